@@ -1,0 +1,66 @@
+import type { SubjectFrame } from '@patchbay/base/stream.ts';
+import type { Centre, Contact, Earlier, Me } from './session.ts';
+import type { Page } from './timeline.ts';
+import type { KeptDecision } from './why.ts';
+
+/** What the server answered: a body, a refusal with a text, or nothing at all because it was not reached. */
+export type Answer<T> = { readonly is: 'ok'; readonly body: T } | Refused | { readonly is: 'unreached' };
+export interface Refused {
+  readonly is: 'refused';
+  readonly status: number;
+  readonly key: string;
+  readonly text: string;
+  readonly seconds: number | null;
+}
+
+const patience = 8000;
+
+/** One request to our own server. A server that fails or is away is `unreached`: the same request may be sent again. */
+export async function request<T>(method: string, path: string, body?: unknown, key?: string): Promise<Answer<T>> {
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang || 'en' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (key) headers['idempotency-key'] = key;
+  try {
+    const init: RequestInit = { method, headers, signal: AbortSignal.timeout(patience) };
+    const response = await fetch(path, body === undefined ? init : { ...init, body: JSON.stringify(body) });
+    if (response.ok) return { is: 'ok', body: (response.status === 204 ? undefined : await response.json()) as T };
+    return await refusalOf(response);
+  } catch {
+    return { is: 'unreached' }; // no line, or no answer in time
+  }
+}
+
+async function refusalOf(response: Response): Promise<Refused | { readonly is: 'unreached' }> {
+  const body: { refused?: string; text?: string; with?: { seconds?: number } } = await response.json().catch(() => ({}));
+  if (response.status >= 500 && !body.refused) return { is: 'unreached' };
+  return {
+    is: 'refused',
+    status: response.status,
+    key: body.refused ?? '',
+    text: body.text ?? response.statusText,
+    seconds: body.with?.seconds ?? null,
+  };
+}
+
+/** A name for a request or a message that no one else uses. `randomUUID` is missing on plain http. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+export const api = {
+  tenants: () => request<{ tenants: readonly { key: string; name: string }[] }>('GET', '/api/sign-in'),
+  session: () => request<{ me: Me }>('GET', '/api/session'),
+  signIn: (who: { tenant: string; login: string; password: string; force: boolean }) => request<{ me: Me }>('POST', '/api/session', who),
+  signOut: () => request<unknown>('DELETE', '/api/session'),
+  signOutEverywhere: () => request<unknown>('DELETE', '/api/sessions'),
+  changePassword: (old: string, next: string) => request<unknown>('POST', '/api/password', { old, next }),
+  desk: () => request<Centre>('GET', '/api/desk'),
+  command: (command: object, key: string) => request<unknown>('POST', '/api/commands', command, key),
+  interaction: (id: string) => request<SubjectFrame>('GET', `/api/interactions/${id}`),
+  timeline: (id: string, before?: number) =>
+    request<Page>('GET', `/api/interactions/${id}/timeline?limit=50${before ? `&before=${before}` : ''}`),
+  routing: (id: string) => request<{ decisions: readonly KeptDecision[] }>('GET', `/api/interactions/${id}/routing`),
+  contact: (id: string) => request<Contact>('GET', `/api/contacts/${id}`),
+  earlier: (id: string) => request<{ interactions: readonly Earlier[] }>('GET', `/api/contacts/${id}/interactions`),
+} as const;

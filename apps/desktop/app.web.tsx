@@ -1,0 +1,79 @@
+import { useCallback, useEffect, useState } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { IntlProvider } from 'use-intl';
+import { type Answer, api } from './api.web.ts';
+import { type LiveDesk, openDesk } from './desk.web.ts';
+import { DeskProvider } from './deskContext.web.tsx';
+import { usePreferences } from './preferences.web.ts';
+import { chosenOf } from './selectors.ts';
+import type { Centre, Me } from './session.ts';
+import { SignIn } from './signIn.web.tsx';
+import { Starting } from './starting.web.tsx';
+import { messages } from './words.ts';
+import { Workplace } from './workplace.web.tsx';
+
+/** Whether somebody has signed in. */
+type Session =
+  | { readonly is: 'starting' }
+  | { readonly is: 'out'; readonly why: string | null }
+  | { readonly is: 'in'; readonly desk: LiveDesk; readonly centre: Centre };
+
+const retryAfter = 2000;
+
+/** The whole desktop: the sign-in page, or the workplace of who has signed in. */
+export function App() {
+  const { language, region } = usePreferences();
+  const [session, setSession] = useState<Session>({ is: 'starting' });
+
+  const enter = useCallback(async (me: Me, fresh: boolean) => {
+    const centre = await untilReached(api.desk);
+    if (centre === null) return setSession({ is: 'out', why: 'signIn.expired' });
+    let over = false;
+    const desk = openDesk(me, (why) => {
+      if (over) return;
+      over = true;
+      desk.close();
+      setSession({ is: 'out', why });
+    });
+    if (fresh) logOnWhenLoggedOff(desk);
+    setSession({ is: 'in', desk, centre });
+  }, []);
+
+  useEffect(() => {
+    void untilReached(api.session).then((body) => (body ? enter(body.me, false) : setSession({ is: 'out', why: null })));
+  }, [enter]);
+
+  return (
+    <I18nProvider locale={language}>
+      <IntlProvider locale={region} messages={messages[language]} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}>
+        {session.is === 'starting' && <Starting />}
+        {session.is === 'out' && <SignIn why={session.why} onSignedIn={(me) => enter(me, true)} />}
+        {session.is === 'in' && (
+          <DeskProvider desk={session.desk} centre={session.centre}>
+            <Workplace onSignedOut={() => setSession({ is: 'out', why: null })} />
+          </DeskProvider>
+        )}
+      </IntlProvider>
+    </I18nProvider>
+  );
+}
+
+/** Asks until the server is reached; null: it refused. */
+async function untilReached<T>(ask: () => Promise<Answer<T>>): Promise<T | null> {
+  for (;;) {
+    const answer = await ask();
+    if (answer.is === 'ok') return answer.body;
+    if (answer.is === 'refused') return null;
+    await new Promise((done) => setTimeout(done, retryAfter));
+  }
+}
+
+/** Whoever signs in is logged on to their channels; what state that gives, the profile says. [DT25] */
+function logOnWhenLoggedOff(desk: LiveDesk): void {
+  const stop = desk.state.subscribe(() => {
+    const { mirror } = desk.state.get();
+    if (!mirror.current) return;
+    stop();
+    if (chosenOf(mirror)?.is === 'loggedOff') void desk.ask({ type: 'logOn' }, mirror.me.agent);
+  });
+}

@@ -1,0 +1,140 @@
+import type { Chat } from '@patchbay/chat/chat.ts';
+import { textIn } from '@patchbay/configuration/text.ts';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { announce } from './announcer.web.ts';
+import { api } from './api.web.ts';
+import { initials } from './avatarMenu.web.tsx';
+import styles from './context.module.css';
+import { useCentre, useLive } from './deskContext.web.tsx';
+import { History } from './history.web.tsx';
+import { CloseIcon, CopyIcon } from './icons.web.ts';
+import { Failed, Part } from './part.web.tsx';
+import { usePreferences } from './preferences.web.ts';
+import { nameOf, waitingSince } from './selectors.ts';
+import { dayOf, duration, timeOfDay } from './time.ts';
+import { useAsked } from './useAsked.web.ts';
+import { whyOf } from './why.ts';
+
+/** Who the customer is, what they said before the chat, what was before, and why it came to me. */
+export function ContextArea({ id, chat, onClose }: { readonly id: string; readonly chat: Chat; readonly onClose: () => void }) {
+  const t = useTranslations();
+  const { queues } = useCentre();
+  const { language, region } = usePreferences();
+  const contact = useAsked(chat.contact, api.contact);
+  const known = contact.is === 'ok' ? contact.body : null;
+  const { form, page } = chat.work;
+  const name = nameOf(chat) ?? known?.name ?? t('customer');
+  const waited = acceptedAt(chat);
+  return (
+    <aside className={styles.context} data-zone="context" tabIndex={-1} aria-label={t('zone.context')}>
+      <button type="button" className={styles.close} aria-label={t('close')} onClick={onClose}>
+        <CloseIcon size={18} />
+      </button>
+      <section className={styles.contact}>
+        <span className={styles.face} aria-hidden="true">
+          {initials(name)}
+        </span>
+        <div className={styles.who}>
+          <h2 className={styles.name}>{name}</h2>
+          <p className={styles.since}>
+            {known && (known.createdAt >= chat.startedAt ? t('context.new') : t('context.since', { day: dayOf(known.createdAt, region) }))}
+          </p>
+        </div>
+      </section>
+      <dl className={styles.facts}>
+        <Fact name={t('context.email')} value={form.email || known?.email} copy />
+        <Fact name={t('context.phone')} value={form.phone || known?.phone} copy />
+      </dl>
+      {contact.is === 'failed' && <Failed onAgain={contact.again} />}
+
+      <Part title={t('context.form')}>
+        <dl className={styles.facts}>
+          <Fact name={t('context.subject')} value={form.subject} />
+          {Object.entries(form)
+            .filter(([field]) => !['name', 'email', 'phone', 'subject'].includes(field))
+            .map(([field, value]) => (
+              <Fact key={field} name={field} value={value} />
+            ))}
+          <Fact name={t('context.page')} value={page} />
+          <Fact name={t('context.queue')} value={queues[chat.queue ?? ''] && textIn(queues[chat.queue ?? '']?.label ?? '', language)} />
+          <Fact name={t('context.started')} value={timeOfDay(chat.startedAt, region)} />
+          {waited !== null && <Fact name={t('context.waited')} value={duration(waited - waitingSince(chat))} />}
+        </dl>
+      </Part>
+      {chat.contact && <History contact={chat.contact} but={id} />}
+      <WhyMe id={id} />
+    </aside>
+  );
+}
+
+const acceptedAt = (chat: Chat): number | null => {
+  const since = chat.participations.flatMap((p) => (p.stage === 'active' ? [p.since] : []));
+  return since.length ? Math.min(...since) : null;
+};
+
+function Fact({
+  name,
+  value,
+  copy = false,
+}: {
+  readonly name: string;
+  readonly value: string | null | undefined;
+  readonly copy?: boolean;
+}) {
+  const t = useTranslations();
+  if (!value) return null;
+  const take = async (): Promise<void> => {
+    await navigator.clipboard.writeText(value);
+    announce.polite({ kind: 'saved', text: t('context.copied', { name }) }, String);
+  };
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>
+        <span>{value}</span>
+        {copy && 'clipboard' in navigator && (
+          <button
+            type="button"
+            className={styles.copy}
+            aria-label={t('context.copy', { name })}
+            title={t('context.copy', { name })}
+            onClick={() => void take()}
+          >
+            <CopyIcon size={14} />
+          </button>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** Why routing chose me, in words. */
+function WhyMe({ id }: { readonly id: string }) {
+  const t = useTranslations();
+  const { me } = useLive();
+  const { colleagues } = useCentre();
+  const [open, setOpen] = useState(false);
+  const answer = useAsked(open ? id : null, api.routing);
+  const why = answer.is === 'ok' ? whyOf(answer.body.decisions, me.id) : null;
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.title}>
+        <button type="button" className={styles.unfold} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t('why.title')}
+        </button>
+      </h3>
+      {open && answer.is === 'failed' && <Failed onAgain={answer.again} />}
+      {open && answer.is === 'ok' && (
+        <ul className={styles.why}>
+          <li>{why ? t(`why.order.${why.order}`) : t('why.unknown')}</li>
+          {why?.others.map(({ agent, excluded }) => (
+            <li key={agent} className={styles.none}>
+              {t('why.excluded', { name: colleagues[agent]?.name ?? agent, why: excluded })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Frame } from '@patchbay/base/stream.ts';
+import type { ChatEvent } from '@patchbay/chat/chat.ts';
+import type { Line } from './ladder.ts';
+import type { Outbox } from './outbox.ts';
+import type { Seen } from './selectors.ts';
+import type { Me } from './session.ts';
+import { type Mirror, nothing, personOf, tidied } from './store.ts';
+
+/** A command that was sent for a button: it is busy until the server's event has come, or nothing came in time. */
+export interface Busy {
+  readonly subject: string;
+  /** The version of the subject when the button was pressed. */
+  readonly version: number;
+}
+/** What is asked of the server; see core/agents, core/interactions and channels/chat `commands.ts`. */
+export interface Command {
+  readonly type: string;
+  readonly [field: string]: string | null;
+}
+/** Why the last command about a thing failed: the server's text, or null if it was not reached. */
+export interface Problem {
+  readonly text: string | null;
+}
+
+/** Everything the views of the desktop are drawn from. */
+export interface Desk {
+  readonly mirror: Mirror;
+  readonly line: Line;
+  readonly outbox: Outbox;
+  readonly seen: Seen;
+  readonly selected: string | null;
+  readonly busy: Readonly<Record<string, Busy>>;
+  readonly problems: Readonly<Record<string, Problem>>;
+  /** When the notes of an interaction were last saved. */
+  readonly savedAt: Readonly<Record<string, number>>;
+  /** A row to point at once: accepted while something was being written. */
+  readonly flashed: string | null;
+}
+
+/** The version of a thing, 0 if unknown. */
+export const versionOf = ({ agent, chats, me }: Mirror, subject: string): number =>
+  (subject === me.agent ? agent?.version : chats[subject]?.version) ?? 0;
+
+/** Whether the button of this command waits for the server. [DT22] */
+export function isBusy(desk: Desk, command: string, subject: string): boolean {
+  const busy = desk.busy[`${command}:${subject}`];
+  return busy !== undefined && versionOf(desk.mirror, subject) === busy.version;
+}
+
+/** Marks what is read: all of the selected interaction. */
+export function read({ seen, mirror, selected }: Desk): Seen {
+  const to = selected ? mirror.timelines[selected]?.to : undefined;
+  return selected && to !== undefined && to > (seen[selected] ?? 0) ? { ...seen, [selected]: to } : seen;
+}
+
+/** Entry without its key. */
+export function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  const { [key]: _, ...rest } = record;
+  return key in record ? rest : record;
+}
+
+/** The desktop just opened. */
+export const opened = (me: Me, selected: string | null, seen: Seen, now: number): Desk => ({
+  mirror: nothing(personOf(me.id, me.may)),
+  line: { up: false, since: now },
+  outbox: [],
+  seen,
+  selected,
+  busy: {},
+  problems: {},
+  savedAt: {},
+  flashed: null,
+});
+
+/** The ids of the messages a frame shows. */
+export function saidIn(frame: Frame): ReadonlySet<string> {
+  const events = frame.f === 'events' && frame.kind === 'interaction' ? (frame.events as readonly ChatEvent[]) : [];
+  return new Set(events.flatMap((event) => (event.type === 'chat.said' ? [event.id] : [])));
+}
+
+/** Forgets interactions that are over when another one is looked at; the missed one and the two last looked at stay. [DT6] */
+export function tidy({ mirror, seen, selected }: Desk, next: string | null): Pick<Desk, 'mirror' | 'seen'> {
+  const chosen = mirror.agent?.state.channels.chat;
+  const missed = chosen?.is === 'missed' ? chosen.interaction : null;
+  const open = new Set(mirror.agent?.state.work.map((w) => String(w.interaction)));
+  const keep = (id: string): boolean => open.has(id) || id === next || id === selected || id === missed;
+  return { mirror: tidied(mirror, keep), seen: Object.fromEntries(Object.entries(seen).filter(([id]) => keep(id))) };
+}

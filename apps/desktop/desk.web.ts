@@ -1,0 +1,127 @@
+import type { Frame } from '@patchbay/base/stream.ts';
+import { type Answer, api, newKey } from './api.web.ts';
+import { type Cell, cell } from './cell.ts';
+import { ahead } from './clock.web.ts';
+import { connect } from './connection.web.ts';
+import { type Command, type Desk, opened, read, saidIn, tidy, versionOf, without } from './desk.ts';
+import { type Drafts, drafts } from './drafts.ts';
+import { type Happening, happenings } from './happenings.ts';
+import { type Change, keepReading } from './loading.web.ts';
+import { confirmed } from './outbox.ts';
+import { pathOf, placeOf } from './routes.ts';
+import { keepSending, type Outgoing } from './sending.web.ts';
+import type { Me } from './session.ts';
+import { lost, receive, typingLasts } from './store.ts';
+import { typist } from './typist.web.ts';
+
+/** The desktop of one signed-in person: what it knows, and what can be asked of it. */
+export interface LiveDesk {
+  readonly me: Me;
+  readonly state: Cell<Desk>;
+  readonly drafts: Drafts;
+  readonly outgoing: Outgoing;
+  /** Sends a command about a thing; why it failed is shown where the button is. */
+  readonly ask: (command: Command, subject: string) => Promise<Answer<unknown>>;
+  readonly change: Change;
+  readonly select: (interaction: string | null) => void;
+  readonly older: (interaction: string) => Promise<void>;
+  readonly typing: (interaction: string, on: boolean) => void;
+  readonly watch: (run: (happening: Happening) => void) => () => void;
+  readonly close: () => void;
+}
+
+const patience = 8000;
+
+/** Opens the desktop of a person; `signedOut` is called when the session is over, with the key of the reason. */
+export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
+  const seenKey = `patchbay.seen.${me.id}`;
+  const state = cell(opened(me, placeOf(location.pathname).interaction, JSON.parse(localStorage.getItem(seenKey) ?? '{}'), Date.now()));
+  const change: Change = (by) => state.set({ ...state.get(), ...by(state.get()) });
+  const watchers = new Set<(happening: Happening) => void>();
+
+  const onFrame = (frame: Frame): void => {
+    const before = state.get().mirror;
+    const mirror = receive(before, frame, Date.now());
+    ahead.set(mirror.ahead);
+    change((desk) => ({ mirror, outbox: confirmed(desk.outbox, saidIn(frame)) }));
+    if (frame.f === 'typing') setTimeout(() => change((desk) => ({ mirror: { ...desk.mirror } })), typingLasts + 50);
+    for (const happening of happenings(before, mirror)) for (const run of watchers) run(happening);
+    if (mirror.signedOut !== null) signedOut(mirror.signedOut);
+  };
+  const onLine = (up: boolean): void => {
+    change((desk) =>
+      up ? { line: { up } } : { line: desk.line.up ? { up: false, since: Date.now() } : desk.line, mirror: lost(desk.mirror) },
+    );
+    if (!up) void api.session().then((answer) => answer.is === 'refused' && answer.status === 401 && signedOut('signIn.expired'));
+  };
+  const connection = connect({ position: () => state.get().mirror.position, onFrame, onLine });
+  const reading = keepReading(state, change, () => {
+    change((desk) => ({ mirror: { ...desk.mirror, position: null } }));
+    connection.again();
+  });
+  const outgoing = keepSending(state, change, me.id);
+  const shelf = drafts(localStorage, me.id);
+  shelf.tidy(Date.now());
+  const stopMarking = keepMarking(state, change, seenKey);
+  const follow = (): void => change(() => ({ selected: placeOf(location.pathname).interaction }));
+  window.addEventListener('popstate', follow);
+
+  return {
+    me,
+    state,
+    drafts: shelf,
+    outgoing,
+    change,
+    ask: (command, subject) => ask(state, change, command, subject),
+    select(interaction) {
+      if (state.get().selected === interaction) return;
+      history.pushState(null, '', pathOf({ interaction }));
+      change((desk) => ({ ...tidy(desk, interaction), selected: interaction, flashed: null }));
+    },
+    older: reading.older,
+    typing: typist((interaction, on) => connection.send({ f: 'typing', interaction, on })),
+    watch(run) {
+      watchers.add(run);
+      return () => watchers.delete(run);
+    },
+    close() {
+      connection.close();
+      reading.stop();
+      outgoing.stop();
+      stopMarking();
+      window.removeEventListener('popstate', follow);
+    },
+  };
+}
+
+/** One command: its button is busy until the event has come, at most 8 s after the answer. [DT22] */
+async function ask(state: Cell<Desk>, change: Change, command: Command, subject: string): Promise<Answer<unknown>> {
+  const name = `${command.type}:${subject}`;
+  const version = versionOf(state.get().mirror, subject);
+  change((desk) => ({ busy: { ...desk.busy, [name]: { subject, version } }, problems: without(desk.problems, subject) }));
+  const answer = await api.command(command, newKey());
+  const done = (): void => change((desk) => ({ busy: without(desk.busy, name) }));
+  if (answer.is === 'ok') setTimeout(done, patience);
+  else {
+    const text = answer.is === 'refused' ? answer.text : null;
+    change((desk) => ({ busy: without(desk.busy, name), problems: { ...desk.problems, [subject]: { text } } }));
+  }
+  return answer;
+}
+
+/** What is selected in a visible tab is read. */
+function keepMarking(state: Cell<Desk>, change: Change, key: string): () => void {
+  const mark = (): void => {
+    const desk = state.get();
+    const seen = document.hidden ? desk.seen : read(desk);
+    if (seen === desk.seen) return;
+    localStorage.setItem(key, JSON.stringify(seen));
+    change(() => ({ seen }));
+  };
+  const unsubscribe = state.subscribe(mark);
+  document.addEventListener('visibilitychange', mark);
+  return () => {
+    unsubscribe();
+    document.removeEventListener('visibilitychange', mark);
+  };
+}

@@ -1,0 +1,42 @@
+import { useTranslations } from 'use-intl';
+import { AvatarMenu } from './avatarMenu.web.tsx';
+import { useRung } from './banner.web.tsx';
+import { useDesk, useLive } from './deskContext.web.tsx';
+import styles from './header.module.css';
+import { HelpIcon, LineIcon, NoLineIcon, SoundOffIcon } from './icons.web.ts';
+import { Mark } from './mark.web.tsx';
+import { usePreferences } from './preferences.web.ts';
+import { StateSelector } from './stateSelector.web.tsx';
+
+/** The top of the desktop: whose it is, whether the line is up, my state, and myself. */
+export function Header({ onHelp, onSignedOut }: { readonly onHelp: () => void; readonly onSignedOut: () => void }) {
+  const t = useTranslations();
+  const { me } = useLive();
+  const { line } = useDesk();
+  const { sound } = usePreferences();
+  const fine = useRung(line) === 'fine';
+  return (
+    <header className={styles.header}>
+      <span className={styles.brand}>
+        <Mark size={26} />
+        <span className={styles.tenant}>{me.tenant.name}</span>
+      </span>
+      <span className={styles.space} />
+      <span className={styles.health} data-fine={fine} title={fine ? t('line.up') : t('line.reconnecting')}>
+        {fine ? <LineIcon size={16} /> : <NoLineIcon size={16} />}
+        <span className={styles.word}>{fine ? t('line.up') : t('line.down')}</span>
+      </span>
+      {!sound && (
+        <span className={styles.health} title={t('sound.off')}>
+          <SoundOffIcon size={16} aria-hidden="true" />
+          <span className="unseen">{t('sound.off')}</span>
+        </span>
+      )}
+      <StateSelector />
+      <button type="button" className={styles.icon} aria-label={t('help.title')} title={t('help.title')} onClick={onHelp}>
+        <HelpIcon size={20} />
+      </button>
+      <AvatarMenu onSignedOut={onSignedOut} />
+    </header>
+  );
+}

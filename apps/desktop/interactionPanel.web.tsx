@@ -1,0 +1,148 @@
+import { type Chat, isOver } from '@patchbay/chat/chat.ts';
+import { controls } from '@patchbay/chat/controls.ts';
+import { ChatPanel } from '@patchbay/chat/panel.web.tsx';
+import { lines } from '@patchbay/chat/transcript.ts';
+import { textIn } from '@patchbay/configuration/text.ts';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { serverNow } from './clock.web.ts';
+import { isBusy, without } from './desk.ts';
+import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
+import { EndButton } from './endButton.web.tsx';
+import { AlertIcon, AwayIcon, BellIcon, ChatIcon, CheckIcon, CloseIcon, ContextIcon, TurnIcon, WrapUpIcon } from './icons.web.ts';
+import styles from './panel.module.css';
+import { usePreferences } from './preferences.web.ts';
+import { refusalText } from './refusals.ts';
+import { nameOf, partOf } from './selectors.ts';
+import { Since, Turn, Until } from './timer.web.tsx';
+import type { Verbs } from './verbs.web.ts';
+import { WrapUpStrip } from './wrapUpStrip.web.tsx';
+
+interface PanelProps {
+  readonly id: string;
+  readonly chat: Chat;
+  readonly verbs: Verbs;
+  readonly drawer: boolean;
+  readonly onDrawer: () => void;
+}
+
+/** One interaction: who and how it stands, the buttons, the conversation, and the wrap-up, each always in its place. */
+export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelProps) {
+  const t = useTranslations();
+  const desk = useDesk();
+  const live = useLive();
+  const { queues, colleagues } = useCentre();
+  const { language } = usePreferences();
+  const { mirror, outbox } = desk;
+  const me = live.me.id;
+  const timeline = mirror.timelines[id];
+  const pending = useMemo(() => outbox.filter((m) => m.interaction === id), [outbox, id]);
+  const drawn = useMemo(() => lines(timeline?.entries ?? [], pending, me), [timeline, pending, me]);
+  const buttons = useMemo(() => controls(chat, mirror.me, serverNow()), [chat, mirror.me]);
+  const why = (key: string | null): string | null => (key === null ? null : (refusalText(key, language) ?? t('problem.notNow')));
+
+  const name = nameOf(chat) ?? t('customer');
+  const queue = queues[chat.queue ?? ''];
+  const problem = desk.problems[id];
+  const { yourTurn, away } = chat.work;
+  const part = partOf(chat, me);
+  const talking = part?.stage === 'active';
+  const typing = (mirror.typing[id] ?? 0) > Date.now();
+  return (
+    <section className={styles.panel} aria-labelledby="interaction-title">
+      <header className={styles.head}>
+        <span className={styles.channel}>
+          <ChatIcon size={20} />
+        </span>
+        <div className={styles.who}>
+          <h1 id="interaction-title" tabIndex={-1} className={styles.name}>
+            {name}
+          </h1>
+          <p className={styles.address}>{[queue && textIn(queue.label, language), chat.work.form.email].filter(Boolean).join(' · ')}</p>
+        </div>
+        <Status chat={chat} me={me} />
+        <span className={styles.total} title={t('panel.since')}>
+          <Since at={chat.startedAt} />
+        </span>
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-expanded={drawer}
+          aria-label={t('zone.context')}
+          title={t('zone.context')}
+          onClick={onDrawer}
+        >
+          <ContextIcon size={20} />
+        </button>
+      </header>
+      <div className={styles.bar} role="toolbar" aria-label={t('panel.controls')}>
+        <span className={styles.turn}>
+          {talking && yourTurn !== null && (
+            <Turn since={yourTurn} replySeconds={queue?.replySeconds ?? 60}>
+              <TurnIcon size={16} />
+              <AlertIcon size={16} />
+              <span>{t('panel.yourTurn')}</span>
+            </Turn>
+          )}
+          {talking && yourTurn === null && <span className={styles.theirs}>{t('panel.theirTurn')}</span>}
+          {isOver(chat) && <span className={styles.theirs}>{t('panel.over')}</span>}
+        </span>
+        {buttons.end.visible && <EndButton onEnd={() => verbs.end(id)} why={why(buttons.end.why)} busy={isBusy(desk, 'end', id)} />}
+      </div>
+      {problem && (
+        <div className={styles.problem} role="alert">
+          <AlertIcon size={16} />
+          <span>{problem.text ?? t('problem.unreached')}</span>
+          <button type="button" aria-label={t('close')} onClick={() => live.change((d) => ({ problems: without(d.problems, id) }))}>
+            <CloseIcon size={16} />
+          </button>
+        </div>
+      )}
+      <ChatPanel
+        interaction={id}
+        lines={drawn}
+        loading={!timeline}
+        more={timeline?.more ?? false}
+        customer={name}
+        nameOf={(agent) => colleagues[agent]?.name ?? t('colleague')}
+        typing={typing && talking}
+        offline={!desk.line.up}
+        say={buttons.say.visible ? { why: why(buttons.say.why) } : null}
+        draft={live.drafts.read(id, 'reply')}
+        notice={
+          away !== null && talking ? (
+            <p className={styles.away}>
+              <AwayIcon size={16} />
+              <span>{t('panel.away')}</span>
+              <Until at={away} />
+            </p>
+          ) : null
+        }
+        onOlder={() => live.older(id)}
+        onDraft={(text, caret) => live.drafts.write(id, 'reply', { text, caret, at: Date.now() })}
+        onTyping={(on) => live.typing(id, on)}
+        onSend={(text) => live.outgoing.say(id, text)}
+        onRetry={live.outgoing.retry}
+        onDiscard={live.outgoing.discard}
+      />
+      {(talking || part?.stage === 'wrapUp') && <WrapUpStrip id={id} chat={chat} part={part} buttons={buttons} verbs={verbs} why={why} />}
+    </section>
+  );
+}
+
+const icons = { offered: BellIcon, active: ChatIcon, away: AwayIcon, wrapUp: WrapUpIcon, over: CheckIcon } as const;
+
+/** How it stands, as icon and word. */
+function Status({ chat, me }: { readonly chat: Chat; readonly me: string }) {
+  const t = useTranslations();
+  const stage = partOf(chat, me)?.stage;
+  const is =
+    stage === 'active' ? (chat.work.away === null ? 'active' : 'away') : stage === 'wrapUp' || stage === 'offered' ? stage : 'over';
+  const Icon = icons[is];
+  return (
+    <span className={styles.status} data-is={is}>
+      <Icon size={14} />
+      {t(`status.${is}`)}
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Chosen } from '@patchbay/agents/agent.ts';
+import { textIn } from '@patchbay/configuration/text.ts';
+import { useTranslations } from 'use-intl';
+import { Button } from './button.web.tsx';
+import { isBusy } from './desk.ts';
+import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
+import { MissedIcon } from './icons.web.ts';
+import { usePreferences } from './preferences.web.ts';
+import { nameOf } from './selectors.ts';
+import { timeOfDay } from './time.ts';
+import styles from './workList.module.css';
+
+/** What was missed, when, that no contacts come now, and the way back. The focus does not move. [AG4] */
+export function MissedCard({ chosen, onStay }: { readonly chosen: Extract<Chosen, { is: 'missed' }>; readonly onStay: () => void }) {
+  const t = useTranslations();
+  const desk = useDesk();
+  const live = useLive();
+  const { queues } = useCentre();
+  const { language, region } = usePreferences();
+  const chat = desk.mirror.chats[chosen.interaction]?.state;
+  const me = live.me.id;
+  const queue = queues[chat?.queue ?? ''];
+  return (
+    <article className={`${styles.card} ${styles.missed}`} aria-label={t('state.missed')}>
+      <p className={styles.kind}>
+        <MissedIcon size={16} />
+        <span>{t('missed.title')}</span>
+        <time>{timeOfDay(chosen.since, region, true)}</time>
+      </p>
+      {chat && (
+        <p className={styles.caller}>
+          {nameOf(chat) ?? t('customer')}
+          {queue && ` · ${textIn(queue.label, language)}`}
+        </p>
+      )}
+      <p className={styles.subject}>{t('missed.cause')}</p>
+      <div className={styles.choices}>
+        <Button kind="primary" onPress={() => void live.ask({ type: 'setReady' }, me)} busy={isBusy(desk, 'setReady', me)}>
+          {t('missed.ready')}
+        </Button>
+        <Button onPress={onStay}>{t('missed.stay')}</Button>
+      </div>
+    </article>
+  );
+}

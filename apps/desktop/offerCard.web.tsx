@@ -1,0 +1,78 @@
+import { textIn } from '@patchbay/configuration/text.ts';
+import { useTranslations } from 'use-intl';
+import { Button } from './button.web.tsx';
+import { isBusy } from './desk.ts';
+import { useCentre, useDesk } from './deskContext.web.tsx';
+import { BellIcon } from './icons.web.ts';
+import { usePreferences } from './preferences.web.ts';
+import { nameOf, type Row } from './selectors.ts';
+import { DeadlineBar, Since, Until } from './timer.web.tsx';
+import type { Verbs } from './verbs.web.ts';
+import styles from './workList.module.css';
+
+/** Somebody wants me: who, for what, since when, and how long I have. It never takes the focus. [UX-01] */
+export function OfferCard({
+  row,
+  verbs,
+  held,
+  top,
+}: {
+  readonly row: Row;
+  readonly verbs: Verbs;
+  readonly held?: boolean;
+  readonly top: boolean;
+}) {
+  const t = useTranslations();
+  const desk = useDesk();
+  const { queues } = useCentre();
+  const { language } = usePreferences();
+  const { chat, until } = row;
+  const queue = queues[chat.queue ?? ''];
+  const name = nameOf(chat) ?? t('customer');
+  const topic = chat.work.form.subject || chat.work.last?.text;
+  const problem = desk.problems[row.id];
+  const accepting = isBusy(desk, 'accept', row.id);
+  const declining = isBusy(desk, 'reject', row.id);
+  const from = (until ?? 0) - (queue?.offerSeconds ?? 20) * 1000;
+  return (
+    <article className={styles.card} data-held={held} aria-label={t('offer.label', { name })}>
+      <p className={styles.kind}>
+        <BellIcon size={16} />
+        <span>
+          {t('offer.kind')} · {queue ? textIn(queue.label, language) : ''}
+        </span>
+        {until !== null && <Until at={until} />}
+      </p>
+      <div>
+        <p className={styles.caller}>{name}</p>
+        {topic && <p className={styles.subject}>{topic}</p>}
+      </div>
+      <p className={styles.waited}>
+        <span>
+          {t('offer.waiting')} <Since at={row.since} />
+        </span>
+      </p>
+      {until !== null && <DeadlineBar from={from} until={until} word={(seconds) => t('offer.last', { seconds })} />}
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {problem.text ?? t('problem.unreached')}
+        </p>
+      )}
+      <div className={styles.choices}>
+        <Button onPress={() => verbs.decline(row.id)} busy={declining} why={accepting ? t('busy') : null} more={name}>
+          {t('offer.decline')}
+        </Button>
+        <Button
+          kind="primary"
+          keys={top ? 'F2' : undefined}
+          onPress={() => verbs.accept(row.id)}
+          busy={accepting}
+          why={declining ? t('busy') : null}
+          more={name}
+        >
+          {t('offer.accept')}
+        </Button>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,16 @@
+import { words as agents } from '@patchbay/agents/words.ts';
+import { type Language, languages } from '@patchbay/base/words.ts';
+import { words as chat } from '@patchbay/chat/words.ts';
+import { words as interactions } from '@patchbay/interactions/words.ts';
+
+const folders = [agents, interactions, chat];
+
+/** Why a button does not work, in words; null: no folder knows this key. */
+export function refusalText(key: string, language: string): string | null {
+  const spoken: Language = languages.find((l) => l === language) ?? 'en';
+  for (const words of folders) {
+    const texts: Readonly<Record<string, string>> = words[spoken];
+    if (texts[key]) return texts[key];
+  }
+  return null;
+}

@@ -1,0 +1,108 @@
+import type { Agent, Chosen } from '@patchbay/agents/agent.ts';
+import type { Chat } from '@patchbay/chat/chat.ts';
+import { type Participation, participationOf } from '@patchbay/interactions/interaction.ts';
+import type { Mirror } from './store.ts';
+
+/** One open piece of my work, as a row of the list shows it. */
+export interface Row {
+  readonly id: string;
+  readonly stage: 'offered' | 'active' | 'wrapUp';
+  readonly chat: Chat;
+  /** Since when I have it; an offer: since when the customer waits. */
+  readonly since: number;
+  /** Deadline of the offer or the wrap-up; null: none runs. */
+  readonly until: number | null;
+  readonly unread: number;
+  readonly typing: boolean;
+}
+/** My work in the order it is drawn. */
+export interface Work {
+  readonly offers: readonly Row[];
+  readonly active: readonly Row[];
+  readonly wrapUp: readonly Row[];
+}
+/** Up to which version I have seen the entries of each interaction. */
+export type Seen = Readonly<Record<string, number>>;
+
+export const partOf = (chat: Chat, me: string): Participation | undefined => participationOf(chat, me as never);
+
+/** What I have to do: offers that end first on top, the newest conversation next, then what waits for wrap-up. [DT15] */
+export function workOf(mirror: Mirror, seen: Seen, now: number): Work {
+  const rows = Object.entries(mirror.chats).flatMap(([id, { state }]) => rowOf(mirror, state, seen[id] ?? 0, now) ?? []);
+  const of = (stage: Row['stage']) => rows.filter((row) => row.stage === stage);
+  return {
+    offers: of('offered').sort((a, b) => (a.until ?? 0) - (b.until ?? 0) || order(a, b)),
+    active: of('active').sort((a, b) => b.since - a.since || order(a, b)),
+    wrapUp: of('wrapUp').sort((a, b) => a.since - b.since || order(a, b)),
+  };
+}
+
+function rowOf(mirror: Mirror, chat: Chat, seen: number, now: number): Row | null {
+  const id: string = chat.id;
+  const part = partOf(chat, mirror.me.agent);
+  const one = (stage: Row['stage'], since: number, until: number | null): Row => ({
+    id,
+    stage,
+    chat,
+    since,
+    until,
+    unread: stage === 'offered' ? 0 : unreadOf(mirror, id, seen),
+    typing: (mirror.typing[id] ?? 0) > now,
+  });
+  if (part?.stage === 'offered') return one('offered', waitingSince(chat), part.until);
+  if (part?.stage === 'active') return one('active', part.since, null);
+  return part?.stage === 'wrapUp' ? one('wrapUp', part.since, part.until) : null;
+}
+
+/** How many messages of the customer came after what I have seen. */
+export const unreadOf = (mirror: Mirror, id: string, seen: number): number =>
+  (mirror.timelines[id]?.entries ?? []).filter(({ n, event }) => n > seen && event.type === 'chat.said' && event.from.is === 'customer')
+    .length;
+
+/** Since when the customer waits in the queue. */
+export function waitingSince({ at, startedAt }: Chat): number {
+  if (at.stage === 'offered') return at.back?.since ?? startedAt;
+  return at.stage === 'queued' ? at.since : startedAt;
+}
+
+export const allRows = ({ offers, active, wrapUp }: Work): readonly Row[] => [...offers, ...active, ...wrapUp];
+
+/** How many places I use, and how many there are. */
+export function loadOf(agent: Agent | undefined): { readonly used: number; readonly places: number } {
+  const work = agent?.work ?? [];
+  const counted = work.filter((w) => w.stage !== 'wrapUp' || agent?.profile.afterWork.includes(w.channel));
+  return { used: counted.length, places: agent?.profile.capacity.chat ?? 0 };
+}
+
+/** The state I have chosen, or the system for me; null before the first snapshot. */
+export const chosenOf = (mirror: Mirror): Chosen | null => mirror.agent?.state.channels.chat ?? (mirror.position ? neverLoggedOn : null);
+
+const neverLoggedOn: Chosen = { is: 'loggedOff', since: 0, by: 'system' };
+
+/** What an agent's own place shows: the choice, unless work says more. */
+export type ShownState = Chosen['is'] | 'busy';
+export function shownOf(chosen: Chosen, work: Agent['work']): { readonly is: ShownState; readonly since: number } {
+  const busy = work.find((w) => w.stage === 'active');
+  return chosen.is === 'ready' && busy ? { is: 'busy', since: busy.since } : { is: chosen.is, since: chosen.since };
+}
+
+/** Chats of mine whose past is unknown or behind what the stream has told. [DT7] */
+export function behind(mirror: Mirror, selected: string | null): readonly string[] {
+  const mine = Object.entries(mirror.chats).filter(([id, { state }]) => id === selected || isMine(state, mirror.me.agent));
+  return mine.filter(([id, { version }]) => (mirror.timelines[id]?.to ?? -1) < version).map(([id]) => id);
+}
+
+const isMine = (chat: Chat, me: string): boolean => ['active', 'wrapUp', 'offered'].includes(partOf(chat, me)?.stage ?? '');
+
+/** The next conversation that wants me: whoever has waited longest for an answer, else the first of the list. */
+export function nextTurn(work: Work, but: string | null): string | null {
+  const rows = [...work.active, ...work.wrapUp].filter((row) => row.id !== but);
+  const turns = rows.filter((row) => row.chat.work.yourTurn !== null);
+  const longest = turns.sort((a, b) => (a.chat.work.yourTurn ?? 0) - (b.chat.work.yourTurn ?? 0))[0];
+  return (longest ?? rows[0])?.id ?? null;
+}
+
+/** What the customer is called here, if anything is known. */
+export const nameOf = (chat: Chat): string | null => chat.work.form.name || null;
+
+const order = (a: Row, b: Row): number => (a.id < b.id ? -1 : 1);

@@ -1,0 +1,66 @@
+import { api, newKey } from './api.web.ts';
+import type { Cell } from './cell.ts';
+import type { Desk } from './desk.ts';
+import type { Change } from './loading.web.ts';
+import { confirmed, discarded, type Outbox, restored, retried, sendable, sending, settled, shownOf, written } from './outbox.ts';
+
+/** Takes messages and sees to it that each arrives once. */
+export interface Outgoing {
+  readonly say: (interaction: string, text: string) => void;
+  readonly retry: (id: string) => void;
+  readonly discard: (id: string) => void;
+  /** Signing out leaves nothing behind. */
+  readonly clear: () => void;
+  readonly stop: () => void;
+}
+
+const again = 2000;
+
+/** Sends what is written as soon as its chat is known to be current, in order, and again with the same id until it arrives. [DT9, DT10] */
+export function keepSending(state: Cell<Desk>, change: Change, user: string): Outgoing {
+  const key = `patchbay.outbox.${user}`;
+  let stopped = false;
+  const keep = (by: (outbox: Outbox) => Outbox): void => change((desk) => ({ outbox: by(desk.outbox) }));
+
+  const pump = (): void => {
+    const { mirror, outbox } = state.get();
+    const current = (id: string): boolean =>
+      mirror.current &&
+      !mirror.stale.includes(id) &&
+      (mirror.timelines[id]?.to ?? -1) >= (mirror.chats[id]?.version ?? Number.POSITIVE_INFINITY);
+    for (const message of sendable(outbox, current)) void send(message.id, message.interaction, message.text);
+  };
+  const send = async (id: string, interaction: string, text: string): Promise<void> => {
+    keep((outbox) => sending(outbox, id));
+    const answer = await api.command({ type: 'say', interaction, id, text }, id);
+    if (stopped) return;
+    if (answer.is === 'unreached') setTimeout(() => keep((outbox) => settled(outbox, id, answer)), again);
+    else keep((outbox) => settled(outbox, id, answer.is === 'ok' ? { is: 'taken' } : { is: 'refused', text: answer.text }));
+  };
+
+  let stored = state.get().outbox;
+  const unsubscribe = state.subscribe(() => {
+    const { outbox } = state.get();
+    if (outbox !== stored) {
+      stored = outbox;
+      localStorage.setItem(key, JSON.stringify(outbox));
+    }
+    const shown = shownOf(outbox, state.get().mirror.timelines);
+    if (shown.size) return keep((all) => confirmed(all, shown)); // comes here again
+    pump();
+  });
+  const left = JSON.parse(localStorage.getItem(key) ?? '[]') as Outbox;
+  if (left.length) keep(() => restored(left));
+
+  return {
+    say: (interaction, text) =>
+      keep((outbox) => written(outbox, { id: newKey(), interaction, text, at: Date.now() + state.get().mirror.ahead })),
+    retry: (id) => keep((outbox) => retried(outbox, id, newKey())),
+    discard: (id) => keep((outbox) => discarded(outbox, id)),
+    clear: () => localStorage.removeItem(key),
+    stop() {
+      stopped = true;
+      unsubscribe();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Permission } from '@patchbay/base/decision.ts';
+import type { Text } from '@patchbay/configuration/text.ts';
+
+/** The person who has signed in. */
+export interface Me {
+  readonly id: string;
+  readonly name: string;
+  readonly nickname: string;
+  readonly role: 'agent' | 'supervisor' | 'administrator';
+  readonly tenant: { readonly key: string; readonly name: string };
+  readonly language: string;
+  readonly may: readonly Permission[];
+}
+
+/** What of the configuration an agent has to see; it is read once after sign-in. */
+export interface Centre {
+  readonly queues: Readonly<Record<string, QueueLabel>>;
+  readonly dispositions: Readonly<Record<string, DispositionLabel>>;
+  readonly reasons: Readonly<Record<string, { readonly label: Text; readonly paid: boolean }>>;
+  readonly colleagues: Readonly<Record<string, { readonly name: string }>>;
+}
+export interface QueueLabel {
+  readonly label: Text;
+  readonly replySeconds: number;
+  readonly offerSeconds: number;
+  readonly dispositions: readonly string[];
+}
+export interface DispositionLabel {
+  readonly label: Text;
+  readonly type: string;
+  readonly folder?: Text | undefined;
+}
+
+/** A customer as the server knows them. */
+export interface Contact {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly createdAt: number;
+}
+/** One earlier interaction of a customer. */
+export interface Earlier {
+  readonly id: string;
+  readonly channel: string;
+  readonly queue: string | null;
+  readonly startedAt: number;
+  readonly stage: string;
+  readonly outcome: string | null;
+  readonly reason: string | null;
+  /** Who talked with the customer. */
+  readonly agents: readonly string[];
+  readonly notes: string;
+}

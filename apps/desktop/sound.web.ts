@@ -1,0 +1,69 @@
+import { cell } from './cell.ts';
+import { readPreferences } from './preferences.web.ts';
+
+/** The browser refuses sound until the first click or key. */
+export const blocked = cell(false);
+/** This tab is the one that sounds; the others of the same person are silent. */
+let sounding = !navigator.locks;
+let context: AudioContext | null = null;
+
+/** Takes the right to sound when no other tab has it; answers how to give it back. [DT20] */
+export function takeSound(user: string): () => void {
+  if (!navigator.locks) return () => {};
+  const stop = new AbortController();
+  let release = () => {};
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
+  navigator.locks
+    .request(`patchbay.sound.${user}`, { signal: stop.signal }, () => {
+      sounding = true;
+      return held;
+    })
+    .catch((error: unknown) => {
+      if (!stop.signal.aborted) throw error;
+    });
+  return () => {
+    sounding = false;
+    release();
+    stop.abort();
+  };
+}
+
+/** Whether this tab is the one that makes itself heard. */
+export const isSounding = (): boolean => sounding;
+
+/** A browser that allows sound says so within this time. */
+const allowedWithin = 400;
+
+/** Asks the browser for sound; called at load and by the first click or key. */
+export function wakeSound(): void {
+  if (context?.state === 'running') return;
+  context ??= new AudioContext();
+  const audio = context;
+  const look = (): void => blocked.set(audio.state === 'suspended');
+  audio.onstatechange = look;
+  audio.resume().then(look, look);
+  setTimeout(look, allowedWithin);
+}
+
+/** Two rising tones: somebody wants you. */
+export const ring = (): void => play([659.25, 880], 0.16, 0.13);
+/** One soft tone: a message of a conversation you have. */
+export const tap = (): void => play([523.25], 0.09, 0.05);
+
+function play(tones: readonly number[], seconds: number, volume: number): void {
+  if (!sounding || !readPreferences().sound || context?.state !== 'running') return;
+  const audio = context;
+  tones.forEach((frequency, k) => {
+    const begin = audio.currentTime + k * seconds;
+    const tone = new OscillatorNode(audio, { type: 'sine', frequency });
+    const gain = new GainNode(audio, { gain: 0 });
+    gain.gain.setValueAtTime(0, begin);
+    gain.gain.linearRampToValueAtTime(volume, begin + 0.015);
+    gain.gain.exponentialRampToValueAtTime(0.0001, begin + seconds * 1.8);
+    tone.connect(gain).connect(audio.destination);
+    tone.start(begin);
+    tone.stop(begin + seconds * 2);
+  });
+}

@@ -1,0 +1,145 @@
+import type { Agent, AgentEvent } from '@patchbay/agents/agent.ts';
+import { evolve as evolveAgent } from '@patchbay/agents/evolve.ts';
+import type { AgentId, Person } from '@patchbay/base/decision.ts';
+import { type EventsFrame, type Frame, fits, type Position, type QueueStatistic, type SubjectFrame } from '@patchbay/base/stream.ts';
+import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
+import { evolve as evolveChat } from '@patchbay/chat/evolve.ts';
+import { appended, type Timeline } from './timeline.ts';
+
+/** What the desktop knows of one thing, and of which version. */
+export interface Known<State> {
+  readonly version: number;
+  readonly state: State;
+}
+
+/** Everything the server has told; only frames write it. [DT1] */
+export interface Mirror {
+  readonly me: Person;
+  readonly agent: Known<Agent> | null;
+  readonly chats: Readonly<Record<string, Known<Chat>>>;
+  readonly timelines: Readonly<Record<string, Timeline>>;
+  /** Things whose events did not fit: they have to be asked for. [DT3] */
+  readonly stale: readonly string[];
+  readonly position: Position | null;
+  /** Server's clock minus ours, in ms. */
+  readonly ahead: number;
+  /** What is shown is current: a snapshot or the missing events have come since the line is up. [DT4] */
+  readonly current: boolean;
+  /** Whose customer is typing, until when. */
+  readonly typing: Readonly<Record<string, number>>;
+  readonly queues: readonly QueueStatistic[];
+  /** Why the session is over. */
+  readonly signedOut: string | null;
+}
+
+/** Before the first frame. */
+export const nothing = (me: Person): Mirror => ({
+  me,
+  agent: null,
+  chats: {},
+  timelines: {},
+  stale: [],
+  position: null,
+  ahead: 0,
+  current: false,
+  typing: {},
+  queues: [],
+  signedOut: null,
+});
+
+/** A receiver forgets that somebody types after so many ms. */
+export const typingLasts = 6000;
+
+/** What one frame changes; `now` is the clock of this computer. */
+export function receive(mirror: Mirror, frame: Frame, now: number): Mirror {
+  switch (frame.f) {
+    case 'snapshot':
+      return frame.subjects.reduce(put, { ...replaced(mirror), position: frame.position, ahead: frame.now - now, current: true });
+    case 'resumed':
+      return { ...mirror, position: frame.position, ahead: frame.now - now, current: true };
+    case 'position':
+      return { ...mirror, position: frame.position, ahead: frame.now - now };
+    case 'subject':
+      return put(mirror, frame);
+    case 'events':
+      return happened(mirror, frame);
+    case 'typing':
+      return { ...mirror, typing: { ...mirror.typing, [frame.interaction]: frame.on ? now + typingLasts : 0 } };
+    case 'queues':
+      return { ...mirror, queues: frame.queues };
+    case 'signedOut':
+      return { ...mirror, signedOut: frame.why };
+  }
+}
+
+/** The line is down: nothing is certain until it has resumed. [DT4] */
+export const lost = (mirror: Mirror): Mirror => (mirror.current ? { ...mirror, current: false, typing: {} } : mirror);
+
+/** What was asked for is not ours to see any more. */
+export function gone(mirror: Mirror, id: string): Mirror {
+  const { [id]: _, ...chats } = mirror.chats;
+  const { [id]: __, ...timelines } = mirror.timelines;
+  return { ...mirror, chats, timelines, stale: mirror.stale.filter((s) => s !== id) };
+}
+
+/** Forgets what is over, but for what is still looked at. [DT6] */
+export function tidied(mirror: Mirror, keep: (id: string) => boolean): Mirror {
+  return Object.keys(mirror.chats)
+    .filter((id) => !keep(id))
+    .reduce(gone, mirror);
+}
+
+const replaced = (mirror: Mirror): Mirror => ({ ...mirror, agent: null, chats: {}, stale: [], typing: {} });
+
+/** One thing as it is now; an older picture than the one we have changes nothing. [DT2] */
+function put(mirror: Mirror, { kind, id, version, state }: SubjectFrame): Mirror {
+  const stale = mirror.stale.filter((s) => s !== id);
+  if (kind === 'agent' && id === mirror.me.agent) {
+    return version < (mirror.agent?.version ?? 0) ? mirror : { ...mirror, stale, agent: { version, state: state as Agent } };
+  }
+  if (kind !== 'interaction' || version < (mirror.chats[id]?.version ?? 0)) return mirror;
+  return { ...mirror, stale, chats: { ...mirror.chats, [id]: { version, state: state as Chat } } };
+}
+
+function happened(mirror: Mirror, frame: EventsFrame): Mirror {
+  if (frame.kind === 'agent') return frame.id === mirror.me.agent ? agentDid(mirror, frame) : mirror;
+  return frame.kind === 'interaction' ? chatDid(mirror, frame) : mirror;
+}
+
+function agentDid(mirror: Mirror, frame: EventsFrame): Mirror {
+  const known = mirror.agent;
+  const how = known ? fits(known.version, frame) : 'ask';
+  if (how === 'ask') return asked(mirror, frame.id);
+  if (how === 'drop' || !known) return mirror;
+  return { ...mirror, agent: folded(known, frame, evolveAgent as (a: Agent, e: AgentEvent) => Agent) };
+}
+
+function chatDid(mirror: Mirror, frame: EventsFrame): Mirror {
+  const known = mirror.chats[frame.id] ?? begun(frame);
+  const how = known ? fits(known.version, frame) : 'ask';
+  if (how === 'ask') return asked(mirror, frame.id);
+  if (how === 'drop' || !known) return mirror;
+  const events = frame.events as readonly ChatEvent[];
+  const timeline = mirror.timelines[frame.id];
+  return {
+    ...mirror,
+    chats: { ...mirror.chats, [frame.id]: folded(known, frame, evolveChat) },
+    timelines: timeline ? { ...mirror.timelines, [frame.id]: appended(timeline, frame) } : mirror.timelines,
+    typing: events.some((e) => e.type === 'chat.said' && e.from.is === 'customer') ? { ...mirror.typing, [frame.id]: 0 } : mirror.typing,
+  };
+}
+
+/** An interaction that begins with this frame: its first event brings the first state. */
+const begun = ({ from, events }: EventsFrame): Known<Chat> | undefined =>
+  from === 0 && events[0]?.type === 'interaction.started' ? { version: 0, state: null as never } : undefined;
+
+/** Folds only the events that are new. */
+const folded = <S, E>(known: Known<S>, frame: EventsFrame, evolve: (state: S, event: E) => S): Known<S> => ({
+  version: frame.to,
+  state: (frame.events as readonly E[]).slice(known.version - frame.from).reduce(evolve, known.state),
+});
+
+const asked = (mirror: Mirror, id: string): Mirror => (mirror.stale.includes(id) ? mirror : { ...mirror, stale: [...mirror.stale, id] });
+
+/** The person of a session, as the rules know them. */
+export const personOf = (id: string, may: Person['may']): Person => ({ agent: id as AgentId, may });

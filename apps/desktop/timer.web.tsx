@@ -1,0 +1,82 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import { onTick } from './clock.web.ts';
+import { duration, left, share, urgency } from './time.ts';
+import styles from './timer.module.css';
+
+/** Writes into an element at every tick, without rendering. [DT19] */
+function useTicking<E extends HTMLElement>(write: (element: E, now: number) => void, ...facts: readonly unknown[]): RefObject<E | null> {
+  const ref = useRef<E>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the facts are what `write` is made from
+  useEffect(() => onTick((now) => ref.current && write(ref.current, now)), facts);
+  return ref;
+}
+const put = (element: HTMLElement, text: string): void => {
+  if (element.textContent !== text) element.textContent = text;
+};
+
+/** How long since. */
+export function Since({ at, className }: { readonly at: number; readonly className?: string | undefined }) {
+  const ref = useTicking<HTMLTimeElement>((e, now) => put(e, duration(now - at)), at);
+  return <time ref={ref} className={`${styles.timer} ${className ?? ''}`} aria-hidden="true" />;
+}
+
+/** How long until. */
+export function Until({ at, className }: { readonly at: number; readonly className?: string | undefined }) {
+  const ref = useTicking<HTMLTimeElement>((e, now) => put(e, left(at, now)), at);
+  return <time ref={ref} className={`${styles.timer} ${className ?? ''}`} aria-hidden="true" />;
+}
+
+/** A bar that empties until a deadline; in the last five seconds it changes its pattern and says a word. */
+export function DeadlineBar({
+  from,
+  until,
+  word,
+}: {
+  readonly from: number;
+  readonly until: number;
+  readonly word: (seconds: number) => string;
+}) {
+  const ref = useTicking<HTMLDivElement>(
+    (e, now) => {
+      e.style.setProperty('--left', String(1 - share(from, until, now)));
+      const seconds = Math.max(0, Math.ceil((until - now) / 1000));
+      const last = seconds <= 5;
+      e.dataset.last = String(last);
+      if (e.lastElementChild instanceof HTMLElement) put(e.lastElementChild, last ? word(seconds) : '');
+    },
+    from,
+    until,
+  );
+  return (
+    <div ref={ref} className={styles.bar} aria-hidden="true">
+      <span className={styles.fill} />
+      <span className={styles.word} />
+    </div>
+  );
+}
+
+/** Since when it is the agent's turn; `data-level` tells how pressing it is, and so does the icon. */
+export function Turn({
+  since,
+  replySeconds,
+  children,
+}: {
+  readonly since: number;
+  readonly replySeconds: number;
+  readonly children: React.ReactNode;
+}) {
+  const ref = useTicking<HTMLSpanElement>(
+    (e, now) => {
+      e.dataset.level = urgency(since, replySeconds, now);
+      if (e.lastElementChild instanceof HTMLElement) put(e.lastElementChild, duration(now - since));
+    },
+    since,
+    replySeconds,
+  );
+  return (
+    <span ref={ref} className={styles.turn}>
+      {children}
+      <time className={styles.timer} aria-hidden="true" />
+    </span>
+  );
+}

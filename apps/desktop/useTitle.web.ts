@@ -1,0 +1,27 @@
+import { useEffect } from 'react';
+import { useTranslations } from 'use-intl';
+import { useDesk, useLive } from './deskContext.web.tsx';
+import { allRows, chosenOf, nameOf, type Work } from './selectors.ts';
+
+/** The title of the page: what waits, the state and the selected interaction; an offer alternates with it once a second. */
+export function useTitle(work: Work): void {
+  const t = useTranslations();
+  const { mirror, selected } = useDesk();
+  const { tenant } = useLive().me;
+  const state = t(`state.${chosenOf(mirror)?.is ?? 'loggedOff'}`);
+  const unread = allRows(work).reduce((sum, row) => sum + row.unread, 0);
+  const chat = selected ? mirror.chats[selected]?.state : undefined;
+  const plain = [unread ? `(${unread}) ${state}` : state, chat && (nameOf(chat) ?? t('customer')), tenant.name].filter(Boolean).join(' · ');
+  const offer = work.offers[0];
+  const calling = offer ? `(${work.offers.length}) ${t('notice.offer', { name: nameOf(offer.chat) ?? t('customer') })}` : null;
+  useEffect(() => {
+    document.title = calling ?? plain;
+    if (!calling) return;
+    let other = false;
+    const swap = setInterval(() => {
+      other = !other;
+      document.title = other ? plain : calling;
+    }, 1000);
+    return () => clearInterval(swap);
+  }, [plain, calling]);
+}

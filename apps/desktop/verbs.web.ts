@@ -1,0 +1,68 @@
+import { useMemo, useRef } from 'react';
+import type { LiveDesk } from './desk.web.ts';
+import { useLive } from './deskContext.web.tsx';
+import { nextTurn, type Work } from './selectors.ts';
+
+/** What a narrow window shows, one at a time. */
+export type Pane = 'list' | 'conversation' | 'context';
+
+/** What the agent does with interactions; the same for buttons and keys. */
+export interface Verbs {
+  readonly open: (id: string | null) => void;
+  readonly accept: (id: string) => void;
+  readonly decline: (id: string) => void;
+  readonly end: (id: string) => void;
+  readonly submitWrapUp: (id: string, reason: string | null) => void;
+  /** An accepted interaction is opened, unless something is being written: then its row is pointed at. [DT27] */
+  readonly accepted: (id: string) => void;
+  /** A finished one makes room for the next that waits. */
+  readonly finished: (id: string) => void;
+  readonly work: () => Work;
+}
+
+/** The verbs, the same object for the life of the workplace. */
+export function useVerbs(work: Work, show: (pane: Pane) => void): Verbs {
+  const live = useLive();
+  const now = useRef(work);
+  now.current = work;
+  return useMemo(() => verbsOf(live, () => now.current, show), [live, show]);
+}
+
+function verbsOf(live: LiveDesk, work: () => Work, show: (pane: Pane) => void): Verbs {
+  const mine = new Set<string>();
+  const open = (id: string | null): void => {
+    live.select(id);
+    show(id ? 'conversation' : 'list');
+  };
+  return {
+    work,
+    open,
+    accept(id) {
+      mine.add(id);
+      void live.ask({ type: 'accept', interaction: id }, id);
+    },
+    decline: (id) => void live.ask({ type: 'reject', interaction: id }, id),
+    end: (id) => void live.ask({ type: 'end', interaction: id }, id),
+    submitWrapUp(id, reason) {
+      mine.add(id);
+      void live.ask({ type: 'submitWrapUp', interaction: id, ...(reason ? { reason } : {}) }, id);
+    },
+    accepted(id) {
+      if (!mine.delete(id)) return;
+      if (isWriting()) return live.change(() => ({ flashed: id }));
+      open(id);
+      requestAnimationFrame(() => document.getElementById('interaction-title')?.focus());
+    },
+    finished(id) {
+      if (!mine.delete(id) || live.state.get().selected !== id) return;
+      open(nextTurn(work(), id));
+      requestAnimationFrame(() => (document.getElementById('interaction-title') ?? document.getElementById('conversation'))?.focus());
+    },
+  };
+}
+
+/** A field for text holds something that is not sent. */
+function isWriting(): boolean {
+  const field = document.activeElement;
+  return (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) && field.value.trim() !== '';
+}

@@ -1,0 +1,34 @@
+import { gzipSync } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const budget = 260;
+
+/** Says how much JavaScript the first screen needs, and fails above the budget. [DT23] */
+const weigh = (): Plugin => ({
+  name: 'weigh',
+  generateBundle(_, bundle) {
+    const chunks = Object.values(bundle).filter((file) => file.type === 'chunk' && file.isEntry);
+    const first = new Set(chunks.flatMap((chunk) => (chunk.type === 'chunk' ? [chunk.fileName, ...chunk.imports] : [])));
+    const kilobytes = Object.values(bundle)
+      .filter((file) => file.type === 'chunk' && first.has(file.fileName))
+      .reduce((sum, file) => sum + (file.type === 'chunk' ? gzipSync(file.code).length / 1024 : 0), 0);
+    this.info(`first screen: ${kilobytes.toFixed(1)} KB of JavaScript (gzip), at most ${budget}`);
+    if (kilobytes > budget) this.error(`The first screen needs ${kilobytes.toFixed(1)} KB of JavaScript, more than ${budget}.`);
+  },
+});
+
+/** The desktop is a static site of its own; the policy of the server allows no inline script or style and no data font. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/',
+  plugins: [react(), weigh()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    cssCodeSplit: false,
+  },
+});

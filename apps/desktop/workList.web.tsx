@@ -1,0 +1,104 @@
+import type { Chosen } from '@patchbay/agents/agent.ts';
+import { useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from './button.web.tsx';
+import { useDesk, useLive } from './deskContext.web.tsx';
+import { MissedCard } from './missedCard.web.tsx';
+import { OfferCard } from './offerCard.web.tsx';
+import { OfferStack } from './offerStack.web.tsx';
+import { frozen } from './order.ts';
+import { chosenOf, loadOf, type Row, type Work } from './selectors.ts';
+import type { Verbs } from './verbs.web.ts';
+import styles from './workList.module.css';
+import { WorkRow } from './workRow.web.tsx';
+
+/** My work: offers on top, then what I have. Nothing moves under the pointer or the focus. */
+export function WorkList({ work, verbs }: { readonly work: Work; readonly verbs: Verbs }) {
+  const t = useTranslations();
+  const desk = useDesk();
+  const { me } = useLive();
+  const list = useHeld([...work.active, ...work.wrapUp], work.offers);
+  const load = loadOf(desk.mirror.agent?.state);
+  const chosen = chosenOf(desk.mirror);
+  const [stayed, setStayed] = useState(0);
+  const missed = chosen?.is === 'missed' && chosen.since !== stayed ? chosen : null;
+  return (
+    <>
+      <OfferStack offers={work.offers} held={list.held} verbs={verbs} />
+      <section id="list" className={styles.list} data-zone="list" tabIndex={-1} aria-label={t('list.title')} {...list.holds}>
+        <header className={styles.head}>
+          <h2 className={styles.title}>{t('list.title')}</h2>
+          <span className={styles.load} title={t('list.load', { used: load.used, places: load.places })}>
+            <span aria-hidden="true">
+              {load.used} / {load.places}
+            </span>
+            <span className="unseen">{t('list.load', { used: load.used, places: load.places })}</span>
+          </span>
+        </header>
+        <div className={styles.scroll}>
+          {(list.offers.length > 0 || missed) && (
+            <div role="region" aria-label={t('offer.region')} className={styles.offers}>
+              {missed && <MissedCard chosen={missed} onStay={() => setStayed(missed.since)} />}
+              {list.offers.map((row) => (
+                <OfferCard key={row.id} row={row} verbs={verbs} top={row === work.offers[0]} />
+              ))}
+            </div>
+          )}
+          <ul className={styles.rows}>
+            {list.rows.map((row) => (
+              <li key={row.id}>
+                <WorkRow row={row} selected={row.id === desk.selected} flashed={row.id === desk.flashed} me={me.id} onOpen={verbs.open} />
+              </li>
+            ))}
+          </ul>
+          {!list.rows.length && !work.offers.length && <Empty chosen={chosen?.is ?? 'loggedOff'} />}
+        </div>
+      </section>
+    </>
+  );
+}
+
+/** Nothing to do: what that means in this state, and on a narrow window, where nothing else says so, the way on. */
+function Empty({ chosen }: { readonly chosen: Chosen['is'] }) {
+  const t = useTranslations();
+  const live = useLive();
+  const next = chosen === 'loggedOff' ? 'logOn' : 'setReady';
+  return (
+    <div className={styles.empty}>
+      <p>{t(`list.empty.${chosen === 'ready' ? 'ready' : 'other'}`)}</p>
+      {chosen !== 'ready' && (
+        <div className={styles.go}>
+          <Button kind="primary" size="call" onPress={() => void live.ask({ type: next }, live.me.id)}>
+            {t(next === 'logOn' ? 'state.logOn' : 'idle.goReady')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Keeps the order while the pointer or the focus is inside, and hands over the offers that would push rows away. */
+function useHeld(rows: readonly Row[], offers: readonly Row[]) {
+  const [inside, setInside] = useState({ pointer: false, focus: false });
+  const order = useRef<readonly string[]>([]);
+  const shown = useRef<readonly string[]>([]);
+  const holding = (inside.pointer || inside.focus) && rows.length > 0;
+  order.current = holding
+    ? frozen(
+        order.current,
+        rows.map((row) => row.id),
+      )
+    : rows.map((row) => row.id);
+  shown.current = holding ? shown.current.filter((id) => offers.some((row) => row.id === id)) : offers.map((row) => row.id);
+  return {
+    rows: order.current.flatMap((id) => rows.find((row) => row.id === id) ?? []),
+    offers: offers.filter((row) => shown.current.includes(row.id)),
+    held: offers.filter((row) => !shown.current.includes(row.id)),
+    holds: {
+      onPointerEnter: (e: React.PointerEvent) => e.pointerType === 'mouse' && setInside((now) => ({ ...now, pointer: true })),
+      onPointerLeave: () => setInside((now) => ({ ...now, pointer: false })),
+      onFocus: (e: React.FocusEvent) => e.target.matches(':focus-visible') && setInside((now) => ({ ...now, focus: true })),
+      onBlur: () => setInside((now) => ({ ...now, focus: false })),
+    },
+  };
+}

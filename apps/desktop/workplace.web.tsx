@@ -1,0 +1,118 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Banner, MyProblem } from './banner.web.tsx';
+import { serverNow } from './clock.web.ts';
+import { ContextArea } from './contextArea.web.tsx';
+import { useDesk, useLive } from './deskContext.web.tsx';
+import { Header } from './header.web.tsx';
+import { HelpDialog } from './helpDialog.web.tsx';
+import { ChatIcon, ContextIcon, ListIcon, WorkIcon } from './icons.web.ts';
+import { Idle } from './idle.web.tsx';
+import { InteractionPanel } from './interactionPanel.web.tsx';
+import { allRows, type Work, workOf } from './selectors.ts';
+import styles from './shell.module.css';
+import { useHappenings } from './useHappenings.web.ts';
+import { useShortcuts } from './useShortcuts.web.ts';
+import { useTitle } from './useTitle.web.ts';
+import { type Pane, useVerbs } from './verbs.web.ts';
+import { WorkList } from './workList.web.tsx';
+
+/** The shell: header, rail, list, conversation, context; every zone stands where it always stands. */
+export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
+  const t = useTranslations();
+  const desk = useDesk();
+  const live = useLive();
+  const work = useMemo(() => workOf(desk.mirror, desk.seen, serverNow()), [desk.mirror, desk.seen]);
+  const [pane, setPane] = useState<Pane>(desk.selected ? 'conversation' : 'list');
+  const [drawer, setDrawer] = useState(false);
+  const [help, setHelp] = useState(false);
+  const shell = useRef<HTMLDivElement>(null);
+  const verbs = useVerbs(work, setPane);
+  useHappenings(verbs);
+  useShortcuts(verbs, shell, () => setHelp(true));
+  useTitle(work);
+  useEffect(() => {
+    if (!desk.selected) setPane((now) => (now === 'list' ? now : 'list'));
+  }, [desk.selected]);
+
+  const chat = desk.selected ? desk.mirror.chats[desk.selected] : undefined;
+  return (
+    <div ref={shell} className={styles.shell} data-pane={pane} data-drawer={drawer} data-empty={chat === undefined}>
+      <nav className={styles.skips} aria-label={t('skip.label')}>
+        <a href="#list">{t('skip.list')}</a>
+        <a href="#conversation">{t('skip.conversation')}</a>
+      </nav>
+      <Header onHelp={() => setHelp(true)} onSignedOut={onSignedOut} />
+      <section className={styles.strips} aria-label={t('zone.notices')}>
+        <Banner line={desk.line} />
+        <MyProblem />
+      </section>
+      <nav className={styles.rail} aria-label={t('rail.label')}>
+        <button type="button" className={styles.place} aria-current="page" onClick={() => live.select(null)}>
+          <WorkIcon size={20} />
+          <span>{t('rail.work')}</span>
+        </button>
+      </nav>
+      <WorkList work={work} verbs={verbs} />
+      <main id="conversation" className={styles.conversation} data-zone="conversation" tabIndex={-1} aria-label={t('zone.conversation')}>
+        {chat && desk.selected ? (
+          <InteractionPanel
+            key={desk.selected}
+            id={desk.selected}
+            chat={chat.state}
+            verbs={verbs}
+            drawer={drawer}
+            onDrawer={() => setDrawer(!drawer)}
+          />
+        ) : (
+          <Idle work={work} />
+        )}
+      </main>
+      {chat && desk.selected && (
+        <ContextArea key={`c${desk.selected}`} id={desk.selected} chat={chat.state} onClose={() => setDrawer(false)} />
+      )}
+      <PaneBar pane={pane} work={work} open={chat !== undefined} onPane={setPane} />
+      {help && <HelpDialog onClose={() => setHelp(false)} />}
+    </div>
+  );
+}
+
+const panes = [
+  ['list', ListIcon],
+  ['conversation', ChatIcon],
+  ['context', ContextIcon],
+] as const;
+
+/** The bar at the bottom of a narrow window. */
+function PaneBar({
+  pane,
+  work,
+  open,
+  onPane,
+}: {
+  readonly pane: Pane;
+  readonly work: Work;
+  readonly open: boolean;
+  readonly onPane: (pane: Pane) => void;
+}) {
+  const t = useTranslations();
+  const unread = allRows(work).reduce((sum, row) => sum + row.unread + (row.stage === 'offered' ? 1 : 0), 0);
+  return (
+    <nav className={styles.panes} aria-label={t('zone.panes')}>
+      {panes.map(([name, Icon]) => (
+        <button
+          key={name}
+          type="button"
+          className={styles.pane}
+          aria-current={pane === name}
+          disabled={name !== 'list' && !open}
+          onClick={() => onPane(name)}
+        >
+          <Icon size={20} />
+          <span>{t(`pane.${name}`)}</span>
+          {name === 'list' && unread > 0 && <span className={styles.count}>{unread}</span>}
+        </button>
+      ))}
+    </nav>
+  );
+}

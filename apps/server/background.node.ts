@@ -1,0 +1,41 @@
+import type { TenantId } from '@patchbay/base/decision.ts';
+import { type CarryOut, startEffects } from '@patchbay/base/effects.node.ts';
+import { startTimers } from '@patchbay/base/timers.node.ts';
+import { chatKind } from '@patchbay/chat/kind.ts';
+import { actOnTime } from '@patchbay/interactions/act.node.ts';
+import { openInteractions } from '@patchbay/interactions/store.node.ts';
+import { every } from './every.node.ts';
+import { keepHouse } from './housekeeping.node.ts';
+import type { Site } from './site.node.ts';
+import { lost } from './visit.node.ts';
+
+/** After a start, customers have so long to come back before their line counts as lost. */
+const comeBackMs = 30_000;
+const houseMs = 3_600_000;
+
+/** Starts what nobody asks for: timers, effects, customers who did not come back, housekeeping. Answers how to stop. */
+export function startBackground(site: Site, carryOut: CarryOut | undefined, failed: (error: unknown) => void): () => void {
+  const { k, channels } = site;
+  const stops = [
+    startTimers(k, [{ kind: chatKind as never, onDue: (tenant, id) => actOnTime(k, channels, tenant, id) }], failed),
+    startEffects(k, carryOut ?? unknownEffect, failed),
+    k.clock.wake(k.clock.now() + comeBackMs, () => void noteTheLost(site).catch(failed)),
+    every(k.clock, houseMs, () => keepHouse(site), failed),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** Customers who were here before a restart and did not come back have lost their line. [CH5] */
+async function noteTheLost(site: Site): Promise<void> {
+  for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>)
+    for (const { state } of await openInteractions(site.k.db.as(tenant), tenant)) {
+      const { visitor } = state.work as { visitor?: never };
+      if (visitor) await lost(site, { tenant, visitor });
+    }
+}
+
+const unknownEffect: CarryOut = async (_, { channel }) => {
+  throw new Error(`No channel carries out effects of ${channel}.`);
+};

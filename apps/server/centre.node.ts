@@ -1,0 +1,70 @@
+import type { Clock } from '@patchbay/base/clock.ts';
+import type { Database, Run } from '@patchbay/base/database.node.ts';
+import type { TenantId } from '@patchbay/base/decision.ts';
+import type { Centre } from '@patchbay/configuration/centre.ts';
+import { type Difference, difference } from '@patchbay/configuration/difference.ts';
+import { firstPasswords } from '@patchbay/configuration/items.ts';
+import { type Problem, readCentre } from '@patchbay/configuration/read.ts';
+import { holdTenant, loadCentre, storeCentre, tellServers } from '@patchbay/configuration/store.node.ts';
+import { audit } from '@patchbay/users/audit.node.ts';
+import { forgetAllBut, hashOf, keepPassword, usersWithPassword } from '@patchbay/users/passwords.node.ts';
+
+/** What applying stands on. */
+export interface Applying {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+export type Planned = { readonly centre: Centre; readonly difference: Difference } | { readonly problems: readonly Problem[] };
+export type Applied =
+  | { readonly applied: true; readonly centre: Centre; readonly difference: Difference }
+  | { readonly problems: readonly Problem[] };
+
+/** What applying this text would do, or why it is no contact centre. Changes nothing. [CF6] */
+export async function planCentre({ db }: Pick<Applying, 'db'>, text: string): Promise<Planned> {
+  const read = readCentre(text);
+  if ('problems' in read) return read;
+  const tenant = tenantOf(read.centre);
+  return { centre: read.centre, difference: await compared(db.as(tenant), tenant, read.centre) };
+}
+
+/** Makes the contact centre of this text the one of its tenant, in one transaction; what is wrong with it changes nothing. [CF4] */
+export async function applyCentre({ db, clock }: Applying, text: string): Promise<Applied> {
+  const read = readCentre(text);
+  if ('problems' in read) return read;
+  const { centre } = read;
+  const tenant = tenantOf(centre);
+  const hashes = await hashed(db, tenant, centre); // before the transaction: it takes a while
+  const told = await db.transaction(tenant, async (run) => {
+    await holdTenant(run, tenant);
+    const difference = await compared(run, tenant, centre);
+    const at = clock.now();
+    await storeCentre(run, tenant, centre);
+    await forgetAllBut(run, tenant, Object.keys(centre.users));
+    for (const user of difference.firstPasswords)
+      await keepPassword(run, tenant, { user, hash: hashes.get(user) ?? (await hashOf(centre.users[user]?.password ?? '')), at });
+    await audit(run, tenant, { at, actor: 'administrator', what: 'configurationApplied', address: '' });
+    await tellServers(run, tenant);
+    return difference;
+  });
+  return { applied: true, centre, difference: told };
+}
+
+async function compared(run: Run, tenant: TenantId, centre: Centre): Promise<Difference> {
+  const before = await loadCentre(run, tenant);
+  const have = new Set(await usersWithPassword(run, tenant));
+  // A user who is gone loses the password, and gets the one of the file when named again.
+  return difference(
+    before ?? null,
+    centre,
+    [...firstPasswords(centre).keys()].filter((user) => !have.has(user)),
+  );
+}
+
+async function hashed(db: Database, tenant: TenantId, centre: Centre): Promise<ReadonlyMap<string, string>> {
+  const have = new Set(await usersWithPassword(db.as(tenant), tenant));
+  const hashes = new Map<string, string>();
+  for (const [user, password] of firstPasswords(centre)) if (!have.has(user)) hashes.set(user, await hashOf(password));
+  return hashes;
+}
+
+const tenantOf = (centre: Centre): TenantId => centre.tenant.key as TenantId;

@@ -1,0 +1,9 @@
+import { overdue } from '@patchbay/chat/chat.ts';
+import { chatKind } from '@patchbay/chat/kind.ts';
+import { decide } from '@patchbay/chat/rules.ts';
+import type { ChannelRules, Channels } from '@patchbay/interactions/act.node.ts';
+
+/** The channels of this server, by name. */
+export const channels: Channels = {
+  chat: { name: 'chat', kind: chatKind, decide, overdue } as unknown as ChannelRules,
+};

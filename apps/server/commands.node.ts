@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { agentCommands } from '@patchbay/agents/commands.ts';
+import { type InteractionId, isRefused, type QueueId, refuse } from '@patchbay/base/decision.ts';
+import type { Answer } from '@patchbay/base/execute.node.ts';
+import { isOf } from '@patchbay/chat/access.ts';
+import { chatCommands, visitorCommands } from '@patchbay/chat/commands.ts';
+import { startChat } from '@patchbay/chat/start.node.ts';
+import type { Visitor } from '@patchbay/chat/visitors.node.ts';
+import { maySee } from '@patchbay/interactions/access.ts';
+import { act } from '@patchbay/interactions/act.node.ts';
+import { interactionCommands } from '@patchbay/interactions/commands.ts';
+import type { Signed } from '@patchbay/users/sessions.node.ts';
+import { z } from 'zod';
+import { actAsAgent } from './agents.node.ts';
+import { policyOf } from './policy.ts';
+import type { Site } from './site.node.ts';
+
+/** What staff can ask. */
+export const staffCommand = z.discriminatedUnion('type', [...agentCommands, ...interactionCommands, ...chatCommands]);
+/** What a customer in a browser can tell. */
+export const visitorCommand = z.discriminatedUnion('type', [...visitorCommands]);
+export type StaffCommand = z.output<typeof staffCommand>;
+export type VisitorCommand = z.output<typeof visitorCommand>;
+
+/** Carries out a command of staff. */
+export function actAsStaff(site: Site, { tenant, person }: Signed, key: string, command: StaffCommand): Promise<Answer> {
+  const asking = { tenant, by: person.agent, key: keyed(person.agent, key, command) };
+  if (!('interaction' in command)) return actAsAgent(site, asking, person.agent, { ...command, by: person } as never);
+  const { interaction, version, ...rest } = { version: undefined, ...command };
+  return act(site.k, site.channels, asking, {
+    interaction: interaction as InteractionId,
+    version,
+    command: { ...rest, by: person },
+    sees: (i) => maySee(person, i),
+  });
+}
+
+/** Carries out a command of a customer. What they tell are facts; only a chat that is theirs exists for them. */
+export async function actAsVisitor(site: Site, who: Visitor, key: string, command: VisitorCommand): Promise<Answer> {
+  const keys = keyed(who.visitor, key, command);
+  if (command.type === 'startChat') return start(site, who, keys, command);
+  const { interaction, ...rest } = command;
+  const fact = rest.type === 'leave' ? { type: 'customerLeft', by: 'outside' } : { ...rest, by: 'outside' };
+  return act(
+    site.k,
+    site.channels,
+    { tenant: who.tenant, by: 'customer', key: keys },
+    { interaction: interaction as InteractionId, command: fact, sees: (i) => isOf(who.visitor)(i as never) },
+  );
+}
+
+function start(
+  site: Site,
+  who: Visitor,
+  key: { key: string; hash: string },
+  command: Extract<VisitorCommand, { type: 'startChat' }>,
+): Promise<Answer> | Answer {
+  const centre = site.centres.of(who.tenant);
+  const widget = centre?.widgets[who.widget];
+  const id = widget && centre.entryPoints[widget.entryPoint]?.queue;
+  const queue = id && centre.queues[id];
+  if (!queue || centre.tenant.disabled) return refuse('widget.closed');
+  const missing = widget.form.find((f) => f.required && !command.form[f.field]);
+  if (missing) return refuse('widget.missing', { field: missing.field });
+  const form = Object.fromEntries(
+    Object.entries(command.form).filter(([field, text]) => text && widget.form.some((f) => f.field === field)),
+  );
+  return startChat(site.k, who, key, {
+    form,
+    text: command.text,
+    page: command.page,
+    queue: id as QueueId,
+    policy: policyOf(id as QueueId, queue),
+  });
+}
+
+/** A key belongs to who sends it; a message's own id is its key, whatever the header says [CH3]. The hash tells whether the same was asked. */
+const keyed = (who: string, key: string, command: StaffCommand | VisitorCommand) => ({
+  key: 'id' in command ? `${who} message ${command.interaction} ${command.id}` : `${who} ${key}`,
+  hash: createHash('sha256').update(JSON.stringify(command)).digest('base64url'),
+});
+
+/** The status of an answer: what does not exist for them is not found, other refusals are conflicts. */
+export function statusOf(answer: Answer): 200 | 404 | 409 | 422 {
+  if (!isRefused(answer)) return 200;
+  if (answer.refused === 'interactions.notFound') return 404;
+  return answer.refused === 'commands.keyReused' ? 422 : 409;
+}

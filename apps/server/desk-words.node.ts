@@ -1,0 +1,30 @@
+import type { Signed } from '@patchbay/users/sessions.node.ts';
+import type { Site } from './site.node.ts';
+
+/** The names and settings a desktop draws with; no secrets, no rules. */
+export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | 'person'>) {
+  const centre = site.centres.of(tenant);
+  const user = centre?.users[person.agent];
+  if (!centre || !user) return null;
+  const queues = Object.entries(centre.queues).map(([key, { label, channel, replySeconds, offerSeconds, dispositions }]) => [
+    key,
+    { label, channel, replySeconds, offerSeconds, dispositions },
+  ]);
+  return {
+    me: {
+      id: person.agent,
+      name: user.name,
+      nickname: user.nickname ?? user.name,
+      role: user.role,
+      tenant: { key: tenant, name: centre.tenant.name },
+      language: centre.tenant.language,
+      may: person.may,
+    },
+    queues: Object.fromEntries(queues),
+    dispositions: centre.dispositions,
+    reasons: centre.notReadyReasons,
+    skills: centre.skills,
+    colleagues: Object.fromEntries(Object.entries(centre.users).map(([key, { name, team }]) => [key, { name, team: team ?? null }])),
+    languages: ['en', 'de'],
+  };
+}

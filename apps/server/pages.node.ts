@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import { refuse } from '@patchbay/base/decision.ts';
+import { type Http, say } from './http.node.ts';
+
+const folder = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const year = 31_536_000_000;
+
+/** Serves the desktop, the widget and the demo shop. Whatever looks like a page of the desktop is the desktop. */
+export async function pages(app: Http): Promise<void> {
+  const desktop = folder('desktop/dist');
+  const [widget, demo] = [folder('widget/dist'), folder('widget/demo')];
+  if (existsSync(widget))
+    await app.register(fastifyStatic, {
+      root: widget,
+      prefix: '/widget/',
+      decorateReply: false,
+      cacheControl: false,
+      setHeaders: (reply) =>
+        void reply.headers({
+          'cache-control': 'public, max-age=300',
+          'access-control-allow-origin': '*',
+          'cross-origin-resource-policy': 'cross-origin',
+        }),
+    });
+  if (existsSync(demo))
+    await app.register(fastifyStatic, { root: demo, prefix: '/demo', redirect: true, decorateReply: false, cacheControl: false });
+  if (existsSync(desktop))
+    await app.register(fastifyStatic, {
+      root: desktop,
+      wildcard: false,
+      maxAge: year,
+      immutable: true,
+      index: false,
+      globIgnore: ['**/index.html'],
+    });
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
+    if (page && existsSync(`${desktop}/index.html`))
+      return reply.header('cache-control', 'no-cache').sendFile('index.html', desktop, { maxAge: 0, immutable: false });
+    return say(request, reply, 404, refuse('requests.notFound'));
+  });
+}

@@ -1,0 +1,27 @@
+import type { Profile } from '@patchbay/agents/agent.ts';
+import type { ChannelName, QueueId } from '@patchbay/base/decision.ts';
+import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
+import type { Policy } from '@patchbay/interactions/interaction.ts';
+
+/** What holds for an interaction that enters this queue, copied into it. */
+export const policyOf = (id: QueueId, queue: Queue): Policy => ({
+  wrapUpMs: queue.wrapUpSeconds * 1000,
+  wrapUpForAll: false,
+  defaultReason: queue.defaultDisposition,
+  reasons: queue.dispositions,
+  graceMs: queue.graceSeconds * 1000,
+  fallback: id,
+  previewTimeout: 'skip',
+});
+
+/** What holds for an agent; null: this user handles no interactions. */
+export function profileOf(centre: Centre, user: string): Profile | null {
+  const { team, capacity, disabled } = centre.users[user] ?? {};
+  const given = capacity ?? (team ? centre.teams[team]?.capacity : undefined);
+  if (!given || disabled) return null;
+  const { afterReject, afterWork, next, signIn } = centre.agents;
+  return { capacity: given as Readonly<Partial<Record<ChannelName, number>>>, afterReject, afterWork, next, signIn };
+}
+
+/** The name customers see. */
+export const shownName = (centre: Centre, user: string): string => centre.users[user]?.nickname ?? centre.users[user]?.name ?? user;

@@ -1,0 +1,34 @@
+import type { IncomingMessage } from 'node:http';
+import { BlockList, isIP } from 'node:net';
+import type { Sender } from '@patchbay/users/origin.ts';
+
+/** Tells whether an address is one of the proxies that are believed. */
+export type Trusts = (address: string) => boolean;
+
+/** The proxies of this list: addresses, networks (10.0.0.0/8) or `loopback`. [SV8] */
+export function trusting(proxies: readonly string[]): Trusts {
+  const list = new BlockList();
+  for (const one of proxies.flatMap((name) => (name === 'loopback' ? ['127.0.0.0/8', '::1'] : [name]))) {
+    const [address = '', bits] = one.split('/');
+    const family = familyOf(address);
+    if (bits === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(bits), family);
+  }
+  return (address) => isIP(address) !== 0 && list.check(address, familyOf(address));
+}
+
+/** What the request for a WebSocket says about where it comes from; Fastify does not see it. */
+export function senderOfUpgrade(request: IncomingMessage, trusts: Trusts): Omit<Sender, 'method'> {
+  const behind = trusts(request.socket.remoteAddress ?? '');
+  const forwarded = (name: string) => (behind ? last(request.headers[name]) : undefined);
+  return {
+    host: forwarded('x-forwarded-host') ?? request.headers.host ?? '',
+    https: forwarded('x-forwarded-proto') === 'https',
+    origin: request.headers.origin,
+    site: last(request.headers['sec-fetch-site']),
+  };
+}
+
+const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
+/** The nearest proxy writes last. */
+const last = (header: string | readonly string[] | undefined): string | undefined => [header].flat().at(-1)?.split(',').at(-1)?.trim();

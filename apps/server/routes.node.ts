@@ -1,0 +1,169 @@
+import { isRefused, refuse } from '@patchbay/base/decision.ts';
+import { load } from '@patchbay/base/execute.node.ts';
+import { visitorOf } from '@patchbay/chat/visitors.node.ts';
+import type { Contact } from '@patchbay/contacts/contact.ts';
+import { contactKind } from '@patchbay/contacts/contact.ts';
+import { maySee } from '@patchbay/interactions/access.ts';
+import type { Interaction } from '@patchbay/interactions/interaction.ts';
+import { interactionById, interactionsOf, timeline } from '@patchbay/interactions/store.node.ts';
+import { decisionsOf } from '@patchbay/routing/store.node.ts';
+import { senderOf } from '@patchbay/users/api.node.ts';
+import { isForeign } from '@patchbay/users/origin.ts';
+import type { Signed } from '@patchbay/users/sessions.node.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { actAsStaff, actAsVisitor, staffCommand, statusOf, visitorCommand } from './commands.node.ts';
+import { deskOf } from './desk-words.node.ts';
+import { answer, type Http, say } from './http.node.ts';
+import type { Site } from './site.node.ts';
+
+/** Tells who signed in sent a request; null: nobody. */
+export type Identify = (request: FastifyRequest) => Promise<Signed | null>;
+
+const id = z.object({ id: z.uuid() });
+const any = z.unknown();
+const keyHeader = z.object({ 'idempotency-key': z.string().min(8).max(64) });
+
+/** What staff and customers ask and read. */
+export function routes(app: Http, site: Site, identify: Identify): void {
+  app.post(
+    '/api/commands',
+    {
+      schema: {
+        description:
+          'Carries out one command. The same key gets the same answer, once. Staff come with their cookie, customers with a bearer token.',
+        headers: keyHeader,
+        body: z.union([staffCommand, visitorCommand]),
+        response: { 200: any, 409: any },
+      },
+    },
+    async (request, reply) => {
+      const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+      const asked = { request, reply, key: request.headers['idempotency-key'] };
+      return bearer ? byCustomer(site, asked, bearer) : byStaff(site, asked, identify);
+    },
+  );
+
+  /** Runs a reading with who asks and the interaction, if they may see it; else it does not exist. */
+  const reading =
+    <T extends object>(
+      read: (scene: { signed: Signed; interaction: { version: number; state: Interaction }; request: FastifyRequest }) => Promise<T>,
+    ) =>
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      const signed = await identify(request);
+      if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
+      const { id: wanted } = request.params as z.output<typeof id>;
+      const interaction = await interactionById(site.k.db.as(signed.tenant), signed.tenant, wanted);
+      if (!interaction || !maySee(signed.person, interaction.state)) return say(request, reply, 404, refuse('interactions.notFound'));
+      return read({ signed, interaction, request });
+    };
+
+  app.get(
+    '/api/interactions/:id',
+    { schema: { params: id, description: 'An interaction as it is now.', response: { 200: any } } },
+    reading(async ({ interaction: { version, state } }) => ({ f: 'subject', kind: 'interaction', id: state.id, version, state })),
+  );
+  const page = z.object({
+    before: z.coerce
+      .number()
+      .int()
+      .positive()
+      .max(2 ** 31 - 1)
+      .optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(50),
+  });
+  app.get(
+    '/api/interactions/:id/timeline',
+    { schema: { params: id, querystring: page, description: 'What happened, in order; the transcript is in it.', response: { 200: any } } },
+    reading(async ({ signed, interaction, request }) => {
+      const { before, limit } = request.query as z.output<typeof page>;
+      const run = site.k.db.as(signed.tenant);
+      const entries = await timeline(run, signed.tenant, interaction.state.id, { limit, ...(before && { before }) });
+      return { entries, more: (entries[0]?.n ?? 1) > 1 };
+    }),
+  );
+  app.get(
+    '/api/interactions/:id/routing',
+    { schema: { params: id, description: 'Why it was offered to whom.', response: { 200: any } } },
+    reading(async ({ signed, interaction }) => ({
+      decisions: await decisionsOf(site.k.db.as(signed.tenant), signed.tenant, interaction.state.id),
+    })),
+  );
+  app.get(
+    '/api/desk',
+    { schema: { description: 'Names and settings that a desktop draws with.', response: { 200: any } } },
+    async (request, reply) => {
+      const signed = await identify(request);
+      const desk = signed && deskOf(site, signed);
+      return desk ?? say(request, reply, 401, refuse('requests.notSignedIn'));
+    },
+  );
+  contactRoutes(app, site, identify);
+}
+
+interface Asked {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly key: string;
+}
+
+async function byCustomer(site: Site, { request, reply, key }: Asked, token: string) {
+  const who = await visitorOf(site.k, site.centres.tenants(), token);
+  const command = visitorCommand.safeParse(request.body);
+  if (!who) return say(request, reply, 401, refuse('widget.expired'));
+  if (!command.success) return say(request, reply, 400, refuse('requests.invalid', { reason: 'not a command of a customer' }));
+  const done = await actAsVisitor(site, who, key, command.data);
+  return answer(request, reply, done, statusOf(done));
+}
+
+/** A cookie comes along whoever made the browser ask; so it counts only when our own pages did. [SV2] */
+async function byStaff(site: Site, { request, reply, key }: Asked, identify: Identify) {
+  if (isForeign(senderOf(request))) return say(request, reply, 403, refuse('requests.origin'));
+  const signed = await identify(request);
+  const command = staffCommand.safeParse(request.body);
+  if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
+  if (!command.success) return say(request, reply, 400, refuse('requests.invalid', { reason: 'not a command of staff' }));
+  const done = await actAsStaff(site, signed, key, command.data);
+  return answer(request, reply, done, statusOf(done));
+}
+
+/** A contact is shown to whoever takes or took part in one of their interactions. */
+function contactRoutes(app: Http, site: Site, identify: Identify): void {
+  const read = async (request: FastifyRequest) => {
+    const signed = await identify(request);
+    if (!signed) return refuse('requests.notSignedIn');
+    const { id: wanted } = request.params as z.output<typeof id>;
+    const run = site.k.db.as(signed.tenant);
+    const contact = await load<Contact>(run, signed.tenant, contactKind, wanted);
+    const interactions = contact ? await interactionsOf(run, signed.tenant, wanted) : [];
+    if (!contact || !interactions.some((i) => maySee(signed.person, i))) return refuse('requests.notFound');
+    return { contact: contact.state, interactions };
+  };
+  const notFoundOr401 = (refused: string) => (refused === 'requests.notSignedIn' ? 401 : 404);
+  app.get('/api/contacts/:id', { schema: { params: id, response: { 200: any } } }, async (request, reply) => {
+    const found = await read(request);
+    return isRefused(found) ? say(request, reply, notFoundOr401(found.refused), found) : found.contact;
+  });
+  app.get(
+    '/api/contacts/:id/interactions',
+    { schema: { params: id, description: 'The history of a contact, newest first.', response: { 200: any } } },
+    async (request, reply) => {
+      const found = await read(request);
+      return isRefused(found)
+        ? say(request, reply, notFoundOr401(found.refused), found)
+        : { interactions: found.interactions.map(summary) };
+    },
+  );
+}
+
+const summary = (i: Interaction) => ({
+  id: i.id,
+  channel: i.channel,
+  queue: i.queue,
+  startedAt: i.startedAt,
+  stage: i.at.stage,
+  outcome: 'outcome' in i.at ? i.at.outcome : null,
+  reason: i.participations.flatMap((p) => (p.stage === 'done' && p.reason ? [p.reason] : [])).at(-1) ?? null,
+  agents: i.participations.filter((p) => ['active', 'wrapUp', 'done'].includes(p.stage)).map((p) => p.agent),
+  notes: i.notes,
+});

@@ -1,0 +1,32 @@
+import type { TenantId } from '@patchbay/base/decision.ts';
+import { type Decider, startDecider } from '@patchbay/routing/decider.node.ts';
+import { tellLines } from './lines.node.ts';
+import type { Site } from './site.node.ts';
+
+/** Routing of every tenant of this server. */
+export interface Routing {
+  /** The centre of a tenant is new or another one. */
+  configure(tenant: TenantId): Promise<void>;
+  stop(): void;
+}
+
+/** Starts routing: one decider a tenant, kept in `deciders`, and telling how the lines stand. */
+export async function startRouting(site: Site, deciders: Map<string, Decider>, failed: (error: unknown) => void): Promise<Routing> {
+  const lines = tellLines(site);
+  async function configure(tenant: TenantId) {
+    const centre = site.centres.of(tenant);
+    const decider = deciders.get(tenant);
+    if (!centre) return;
+    if (decider) return decider.configure(centre);
+    const { k, channels } = site;
+    deciders.set(tenant, await startDecider({ k, channels, tenant, centre, moved: () => lines.moved(tenant), failed }));
+  }
+  for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await configure(tenant);
+  return {
+    configure,
+    stop() {
+      lines.stop();
+      for (const decider of deciders.values()) decider.stop();
+    },
+  };
+}

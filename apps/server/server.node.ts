@@ -1,0 +1,136 @@
+import { audience as agentAudience } from '@patchbay/agents/access.ts';
+import { processBus } from '@patchbay/base/bus.ts';
+import type { Clock, Ids } from '@patchbay/base/clock.ts';
+import { openDatabase } from '@patchbay/base/database.node.ts';
+import type { TenantId } from '@patchbay/base/decision.ts';
+import type { CarryOut } from '@patchbay/base/effects.node.ts';
+import { type Kernel, kernel } from '@patchbay/base/execute.node.ts';
+import { hub } from '@patchbay/base/hub.ts';
+import { migrate } from '@patchbay/base/migrations.node.ts';
+import { audience as chatAudience } from '@patchbay/chat/access.ts';
+import type { Decider } from '@patchbay/routing/decider.node.ts';
+import type { Logger } from 'pino';
+import { actAsAgent } from './agents.node.ts';
+import { follow } from './applied.node.ts';
+import { startBackground } from './background.node.ts';
+import { type Applied, openCentres } from './centres.node.ts';
+import { channels } from './channels.node.ts';
+import { healthRoute } from './health.node.ts';
+import { type Http, openHttp, type Route } from './http.node.ts';
+import { migrationFolders } from './migrations.node.ts';
+import { pages } from './pages.node.ts';
+import { trusting } from './proxy.node.ts';
+import { routes } from './routes.node.ts';
+import { startRouting } from './routing.node.ts';
+import { signing } from './signing.node.ts';
+import type { Site } from './site.node.ts';
+import { openStream, type Stream } from './stream.node.ts';
+import { takeOutShutOut } from './taking-out.node.ts';
+import { upgrades } from './upgrades.node.ts';
+import { visitorRoutes } from './visitor-routes.node.ts';
+
+/** What a server is started with. */
+export interface Start {
+  /** An administrator's address of the database, or of a role that row-level security binds. */
+  readonly url: string;
+  readonly port: number;
+  readonly host?: string;
+  /** Addresses of proxies whose X-Forwarded headers are believed. */
+  readonly trustProxy?: readonly string[];
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  /** Carries out effects; the channels of this server have none of their own yet. */
+  readonly carryOut?: CarryOut;
+  /** Called with the migrated database before anything is served. */
+  readonly prepare?: (url: string) => Promise<void>;
+}
+/** A running server. */
+export interface Server {
+  readonly port: number;
+  readonly site: Site;
+  /** Every route it answers, also those that the description of the API does not show. */
+  readonly routes: readonly Route[];
+  close(): Promise<void>;
+}
+
+/** Starts a server: migrated database, centres, routing, timers, effects, HTTP and the stream, in this order. */
+export async function startServer(start: Start): Promise<Server> {
+  let closing = false; // what is cut off by the end is no failure
+  const failed = (error: unknown) => start.log[closing ? 'debug' : 'error'](error, 'a background task failed');
+  await migrate(start.url, migrationFolders());
+  await start.prepare?.(start.url);
+  const { site, deciders, applied, closeSite } = await openSite(start, failed);
+  const routing = await startRouting(site, deciders, failed);
+  site.k.bus.subscribe(site.hub.publish); // after the deciders, so that whoever is told of a wait is told its place too
+  for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await takeOutShutOut(site, tenant);
+  const stopBackground = startBackground(site, start.carryOut, failed);
+  const { app, stream, known } = await openDoors(site, start.trustProxy ?? []);
+  let followed = Promise.resolve(); // one centre after the other
+  applied.of((one) => {
+    followed = followed.then(() => follow(site, routing, stream, one)).catch(failed);
+  });
+  await app.listen({ port: start.port, host: start.host ?? '127.0.0.1' });
+  const address = app.server.address();
+  return {
+    site,
+    routes: known,
+    port: typeof address === 'object' && address ? address.port : start.port,
+    async close() {
+      closing = true;
+      stopBackground();
+      routing.stop();
+      stream.close();
+      await app.close();
+      await followed;
+      await closeSite();
+    },
+  };
+}
+
+async function openSite({ url, clock, ids, log }: Start, failed: (error: unknown) => void) {
+  const db = await openDatabase(url);
+  const k: Kernel = kernel({ db, clock, ids, bus: processBus(failed) });
+  const applied = waitingRoom<Applied>();
+  const centres = await openCentres(db, applied.take, failed);
+  const deciders = new Map<string, Decider>();
+  const site: Site = { k, centres, channels, deciders, log, hub: hub({ agent: agentAudience, interaction: chatAudience }) };
+  const closeSite = async () => {
+    await k.settled();
+    await centres.close();
+    await db.close();
+  };
+  return { site, deciders, applied, closeSite };
+}
+
+/** What came before somebody asked for it waits. */
+function waitingRoom<T>() {
+  let early: T[] = [];
+  let told = (one: T): unknown => early.push(one);
+  return {
+    take: (one: T) => void told(one),
+    of(next: (one: T) => unknown) {
+      told = next;
+      for (const one of early) next(one);
+      early = [];
+    },
+  };
+}
+
+async function openDoors(site: Site, proxies: readonly string[]): Promise<{ app: Http; stream: Stream; known: readonly Route[] }> {
+  const trusts = trusting(proxies);
+  const { app, routes: known } = await openHttp(site.log, trusts);
+  const signedIn = signing(app, site, {
+    signedOut: (sessions, why) => stream.signOut(sessions, why),
+    logOff: async (tenant, agent) => {
+      await actAsAgent(site, { tenant, by: agent }, agent, { type: 'logOff', by: { agent, may: [] } });
+    },
+  });
+  const stream = openStream(site, signedIn.ofMessage, trusts);
+  routes(app, site, signedIn.ofRequest);
+  visitorRoutes(app, site);
+  healthRoute(app, site.k.db);
+  await pages(app);
+  upgrades(app.server, stream);
+  return { app, stream, known };
+}

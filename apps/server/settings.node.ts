@@ -1,0 +1,46 @@
+import { isIP } from 'node:net';
+
+/** What the environment says about this server. */
+export interface Settings {
+  readonly url: string;
+  readonly port: number;
+  /** The address it listens on: nobody but this machine unless it is named. */
+  readonly host: string;
+  /** Whose X-Forwarded headers are believed; nobody's unless they are named. */
+  readonly trustProxy: readonly string[];
+}
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The settings in these environment variables, or what is wrong with them, one sentence each. [SV8] */
+export function serverSettings(env: Environment): Settings | { readonly problems: readonly string[] } {
+  const { DATABASE_URL: url = '', PATCHBAY_PORT: port = '7070' } = env;
+  const host = env['PATCHBAY_HOST'] || '127.0.0.1';
+  const trustProxy = (env['PATCHBAY_TRUST_PROXY'] ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  const problems = [
+    url ? undefined : 'DATABASE_URL is not set. Start with `npm start`, or name a PostgreSQL database.',
+    isPort(port) ? undefined : `PATCHBAY_PORT is "${port}", which is no port number (1 to 65535).`,
+    isHost(host)
+      ? undefined
+      : `PATCHBAY_HOST is "${host}", which is no address to listen on. For example: 127.0.0.1 (this machine only), 0.0.0.0 (every network).`,
+    ...trustProxy.filter((one) => !isNetwork(one)).map(untrusted),
+  ].filter((problem) => problem !== undefined);
+  return problems.length > 0 ? { problems } : { url, port: Number(port), host, trustProxy };
+}
+
+const isPort = (port: string): boolean => /^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535;
+const isHost = (host: string): boolean => isIP(host) !== 0 || /^(?=.*[a-z])[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(host);
+
+function isNetwork(text: string): boolean {
+  if (text === 'loopback') return true;
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  const longest = family === 4 ? 32 : 128;
+  // Nobody trusts everybody: whoever may name the address of others needs no proxy.
+  return family !== 0 && more.length === 0 && (bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= longest));
+}
+
+const untrusted = (text: string): string =>
+  `PATCHBAY_TRUST_PROXY names "${text}". Name the addresses of your proxies, separated by commas, for example: loopback, 10.0.0.5, 10.1.0.0/16`;

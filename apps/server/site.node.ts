@@ -1,0 +1,17 @@
+import type { Kernel } from '@patchbay/base/execute.node.ts';
+import type { Hub } from '@patchbay/base/hub.ts';
+import type { Channels } from '@patchbay/interactions/act.node.ts';
+import type { Decider } from '@patchbay/routing/decider.node.ts';
+import type { Logger } from 'pino';
+import type { Centres } from './centres.node.ts';
+
+/** Everything the routes and sockets of one server stand on. */
+export interface Site {
+  readonly k: Kernel;
+  readonly centres: Centres;
+  readonly channels: Channels;
+  readonly hub: Hub;
+  /** By tenant. */
+  readonly deciders: ReadonlyMap<string, Decider>;
+  readonly log: Logger;
+}

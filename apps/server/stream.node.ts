@@ -1,0 +1,144 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { settledPosition } from '@patchbay/base/catch-up.node.ts';
+import type { TenantId } from '@patchbay/base/decision.ts';
+import type { Frame } from '@patchbay/base/stream.ts';
+import { visitorOf } from '@patchbay/chat/visitors.node.ts';
+import { shutOut } from '@patchbay/users/access.ts';
+import { isForeignOrigin } from '@patchbay/users/origin.ts';
+import { type Signed, signedAs } from '@patchbay/users/sessions.node.ts';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { openDesk } from './desk.node.ts';
+import { every } from './every.node.ts';
+import { keepAlive } from './keep-alive.node.ts';
+import { originAllowed } from './origin.ts';
+import { senderOfUpgrade, type Trusts } from './proxy.node.ts';
+import type { Site } from './site.node.ts';
+import { type Attended, attend, closed, type Hello, type Joined, write } from './socket.node.ts';
+import { typing } from './typing.node.ts';
+import { openVisit } from './visit.node.ts';
+
+const positionMs = 5000;
+const reviewMs = 60_000;
+
+/** The sockets of one server. */
+export interface Stream {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Tells the sockets of these sessions that they are signed out, and closes them. */
+  signOut(sessions: ReadonlySet<string>, why: string): void;
+  /** Asks anew who sits behind the desktops of this tenant, or of all: who may no longer be is told and out, whose permissions changed sees anew. [SV4, SV5] */
+  review(tenant?: TenantId): Promise<void>;
+  close(): void;
+}
+/** Who sits behind a request for a socket, by the cookie. */
+type Identify = (request: IncomingMessage) => Promise<Signed | null>;
+
+interface Desktop {
+  readonly signed: Signed;
+  readonly request: IncomingMessage;
+  readonly attended: Attended;
+  /** It has what it needs to resume: only then it is told a position. */
+  readonly opened: boolean;
+}
+type Desktops = Map<WebSocket, Desktop>;
+
+/** Opens the one WebSocket of the API: staff come with their cookie, customers with a token in their first frame. */
+export function openStream(site: Site, identify: Identify, trusts: Trusts): Stream {
+  const server = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024, clientTracking: true });
+  const desktops: Desktops = new Map();
+  const failed = (error: unknown) => site.log.error(error, 'the sockets could not be looked after');
+
+  async function greetStaff(socket: WebSocket, request: IncomingMessage, { hello, attended }: { hello: Hello; attended: Attended }) {
+    const signed = await identify(request);
+    if (!signed) return refuse(socket, closed.notSignedIn);
+    const desktop = { signed, request, attended };
+    desktops.set(socket, { ...desktop, opened: false }); // before anything is read: whoever is signed out meanwhile is found
+    const desk = await openDesk(site, signed, hello.position, (text) => write(socket, text));
+    desktops.set(socket, { ...desktop, opened: true });
+    const leave = () => {
+      desktops.delete(socket);
+      desk.leave();
+    };
+    return { typing: (frame) => typing(site, signed, frame), leave } satisfies Joined;
+  }
+
+  server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+    const sender = senderOfUpgrade(request, trusts);
+    const greet = (hello: Hello): Promise<Joined | null> => {
+      if (hello.token) return greetCustomer(site, socket, { token: hello.token, ...sender });
+      if (isForeignOrigin(sender)) return Promise.resolve(refuse(socket, closed.foreignOrigin));
+      return greetStaff(socket, request, { hello, attended });
+    };
+    socket.once('close', () => desktops.delete(socket));
+    const attended = attend(socket, { greet, log: site.log });
+  });
+
+  const review = async (tenant?: TenantId) => {
+    for (const [socket, desktop] of desktops)
+      if (!tenant || desktop.signed.tenant === tenant) await reviewOne(site, identify, [socket, desktop]);
+  };
+  const stops = [
+    keepAlive(server),
+    every(site.k.clock, positionMs, () => tellPosition(site, desktops), failed),
+    every(site.k.clock, reviewMs, review, failed),
+  ];
+  return {
+    upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request)),
+    signOut(sessions, why) {
+      for (const [socket, { signed }] of desktops) if (sessions.has(signed.sessionId)) dismiss(socket, why);
+    },
+    review,
+    close() {
+      for (const stop of stops) stop();
+      for (const socket of server.clients) socket.close(closed.goingDown);
+      server.close();
+    },
+  };
+}
+
+function refuse(socket: WebSocket, code: number): null {
+  socket.close(code);
+  return null;
+}
+
+function dismiss(socket: WebSocket, why: string): void {
+  write(socket, JSON.stringify({ f: 'signedOut', why } satisfies Frame));
+  socket.close(closed.notSignedIn);
+}
+
+async function greetCustomer(
+  site: Site,
+  socket: WebSocket,
+  { token, origin, host }: { readonly token: string; readonly origin: string | undefined; readonly host: string },
+): Promise<Joined | null> {
+  const who = await visitorOf(site.k, site.centres.tenants(), token);
+  if (!who) {
+    write(socket, JSON.stringify({ f: 'expired' }));
+    return refuse(socket, closed.notSignedIn);
+  }
+  const widgets = site.centres.of(who.tenant)?.widgets ?? {};
+  const allowed = Object.hasOwn(widgets, who.widget) ? (widgets[who.widget]?.origins ?? []) : [];
+  if (!originAllowed(allowed, origin, host)) return refuse(socket, closed.foreignOrigin);
+  const visit = await openVisit(site, who, (text) => write(socket, text));
+  return { typing: (frame) => typing(site, who, frame), leave: visit.leave };
+}
+
+/** What memory knows at once is done before the database is asked. */
+async function reviewOne(site: Site, identify: Identify, [socket, { signed, request, attended }]: [WebSocket, Desktop]): Promise<void> {
+  const centre = site.centres.of(signed.tenant);
+  const why = shutOut(centre, signed.user);
+  if (why || !centre || !signedAs(centre, signed)) return dismiss(socket, why ?? 'signIn.expired');
+  const now = await identify(request);
+  if (!now) dismiss(socket, 'signIn.expired');
+  else if (now.person.may.join() !== signed.person.may.join()) attended.renew();
+}
+
+/** Tells desktops where to resume: a position is only said when everything before it has been pushed. */
+async function tellPosition(site: Site, desktops: ReadonlyMap<WebSocket, Desktop>): Promise<void> {
+  const [anyone] = desktops.values();
+  if (!anyone) return;
+  const position = await settledPosition(site.k.db.as(anyone.signed.tenant));
+  await site.k.settled();
+  const text = JSON.stringify({ f: 'position', position, now: site.k.clock.now() } satisfies Frame);
+  for (const [socket, { opened }] of desktops) if (opened) write(socket, text);
+}

@@ -1,0 +1,27 @@
+import { isLoggedOn } from '@patchbay/agents/agent.ts';
+import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
+import { act } from '@patchbay/interactions/act.node.ts';
+import type { CoreCommand } from '@patchbay/interactions/interaction.ts';
+import { openInteractions } from '@patchbay/interactions/store.node.ts';
+import { allAgents } from '@patchbay/routing/store.node.ts';
+import { shutOut } from '@patchbay/users/access.ts';
+import { actAsAgent } from './agents.node.ts';
+import type { Site } from './site.node.ts';
+
+/**
+ * Takes every agent who may not be signed in out of routing: first they are logged off, so that nothing more is offered, then they give back
+ * what they have. It looks at what is stored, so it may run at any time and again after a crash. [SV4]
+ */
+export async function takeOutShutOut(site: Site, tenant: TenantId): Promise<void> {
+  const centre = site.centres.of(tenant);
+  const agents = await allAgents(site.k.db.as(tenant), tenant);
+  const out = agents.filter(({ id, state }) => shutOut(centre, id) !== null && (isLoggedOn(state) || state.work.length > 0));
+  for (const { state } of out) await takeOut(site, tenant, state.id);
+}
+
+async function takeOut(site: Site, tenant: TenantId, agent: AgentId): Promise<void> {
+  const asking = { tenant, by: 'system' };
+  await actAsAgent(site, asking, agent, { by: 'system', type: 'shutOut' });
+  for (const { state } of await openInteractions(site.k.db.as(tenant), tenant, agent))
+    await act(site.k, site.channels, asking, { interaction: state.id, command: { by: 'system', type: 'giveBack', agent } as CoreCommand });
+}

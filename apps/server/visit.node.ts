@@ -1,0 +1,114 @@
+import type { InteractionId } from '@patchbay/base/decision.ts';
+import type { Listener, News } from '@patchbay/base/hub.ts';
+import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
+import { latestChat } from '@patchbay/chat/start.node.ts';
+import { type VisitorEntry, type VisitorView, visitorEvent, visitorStage } from '@patchbay/chat/visitor.ts';
+import type { Visitor } from '@patchbay/chat/visitors.node.ts';
+import { act } from '@patchbay/interactions/act.node.ts';
+import { ownerOf } from '@patchbay/interactions/interaction.ts';
+import { timeline } from '@patchbay/interactions/store.node.ts';
+import type { Send } from './desk.node.ts';
+import { shownName } from './policy.ts';
+import type { Site } from './site.node.ts';
+
+/** A customer's socket. */
+export interface Visit {
+  readonly listener: Listener;
+  leave(): void;
+}
+
+const shownMs = 3_600_000;
+const atMost = 1000;
+/** A reload must not look like a lost line. */
+const lostAfterMs = 5000;
+
+/** Connects a customer to their chat: the whole of it first, then what happens. */
+export async function openVisit(site: Site, who: Visitor, send: Send): Promise<Visit> {
+  let early: News[] | null = [];
+  const tell = (news: News) => {
+    if (news.change.kind.name !== 'interaction') return;
+    send(JSON.stringify(entriesFrame(site, who, news)));
+    const { state, id } = news.change;
+    if ((state as Chat).at.stage === 'queued') send(JSON.stringify(place(site, who, id)));
+  };
+  const listener: Listener = {
+    tenant: who.tenant,
+    stands: [`visitor:${who.visitor}`],
+    told: (news) => (early ? void early.push(news) : tell(news)),
+    say: (frame) => send(JSON.stringify(frame)),
+  };
+  const leave = site.hub.join(listener);
+  try {
+    const view = await viewOf(site, who);
+    send(JSON.stringify(view ? { f: 'chat', view, now: site.k.clock.now() } : { f: 'nothing' }));
+    for (const news of early) tell(news);
+    early = null;
+  } catch (error) {
+    leave();
+    throw error;
+  }
+  await back(site, who);
+  return {
+    listener,
+    leave: () => {
+      leave();
+      site.k.clock.wake(
+        site.k.clock.now() + lostAfterMs,
+        () => void lost(site, who).catch((error) => site.log.error(error, 'a lost line could not be noted')),
+      );
+    },
+  };
+}
+
+async function viewOf(site: Site, who: Visitor): Promise<VisitorView | null> {
+  const run = site.k.db.as(who.tenant);
+  const chat = await latestChat(run, who);
+  if (!chat || (visitorStage(chat.state) === 'over' && chat.state.startedAt < site.k.clock.now() - shownMs)) return null;
+  const entries = await timeline(run, who.tenant, chat.id, { before: chat.version + 1, limit: atMost });
+  const owner = ownerOf(chat.state);
+  return {
+    interaction: chat.id as InteractionId,
+    version: chat.version,
+    stage: visitorStage(chat.state),
+    agent: owner && nameIn(site, who)(owner),
+    position: site.deciders.get(who.tenant)?.position(chat.id) ?? null,
+    entries: entries.flatMap(({ n, at, event }) => entryOf(site, who, { n, at, event: event as ChatEvent })),
+  };
+}
+
+function entriesFrame(site: Site, who: Visitor, { change, committed }: News) {
+  const { from, events, id } = change;
+  const entries = events.flatMap((event, n) => entryOf(site, who, { n: from + n + 1, at: committed.at, event: event as ChatEvent }));
+  return { f: 'entries', interaction: id, from, to: from + events.length, entries };
+}
+function entryOf(site: Site, who: Visitor, { n, at, event }: { n: number; at: number; event: ChatEvent }): readonly VisitorEntry[] {
+  const shown = visitorEvent(event, nameIn(site, who));
+  return shown ? [{ n, at, ...shown }] : [];
+}
+const nameIn = (site: Site, who: Visitor) => (agent: string) => {
+  const centre = site.centres.of(who.tenant);
+  return centre ? shownName(centre, agent) : agent;
+};
+
+/** Where this chat stands in its line. */
+export const place = (site: Site, who: Pick<Visitor, 'tenant'>, interaction: string) => ({
+  f: 'place',
+  interaction,
+  position: site.deciders.get(who.tenant)?.position(interaction) ?? null,
+});
+
+/** The customer's line is back. [CH5] */
+async function back(site: Site, who: Visitor): Promise<void> {
+  const chat = await latestChat(site.k.db.as(who.tenant), who);
+  if (chat && chat.state.work.away !== null) await fact(site, who, chat.id, 'reconnected');
+}
+
+/** The customer's last socket is gone and none came back. [CH5] */
+export async function lost(site: Site, who: Pick<Visitor, 'tenant' | 'visitor'>): Promise<void> {
+  for (const _ of site.hub.standing(who.tenant, `visitor:${who.visitor}`)) return;
+  const chat = await latestChat(site.k.db.as(who.tenant), who);
+  if (chat && visitorStage(chat.state) !== 'over' && chat.state.work.away === null) await fact(site, who, chat.id, 'connectionLost');
+}
+
+const fact = (site: Site, { tenant }: Pick<Visitor, 'tenant'>, id: string, type: 'reconnected' | 'connectionLost') =>
+  act(site.k, site.channels, { tenant, by: 'customer' }, { interaction: id as InteractionId, command: { type, by: 'outside' } });

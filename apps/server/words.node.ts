@@ -1,0 +1,70 @@
+import { words as agents } from '@patchbay/agents/words.ts';
+import type { Refusal } from '@patchbay/base/decision.ts';
+import { type Language, languageOf, type Words } from '@patchbay/base/words.ts';
+import { words as chat } from '@patchbay/chat/words.ts';
+import { words as interactions } from '@patchbay/interactions/words.ts';
+import { words as users } from '@patchbay/users/words.ts';
+import { createTranslator } from 'use-intl/core';
+
+/** Texts of the server itself. */
+const own = {
+  en: {
+    'commands.keyReused': 'This idempotency key was used for something else. Use a new one.',
+    'commands.keyMissing': 'The header Idempotency-Key is missing.',
+    'requests.invalid': 'The request is not valid: {reason}',
+    'requests.characters': 'A text contains a character that cannot be kept. Write it again.',
+    'requests.tooLarge': 'The request is too large.',
+    'requests.notFound': 'Not found.',
+    'requests.notSignedIn': 'Sign in first.',
+    'requests.origin': 'Requests from this web site are not allowed.',
+    'requests.tooMany': 'Too many requests. Wait a moment.',
+    'requests.failed': 'Something went wrong on our side. It has been noted; try again.',
+    'widget.origin': 'This web site may not show the chat. Its administrator can allow it.',
+    'widget.unknown': 'There is no such chat.',
+    'widget.closed': 'The chat is closed at the moment.',
+    'widget.missing': 'Fill in this field: {field}',
+    'widget.expired': 'Your visit has expired. Reload the page.',
+  },
+  de: {
+    'commands.keyReused': 'Dieser Idempotency-Key wurde schon für etwas anderes benutzt. Nehmen Sie einen neuen.',
+    'commands.keyMissing': 'Der Header Idempotency-Key fehlt.',
+    'requests.invalid': 'Die Anfrage ist ungültig: {reason}',
+    'requests.characters': 'Ein Text enthält ein Zeichen, das nicht gespeichert werden kann. Schreiben Sie ihn neu.',
+    'requests.tooLarge': 'Die Anfrage ist zu groß.',
+    'requests.notFound': 'Nicht gefunden.',
+    'requests.notSignedIn': 'Melden Sie sich zuerst an.',
+    'requests.origin': 'Anfragen von dieser Website sind nicht erlaubt.',
+    'requests.tooMany': 'Zu viele Anfragen. Warten Sie einen Moment.',
+    'requests.failed': 'Bei uns ist etwas schiefgegangen. Es wurde vermerkt; versuchen Sie es noch einmal.',
+    'widget.origin': 'Diese Website darf den Chat nicht zeigen. Ihr Administrator kann es erlauben.',
+    'widget.unknown': 'Diesen Chat gibt es nicht.',
+    'widget.closed': 'Der Chat ist im Moment geschlossen.',
+    'widget.missing': 'Füllen Sie dieses Feld aus: {field}',
+    'widget.expired': 'Ihr Besuch ist abgelaufen. Laden Sie die Seite neu.',
+  },
+} as const satisfies Words;
+
+const folders: readonly Words[] = [own, interactions, agents, chat, users];
+
+/** Every text of a refusal, by key. */
+export const refusals = (language: Language): Readonly<Record<string, string>> => Object.assign({}, ...folders.map((f) => f[language]));
+
+const translators = { en: translator('en'), de: translator('de') };
+function translator(language: Language) {
+  const flat = refusals(language);
+  const messages: Record<string, Record<string, string>> = {};
+  for (const [key, text] of Object.entries(flat)) {
+    const [group = '', name = ''] = key.split('.');
+    messages[group] = { ...messages[group], [name]: text };
+  }
+  return createTranslator({ locale: language, messages: messages as never }) as unknown as (
+    key: string,
+    values?: Refusal['with'],
+  ) => string;
+}
+
+/** A refusal with its text in the language of the request. */
+export const spoken = (refusal: Refusal, accept: string | undefined) => ({
+  ...refusal,
+  text: translators[languageOf(accept)](refusal.refused, refusal.with),
+});

@@ -1,0 +1,97 @@
+import { type Database, embeddedDatabase, foreignDatabase } from './database.node.ts';
+import { claimFolder } from './folder.node.ts';
+import { type Kept, keep } from './keep.node.ts';
+import { endOrphan, forgetProcess, noteProcess } from './notes.node.ts';
+import { isFree } from './port.node.ts';
+import { type Server, startServer } from './server.node.ts';
+import type { Settings } from './settings.ts';
+
+/** What runs after a start, and how to end it. */
+export type Supervision = {
+  /** What the server wants people to read, once it serves for the first time. */
+  readonly ready: Promise<readonly string[]>;
+  /** Ends the server, so that a fresh one starts. */
+  readonly renewServer: () => Promise<void>;
+  /** Ends everything in order; an aborted signal means: by force, now. */
+  readonly stop: (hurry?: AbortSignal) => Promise<void>;
+};
+
+/** How to supervise: the server's main file, its environment, where the log lines go, and a signal to give up a start. */
+export type Supervising = {
+  readonly serverFile: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly say: (line: string) => void;
+  readonly unwanted: AbortSignal;
+};
+
+/** Starts the database, then the server, and keeps both running. Throws with the remedy when something is in the way. */
+export async function supervise(settings: Settings, how: Supervising): Promise<Supervision> {
+  const folder = claimFolder(settings.folder);
+  try {
+    await endOrphan(folder, 'server', how.say);
+    await checkPort(settings.port);
+    return await startAll({ ...settings, folder }, how);
+  } catch (error) {
+    forgetProcess(folder, 'supervisor', process.pid);
+    throw error;
+  }
+}
+
+async function checkPort(port: number): Promise<void> {
+  const reason = await isFree(port).then((free) => (free ? undefined : 'another program listens there'), String);
+  if (reason) throw new Error(`Port ${port} cannot be used (${reason}).\nChoose another: PATCHBAY_PORT=${port + 1} npm start`);
+}
+
+async function startAll(settings: Settings, how: Supervising): Promise<Supervision> {
+  const { promise: ready, resolve: announce } = Promise.withResolvers<readonly string[]>();
+  const kept = Promise.withResolvers<Kept<Server>>();
+  const renewServer = async () => (await kept.promise).renew();
+  const database = await openDatabase(settings, how, () => void renewServer());
+  const start = async () => startNoted(settings, how, await database.url(), announce);
+  const server = await keep({ name: 'server', start, say: how.say }).catch((error) => abandon(database, error));
+  kept.resolve(server);
+  const stop = (hurry?: AbortSignal) => stopAll({ folder: settings.folder, server, database }, hurry);
+  return { ready, renewServer, stop };
+}
+
+function openDatabase({ databaseUrl, folder }: Settings, how: Supervising, moved: () => void): Promise<Database> | Database {
+  return databaseUrl ? foreignDatabase(databaseUrl, how.say, how.unwanted) : embeddedDatabase(folder, how.say, moved);
+}
+
+async function startNoted(
+  settings: Settings,
+  how: Supervising,
+  url: string,
+  announce: (lines: readonly string[]) => void,
+): Promise<Server> {
+  const { folder, port, host } = settings;
+  const env = { ...how.env, DATABASE_URL: url, PATCHBAY_PORT: String(port), PATCHBAY_DATA: folder };
+  const server = await startServer({ file: how.serverFile, port, host, env });
+  how.say(`server: starting (process ${server.pid}) ...`);
+  noteProcess(folder, 'server', server.pid);
+  void server.ended.then(() => forgetProcess(folder, 'server', server.pid));
+  void tell(server, how.say, announce);
+  return server;
+}
+
+async function tell(server: Server, say: (line: string) => void, announce: (lines: readonly string[]) => void): Promise<void> {
+  const began = performance.now();
+  const lines = await server.ready.catch(() => undefined); // Its death is told by the one who starts it again.
+  if (!lines) return;
+  say(`server: ready after ${((performance.now() - began) / 1000).toFixed(1)} s (process ${server.pid})`);
+  announce(lines);
+}
+
+async function abandon(database: Database, error: unknown): Promise<never> {
+  await database.stop();
+  throw error;
+}
+
+type Parts = { readonly folder: string; readonly server: Kept<Server>; readonly database: Database };
+
+/** The database outlives the server, which may still have something to write. */
+async function stopAll({ folder, server, database }: Parts, hurry?: AbortSignal): Promise<void> {
+  await server.stop(hurry);
+  await database.stop(hurry);
+  forgetProcess(folder, 'supervisor', process.pid);
+}

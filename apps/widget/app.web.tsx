@@ -1,0 +1,84 @@
+/** @jsxImportSource preact */
+import { render } from 'preact';
+import { unread } from './conversation.ts';
+import type { App, Site } from './loader.web.ts';
+import { keptKey } from './memory.web.ts';
+import { newsOf } from './news.ts';
+import { browser } from './outside.web.ts';
+import css from './panel.css?inline';
+import type { Picture } from './picture.ts';
+import { Panel } from './views/panel.web.tsx';
+import { openVisit, type Visit } from './visit.ts';
+import { speak, unreadText } from './words.ts';
+
+/** Draws the chat into a shadow root of its own and connects it with the launcher. */
+export function start({ server, widget, language, words, launcher, show, textOn, colour }: Site): App {
+  const say = speak(words);
+  const { shadow, root, body, announcer } = stage();
+  let last: Picture | null = null;
+  let visit: Visit | null = null;
+  let focusWanted = false;
+
+  const draw = (picture: Picture) => {
+    const before = last;
+    const hadFocus = shadow.activeElement;
+    last = picture;
+    if (!visit) return;
+    const brand = picture.look?.colour ?? colour;
+    root.style.setProperty('--brand', brand);
+    root.style.setProperty('--on', textOn(brand));
+    const n = unread(picture.conversation);
+    const label = [say(picture.open ? 'minimise' : 'open'), unreadText(n, say)].filter(Boolean).join('. ');
+    show({ label, open: picture.open, unread: n, colour: brand });
+    render(<Panel picture={picture} say={say} language={language} visit={visit} minimise={minimise} />, body);
+    const news = before ? newsOf(before, picture, say) : '';
+    if (news) announcer.textContent = announcer.textContent === news ? `${news}\u00a0` : news;
+    if (picture.wrong !== before?.wrong) focus('[aria-invalid=true]');
+    else if (picture.ending === 'asking' && before?.ending !== 'asking') focus('[data-grab]');
+    else if (picture.open && (focusWanted || (hadFocus && !shadow.activeElement)))
+      focusWanted = !focus('[data-first]') && Boolean(focus('.panel'));
+  };
+  const focus = (selector: string) => {
+    const found = shadow.querySelector<HTMLElement>(selector);
+    found?.focus();
+    return found;
+  };
+  const minimise = () => {
+    visit?.minimise();
+    launcher.focus();
+  };
+
+  visit = openVisit(browser(server, widget, language), { widget, language, visible: !document.hidden }, draw);
+  if (last) draw(last);
+  listen(visit, widget);
+  return {
+    toggle() {
+      if (last?.open) return minimise();
+      focusWanted = true;
+      visit?.open();
+    },
+  };
+}
+
+function stage() {
+  const host = document.createElement('patchbay-chat');
+  const shadow = host.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  shadow.adoptedStyleSheets = [sheet];
+  const [root, body, announcer] = [document.createElement('div'), document.createElement('div'), document.createElement('p')];
+  root.className = 'root';
+  announcer.className = 'hidden';
+  announcer.setAttribute('role', 'status');
+  announcer.setAttribute('aria-live', 'polite');
+  root.append(body, announcer);
+  shadow.append(root);
+  document.body.append(host);
+  return { shadow, root, body, announcer };
+}
+
+function listen(visit: Visit, widget: string) {
+  for (const change of ['online', 'offline']) addEventListener(change, visit.wake);
+  addEventListener('storage', (event) => event.key === keptKey(widget) && visit.changedElsewhere());
+  document.addEventListener('visibilitychange', () => visit.looks(!document.hidden));
+}

@@ -1,0 +1,48 @@
+import type { InteractionId } from '@patchbay/base/decision.ts';
+import type { VisitorEntry, VisitorView } from '@patchbay/chat/visitor.ts';
+
+/** What the server says to a customer's browser. */
+export type VisitorFrame =
+  | { readonly f: 'chat'; readonly view: VisitorView; readonly now: number }
+  | { readonly f: 'nothing' }
+  | {
+      readonly f: 'entries';
+      readonly interaction: InteractionId;
+      readonly from: number;
+      readonly to: number;
+      readonly entries: readonly VisitorEntry[];
+    }
+  | { readonly f: 'place'; readonly interaction: InteractionId; readonly position: number | null }
+  | { readonly f: 'typing'; readonly on: boolean; readonly name: string | null }
+  | { readonly f: 'expired' };
+
+/** What the widget of an entry point looks like and asks, as the administrator set it. */
+export interface Look {
+  readonly key: string;
+  readonly title: Text;
+  readonly welcome: Text;
+  readonly colour: string;
+  readonly form: readonly Asked[];
+}
+/** A text of the administrator: one for all, or one per language. */
+export type Text = string | { readonly en?: string | undefined; readonly de?: string | undefined };
+/** A field of the form before the chat. */
+export interface Asked {
+  readonly field: FieldName;
+  readonly required: boolean;
+}
+export type FieldName = 'name' | 'email' | 'phone' | 'subject';
+
+/** What came of a request. `unreachable`: nobody knows whether it arrived, so the same may be sent again under the same key. */
+export type Answer<T = unknown> =
+  | { readonly is: 'done'; readonly body: T }
+  | {
+      readonly is: 'refused';
+      readonly status: number;
+      readonly why: string;
+      readonly text: string;
+      readonly seconds: number;
+    }
+  | { readonly is: 'unreachable' };
+/** An answer that is not the wanted one. */
+export type Failed = Exclude<Answer, { readonly is: 'done' }>;

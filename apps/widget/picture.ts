@@ -1,0 +1,39 @@
+import { type Conversation, empty } from './conversation.ts';
+import type { Filled, Wrong } from './form.ts';
+import type { Failed, Look } from './frames.ts';
+import type { Outside } from './outside.ts';
+
+/** Everything the views are drawn from. */
+export interface Picture {
+  readonly phase: 'opening' | 'form' | 'starting' | 'chat' | 'failed';
+  readonly open: boolean;
+  readonly look: Look | null;
+  readonly conversation: Conversation;
+  /** There is no connection for a while. */
+  readonly lost: boolean;
+  readonly trouble: Failed | null;
+  readonly filled: Filled;
+  readonly wrong: Wrong;
+  /** What is being written. */
+  readonly draft: string;
+  /** `asking`: the customer is asked whether to end the chat; `asked`: the server is. */
+  readonly ending: 'no' | 'asking' | 'asked' | 'failed';
+}
+
+/** The picture as the last page left it. */
+export function firstPicture({ memory, drafts }: Outside): Picture {
+  const { look, seen } = memory.read();
+  const outbox = memory.unsent().map((m) => ({ ...m, is: 'sending', why: '' }) as const);
+  return {
+    phase: 'opening',
+    open: false,
+    look,
+    conversation: { ...empty, seen, outbox },
+    lost: false,
+    trouble: null,
+    filled: drafts.form(),
+    wrong: {},
+    draft: drafts.message(),
+    ending: 'no',
+  };
+}

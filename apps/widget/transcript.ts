@@ -1,0 +1,75 @@
+import type { VisitorEntry } from '@patchbay/chat/visitor.ts';
+import type { Conversation } from './conversation.ts';
+import type { Outgoing } from './outbox.ts';
+
+/** One line of the transcript as it is drawn. */
+export type Line = Bubble | Note;
+/** A message. */
+export interface Bubble {
+  readonly line: 'bubble';
+  readonly key: string;
+  readonly at: number;
+  readonly text: string;
+  readonly from: 'customer' | 'agent';
+  readonly name: string | null;
+  readonly is: Outgoing['is'];
+  readonly why: string;
+  /** It follows a message of the same person closely: no name, less space. */
+  readonly follows: boolean;
+}
+/** Something that happened. */
+export interface Note {
+  readonly line: 'note';
+  readonly key: string;
+  readonly at: number;
+  readonly what: 'joined' | 'waiting' | 'ended';
+  readonly name: string;
+}
+
+const together = 120_000;
+
+/** The transcript: what the server knows in its order, then what is on its way; each message once. [WI4] */
+export function linesOf({ view, outbox }: Conversation): readonly Line[] {
+  if (!view) return [];
+  const known = new Map(view.entries.map((e) => [keyOf(e), e]));
+  const lines = [...known.values()].flatMap((e) => lineOf(e, view.entries));
+  const waiting = outbox.filter((m) => m.interaction === view.interaction && !known.has(m.id)).map(bubbleOf);
+  return [...lines, ...waiting].map(grouped);
+}
+
+/** A text as plain pieces and web addresses. */
+export function piecesOf(text: string): readonly { readonly text: string; readonly link: boolean }[] {
+  return text
+    .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]'])/)
+    .map((piece, n) => ({ text: piece, link: n % 2 === 1 }))
+    .filter((piece) => piece.text);
+}
+
+const keyOf = (e: VisitorEntry) => (e.type === 'said' ? e.id : `n${e.n}`);
+
+function lineOf(e: VisitorEntry, all: readonly VisitorEntry[]): readonly Line[] {
+  const { at } = e;
+  if (e.type === 'said')
+    return [{ line: 'bubble', key: e.id, at, text: e.text, from: e.from, name: e.name, is: 'sent', why: '', follows: false }];
+  // The first wait is shown above the transcript, not in it.
+  if (e.type === 'waiting' && !all.some((other) => other.type === 'joined' && other.n < e.n)) return [];
+  return [{ line: 'note', key: keyOf(e), at, what: e.type, name: e.type === 'joined' ? e.name : '' }];
+}
+
+const bubbleOf = (m: Outgoing): Bubble => ({
+  line: 'bubble',
+  key: m.id,
+  at: m.at,
+  text: m.text,
+  from: 'customer',
+  name: null,
+  is: m.is,
+  why: m.why,
+  follows: false,
+});
+
+function grouped(line: Line, n: number, lines: readonly Line[]): Line {
+  const before = lines[n - 1];
+  if (line.line !== 'bubble' || before?.line !== 'bubble') return line;
+  return { ...line, follows: before.from === line.from && before.name === line.name && line.at - before.at < together };
+}

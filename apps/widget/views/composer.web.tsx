@@ -1,0 +1,60 @@
+/** @jsxImportSource preact */
+import { longest, visible } from '../form.ts';
+import { type Common, Icon } from './parts.web.tsx';
+
+const counted = 500;
+let composing = false;
+
+/** Where the customer writes. Enter sends, unless it confirms a composition (Japanese, Korean ...). */
+export function Composer({ picture: { draft }, say, visit }: Common) {
+  const text = visible(draft);
+  const left = longest - text.length;
+  const cannot = left < 0 || !text;
+  const send = (event: Event) => {
+    event.preventDefault();
+    if (!cannot) visit.write(text);
+  };
+  const key = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229 && !composing) send(event);
+  };
+  return (
+    <form class="composer" onSubmit={send}>
+      <textarea
+        class="input words"
+        ref={(area) => fit(area)}
+        rows={1}
+        value={draft}
+        data-first
+        enterkeyhint="send"
+        aria-label={say('message')}
+        aria-invalid={left < 0}
+        aria-describedby="left"
+        placeholder={say('write')}
+        onInput={(event) => visit.typed(event.currentTarget.value)}
+        onKeyDown={key}
+        onCompositionStart={() => void (composing = true)}
+        onCompositionEnd={() => setTimeout(() => (composing = false))}
+      />
+      <button
+        class="button send"
+        type="submit"
+        aria-label={say('send')}
+        title={say('send')}
+        aria-disabled={cannot}
+        onMouseDown={(event) => event.preventDefault()}
+      >
+        <Icon name="send" />
+      </button>
+      <p class={left < 0 ? 'count failed' : 'count'} id="left" role="status">
+        {left < 0 ? say('tooLong', { n: -left }) : left <= counted ? say('left', { n: left }) : ''}
+      </p>
+    </form>
+  );
+}
+
+/** As high as its text; the style sheet says how high at most. */
+function fit(area: HTMLTextAreaElement | null) {
+  if (!area) return;
+  area.style.height = 'auto';
+  area.style.height = `${area.scrollHeight + 2}px`;
+}

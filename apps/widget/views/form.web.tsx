@@ -1,0 +1,66 @@
+/** @jsxImportSource preact */
+import { type Filled, longest } from '../form.ts';
+import type { Asked } from '../frames.ts';
+import { textIn, troubleText } from '../words.ts';
+import { type Common, Trouble } from './parts.web.tsx';
+
+const kinds = {
+  name: { type: 'text', autocomplete: 'name' },
+  email: { type: 'email', autocomplete: 'email' },
+  phone: { type: 'tel', autocomplete: 'tel' },
+  subject: {},
+} as const;
+
+/** What we ask before the chat. [WI2] */
+export function StartForm(props: Common) {
+  const { picture, say, language, visit } = props;
+  const { look, trouble, phase } = picture;
+  if (!look) return null;
+  const busy = phase === 'starting';
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!busy) visit.start(filledIn(event.currentTarget as HTMLFormElement));
+  };
+  return (
+    <form class="form" noValidate onSubmit={submit} onInput={(event) => visit.fill(filledIn(event.currentTarget))}>
+      <p class="welcome">{textIn(look.welcome, language)}</p>
+      {look.form.map((asked) => (
+        <Field key={asked.field} {...props} asked={asked} />
+      ))}
+      {trouble && <Trouble text={troubleText(trouble, say)} />}
+      <button class="button" type="submit" aria-disabled={busy} data-first>
+        {say(busy ? 'starting' : trouble ? 'again' : 'start')}
+      </button>
+    </form>
+  );
+}
+
+function Field({ asked: { field, required }, picture: { wrong, filled }, say }: Common & { readonly asked: Asked }) {
+  const bad = wrong[field];
+  const shared = {
+    class: 'input',
+    id: field,
+    name: field,
+    required,
+    defaultValue: filled[field] ?? '',
+    'data-first': true,
+    'aria-invalid': Boolean(bad),
+    'aria-describedby': bad && `${field}-wrong`,
+  };
+  return (
+    <div class="field">
+      <label class="label" for={field}>
+        {say(field)} {!required && <span class="quiet">({say('optional')})</span>}
+      </label>
+      {field === 'subject' ? (
+        <textarea {...shared} rows={3} maxLength={longest} />
+      ) : (
+        <input {...shared} {...kinds[field]} maxLength={500} />
+      )}
+      {bad && <Trouble id={`${field}-wrong`} text={say(bad)} />}
+    </div>
+  );
+}
+
+const filledIn = (form: HTMLFormElement): Filled =>
+  Object.fromEntries([...new FormData(form)].map(([field, value]) => [field, String(value)]));

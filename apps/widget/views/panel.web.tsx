@@ -1,0 +1,88 @@
+/** @jsxImportSource preact */
+import { textIn, troubleText } from '../words.ts';
+import { StartForm } from './form.web.tsx';
+import { type Common, Icon, Trouble } from './parts.web.tsx';
+import { Talk } from './talk.web.tsx';
+
+/** The window of the chat: beside the page, which stays usable. [WI13] */
+export function Panel({ minimise, ...props }: Common & { minimise(): void }) {
+  const { picture, say, language, visit } = props;
+  const { view } = picture.conversation;
+  const title = picture.look ? textIn(picture.look.title, language) : say('chat');
+  const canEnd = view && view.stage !== 'over';
+  const asks = canEnd && picture.ending !== 'no';
+  const escape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    if (asks) visit.askToEnd(false);
+    else minimise();
+  };
+  return (
+    <section
+      class="panel"
+      role="dialog"
+      aria-modal="false"
+      aria-label={title}
+      lang={language}
+      tabIndex={-1}
+      hidden={!picture.open}
+      onKeyDown={escape}
+    >
+      <div class="head">
+        {view?.agent && (
+          <span class="face" aria-hidden="true">
+            {[...view.agent][0]}
+          </span>
+        )}
+        <div class="titles">
+          <h2 class="title">{title}</h2>
+          {view?.agent && view.stage === 'chatting' && <p class="with">{say('withAgent', { name: view.agent })}</p>}
+        </div>
+        {canEnd && <Tool icon="leave" label={say('end')} press={() => visit.askToEnd(!asks)} />}
+        <Tool icon="fold" label={say('minimise')} press={minimise} />
+      </div>
+      {asks && <EndAsk {...props} />}
+      {picture.lost && <p class="banner">{say('lost')}</p>}
+      <Body {...props} />
+    </section>
+  );
+}
+
+const Tool = ({ icon, label, press }: { readonly icon: 'leave' | 'fold'; readonly label: string; press(): void }) => (
+  <button class="tool" aria-label={label} title={label} onClick={press}>
+    <Icon name={icon} />
+  </button>
+);
+
+function Body(props: Common) {
+  const { picture, say, visit } = props;
+  const { phase, trouble, look } = picture;
+  if (phase === 'chat') return <Talk {...props} />;
+  if (look && (phase === 'form' || phase === 'starting')) return <StartForm {...props} />;
+  if (phase !== 'failed' || !trouble) return <p class="loading">{say('loading')}</p>;
+  return (
+    <div class="form">
+      <Trouble text={troubleText(trouble, say)} />
+      <button class="button" data-first onClick={visit.retry}>
+        {say('again')}
+      </button>
+    </div>
+  );
+}
+
+function EndAsk({ picture: { ending }, say, visit }: Common) {
+  return (
+    <div class="ask" role="group" aria-label={say('endAsk')}>
+      <p class="strong">{say('endAsk')}</p>
+      {ending === 'failed' && <Trouble text={say('notEnded')} />}
+      <div class="row">
+        <button class="button danger" data-grab aria-disabled={ending === 'asked'} onClick={() => ending !== 'asked' && visit.leave()}>
+          {say(ending === 'asked' ? 'ending' : 'end')}
+        </button>
+        <button class="button plain" onClick={() => visit.askToEnd(false)}>
+          {say('endNo')}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+/** @jsxImportSource preact */
+import type { Picture } from '../picture.ts';
+import type { Visit } from '../visit.ts';
+import type { Say } from '../words.ts';
+
+/** What every view is drawn from, and what can be done. */
+export interface Common {
+  readonly picture: Picture;
+  readonly say: Say;
+  readonly language: 'en' | 'de';
+  readonly visit: Visit;
+}
+
+const paths = {
+  fold: 'm6 9 6 6 6-6',
+  leave: 'M10 4H4v16h6m-1-8h11m-4-4 4 4-4 4',
+  send: 'M5 12h14M13 6l6 6-6 6',
+  sent: 'm5 12 5 5L20 7',
+  wrong: 'M12 8v5m0 3v.01M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18',
+};
+
+/** A drawing of lines in the colour of its text; without a label it is only a picture. */
+export const Icon = ({ name, label }: { readonly name: keyof typeof paths; readonly label?: string }) => (
+  <svg class="icon" viewBox="0 0 24 24" role="img" aria-label={label} aria-hidden={!label}>
+    <path d={paths[name]} />
+  </svg>
+);
+
+/** What went wrong, where it went wrong. */
+export const Trouble = ({ text, id }: { readonly text: string; readonly id?: string }) => (
+  <p class="trouble" id={id} role={id ? undefined : 'alert'}>
+    <Icon name="wrong" />
+    <span>{text}</span>
+  </p>
+);

@@ -1,0 +1,38 @@
+/** @jsxImportSource preact */
+import { placeText } from '../news.ts';
+import { Composer } from './composer.web.tsx';
+import type { Common } from './parts.web.tsx';
+import { Transcript } from './transcript.web.tsx';
+
+/** The chat: where it stands, what was said, where to write. */
+export function Talk(props: Common) {
+  const { picture, say, visit } = props;
+  const { view } = picture.conversation;
+  if (!view) return null;
+  return (
+    <>
+      {view.stage === 'waiting' && (
+        <div class="place">
+          <span class="face" aria-hidden="true">
+            {view.position ?? '…'}
+          </span>
+          <p>
+            <strong class="strong">{placeText(view.position, say)}</strong>
+            <br />
+            {say('meanwhile')}
+          </p>
+        </div>
+      )}
+      <Transcript {...props} />
+      {view.stage !== 'over' ? (
+        <Composer {...props} />
+      ) : (
+        <div class="composer">
+          <button class="button" data-first onClick={visit.newChat}>
+            {say('newChat')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,257 @@
+import { expect, test } from 'vitest';
+import type { Answer } from './frames.ts';
+import type { Picture } from './picture.ts';
+import { interaction, type Posted, pretend, view, welcome } from './pretend.ts';
+import { openVisit } from './visit.ts';
+
+const place = { widget: 'demo/shop', language: 'en', visible: true };
+const unreachable: Answer = { is: 'unreachable' };
+type World = ReturnType<typeof pretend>;
+
+function visitIn(world: World) {
+  const seen: { picture?: Picture } = {};
+  const visit = openVisit(world.outside, place, (picture) => {
+    seen.picture = picture;
+  });
+  const picture = () => {
+    if (!seen.picture) throw new Error('Nothing was drawn.');
+    return seen.picture;
+  };
+  return { visit, picture, fates: () => picture().conversation.outbox.map((m) => `${m.text} ${m.is}`) };
+}
+/** A customer whose chat has begun and whose line is up. */
+async function chatting() {
+  const world = pretend();
+  const page = visitIn(world);
+  page.visit.open();
+  await world.settle();
+  page.visit.start({ name: 'Eva' });
+  await world.settle();
+  world.line().on.opened();
+  world.hears({ f: 'chat', view, now: 0 });
+  await world.settle();
+  return { world, ...page };
+}
+
+test('[WI1] nothing is asked of the server before the customer opens the chat', async () => {
+  const world = pretend();
+  visitIn(world);
+  await world.pass(60_000);
+  expect([world.posts.length, world.sockets.length]).toEqual([0, 0]);
+});
+test('[WI1] an open chat goes on by itself after a reload, and reopens if it was open', async () => {
+  const { world } = await chatting();
+  const reloaded = visitIn(world);
+  await world.settle();
+  world.line().on.opened();
+  expect(world.line().said).toMatchObject([{ f: 'hello' }]);
+  world.hears({ f: 'chat', view, now: 0 });
+  expect(reloaded.picture()).toMatchObject({ phase: 'chat', open: true });
+});
+test('[WI2] the form is mended in place before anything is sent', async () => {
+  const world = pretend();
+  const { visit, picture } = visitIn(world);
+  visit.open();
+  await world.settle();
+  visit.start({ name: ' ' });
+  await world.settle();
+  expect(picture()).toMatchObject({ phase: 'form', wrong: { name: 'needName' } });
+  expect(world.commands()).toEqual([]);
+});
+test('[WI3] a start whose answer was lost is repeated under the same key, also after a reload', async () => {
+  const world = pretend();
+  const { visit, picture } = visitIn(world);
+  visit.open();
+  await world.settle();
+  world.answer = (post) => (post.path === '/api/commands' ? unreachable : welcome(post));
+  visit.start({ name: 'Eva' });
+  await world.pass(5000);
+  expect(picture()).toMatchObject({ phase: 'form', trouble: { is: 'unreachable' } });
+  world.answer = welcome;
+  visitIn(world);
+  await world.settle();
+  const keys = world.commands().map((p) => p.headers['idempotency-key']);
+  expect(keys.length).toBe(4);
+  expect(new Set(keys).size).toBe(1);
+  expect(world.kept()).toMatchObject({ chat: interaction, start: null });
+});
+test('[WI3] pressing start again is the same start; with other answers it is another one', async () => {
+  const world = pretend();
+  const { visit } = visitIn(world);
+  visit.open();
+  await world.settle();
+  world.answer = (post) => (post.path === '/api/commands' ? unreachable : welcome(post));
+  for (const name of ['Eva', 'Eva', 'Eve']) {
+    visit.start({ name });
+    await world.pass(5000);
+  }
+  const keys = world.commands().map((p) => p.headers['idempotency-key']);
+  expect([keys.length, new Set(keys.slice(0, 6)).size, new Set(keys).size]).toEqual([9, 1, 2]);
+});
+test('[WI4] a message is kept until the server has it, and its id is its key', async () => {
+  const { world, visit, fates } = await chatting();
+  const waiting: ((answer: Answer) => void)[] = [];
+  world.outside.post = (path, body, headers) => {
+    world.posts.push({ path, body: body as Posted['body'], headers: headers ?? {} });
+    return new Promise((resolve) => void waiting.push(resolve));
+  };
+  visit.write('Hi');
+  await world.settle();
+  const [id = ''] = world.unsent();
+  expect(fates()).toEqual(['Hi sending']);
+  expect(world.commands().at(-1)).toMatchObject({
+    body: { type: 'message', interaction, id, text: 'Hi' },
+    headers: { 'idempotency-key': id },
+  });
+  waiting[0]?.({ is: 'done', body: {} });
+  await world.settle();
+  expect(fates()).toEqual(['Hi sent']);
+  expect(world.unsent()).toEqual([]);
+});
+test('[WI6] what could not be sent is shown so, survives a reload, and goes when the line is back: same ids, same order', async () => {
+  const { world, visit, fates } = await chatting();
+  world.answer = () => unreachable;
+  visit.write('one');
+  visit.write('two');
+  await world.pass(5000);
+  expect(fates()).toEqual(['one failed', 'two failed']);
+  const ids = world.unsent();
+  const reloaded = visitIn(world);
+  await world.pass(5000);
+  world.answer = welcome;
+  world.line().on.opened();
+  world.hears({ f: 'chat', view, now: 0 });
+  await world.settle();
+  expect(
+    world
+      .commands()
+      .slice(-2)
+      .map((p) => p.body['id']),
+  ).toEqual(ids);
+  expect(reloaded.fates()).toEqual(['one sent', 'two sent']);
+});
+test('[WI8] a lost line comes back after 0.5, 1, 2, 4 ... 15 s, says so after 2 s, and at once when the computer is online', async () => {
+  const { world, visit, picture } = await chatting();
+  const waits: number[] = [];
+  for (let n = 0; n < 7; n++) {
+    const before = world.sockets.length;
+    world.line().on.closed();
+    let waited = 0;
+    for (; world.sockets.length === before; waited += 500) await world.pass(500);
+    waits.push(waited);
+  }
+  expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000]);
+  expect(picture().lost).toBe(true);
+  world.line().on.closed();
+  visit.wake();
+  await world.settle();
+  world.line().on.opened();
+  world.hears({ f: 'chat', view, now: 0 });
+  expect(picture().lost).toBe(false);
+  world.line().on.closed();
+  await world.pass(1900);
+  expect(picture().lost).toBe(false);
+});
+test('[WI8] a line that says nothing to a hello is taken for dead', async () => {
+  const { world, visit } = await chatting();
+  visit.looks(true);
+  await world.pass(5000);
+  expect(world.sockets[0]?.closed).toBe(true);
+  await world.pass(500);
+  expect(world.sockets.length).toBe(2);
+});
+test('[WI7] a gap says hello again and the answer fills it', async () => {
+  const { world, picture } = await chatting();
+  const hellos = () => world.line().said.filter((f) => f['f'] === 'hello').length;
+  const before = hellos();
+  world.hears({ f: 'entries', interaction, from: 5, to: 6, entries: [{ n: 6, at: 1, type: 'joined', name: 'Anna' }] });
+  expect(hellos()).toBe(before + 1);
+  world.hears({ f: 'chat', view: { ...view, version: 6, stage: 'chatting', agent: 'Anna' }, now: 0 });
+  expect(picture().conversation.view).toMatchObject({ version: 6, agent: 'Anna' });
+});
+test('[WI10] an expired pass is renewed with the key, on the line and for a command', async () => {
+  const { world, visit, fates } = await chatting();
+  world.hears({ f: 'expired' });
+  await world.pass(10);
+  expect(world.posts.at(-1)).toMatchObject({ path: '/api/visitors', body: { resume: 'resume' } });
+  expect(world.sockets.length).toBe(2);
+  let refused = 0;
+  world.answer = (post) =>
+    post.path === '/api/commands' && !refused++
+      ? { is: 'refused', status: 401, why: 'widget.expired', text: '', seconds: 0 }
+      : welcome(post);
+  visit.write('Hi');
+  await world.settle();
+  expect(fates()).toEqual(['Hi sent']);
+});
+test('[WI12] typing is told at most every 3 s, its end after 5 s of silence or with the message', async () => {
+  const { world, visit } = await chatting();
+  world.hears({ f: 'entries', interaction, from: 2, to: 3, entries: [{ n: 3, at: 1, type: 'joined', name: 'Anna' }] });
+  const told = () => world.line().said.flatMap((f) => (f['f'] === 'typing' ? [f['on']] : []));
+  visit.typed('a');
+  await world.pass(1000);
+  visit.typed('ab');
+  expect(told()).toEqual([true]);
+  await world.pass(5000);
+  expect(told()).toEqual([true, false]);
+  visit.typed('abc');
+  visit.write('abc');
+  expect(told()).toEqual([true, false, true, false]);
+});
+test('[WI9] unread messages are counted while minimised, and seen when opened', async () => {
+  const { world, visit } = await chatting();
+  visit.minimise();
+  world.hears({
+    f: 'entries',
+    interaction,
+    from: 2,
+    to: 3,
+    entries: [{ n: 3, at: 1, type: 'said', id: 'agent-0001', text: 'Hello', from: 'agent', name: 'Anna' }],
+  });
+  expect(world.kept().seen).toBe(0);
+  visit.open();
+  expect(world.kept()).toMatchObject({ seen: 3, open: true });
+});
+test('the end of the chat closes the line; a new one begins with the form and the old one stays away', async () => {
+  const { world, visit, picture } = await chatting();
+  world.hears({ f: 'entries', interaction, from: 2, to: 3, entries: [{ n: 3, at: 1, type: 'ended' }] });
+  expect(picture().conversation.view?.stage).toBe('over');
+  expect(world.line().closed).toBe(true);
+  visit.newChat();
+  await world.settle();
+  expect(picture()).toMatchObject({ phase: 'form', conversation: { view: null, dismissed: interaction } });
+  expect(world.kept().chat).toBeNull();
+});
+test('leaving is insisted on under one key; if it fails the customer is told', async () => {
+  const { world, visit, picture } = await chatting();
+  world.answer = () => unreachable;
+  void visit.leave();
+  await world.pass(5000);
+  expect(picture().ending).toBe('failed');
+  const leaves = world.commands().filter((p) => p.body['type'] === 'leave');
+  expect(new Set(leaves.map((p) => p.headers['idempotency-key'])).size).toBe(1);
+});
+test('[WI11] a server that cannot be reached, or refuses, is told with a way to try again', async () => {
+  const world = pretend();
+  world.answer = () => unreachable;
+  const { visit, picture } = visitIn(world);
+  visit.open();
+  await world.settle();
+  expect(picture()).toMatchObject({ phase: 'failed', trouble: { is: 'unreachable' } });
+  world.answer = welcome;
+  visit.retry();
+  await world.settle();
+  expect(picture()).toMatchObject({ phase: 'form', trouble: null });
+});
+test('another tab starts a chat: this one joins it', async () => {
+  const world = pretend();
+  const { visit, picture } = visitIn(world);
+  visit.open();
+  await world.settle();
+  world.outside.memory.write({ chat: interaction });
+  visit.changedElsewhere();
+  await world.settle();
+  world.line().on.opened();
+  world.hears({ f: 'chat', view, now: 0 });
+  expect(picture().phase).toBe('chat');
+});

@@ -1,0 +1,216 @@
+import type { InteractionId } from '@patchbay/base/decision.ts';
+import { commander, insistently } from './command.ts';
+import { type Conversation, dismissed, fold, looked } from './conversation.ts';
+import { type Filled, startChat, wrongIn } from './form.ts';
+import type { VisitorFrame } from './frames.ts';
+import { type Line, openLine } from './line.ts';
+import { again, type Outbox, retried, wrote } from './outbox.ts';
+import { alarm, type Outside } from './outside.ts';
+import { passOffice } from './pass.ts';
+import { firstPicture, type Picture } from './picture.ts';
+import { sender } from './sender.ts';
+import { typingNotice } from './typing.ts';
+
+/** Where the visit happens. */
+export interface Place {
+  readonly widget: string;
+  readonly language: string;
+  /** The customer looks at the page now. */
+  readonly visible: boolean;
+}
+/** One customer at one widget on one page. */
+export type Visit = ReturnType<typeof openVisit>;
+
+const echoMs = 5000;
+
+/** Begins a visit where the last page left it; asks the server nothing unless a chat is open. [WI1] */
+export function openVisit(outside: Outside, place: Place, draw: (picture: Picture) => void) {
+  const { memory, drafts } = outside;
+  const pass = passOffice(outside, place.widget);
+  const insist = insistently(outside, commander(outside, pass));
+  let line: Line | null = null;
+  let { visible } = place;
+  let picture = firstPicture(outside);
+
+  const set = (part: Partial<Picture>) => {
+    picture = { ...picture, ...part };
+    if (picture.open && visible) picture = { ...picture, conversation: see(picture.conversation) };
+    draw(picture);
+  };
+  const see = (conversation: Conversation) => {
+    const now = looked(conversation);
+    if (now !== conversation) memory.write({ seen: now.seen });
+    return now;
+  };
+  const talk = (conversation: Conversation, part: Partial<Picture> = {}) => {
+    const left = new Set(conversation.outbox.map((m) => m.id));
+    for (const { id } of picture.conversation.outbox) if (!left.has(id)) memory.drop(id);
+    set({ ...part, conversation });
+  };
+
+  // What is on its way
+  const send = sender(insist, {
+    get: () => picture.conversation.outbox,
+    set: (outbox) => talk({ ...picture.conversation, outbox }),
+    arrived({ id }) {
+      memory.drop(id);
+      outside.after(echoMs, () => picture.conversation.outbox.some((m) => m.id === id) && line?.wake());
+    },
+  });
+  const sendAll = (outbox: Outbox) => {
+    talk({ ...picture.conversation, outbox });
+    void send();
+  };
+  const typing = typingNotice(outside, (on) => line?.say({ f: 'typing', interaction: picture.conversation.view?.interaction, on }));
+  const typist = alarm(outside);
+
+  // The line
+  const connect = () => {
+    if (line) return line.wake();
+    line = openLine(outside, pass, {
+      frame: heard,
+      up() {
+        set({ lost: false, look: memory.read().look });
+        sendAll(retried(picture.conversation.outbox));
+      },
+      lost: () => set({ lost: true }),
+      refused(trouble) {
+        disconnect();
+        set(picture.conversation.view ? { trouble, lost: true } : { trouble, phase: 'failed' });
+      },
+    });
+  };
+  const disconnect = () => {
+    line?.close();
+    line = null;
+    set({ lost: false });
+  };
+  const heard = (frame: VisitorFrame) => {
+    if (frame.f === 'nothing') return gone();
+    const { conversation, ask } = fold(picture.conversation, frame, outside.now());
+    if (frame.f === 'typing') typist.set(6000, () => talk({ ...picture.conversation, typing: null }));
+    if (ask) line?.wake();
+    const { view } = conversation;
+    const begins = frame.f === 'chat' && view && picture.phase !== 'chat';
+    if (begins) begun(view.interaction);
+    talk(conversation, begins ? { phase: 'chat', trouble: null } : {});
+    if (view?.stage === 'over') disconnect();
+  };
+  const begun = (chat: InteractionId) => {
+    memory.write({ chat, start: null });
+    drafts.keepForm({ ...drafts.form(), subject: '' });
+  };
+  /** The server knows no chat of ours (any more). */
+  const gone = () => {
+    const { view } = picture.conversation;
+    if (picture.phase === 'starting') return;
+    memory.write({ chat: null });
+    disconnect();
+    if (view) talk({ ...picture.conversation, view: { ...view, stage: 'over' } });
+    else void enter();
+  };
+
+  // The form
+  const enter = async () => {
+    set({ phase: 'opening', trouble: null, filled: drafts.form() });
+    const got = await pass();
+    set(got.is === 'done' ? { phase: 'form', look: got.body.look } : { phase: 'failed', trouble: got });
+  };
+  const begin = async (body: unknown, key: string) => {
+    memory.write({ start: { key, body } });
+    set({ phase: 'starting', trouble: null, wrong: {} });
+    const answer = await insist(body, key);
+    if (answer.is === 'done') {
+      memory.write({ chat: (answer.body as { readonly interaction: InteractionId }).interaction, start: null });
+      return connect();
+    }
+    if (answer.is === 'unreachable') return set({ phase: 'form', trouble: answer });
+    memory.write({ start: null });
+    set({ phase: 'form', trouble: answer });
+  };
+  const resume = () => {
+    const { chat, start } = memory.read();
+    if (chat) connect();
+    else if (start) void begin(start.body, start.key);
+    return Boolean(chat || start);
+  };
+
+  if (resume()) set({ open: memory.read().open });
+  void send();
+  draw(picture);
+
+  return {
+    open() {
+      memory.write({ open: true });
+      set({ open: true });
+      if (picture.phase === 'failed' || (picture.phase === 'opening' && !line)) void (resume() || enter());
+    },
+    /** A chat that is over is put away with it. */
+    minimise() {
+      memory.write({ open: false, ...(picture.conversation.view?.stage === 'over' && { chat: null }) });
+      typing.stop();
+      set({ open: false, ending: 'no' });
+    },
+    fill: (filled: Filled) => drafts.keepForm(filled),
+    /** Starts the chat, unless something has to be mended first. */
+    start(filled: Filled) {
+      const wrong = wrongIn(picture.look?.form ?? [], filled);
+      if (Object.keys(wrong).length) return set({ wrong, trouble: null });
+      const body = startChat(filled, outside.page(), place.language);
+      const { start } = memory.read();
+      void begin(body, start && JSON.stringify(start.body) === JSON.stringify(body) ? start.key : outside.id());
+    },
+    typed(draft: string) {
+      drafts.keepMessage(draft);
+      set({ draft });
+      if (draft && picture.conversation.view?.stage === 'chatting') typing.typed();
+    },
+    write(text: string) {
+      const { view, outbox } = picture.conversation;
+      if (!view) return;
+      const message = { id: outside.id(), interaction: view.interaction, text, at: outside.now() };
+      memory.put(message);
+      drafts.keepMessage('');
+      set({ draft: '' });
+      typing.stop();
+      sendAll(wrote(outbox, message));
+    },
+    again: (id: string) => sendAll(again(picture.conversation.outbox, id)),
+    askToEnd: (ask: boolean) => set({ ending: ask ? 'asking' : 'no' }),
+    async leave() {
+      const { view } = picture.conversation;
+      if (!view) return;
+      set({ ending: 'asked' });
+      const answer = await insist({ type: 'leave', interaction: view.interaction }, outside.id());
+      set({ ending: answer.is === 'done' ? 'no' : 'failed' });
+      if (answer.is === 'done') outside.after(echoMs, () => line?.wake());
+    },
+    newChat() {
+      memory.write({ chat: null, seen: 0 });
+      disconnect();
+      talk(dismissed(picture.conversation), { ending: 'no', wrong: {} });
+      void enter();
+    },
+    retry: () => void (resume() || enter()),
+    /** The customer looks at this page, or away from it. */
+    looks(isVisible: boolean) {
+      visible = isVisible;
+      set({});
+      if (isVisible) line?.wake();
+    },
+    /** The computer says that it is connected again, or no more. */
+    wake() {
+      line?.wake();
+      sendAll(retried(picture.conversation.outbox));
+    },
+    /** Another tab has started a chat. */
+    changedElsewhere() {
+      const { chat } = memory.read();
+      const { view, dismissed: away } = picture.conversation;
+      if (!chat || chat === away || chat === view?.interaction || (view && view.stage !== 'over')) return;
+      if (view) talk(dismissed(picture.conversation));
+      set({ phase: 'opening' });
+      connect();
+    },
+  };
+}

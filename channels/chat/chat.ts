@@ -1,0 +1,76 @@
+import type { AgentId, Asks, Facts, Happened, Orders, VisitorId } from '@patchbay/base/decision.ts';
+import {
+  type CoreCommand,
+  type CoreEvent,
+  due as dueInCore,
+  type Interaction,
+  overdue as overdueInCore,
+} from '@patchbay/interactions/interaction.ts';
+
+/** A chat: messages flow at every stage; the customer is never put on hold. */
+export type Chat = Interaction<ChatWork>;
+
+/** What a chat adds to an interaction. Facts only: names such as "customer away" are read off. */
+export interface ChatWork {
+  readonly talk: Talk;
+  readonly visitor: VisitorId;
+  /** What the customer filled in before the chat, by field name. */
+  readonly form: Readonly<Record<string, string>>;
+  readonly page: string | null;
+  /** The customer's line is down and we wait until then. */
+  readonly away: number | null;
+  /** Since when the customer waits for an answer; null: it is their turn. [BP-47] */
+  readonly yourTurn: number | null;
+  /** The last message, shortened for a list row. */
+  readonly last: { readonly text: string; readonly from: Sender } | null;
+}
+export type Talk = { readonly doing: 'chatting' } | { readonly doing: 'transferring'; readonly to: AgentId };
+
+/** Who wrote a message. */
+export type Sender = { readonly is: 'customer' } | { readonly is: 'agent'; readonly agent: AgentId };
+
+/** A message; `id` is the sender's own, so that one sent twice is kept once. */
+interface Message {
+  readonly id: string;
+  readonly text: string;
+}
+
+export type ChatCommand =
+  | CoreCommand
+  | Asks<'end'>
+  | Asks<'say', Message>
+  | Asks<'transfer', { readonly to: AgentId; readonly until: number }>
+  | Facts<'message', Message>
+  | Facts<'connectionLost' | 'reconnected'>
+  | Orders<'awayTimeout'>;
+
+export type ChatEvent =
+  | CoreEvent
+  | Happened<'chat.said', Message & { readonly from: Sender; readonly at: number }>
+  | Happened<'chat.transferring', { readonly to: AgentId }>
+  | Happened<'chat.transferEnded'>
+  | Happened<'chat.away', { readonly until: number }>
+  | Happened<'chat.back'>;
+
+/** The names of the machine SM-3, read off the facts. */
+export type Stage = 'NEW' | 'QUEUED' | 'OFFERED' | 'ACTIVE' | 'CUSTOMER_AWAY' | 'TRANSFER_PENDING' | 'WRAP_UP' | 'CLOSED' | 'ABANDONED';
+export function stageOf({ at, work }: Chat): Stage {
+  if (at.stage === 'closed') return at.outcome === 'abandoned' ? 'ABANDONED' : 'CLOSED';
+  if (at.stage !== 'active') return ({ arriving: 'NEW', queued: 'QUEUED', offered: 'OFFERED', wrapUp: 'WRAP_UP' } as const)[at.stage];
+  if (work.talk.doing === 'transferring') return 'TRANSFER_PENDING';
+  return work.away === null ? 'ACTIVE' : 'CUSTOMER_AWAY';
+}
+
+export const isOver = (i: Chat): boolean => i.at.stage === 'wrapUp' || i.at.stage === 'closed';
+
+/** When the next timer of a chat is due. */
+export function due(i: Chat): number | null {
+  const times = [dueInCore(i), isOver(i) ? null : i.work.away].filter((t) => t !== null);
+  return times.length ? Math.min(...times) : null;
+}
+
+/** What the timers of a chat order at this moment. */
+export const overdue = (i: Chat, now: number): readonly ChatCommand[] => [
+  ...overdueInCore(i, now),
+  ...(!isOver(i) && i.work.away !== null && i.work.away <= now ? [{ by: 'system', type: 'awayTimeout' } as const] : []),
+];

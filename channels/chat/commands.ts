@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+const interaction = z.uuid();
+/** A text as people type it: no control characters but tab and new line, which no one can see. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
+const said = z
+  .string()
+  .trim()
+  .min(1)
+  .max(4000)
+  .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'No control characters.');
+const id = z.string().min(8).max(64).describe("The sender's own id of the message; the same id is the same message.");
+
+/** What an agent can ask in a chat. */
+export const chatCommands = [z.strictObject({ type: z.literal('say'), interaction, id, text: said })] as const;
+
+/** What a customer tells us: facts. */
+export const visitorCommands = [
+  z.strictObject({
+    type: z.literal('startChat'),
+    form: z.partialRecord(z.enum(['name', 'email', 'phone', 'subject']), z.string().trim().max(500)).default({}),
+    text: said.optional().describe('The first message.'),
+    page: z.string().max(2000).optional().describe('Where the customer is.'),
+    language: z.string().max(35).optional(),
+  }),
+  z.strictObject({ type: z.literal('message'), interaction, id, text: said }),
+  z.strictObject({ type: z.literal('leave'), interaction }),
+] as const;

@@ -1,0 +1,118 @@
+import AlertIcon from '@tabler/icons-react/dist/esm/icons/IconAlertCircle.mjs';
+import CheckIcon from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
+import ClockIcon from '@tabler/icons-react/dist/esm/icons/IconClock.mjs';
+import { memo } from 'react';
+import { useTranslations } from 'use-intl';
+import { pieces } from './links.ts';
+import styles from './panel.module.css';
+import type { NoteLine, SaidLine } from './transcript.ts';
+
+interface Names {
+  readonly language: string;
+  readonly customer: string;
+  readonly nameOf: (agent: string) => string;
+}
+interface MessageProps extends Names {
+  readonly line: SaidLine;
+  readonly onRetry: (message: string) => void;
+  readonly onDiscard: (message: string) => void;
+}
+
+/** One message with who wrote it, when, and whether it arrived. Its text is only ever text. */
+export const Message = memo(
+  function Message({ line, language, customer, nameOf, onRetry, onDiscard }: MessageProps) {
+    const t = useTranslations();
+    const mine = line.from === 'me';
+    const name = mine ? t('you') : line.from === 'customer' ? customer : nameOf(line.agent ?? '');
+    return (
+      <div className={styles.message} data-from={line.from} data-begins={line.first} data-delivery={line.delivery}>
+        {line.first && (
+          <p className={styles.author}>
+            <b>{name}</b> <time>{clock(line.at, language)}</time>
+          </p>
+        )}
+        <div className={styles.row}>
+          <div className={styles.bubble} dir="auto" title={clock(line.at, language)}>
+            {!line.first && <span className="unseen">{name}: </span>}
+            {pieces(line.text).map((piece, n) =>
+              piece.href ? (
+                <a key={n} href={piece.href} target="_blank" rel="noreferrer noopener">
+                  {piece.text}
+                </a>
+              ) : (
+                piece.text
+              ),
+            )}
+          </div>
+          {mine && <Tick delivery={line.delivery} />}
+        </div>
+        {mine && (line.delivery === 'waiting' || line.delivery === 'failed') && (
+          <Delivery line={line} onRetry={onRetry} onDiscard={onDiscard} />
+        )}
+      </div>
+    );
+  },
+  (a, b) =>
+    a.line.key === b.line.key &&
+    a.line.delivery === b.line.delivery &&
+    a.line.first === b.line.first &&
+    a.line.why === b.line.why &&
+    a.customer === b.customer &&
+    a.language === b.language,
+);
+
+/** Beside the bubble: it is on its way, or it has arrived. */
+function Tick({ delivery }: { readonly delivery: SaidLine['delivery'] }) {
+  const t = useTranslations();
+  if (delivery !== 'sent' && delivery !== 'sending') return null;
+  const Icon = delivery === 'sent' ? CheckIcon : ClockIcon;
+  return (
+    <span className={styles.tick} title={t(`delivery.${delivery}`)}>
+      <Icon size={14} aria-hidden="true" />
+      <span className="unseen">{t(`delivery.${delivery}`)}</span>
+    </span>
+  );
+}
+
+/** Below the bubble: it has not arrived, why, and what can be done. */
+function Delivery({ line, onRetry, onDiscard }: Pick<MessageProps, 'line' | 'onRetry' | 'onDiscard'>) {
+  const t = useTranslations();
+  const failed = line.delivery === 'failed';
+  const Icon = failed ? AlertIcon : ClockIcon;
+  return (
+    <p className={styles.delivery} data-delivery={line.delivery}>
+      <Icon size={14} aria-hidden="true" />
+      <span>{t(`delivery.${line.delivery}`)}</span>
+      {line.why && <span>{line.why}</span>}
+      {failed && (
+        <button type="button" onClick={() => onRetry(line.key)}>
+          {t('again')}
+        </button>
+      )}
+      {failed && (
+        <button type="button" onClick={() => onDiscard(line.key)}>
+          {t('chat.discard')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** Something that happened between the messages. */
+export function Note({ line, language, customer, nameOf }: Names & { readonly line: NoteLine }) {
+  const t = useTranslations();
+  return (
+    <p className={styles.note}>
+      <span>
+        {t(`note.${line.what}`, { name: line.agent ? nameOf(line.agent) : customer })} <time>{clock(line.at, language)}</time>
+      </span>
+    </p>
+  );
+}
+
+/** A new day begins. */
+export const DayLine = ({ at, language }: { readonly at: number; readonly language: string }) => (
+  <p className={styles.day}>{new Date(at).toLocaleDateString(language, { weekday: 'long', day: 'numeric', month: 'long' })}</p>
+);
+
+const clock = (at: number, language: string): string => new Date(at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });

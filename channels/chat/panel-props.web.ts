@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import type { Line } from './transcript.ts';
+
+/** What the panel of a chat is drawn from. */
+export interface ChatPanelProps {
+  readonly interaction: string;
+  readonly lines: readonly Line[];
+  readonly loading: boolean;
+  /** The server has older lines. */
+  readonly more: boolean;
+  readonly customer: string;
+  readonly nameOf: (agent: string) => string;
+  readonly typing: boolean;
+  readonly offline: boolean;
+  /** Whether the agent can write, and why not; null: there is nothing to write any more. */
+  readonly say: { readonly why: string | null } | null;
+  readonly draft: { readonly text: string; readonly caret: number } | null;
+  /** Something that has to be known above the conversation. */
+  readonly notice: ReactNode;
+  readonly onOlder: () => Promise<void>;
+  readonly onDraft: (text: string, caret: number) => void;
+  readonly onTyping: (on: boolean) => void;
+  readonly onSend: (text: string) => void;
+  readonly onRetry: (message: string) => void;
+  readonly onDiscard: (message: string) => void;
+}

@@ -1,0 +1,156 @@
+import type { Run } from '@patchbay/base/database.node.ts';
+import { type ContactId, type InteractionId, isRefused, type QueueId } from '@patchbay/base/decision.ts';
+import { type Answer, execute, type Kernel, type Plan, type Scene } from '@patchbay/base/execute.node.ts';
+import { type Change, changed } from '@patchbay/base/subject.ts';
+import { contactKind, told } from '@patchbay/contacts/contact.ts';
+import type { Policy } from '@patchbay/interactions/interaction.ts';
+import { type Chat, type ChatEvent, isOver } from './chat.ts';
+import { chatKind } from './kind.ts';
+import { decide } from './rules.ts';
+import type { Visitor } from './visitors.node.ts';
+
+/** What a customer brings when they start a chat. */
+export interface Start {
+  readonly form: Readonly<Record<string, string>>;
+  readonly text?: string | undefined;
+  readonly page?: string | undefined;
+  readonly queue: QueueId;
+  readonly policy: Policy;
+}
+
+/** Starts a chat in a queue; a visitor whose chat is still open gets that one. Answers `{ interaction }`. */
+export function startChat(k: Kernel, who: Visitor, key: { key: string; hash: string }, start: Start): Promise<Answer> {
+  const asking = { tenant: who.tenant, by: 'customer', key };
+  return k.inTurn(who.visitor, async () => {
+    let made: Remembered | null = null;
+    const answer = await execute(k, asking, async (scene) => {
+      const { chat, ...next } = await plan(k, who, start, scene);
+      made = chat;
+      return next;
+    });
+    remember(k, who, made, answer);
+    return answer;
+  });
+}
+
+async function plan(k: Kernel, who: Visitor, start: Start, scene: Scene): Promise<Plan & { readonly chat: Remembered | null }> {
+  const { open, contact: known } = remembered(scene, who) ?? (await asStored(scene.run, who));
+  if (open) return { changes: [], answer: { interaction: open }, chat: null };
+  const contact = await contactOf(k, known, start, scene);
+  const id = k.ids.next() as InteractionId;
+  const events = begin({ id, who, start, contact: contact.id, message: k.ids.next() }, scene.now);
+  const chat = changed(chatKind, { id, version: 0, state: null as never }, events);
+  const introduce: Plan['also'] =
+    contact.id === known
+      ? []
+      : [(v) => `update visitors set contact = ${v(contact.id)} where tenant_id = ${v(who.tenant)} and id = ${v(who.visitor)}`];
+  return {
+    changes: [...(contact.events.length ? [contact] : []), chat] as Change[],
+    also: introduce,
+    answer: { interaction: id },
+    chat: { contact: contact.id, chat: id },
+  };
+}
+
+/** What this process has written of a visitor it remembers. */
+function remember(k: Kernel, who: Visitor, made: Remembered | null, answer: Answer): void {
+  if (made && 'interaction' in answer && answer.interaction === made.chat)
+    k.memory.keep(who.tenant, 'visitor', { id: who.visitor, version: k.clock.now(), state: made });
+}
+
+/** The events a chat begins with: started, queued, the first message. */
+function begin(
+  { id, who, start, contact, message }: { id: InteractionId; who: Visitor; start: Start; contact: string; message: string },
+  now: number,
+) {
+  const initial: Chat = {
+    id,
+    channel: 'chat',
+    kind: 'inbound',
+    startedAt: now,
+    contact: contact as ContactId,
+    queue: null,
+    policy: start.policy,
+    at: { stage: 'arriving' },
+    participations: [],
+    notes: '',
+    work: {
+      talk: { doing: 'chatting' },
+      visitor: who.visitor,
+      form: start.form,
+      page: start.page ?? null,
+      away: null,
+      yourTurn: null,
+      last: null,
+    },
+  };
+  const events: ChatEvent[] = [{ type: 'interaction.started', initial }];
+  let chat = initial;
+  for (const command of [
+    { by: 'system', type: 'enqueue', queue: start.queue } as const,
+    ...(start.text ? [{ by: 'outside', type: 'message', id: message, text: start.text } as const] : []),
+  ]) {
+    const next = decide(chat, command, now);
+    if (isRefused(next)) throw new Error(`A new chat refused ${command.type}: ${next.refused}`);
+    events.push(...next);
+    chat = next.reduce(chatKind.evolve, chat);
+  }
+  return events;
+}
+
+async function contactOf(k: Kernel, known: string | null, { form }: Start, { load, now }: Scene) {
+  const stored = known ? await load(contactKind, known) : undefined;
+  if (stored) return changed(contactKind, stored, told(stored.state, form));
+  const id = k.ids.next() as ContactId;
+  const contact = {
+    id,
+    name: form['name'] ?? '',
+    email: form['email'] || null,
+    phone: form['phone'] || null,
+    verified: false,
+    createdAt: now,
+  };
+  return changed(contactKind, { id, version: 0, state: contact }, [{ type: 'contact.created', contact }]);
+}
+
+/** What is known of a visitor: their chat that is not over, and who they are. */
+interface Known {
+  readonly open: string | null;
+  readonly contact: string | null;
+}
+
+/** From memory: a visitor whose last chat is over. The database has the last word: it holds one open chat of a visitor. */
+function remembered({ recall }: Scene, who: Visitor): Known | undefined {
+  const visitor = recall('visitor', who.visitor)?.state as Remembered | undefined;
+  const chat = visitor?.chat ? (recall('interaction', visitor.chat)?.state as Chat | undefined) : undefined;
+  return visitor && (visitor.chat === null || (chat && isOver(chat))) ? { open: null, contact: visitor.contact } : undefined;
+}
+
+/** What a process remembers of a visitor. */
+interface Remembered {
+  readonly contact: string | null;
+  readonly chat: string | null;
+}
+
+async function asStored(run: Run, who: Visitor): Promise<Known> {
+  const rows = await run<{ open: string | null; contact: string | null }>({
+    name: 'visitor-as-known',
+    text: `select contact, (select id from interactions i where tenant_id = $1 and visitor = $2 and stage not in ('wrapUp', 'closed')
+      order by started_at desc limit 1) as open from visitors where tenant_id = $1 and id = $2`,
+    values: [who.tenant, who.visitor],
+  });
+  return rows[0] ?? { open: null, contact: null };
+}
+
+/** The visitor's latest chat, whatever its stage. */
+export async function latestChat(
+  run: Run,
+  who: Pick<Visitor, 'tenant' | 'visitor'>,
+): Promise<{ readonly id: string; readonly version: number; readonly state: Chat } | undefined> {
+  const rows = await run<{ id: string; version: number; state: Chat }>({
+    name: 'latest-chat',
+    text: 'select id, version, state from interactions where tenant_id = $1 and visitor = $2 order by started_at desc limit 1',
+    values: [who.tenant, who.visitor],
+  });
+  return rows[0];
+}

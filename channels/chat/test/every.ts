@@ -1,0 +1,50 @@
+import type { Chat, ChatCommand } from '../chat.ts';
+import { agents, people, queue, stranger } from './people.ts';
+
+type Make = (i: Chat, now: number) => readonly ChatCommand[];
+const ask = (one: object) => people.map((by) => ({ by, ...one }) as ChatCommand);
+const asks = (...some: readonly object[]): Make => {
+  const list = some.flatMap(ask);
+  return () => list;
+};
+const order = (type: 'limitReached' | 'expire' | 'closeForCallback' | 'awayTimeout'): Make => {
+  const list = [{ by: 'system', type } as const];
+  return () => list;
+};
+const ofEach = (one: object): Make => {
+  const list = agents.map(({ agent }) => ({ ...one, agent }) as ChatCommand);
+  return () => list;
+};
+
+/** Every command there is about a chat, with every person and value that could matter. */
+export const every: { readonly [T in ChatCommand['type']]: Make } = {
+  accept: asks({ type: 'accept' }),
+  reject: asks({ type: 'reject' }, { type: 'reject', then: 'remove' }),
+  end: asks({ type: 'end' }),
+  extendWrapUp: asks({ type: 'extendWrapUp' }),
+  chooseReason: asks(...[null, 'reason-sold', 'reason-none', 'no such'].map((reason) => ({ type: 'chooseReason', reason }))),
+  submitWrapUp: asks({ type: 'submitWrapUp' }, ...['reason-sold', 'no such', ''].map((reason) => ({ type: 'submitWrapUp', reason }))),
+  writeNotes: (i, now) => ['note-', `note-${now % 100}`, i.notes].flatMap((notes) => ask({ type: 'writeNotes', notes })),
+  forceWrapUp: () => agents.flatMap(({ agent }) => ask({ type: 'forceWrapUp', agent })),
+  say: (_, now) => ask({ type: 'say', id: `said-${now}`, text: `Sure. ${now}` }),
+  transfer: (_, now) => [...agents, stranger].flatMap(({ agent }) => ask({ type: 'transfer', to: agent, until: now + 25 })),
+  enqueue: () => [{ by: 'system', type: 'enqueue', queue }],
+  offer: (_, now) => agents.map(({ agent }) => ({ by: 'system', type: 'offer', agent, until: now + 25 })),
+  giveBack: ofEach({ by: 'system', type: 'giveBack' }),
+  start: ofEach({ by: 'system', type: 'start' }),
+  offerTimeout: ofEach({ by: 'system', type: 'offerTimeout' }),
+  wrapUpTimeout: ofEach({ by: 'system', type: 'wrapUpTimeout' }),
+  limitReached: order('limitReached'),
+  expire: order('expire'),
+  closeForCallback: order('closeForCallback'),
+  awayTimeout: order('awayTimeout'),
+  customerLeft: () => [{ by: 'outside', type: 'customerLeft' }],
+  connectionLost: () => [{ by: 'outside', type: 'connectionLost' }],
+  reconnected: () => [{ by: 'outside', type: 'reconnected' }],
+  deviceLost: ofEach({ by: 'outside', type: 'deviceLost' }),
+  message: (_, now) => [{ by: 'outside', type: 'message', id: `told-${now}`, text: `${'Hello. '.repeat(now % 20)}${now}` }],
+};
+export const types = Object.keys(every) as readonly ChatCommand['type'][];
+
+/** All of them for this chat at this moment. */
+export const everyCommand = (i: Chat, now: number): readonly ChatCommand[] => types.flatMap((type) => every[type](i, now));

@@ -1,0 +1,91 @@
+/** One line planted wrong: in a file, what stands there and what would stand there instead. */
+export type Fault = readonly [file: string, right: string, wrong: string];
+
+/** What notices faults. */
+export type Proof = 'tables' | 'walk' | 'rows';
+
+const interaction = 'core/interactions/interaction.ts';
+const rules = 'core/interactions/rules.ts';
+const parting = 'core/interactions/parting.ts';
+const coreEvolve = 'core/interactions/evolve.ts';
+const follow = 'core/interactions/follow.ts';
+const agent = 'core/agents/agent.ts';
+const agentRules = 'core/agents/rules.ts';
+const agentEvolve = 'core/agents/evolve.ts';
+const chat = 'channels/chat/chat.ts';
+const chatRules = 'channels/chat/rules.ts';
+const chatEvolve = 'channels/chat/evolve.ts';
+const chatControls = 'channels/chat/controls.ts';
+
+/** Planted at every `npm test`: at least one of each kind of mistake. */
+export const faults: readonly Fault[] = [
+  [rules, 'agent === i.at.agent ? undefined', 'agent ? undefined'],
+  [rules, 'now >= i.at.until ? undefined', 'now ? undefined'],
+  [rules, "as === 'revoked' ? back :", 'false ? back :'],
+  [parting, 'part.everOwner || i.policy.wrapUpForAll', 'i.policy.wrapUpForAll'],
+  [parting, "last && i.at.stage === 'wrapUp'", "i.at.stage === 'wrapUp'"],
+  [coreEvolve, 'filter((p) => p.agent !== part.agent), part]', 'filter((p) => p !== part), part]'],
+  [follow, "declined: 'workDeclined'", "declined: 'workWithdrawn'"],
+  [agentRules, 'full(seat) ?? [', '['],
+  [agentRules, 'stillOpen(seat) ??', 'null ??'],
+  [agent, "w.stage !== 'wrapUp' || a.profile", "w.stage === 'active' || a.profile"],
+  [agentEvolve, 'a.work.filter((w) => w.interaction !== interaction)', 'a.work.filter((w) => w.channel !== channel)'],
+  [chatRules, 'notOwner(i, by) ?? [said(id', '[said(id'],
+  [chatRules, '...leaver(i, now),', ''],
+  [chatRules, 'tooSoon(i, agent, now) ?? ', ''],
+  [chatEvolve, '(work.yourTurn ?? at)', 'at'],
+  [chat, '!isOver(i) && i.work.away !== null', 'i.work.away !== null && now < 0'],
+];
+
+/** Planted in a long run beside those. */
+export const more: readonly Fault[] = [
+  [interaction, 'reasonOf(i, p) !== null ?', 'true ?'],
+  [interaction, "p.stage === 'offered' || p.stage === 'active' ||", "p.stage === 'active' ||"],
+  [rules, "returns(i, 'declined', now, then)", "returns(i, 'missed', now, then)"],
+  [rules, "(agent === i.at.agent ? returns(i, 'revoked', now) : noted('deviceLost'))", "returns(i, 'revoked', now)"],
+  [rules, 'busy(i, agent) ?? offers', 'offers'],
+  [rules, "mayNot(by, 'extendWrapUp') ??", 'null ??'],
+  [rules, "mayNot(by, 'forceWrapUp') ?? ", ''],
+  [rules, 'filter((l) => l.agent !== agent), { agent', 'filter(() => true), { agent'],
+  [rules, 'wrapsUp(i, part.agent, reasonOf(i, part))', 'wrapsUp(i, part.agent, null)'],
+  [rules, '? noted(command.type) : refuse', "? refuse('interactions.notNow') : refuse"],
+  [rules, 'reason === null || i.policy.reasons.includes(reason)', 'reason === null || i.policy.reasons.length'],
+  [rules, "ends(i, now, 'abandoned'),\n  },\n  active", 'ends(i, now),\n  },\n  active'],
+  [parting, "[{ type: 'participation.unanswered', agent, as: 'revoked' }]", '[]'],
+  [parting, "|| i.participations.some((p) => p.stage === 'wrapUp');", ';'],
+  [parting, 'p.agent !== agent && isOpen(p)', 'isOpen(p)'],
+  [parting, 'now + i.policy.wrapUpMs', 'now - i.policy.wrapUpMs - 1'],
+  [coreEvolve, "back: i.at.stage === 'queued' ? i.at : null", 'back: null'],
+  [coreEvolve, 'everOwner: true', 'everOwner: false'],
+  [coreEvolve, '? put(i, { ...part, until: null })', '? put(i, { ...part, until: 0 })'],
+  [coreEvolve, "return part && 'reason' in part ? part.reason : null", 'return part ? null : null'],
+  [follow, "fact(e.owner, 'workTaken')", '[]'],
+  [follow, "return fact(e.agent, 'wrapUpStarted')", 'return []'],
+  [agentRules, "profile.afterReject === 'notReady'", "profile.afterReject !== 'notReady'"],
+  [agentRules, 'wrapsUp(seat, interaction) ? []', 'wrapsUp(seat) ? []'],
+  [agentRules, "blocks(seat) ? afterWork(seat, nextOf(seat), 'system', now) : []", '[]'],
+  [agentRules, 'blocks(seat) && wrapsUp(seat)', 'wrapsUp(seat)'],
+  [agentRules, 'workWithdrawn: (_, part, now) => left(part, now)', 'workWithdrawn: () => []'],
+  [agentRules, "is: 'missed', interaction, since: now, by: 'system'", "is: 'ready', since: now, by: 'system'"],
+  [agentEvolve, '(w.interaction === work.interaction ? work : w)', '(w ? work : w)'],
+  [
+    agentEvolve,
+    'Object.hasOwn(changes, event.type) ? (changes[event.type] as Change<AgentEvent>) : undefined',
+    'changes[event.type] as Change<AgentEvent>',
+  ],
+  [chat, ': i.work.away].filter', ': null].filter'],
+  [chatRules, '[...returned(i), said', '[said'],
+  [chatRules, "ends(i, now, i.at.stage === 'active' ? 'done' : 'abandoned')", 'ends(i, now)'],
+  [chatRules, 'i.work.away !== null && now >= i.work.away', 'i.work.away !== null'],
+  [chatRules, 'mayNotEnd(by) ?? ', ''],
+  [chatRules, '(takesPart(i, to)\n', '(to === by.agent\n'],
+  [chatRules, 'agent === i.work.talk.to ? undefined', 'agent ? undefined'],
+  [chatRules, "as },\n  { type: 'chat.transferEnded' },", 'as },'],
+  [chatEvolve, "from.is === 'agent' || isOver(i)", "from.is === 'agent'"],
+  [chatEvolve, "talk: { doing: 'chatting' }, away: null, yourTurn: null }", "talk: { doing: 'chatting' }, yourTurn: null }"],
+  [chatEvolve, 'text: text.slice(0, rowLength)', 'text'],
+  [chatControls, "enabled ? null : (answers.find(isRefused)?.refused ?? 'interactions.notNow')", 'null'],
+  [chatControls, 'answers.some((answer) => !isRefused(answer))', 'answers.length > 0'],
+  ['channels/chat/visitor.ts', "return event.not.length ? null : { type: 'waiting' }", "return { type: 'waiting' }"],
+  ['core/base/decision.ts', 'Object.hasOwn(table, command.type) ?', 'command.type in table ?'],
+];

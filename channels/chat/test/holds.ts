@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { type Agent, openOn, shownState } from '@patchbay/agents/agent.ts';
+import type { AgentId, Permission, Person } from '@patchbay/base/decision.ts';
+import { isOpen, ownerOf, type Participation } from '@patchbay/interactions/interaction.ts';
+import { type Chat, type ChatCommand, due, isOver, overdue } from '../chat.ts';
+
+type Open = Extract<Participation, { readonly stage: 'offered' | 'active' | 'wrapUp' }>;
+const open = (i: Chat, stage?: Open['stage']) => i.participations.filter((p): p is Open => isOpen(p) && (!stage || p.stage === stage));
+const namesOf = (parts: readonly Participation[]) => parts.map((p) => p.agent).join();
+
+/** What must hold of every chat that can be reached. */
+export function chatHolds(i: Chat, now: number): void {
+  const { at, work } = i;
+  assert.equal(new Set(i.participations.map((p) => p.agent)).size, i.participations.length, '[IN13] one participation per agent');
+  assert.equal(namesOf(open(i, 'active')), ownerOf(i) ?? '', '[IN3] who is active owns it, and nobody else');
+  assert.equal(at.stage === 'active', ownerOf(i) !== null, '[IN3] an active chat has one owner');
+  assert.equal(namesOf(open(i, 'offered')), asked(i) ?? '', 'it is offered to whom it says, and to nobody else');
+  for (const p of open(i, 'active')) assert.ok(p.stage === 'active' && p.everOwner, 'the owner was ever owner');
+  if (at.stage === 'offered') assert.equal(open(i, 'offered').find((p) => p.stage === 'offered')?.until, at.until, 'one deadline');
+  if (at.stage === 'queued' || at.stage === 'arriving') assert.equal(open(i).length, 0, 'nobody has it before an offer');
+  if (at.stage === 'wrapUp') assert.ok(open(i).length > 0, '[IN5] somebody still wraps up');
+  if (at.stage === 'closed') assert.equal(open(i).length, 0, '[IN13] closed: nobody has an open part');
+  if (at.stage !== 'active') assert.equal(work.talk.doing, 'chatting', 'a transfer is one of an active chat');
+  if (isOver(i)) assert.equal(work.away, null, 'nobody waits for the customer of a chat that is over');
+  timersHold(i, now);
+}
+
+const asked = (i: Chat): AgentId | null => {
+  if (i.at.stage === 'offered') return i.at.agent;
+  return i.work.talk.doing === 'transferring' ? i.work.talk.to : null;
+};
+
+/** Whatever is due is ordered, and nothing else. */
+function timersHold(i: Chat, now: number): void {
+  const at = due(i);
+  assert.equal(overdue(i, now).length > 0, at !== null && at <= now, 'ordered when due, and only then');
+  if (at !== null) assert.ok(overdue(i, at).length > 0 && overdue(i, at - 1).length === 0, 'due is the first moment of an order');
+}
+
+/** What must hold of every agent: the work is that of all chats together. */
+export function agentHolds(a: Agent, chats: readonly Chat[], now: number): void {
+  const parts = chats.flatMap((i) =>
+    open(i)
+      .filter((p) => p.agent === a.id)
+      .map((p) => `${i.id} ${p.stage}`),
+  );
+  assert.equal(
+    a.work
+      .map((w) => `${w.interaction} ${w.stage}`)
+      .sort()
+      .join(),
+    parts.sort().join(),
+    '[AG8] the work is the open participations',
+  );
+  assert.ok(openOn(a, 'chat') <= (a.profile.capacity.chat ?? 0), '[AG8] never above capacity');
+  const chosen = a.channels.chat;
+  if (!chosen || chosen.is === 'loggedOff') assert.equal(a.work.length, 0, '[AG9] nobody leaves with work open');
+  if (chosen) assert.ok(chosen.since <= now && (chosen.by === 'agent' || chosen.by === 'system'), '[AG10] since when and by whom');
+  for (const [is, stage] of [
+    ['ringing', 'offered'],
+    ['busy', 'active'],
+  ] as const)
+    if (shownState(a, 'chat').is === is)
+      assert.ok(
+        a.work.some((w) => w.stage === stage),
+        `${is} is read off the work`,
+      );
+}
+
+/** What must hold of every accepted command, whatever the rules say. */
+export function stepHolds(before: Chat, command: ChatCommand, after: Chat, now: number): void {
+  const until = deadline(before, command);
+  if (until !== undefined) assert.ok(until !== null && until <= now, `[IN9] ${command.type} before its time`);
+  if (command.type === 'message') assert.equal(after.work.away, null, '[CH5] whoever writes is back');
+  if (typeof command.by === 'object') lawful(before, command, command.by);
+  for (const p of open(before, 'active')) {
+    const then = after.participations.find((q) => q.agent === p.agent)?.stage;
+    assert.ok(
+      then === 'active' || then === 'wrapUp' || (command.type === 'giveBack' && then === 'done'),
+      '[IN4] an owner goes on or wraps up, or gives it back [IN14]',
+    );
+  }
+}
+
+const owners: readonly ChatCommand['type'][] = ['say', 'end', 'transfer'];
+const granted: Partial<Record<ChatCommand['type'], Permission>> = { end: 'end', extendWrapUp: 'extendWrapUp', forceWrapUp: 'forceWrapUp' };
+const parts: Partial<Record<ChatCommand['type'], readonly Participation['stage'][]>> = {
+  accept: ['offered'],
+  reject: ['offered'],
+  chooseReason: ['active', 'wrapUp'],
+  writeNotes: ['active', 'wrapUp'],
+  submitWrapUp: ['wrapUp'],
+  extendWrapUp: ['wrapUp'],
+};
+/** Whoever did it may, and is where they can. */
+function lawful(i: Chat, { type }: ChatCommand, by: Person): void {
+  const may = granted[type];
+  const stage = i.participations.find((p) => p.agent === by.agent)?.stage;
+  if (may) assert.ok(by.may.includes(may), `${type} without leave`);
+  if (owners.includes(type)) assert.equal(ownerOf(i), by.agent, '[CH2] only the owner');
+  if (parts[type]) assert.ok(stage && parts[type].includes(stage), `[IN2] ${type} by somebody who is ${stage}`);
+}
+
+function deadline(i: Chat, command: ChatCommand): number | null | undefined {
+  if (command.type === 'awayTimeout') return i.work.away;
+  if (command.type !== 'offerTimeout' && command.type !== 'wrapUpTimeout') return undefined;
+  const part = i.participations.find((p) => p.agent === command.agent);
+  return part && 'until' in part ? part.until : null;
+}

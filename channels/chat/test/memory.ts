@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { same } from '@patchbay/base/test/stored.ts';
+import { ownerOf } from '@patchbay/interactions/interaction.ts';
+import type { Chat, ChatCommand, Sender } from '../chat.ts';
+
+/** What an attentive listener remembers of a chat from the accepted commands alone, not from the events. */
+export interface Memory {
+  readonly queuedAt: number | null;
+  readonly notes: string;
+  readonly last: { readonly text: string; readonly from: Sender } | null;
+  readonly turnSince: number | null;
+  readonly letGo: ReadonlyMap<string, number>;
+}
+export const nothing: Memory = { queuedAt: null, notes: '', last: null, turnSince: null, letGo: new Map() };
+
+/** What one accepted command adds to it; `before` is the chat as it was. */
+export function remember(m: Memory, before: Chat, command: ChatCommand, now: number): Memory {
+  const over = before.at.stage === 'wrapUp' || before.at.stage === 'closed';
+  switch (command.type) {
+    case 'enqueue':
+      return { ...m, queuedAt: now };
+    case 'writeNotes':
+      return { ...m, notes: command.notes };
+    case 'message':
+      return { ...m, last: { text: command.text, from: { is: 'customer' } }, turnSince: over ? null : (m.turnSince ?? now) };
+    case 'say':
+      return { ...m, last: { text: command.text, from: { is: 'agent', agent: command.by.agent } }, turnSince: null };
+    case 'reject':
+      return lets(m, before, command.by.agent, now);
+    case 'offerTimeout':
+      return lets(m, before, command.agent, now);
+    case 'giveBack':
+      return ownerOf(before) === command.agent ? { ...m, queuedAt: m.queuedAt ?? before.startedAt, letGo: new Map() } : m;
+    default:
+      return m;
+  }
+}
+const lets = (m: Memory, before: Chat, agent: string, now: number): Memory =>
+  before.at.stage === 'offered' ? { ...m, letGo: new Map([...m.letGo, [agent, now]]) } : m;
+
+/** The chat says what was remembered. */
+export function agrees(m: Memory, i: Chat): void {
+  const { at, work } = i;
+  const over = at.stage === 'wrapUp' || at.stage === 'closed';
+  assert.equal(i.notes, m.notes, '[IN12] the notes are those last written');
+  assert.equal(work.yourTurn, over ? null : m.turnSince, '[CH7] it is the agent’s turn since the first message not yet answered');
+  same(work.last, m.last && { text: m.last.text.slice(0, 120), from: m.last.from }, 'the last message');
+  if (at.stage !== 'queued') return;
+  assert.equal(at.since, m.queuedAt, '[IN7] it keeps its waiting time');
+  same(Object.fromEntries(at.not.map((l) => [l.agent, l.at])), Object.fromEntries(m.letGo), '[IN8] who let it go by, and when');
+}

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import type { Person } from '@patchbay/base/decision.ts';
+import { after, type Cases, refusedWith } from '@patchbay/base/test/cases.ts';
+import { ownerOf, participationOf } from '@patchbay/interactions/interaction.ts';
+import { type Chat, type ChatCommand, type ChatEvent, due, overdue, stageOf } from '../chat.ts';
+import { controls } from '../controls.ts';
+import { evolve } from '../evolve.ts';
+import { decide } from '../rules.ts';
+import { visitorEvent } from '../visitor.ts';
+import { ada, ben, cyd, eve, fresh, policy, queue } from './people.ts';
+
+const system = (type: string, more: object = {}) => ({ by: 'system', type, ...more }) as ChatCommand;
+const fact = (type: string, more: object = {}) => ({ by: 'outside', type, ...more }) as ChatCommand;
+const ask = (by: Person, type: string, more: object = {}) => ({ by, type, ...more }) as ChatCommand;
+const tells = (text: string) => fact('message', { id: `told-${text}`, text });
+const says = (by: Person, text: string) => ask(by, 'say', { id: `said-${text}`, text });
+const offer = (to: Person) => system('offer', { agent: to.agent, until: 100 });
+const hand = (by: Person, to: Person) => ask(by, 'transfer', { to: to.agent, until: 100 });
+const lost = fact('connectionLost');
+
+const does = (i: Chat, command: ChatCommand, now = 50): Chat => after<Chat, ChatEvent>(i, decide(i, command, now), evolve);
+const all = (i: Chat, ...commands: ChatCommand[]) => commands.reduce((one, command) => does(one, command), i);
+const refused = (i: Chat, command: ChatCommand, now = 50) => refusedWith(decide(i, command, now));
+const queued = () => does(fresh(), system('enqueue', { queue }), 10);
+const offered = () => does(queued(), offer(ada));
+const active = (by = ada) => all(queued(), offer(by), ask(by, 'accept'));
+const pending = () => does(active(), hand(ada, ben));
+const wrapUp = () => does(active(), ask(ada, 'end'));
+const closed = () => does(wrapUp(), ask(ada, 'submitWrapUp', { reason: 'reason-sold' }));
+const everywhere = (): readonly Chat[] => [fresh(), queued(), offered(), active(), pending(), wrapUp(), closed()];
+const part = (i: Chat, by: Person) => participationOf(i, by.agent)?.stage;
+
+/** What SPEC.md of the chat promises. */
+export const promises: Cases = {
+  '[CH1] a customer’s message is kept at every stage and changes no stage': () => {
+    for (const i of everywhere()) {
+      const [event] = decide(i, tells('hello'), 60) as readonly ChatEvent[];
+      assert.deepEqual(event, { type: 'chat.said', id: 'told-hello', text: 'hello', from: { is: 'customer' }, at: 60 });
+      assert.deepEqual([stageOf(does(i, tells('hello'))), does(i, tells('hello')).at], [stageOf(i), i.at]);
+    }
+  },
+  '[CH1] messages stay in order; the last one is shown in a row, shortened': () => {
+    const i = all(active(), tells('first'), says(ada, 'second'), tells('x'.repeat(500)));
+    assert.deepEqual(i.work.last, { text: 'x'.repeat(120), from: { is: 'customer' } });
+    assert.deepEqual(does(i, says(ada, 'last')).work.last, { text: 'last', from: { is: 'agent', agent: ada.agent } });
+  },
+  '[CH2] only the owner writes and ends, and only while it is active': () => {
+    for (const by of [ben, cyd])
+      for (const c of [says(by, 'hi'), ask(by, 'end'), hand(by, cyd)]) assert.equal(refused(active(), c), 'chat.notOwner');
+    for (const c of [says(ben, 'hi'), ask(ben, 'end')]) assert.equal(refused(pending(), c), 'chat.notOwner');
+    for (const i of [fresh(), queued(), offered(), wrapUp(), closed()])
+      for (const c of [says(ada, 'hi'), ask(ada, 'end'), hand(ada, ben)]) assert.equal(refused(i, c), 'interactions.notNow');
+  },
+  '[CH2] ending needs the profile’s leave; writing does not': () => {
+    assert.equal(refused(active(eve), ask(eve, 'end')), 'interactions.notAllowed');
+    assert.equal(stageOf(does(active(eve), says(eve, 'hi'))), 'ACTIVE');
+    assert.equal(stageOf(wrapUp()), 'WRAP_UP');
+  },
+  '[CH3] a message carries the id its sender gave it, by which the same one is known again': () => {
+    const ids = [decide(active(), tells('a'), 1), decide(active(), says(ada, 'b'), 1)].map((d) =>
+      (d as readonly ChatEvent[]).map((e) => 'id' in e && e.id),
+    );
+    assert.deepEqual(ids, [['told-a'], ['said-b']]);
+  },
+  '[CH4] who leaves while waiting abandons; in conversation it goes to wrap-up': () => {
+    for (const i of [fresh(), queued(), offered()]) assert.equal(stageOf(does(i, fact('customerLeft'))), 'ABANDONED');
+    assert.equal(part(does(offered(), fact('customerLeft')), ada), 'revoked');
+    for (const i of [active(), pending(), does(active(), lost)]) assert.equal(stageOf(does(i, fact('customerLeft'))), 'WRAP_UP');
+    assert.equal(part(does(pending(), fact('customerLeft')), ben), 'revoked');
+  },
+  '[CH5] when the line is lost the chat waits for the grace time, at every stage that is not over': () => {
+    for (const i of [fresh(), queued(), offered(), active(), pending()]) {
+      const away = does(i, lost);
+      assert.deepEqual([away.work.away, due(away)], [50 + policy.graceMs, 50 + policy.graceMs]);
+      assert.equal(refused(away, system('awayTimeout'), 69), 'interactions.notYet');
+      assert.deepEqual(overdue(away, 70), [system('awayTimeout')]);
+      assert.equal(does(away, lost, 60).work.away, 70);
+    }
+    for (const i of [wrapUp(), closed()]) assert.equal(does(i, lost).work.away, null);
+    for (const i of everywhere()) assert.equal(refused(i, system('awayTimeout'), 1000).startsWith('interactions.not'), true);
+  },
+  '[CH5] a message or a new connection ends the wait': () => {
+    for (const i of [fresh(), queued(), offered(), active(), pending()])
+      for (const back of [fact('reconnected'), tells('I am back')]) assert.equal(does(does(i, lost), back).work.away, null);
+    assert.deepEqual(does(active(), fact('reconnected')), active());
+    assert.equal(stageOf(does(does(active(), lost), says(ada, 'are you there?'))), 'CUSTOMER_AWAY');
+  },
+  '[CH5] else it ends: abandoned while waiting, wrap-up in conversation': () => {
+    for (const i of [fresh(), queued(), offered()]) assert.equal(stageOf(does(does(i, lost), system('awayTimeout'), 70)), 'ABANDONED');
+    for (const i of [active(), pending()]) assert.equal(stageOf(does(does(i, lost), system('awayTimeout'), 70)), 'WRAP_UP');
+  },
+  '[CH6] until the asked agent accepts the old owner answers': () => {
+    assert.deepEqual([stageOf(pending()), ownerOf(pending()), part(pending(), ben)], ['TRANSFER_PENDING', ada.agent, 'offered']);
+    assert.equal(stageOf(does(pending(), says(ada, 'one moment'))), 'TRANSFER_PENDING');
+    for (const c of [ask(cyd, 'accept'), ask(ada, 'accept'), ask(cyd, 'reject')])
+      assert.equal(refused(pending(), c), 'interactions.offeredElsewhere');
+    const moved = does(pending(), ask(ben, 'accept'));
+    assert.deepEqual([stageOf(moved), ownerOf(moved), part(moved, ada), part(moved, ben)], ['ACTIVE', ben.agent, 'wrapUp', 'active']);
+    assert.equal(refused(moved, says(ada, 'still me')), 'chat.notOwner');
+  },
+  '[CH6] a missed or declined one leaves everything as it was': () => {
+    const declined = does(pending(), ask(ben, 'reject'));
+    const missed = does(pending(), system('offerTimeout', { agent: ben.agent }), 100);
+    for (const i of [declined, missed])
+      assert.deepEqual({ ...i, participations: i.participations.filter((p) => p.agent !== ben.agent) }, active());
+    assert.deepEqual([part(declined, ben), part(missed, ben)], ['declined', 'missed']);
+    assert.equal(refused(pending(), system('offerTimeout', { agent: ben.agent }), 99), 'interactions.notYet');
+    assert.equal(stageOf(does(declined, hand(ada, ben))), 'TRANSFER_PENDING');
+  },
+  '[CH6] it is offered to one agent who does not take part; an earlier owner keeps it open': () => {
+    assert.equal(refused(active(), hand(ada, ada)), 'interactions.takesPart');
+    assert.equal(refused(pending(), hand(ada, cyd)), 'interactions.notNow');
+    const moved = does(pending(), ask(ben, 'accept'));
+    assert.equal(refused(moved, hand(ben, ada)), 'interactions.takesPart');
+    const ended = all(moved, ask(ben, 'end'), ask(ben, 'submitWrapUp', { reason: 'reason-sold' }));
+    assert.equal(stageOf(ended), 'WRAP_UP');
+    assert.equal(stageOf(does(ended, ask(ada, 'submitWrapUp', { reason: 'reason-sold' }))), 'CLOSED');
+  },
+  '[CH7] it is the agent’s turn since the first message not yet answered': () => {
+    const asked = does(does(active(), tells('hello?'), 60), tells('anybody?'), 70);
+    assert.equal(asked.work.yourTurn, 60);
+    assert.equal(does(asked, says(ada, 'yes'), 80).work.yourTurn, null);
+    assert.equal(does(does(asked, says(ada, 'yes'), 80), tells('good'), 90).work.yourTurn, 90);
+    assert.equal(does(queued(), tells('hello?'), 20).work.yourTurn, 20);
+  },
+  '[CH7] it is nobody’s turn when the chat is over': () => {
+    assert.equal(all(active(), tells('bye'), ask(ada, 'end')).work.yourTurn, null);
+    for (const i of [wrapUp(), closed()]) assert.equal(does(i, tells('thanks')).work.yourTurn, null);
+  },
+  '[CH8] the customer sees messages, who joined, that they wait and the end, and nothing else': () => {
+    const seen = (i: Chat, c: ChatCommand, now = 50) =>
+      (decide(i, c, now) as readonly ChatEvent[]).map((e) => visitorEvent(e, (a) => `${a}!`)).filter(Boolean);
+    assert.deepEqual(seen(fresh(), system('enqueue', { queue })), [{ type: 'waiting' }]);
+    assert.deepEqual(seen(queued(), offer(ada)), []);
+    assert.deepEqual(seen(offered(), ask(ada, 'reject')), []);
+    assert.deepEqual(seen(offered(), system('offerTimeout', { agent: ada.agent }), 100), []);
+    assert.deepEqual(seen(offered(), ask(ada, 'accept')), [{ type: 'joined', name: `${ada.agent}!` }]);
+    assert.deepEqual(seen(active(), says(ada, 'hi')), [{ type: 'said', id: 'said-hi', text: 'hi', from: 'agent', name: `${ada.agent}!` }]);
+    assert.deepEqual(seen(active(), tells('hi')), [{ type: 'said', id: 'told-hi', text: 'hi', from: 'customer', name: null }]);
+    assert.deepEqual(seen(active(), hand(ada, ben)), []);
+    assert.deepEqual(seen(pending(), ask(ben, 'accept')), [{ type: 'joined', name: `${ben.agent}!` }]);
+    for (const c of [ask(ada, 'writeNotes', { notes: 'rude' }), ask(ada, 'chooseReason', { reason: 'reason-spam' })])
+      assert.deepEqual(seen(active(), c), []);
+    assert.deepEqual(seen(active(), ask(ada, 'end')), [{ type: 'ended' }]);
+    assert.deepEqual(seen(wrapUp(), ask(ada, 'submitWrapUp', { reason: 'reason-sold' })), []);
+  },
+  '[IN14] the chat of an agent who may not go on waits in its place again, and the customer is told': () => {
+    const gives = (by: Person) => system('giveBack', { agent: by.agent });
+    for (const i of [active(), pending()]) {
+      const back = does(i, gives(ada));
+      assert.deepEqual([back.at, back.work.talk], [queued().at, { doing: 'chatting' }]);
+      assert.deepEqual(
+        back.participations.map((p) => p.stage).filter((stage) => stage !== 'revoked'),
+        ['done'],
+      );
+      assert.deepEqual(visitorEvent({ type: 'interaction.queued', ...(back.at as never as object) } as never, String), { type: 'waiting' });
+    }
+    assert.deepEqual([stageOf(does(pending(), gives(ben))), part(does(pending(), gives(ben)), ben)], ['ACTIVE', 'revoked']);
+    assert.equal(refused(active(), gives(ben)), 'chat.notOwner');
+    const handed = does(pending(), ask(ben, 'accept'));
+    assert.deepEqual([part(does(handed, gives(ada)), ada), stageOf(does(handed, gives(ada)))], ['done', 'ACTIVE']);
+    assert.deepEqual([part(does(handed, gives(ben)), ada), stageOf(does(handed, gives(ben)))], ['done', 'QUEUED']);
+  },
+  '[IN1] the buttons ask the rules: none but those that work, and a reason for each that is grey': () => {
+    const on = (i: Chat, by: Person) =>
+      Object.entries(controls(i, by, 50)).flatMap(([name, c]) => (c.enabled ? [name] : c.visible ? [`${name}: ${c.why}`] : []));
+    assert.deepEqual(on(queued(), ada), []);
+    assert.deepEqual(on(offered(), ada), ['accept', 'reject']);
+    assert.deepEqual(on(offered(), ben), []);
+    assert.deepEqual(on(active(), ada), ['end', 'say', 'transfer', 'chooseReason', 'writeNotes']);
+    assert.deepEqual(on(active(eve), eve), ['end: interactions.notAllowed', 'say', 'transfer', 'chooseReason', 'writeNotes']);
+    assert.deepEqual(on(pending(), ben), ['accept', 'reject']);
+    assert.deepEqual(on(wrapUp(), ada), ['extendWrapUp', 'chooseReason', 'writeNotes', 'submitWrapUp']);
+    assert.deepEqual(on(closed(), ada), []);
+  },
+  '[IN1] what is not a word of the tables is refused; from outside it is noted': () => {
+    for (const type of ['__proto__', 'toString', 'constructor', 'hold'])
+      for (const i of everywhere()) {
+        assert.equal(refused(i, ask(ada, type)), 'interactions.notNow');
+        assert.deepEqual(does(i, fact(type)), i);
+        assert.equal(evolve(i, { type } as never), i);
+      }
+  },
+};

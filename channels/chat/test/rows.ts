@@ -1,0 +1,206 @@
+import type { Agent, AgentCommand } from '@patchbay/agents/agent.ts';
+import { evolve as evolveAgent } from '@patchbay/agents/evolve.ts';
+import { decide as decideAgent } from '@patchbay/agents/rules.ts';
+import { type Row, more as seatMore, rows as seatRows } from '@patchbay/agents/test/sm1.ts';
+import { type AgentId, isRefused } from '@patchbay/base/decision.ts';
+import { more as partMore, rows as partRows } from '@patchbay/interactions/test/sm2b.ts';
+import { type Chat, type ChatCommand, stageOf } from '../chat.ts';
+import { evolve } from '../evolve.ts';
+import { decide } from '../rules.ts';
+import { everyCommand } from './every.ts';
+import { ada, people } from './people.ts';
+import { partName, type Reached, seatOf } from './reached.ts';
+import { more as chatMore, rows as chatRows } from './sm3.ts';
+
+/** How often a row was followed to its target, and where it led elsewhere. */
+export interface Followed {
+  readonly hits: number;
+  readonly wrong: readonly string[];
+}
+/** A row by its machine, to be followed in what was reached. */
+export interface Titled {
+  readonly title: string;
+  follow(reached: Reached): Followed;
+}
+
+const later = 100;
+const is =
+  (...types: ChatCommand['type'][]) =>
+  (_: Chat, c: ChatCommand) =>
+    types.includes(c.type);
+const chatMeaning: Readonly<Record<string, (i: Chat, c: ChatCommand) => boolean>> = {
+  ENQUEUE: is('enqueue'),
+  AGENT_STARTED: is('start'),
+  AGENT_RESERVED: is('offer'),
+  CUSTOMER_LEFT: is('customerLeft'),
+  MESSAGE: is('message', 'say'),
+  ACCEPT: is('accept'),
+  REJECT: is('reject'),
+  OFFER_TIMEOUT: is('offerTimeout'),
+  TRANSFER: is('transfer'),
+  AGENT_END: is('end'),
+  CUSTOMER_CONNECTION_LOST: is('connectionLost'),
+  TARGET_ACCEPTED: is('accept'),
+  TARGET_FAILED: is('reject', 'offerTimeout'),
+  CUSTOMER_RECONNECTED: is('reconnected'),
+  AWAY_TIMEOUT: is('awayTimeout'),
+  ALL_PARTICIPATIONS_DONE: (i, c) =>
+    is('submitWrapUp', 'wrapUpTimeout', 'forceWrapUp')(i, c) && i.participations.filter((p) => p.stage === 'wrapUp').length === 1,
+};
+const chatGuards: Readonly<Record<string, (i: Chat, c: ChatCommand) => boolean>> = {
+  '': () => true,
+  outbound: (i) => i.kind === 'outbound' && i.work.away === null,
+  'customer on the line': (i) => i.work.away === null,
+  'has a queue': (i) => i.at.stage === 'offered' && i.at.back !== null,
+  'by the agent': is('say'),
+  'by the customer': is('message'),
+};
+
+const followChat = ([from, event, guard, to]: Row, reached: Reached): Followed =>
+  count(reached.chats.get(from) ?? [], (i, now) =>
+    everyCommand(i, now)
+      .filter((c) => known(chatMeaning, event)(i, c) && known(chatGuards, guard)(i, c))
+      .flatMap((c) => {
+        const answer = decide(i, c, now);
+        return isRefused(answer) ? [] : [[c.type, stageOf(answer.reduce(evolve, i)) === to, stageOf(answer.reduce(evolve, i))] as const];
+      }),
+  );
+
+const whose = (c: ChatCommand): AgentId | undefined => ('agent' in c ? c.agent : typeof c.by === 'object' ? c.by.agent : undefined);
+const mine =
+  (...types: ChatCommand['type'][]) =>
+  (agent: AgentId, c: ChatCommand) =>
+    types.includes(c.type) && whose(c) === agent;
+const partMeaning: Readonly<Record<string, (agent: AgentId, c: ChatCommand) => boolean>> = {
+  ACCEPT: mine('accept'),
+  REJECT: mine('reject'),
+  OFFER_TIMEOUT: mine('offerTimeout'),
+  OFFER_REVOKED: (agent, c) => ['customerLeft', 'end', 'awayTimeout'].includes(c.type) || mine('deviceLost')(agent, c),
+  LEFT: (agent, c) => ['customerLeft', 'end', 'awayTimeout'].includes(c.type) || (c.type === 'accept' && c.by.agent !== agent),
+  SUBMIT_WRAP_UP: mine('submitWrapUp'),
+  AUTO_WRAP_UP_TIMEOUT: mine('wrapUpTimeout'),
+  CANCEL_AUTO_WRAP_UP: mine('extendWrapUp'),
+  FORCE_WRAP_UP: mine('forceWrapUp'),
+};
+
+const partGuards: Readonly<Record<string, (i: Chat) => boolean>> = {
+  'not a preview that is taken by time': (i) => i.kind !== 'preview' || i.policy.previewTimeout !== 'accept' || i.at.stage !== 'offered',
+};
+/** Follows a row in every part there is of that stage, at any stage of its chat. */
+const followPart = ([from, event, guard, to]: Row, reached: Reached): Followed =>
+  count([...reached.chats.values()].flat(), (i, now) =>
+    i.participations
+      .filter((p) => partName(p) === from)
+      .flatMap(({ agent }) =>
+        everyCommand(i, now)
+          .filter((c) => known(partMeaning, event)(agent, c) && (partGuards[guard]?.(i) ?? true))
+          .flatMap((c) => {
+            const answer = decide(i, c, now);
+            if (isRefused(answer) || answer[0]?.type === 'interaction.noted') return [];
+            const name = partName(answer.reduce(evolve, i).participations.find((p) => p.agent === agent));
+            return [[c.type, name === to, name] as const];
+          }),
+      ),
+  );
+
+const seatMeaning: Readonly<Record<string, readonly AgentCommand['type'][]>> = {
+  LOG_ON: ['logOn'],
+  SET_READY: ['setReady'],
+  SET_NOT_READY: ['setNotReady'],
+  SET_AFTER_WORK: ['setAfterWork'],
+  LOG_OFF: ['logOff'],
+  OFFER_TIMEOUT: ['workMissed'],
+  OFFER_REJECTED: ['workDeclined'],
+  WRAP_UP_STARTED: ['wrapUpStarted'],
+  WRAP_UP_DONE: ['workDone'],
+};
+const blocks = (a: Agent) => a.profile.afterWork.includes('chat');
+const wrapUps = (a: Agent) => a.work.filter((w) => w.channel === 'chat' && w.stage === 'wrapUp').length;
+const next = (a: Agent) => (a.channels.chat?.is === 'afterWork' ? a.channels.chat.next.is : undefined);
+const seatGuards: Readonly<Record<string, (a: Agent) => boolean>> = {
+  '': () => true,
+  'signs in ready': (a) => a.profile.signIn === 'ready',
+  'signs in not ready': (a) => a.profile.signIn === 'notReady',
+  'wrap-up blocks': blocks,
+  'wrap-up does not block': (a) => !blocks(a),
+  'nothing open': (a) => a.work.length === 0,
+  'reject makes not ready': (a) => a.profile.afterReject === 'notReady',
+  'reject leaves ready': (a) => a.profile.afterReject === 'stayReady',
+  'next is ready': (a) => next(a) === 'ready' && wrapUps(a) === 1,
+  'next is not ready': (a) => next(a) === 'notReady' && wrapUps(a) === 1,
+  'no blocking wrap-up open': (a) => !blocks(a) || !wrapUps(a),
+  'blocking wrap-up open': (a) => blocks(a) && wrapUps(a) > 0,
+};
+/** The stage of the work that a fact is about. */
+const about: Readonly<Record<string, string>> = {
+  workMissed: 'offered',
+  workDeclined: 'offered',
+  wrapUpStarted: 'active',
+  workDone: 'wrapUp',
+};
+
+/** Every command about one channel of an agent. */
+export function seatCommands(a: Agent): readonly AgentCommand[] {
+  const by = people.find((p) => p.agent === a.id) ?? ada;
+  const facts = a.work.flatMap(({ interaction, channel, stage }) =>
+    Object.keys(about)
+      .filter((type) => about[type] === stage)
+      .map((type) => ({ by: 'outside', type, interaction, channel })),
+  );
+  const asks = ['logOn', 'setReady', 'setNotReady', 'setAfterWork', 'logOff'].map((type) => ({ by, type, reason: 'lunch' }));
+  return [...asks, ...facts] as readonly AgentCommand[];
+}
+
+const followSeat = ([from, event, guard, to]: Row, reached: Reached): Followed =>
+  count(
+    (reached.agents.get(from) ?? []).filter(({ state }) => known(seatGuards, guard)(state)),
+    (a, now) =>
+      seatCommands(a)
+        .filter((c) => known(seatMeaning, event).includes(c.type))
+        .flatMap((c) => {
+          const answer = decideAgent(a, c, now);
+          if (isRefused(answer)) return [[c.type, false, answer.refused] as const];
+          const name = seatOf(answer.reduce(evolveAgent, a));
+          return [[c.type, name === to, name] as const];
+        }),
+  );
+
+/** Every row of the three machines. */
+export const rows: readonly Titled[] = [
+  ...chatRows.map((row) => ({ title: `SM-3 ${row.join(' | ')}`, follow: (reached: Reached) => followChat(row, reached) })),
+  ...partRows.map((row) => ({ title: `SM-2b ${row.join(' | ')}`, follow: (reached: Reached) => followPart(row, reached) })),
+  ...seatRows.map((row) => ({ title: `SM-1 ${row.join(' | ')}`, follow: (reached: Reached) => followSeat(row, reached) })),
+];
+
+/** The steps that were seen and that neither a row nor a named step of ours allows. */
+export const strange = (reached: Reached): readonly string[] => [
+  ...others(reached.chatSteps, [...chatRows, ...chatMore.map(named)]),
+  ...others(reached.partSteps, [...partRows, ...partMore.map(named)]),
+  ...others(reached.seatSteps, [...seatRows, ...seatMore.map(named)]),
+];
+const named = ([from, to]: readonly [string, string, string]): Row => [from, '', '', to];
+const others = (seen: Reached['chatSteps'], allowed: readonly Row[]) =>
+  [...seen]
+    .filter(([step]) => !allowed.some(([from, , , to]) => step === `${from} ${to}`))
+    .map(([step, by]) => `${step} by ${[...by].join()}`);
+
+/** The named steps of ours that no walk took. */
+export const untaken = (reached: Reached): readonly string[] => {
+  const missing = (seen: Reached['chatSteps'], list: typeof chatMore) =>
+    list.map(([from, to]) => `${from} ${to}`).filter((step) => !seen.has(step));
+  return [...missing(reached.chatSteps, chatMore), ...missing(reached.partSteps, partMore), ...missing(reached.seatSteps, seatMore)];
+};
+
+type Tried = readonly (readonly [command: string, right: boolean, became: string])[];
+function count<T>(samples: readonly { readonly state: T; readonly now: number }[], tried: (state: T, now: number) => Tried): Followed {
+  const all = samples.flatMap(({ state, now }) => tried(state, now + later));
+  return {
+    hits: all.filter(([, right]) => right).length,
+    wrong: all.filter(([, right]) => !right).map(([command, , became]) => `${command} led to ${became}`),
+  };
+}
+function known<T>(table: Readonly<Record<string, T>>, key: string): T {
+  const one = table[key];
+  if (one === undefined) throw new Error(`Nothing says what ${key} means.`);
+  return one;
+}

@@ -1,0 +1,68 @@
+import type { AgentCommand, Profile } from '@patchbay/agents/agent.ts';
+import type { AgentId } from '@patchbay/base/decision.ts';
+import type { Dice } from '@patchbay/base/test/random.ts';
+import type { Policy } from '@patchbay/interactions/interaction.ts';
+import type { ChatCommand } from '../chat.ts';
+import { people, policy } from './people.ts';
+
+const bag = <T extends string>(weights: Readonly<Record<T, number>>): readonly T[] =>
+  (Object.entries(weights) as [T, number][]).flatMap(([type, n]) => Array.from({ length: n }, () => type));
+
+/** How often each command is tried: the way forward often, what ends a chat seldom. */
+export const chatBag = bag<ChatCommand['type']>({
+  enqueue: 20,
+  offer: 30,
+  start: 6,
+  accept: 40,
+  reject: 3,
+  say: 8,
+  message: 1,
+  transfer: 25,
+  end: 2,
+  chooseReason: 2,
+  writeNotes: 1,
+  submitWrapUp: 4,
+  extendWrapUp: 2,
+  forceWrapUp: 1,
+  offerTimeout: 1,
+  wrapUpTimeout: 2,
+  awayTimeout: 1,
+  connectionLost: 1,
+  reconnected: 3,
+  deviceLost: 1,
+  customerLeft: 1,
+  limitReached: 1,
+  expire: 1,
+  closeForCallback: 1,
+  giveBack: 1,
+});
+
+type Staff = 'logOn' | 'setReady' | 'setNotReady' | 'setAfterWork' | 'logOff';
+export const staffBag = bag<Staff>({ logOn: 4, setReady: 9, setNotReady: 2, setAfterWork: 2, logOff: 1 });
+
+/** What an agent asks about their own states, for one channel or all. */
+export function staffCommand(type: Staff, agent: AgentId, d?: Dice): AgentCommand {
+  const by = people.find((p) => p.agent === agent) as (typeof people)[number];
+  const channel = d?.of([{}, {}, { channel: 'chat' }, { channel: 'chat' }, { channel: 'sms' }]);
+  return { by, type, ...(type === 'setNotReady' ? { reason: 'lunch' } : {}), ...(type === 'logOn' ? {} : channel) } as AgentCommand;
+}
+
+/** A profile as an administrator could make it. */
+export const anyProfile = (d: Dice): Profile => ({
+  capacity: { chat: 1 + d.below(3), ...(d.chance(0.3) ? { sms: 1 } : {}) },
+  afterReject: d.of(['notReady', 'stayReady', 'stayReady'] as const),
+  afterWork: d.chance(0.5) ? ['chat'] : [],
+  next: d.of(['ready', 'ready', 'notReady'] as const),
+  signIn: d.of(['ready', 'notReady'] as const),
+});
+
+/** A policy as a queue could have it. */
+export const anyPolicy = (d: Dice): Policy => ({
+  ...policy,
+  wrapUpMs: d.of([0, 20, 60, 60]),
+  wrapUpForAll: d.chance(0.2),
+  defaultReason: d.of([null, 'reason-none']),
+  reasons: d.of([['reason-sold', 'reason-spam'], ['reason-sold', 'reason-none'], ['reason-sold']]),
+  graceMs: d.of([5, 25]),
+  previewTimeout: d.of(['accept', 'skip', 'remove'] as const),
+});

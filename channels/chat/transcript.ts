@@ -1,0 +1,126 @@
+import type { ChatEvent } from './chat.ts';
+
+/** One thing that happened to a chat; `n` is the version it made, so entries are in order and never twice. */
+export interface Entry {
+  readonly n: number;
+  readonly at: number;
+  readonly by: string;
+  readonly event: ChatEvent;
+}
+
+/** A message of ours that the server has not confirmed yet. */
+export interface Pending {
+  readonly id: string;
+  readonly text: string;
+  readonly at: number;
+  /** `waiting` for the line, on its way, taken by the server, or refused for a reason fit to be read. */
+  readonly is: 'waiting' | 'sending' | 'taken' | 'failed';
+  readonly why: string | null;
+}
+
+/** One line of the transcript, ready to be drawn. */
+export type Line = SaidLine | NoteLine | { readonly is: 'day'; readonly key: string; readonly at: number };
+export interface SaidLine {
+  readonly is: 'said';
+  readonly key: string;
+  readonly at: number;
+  readonly from: 'customer' | 'me' | 'colleague';
+  /** The colleague. */
+  readonly agent: string | null;
+  readonly text: string;
+  /** The first of several in a row by the same person: name and time are drawn. */
+  readonly first: boolean;
+  readonly delivery: 'sent' | Exclude<Pending['is'], 'taken'>;
+  readonly why: string | null;
+}
+/** Something that happened between the messages; `what` is the key of its text. */
+export interface NoteLine {
+  readonly is: 'note';
+  readonly key: string;
+  readonly at: number;
+  readonly what: Note;
+  readonly agent: string | null;
+}
+export type Note =
+  | 'queued'
+  | 'youJoined'
+  | 'joined'
+  | 'missed'
+  | 'declined'
+  | 'away'
+  | 'back'
+  | 'youEnded'
+  | 'ended'
+  | 'customerLeft'
+  | 'timedOut'
+  | 'wrapUpDone';
+
+const together = 120_000;
+
+/** The transcript: messages and what happened between them, then what is still on its way. [DT8] */
+export function lines(entries: readonly Entry[], pending: readonly Pending[], me: string): readonly Line[] {
+  const known = entries.flatMap((entry) => lineOf(entry, me) ?? []);
+  const ids = new Set(known.map((line) => line.key));
+  const waiting = pending.filter((p) => !ids.has(p.id)).map(own);
+  return dated([...known, ...waiting]);
+}
+
+function lineOf({ n, at, by, event }: Entry, me: string): SaidLine | NoteLine | null {
+  const note = (what: Note, agent: string | null = null): NoteLine => ({ is: 'note', key: `n${n}`, at, what, agent });
+  switch (event.type) {
+    case 'chat.said': {
+      const agent = event.from.is === 'agent' ? event.from.agent : null;
+      const from = agent === null ? 'customer' : agent === me ? 'me' : 'colleague';
+      return { is: 'said', key: event.id, at: event.at, from, agent, text: event.text, first: true, delivery: 'sent', why: null };
+    }
+    case 'interaction.queued':
+      return event.not.length ? null : note('queued');
+    case 'interaction.accepted':
+      return note(event.agent === me ? 'youJoined' : 'joined', event.agent);
+    case 'interaction.ownerChanged':
+      return event.owner ? note(event.owner === me ? 'youJoined' : 'joined', event.owner) : null;
+    case 'participation.unanswered':
+      return event.as === 'revoked' ? null : note(event.as, event.agent);
+    case 'chat.away':
+      return note('away');
+    case 'chat.back':
+      return note('back');
+    case 'interaction.ended':
+      return note(...endedBy(by, me));
+    case 'participation.done':
+      return event.agent === me ? note('wrapUpDone') : null;
+    default:
+      return null;
+  }
+}
+
+/** Whoever ended it: an agent by id, our timer, or else the customer. */
+function endedBy(by: string, me: string): [Note, string | null] {
+  if (by === me) return ['youEnded', me];
+  if (by === 'system') return ['timedOut', null];
+  return by === 'customer' ? ['customerLeft', null] : ['ended', by];
+}
+
+const own = ({ id, text, at, is, why }: Pending): SaidLine => ({
+  is: 'said',
+  key: id,
+  at,
+  from: 'me',
+  agent: null,
+  text,
+  first: true,
+  delivery: is === 'taken' ? 'sent' : is,
+  why,
+});
+
+/** Puts a line before every new day, and joins what one person says in a row. */
+function dated(all: readonly (SaidLine | NoteLine)[]): readonly Line[] {
+  return all.flatMap((line, k): Line[] => {
+    const before = all[k - 1];
+    const day = !before || dayOf(before.at) !== dayOf(line.at) ? [{ is: 'day', key: `d${dayOf(line.at)}`, at: line.at } as const] : [];
+    if (line.is !== 'said' || day.length || before?.is !== 'said') return [...day, line];
+    return [{ ...line, first: before.from !== line.from || line.at - before.at > together }];
+  });
+}
+
+const dayOf = (at: number): string => new Date(at).toDateString();

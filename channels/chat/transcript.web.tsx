@@ -1,0 +1,117 @@
+import ArrowDownIcon from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { DayLine, Message, Note } from './message.web.tsx';
+import styles from './panel.module.css';
+import type { ChatPanelProps } from './panel-props.web.ts';
+import type { Line } from './transcript.ts';
+
+const nearEnd = 80;
+
+type TranscriptProps = Pick<
+  ChatPanelProps,
+  'lines' | 'loading' | 'more' | 'customer' | 'nameOf' | 'typing' | 'onOlder' | 'onRetry' | 'onDiscard'
+>;
+
+/** All lines, the newest at the end; it follows the end while the agent is there, and says how many are new while not. [DT35] */
+export function Transcript(props: TranscriptProps) {
+  const { lines, loading, more, customer, typing, onOlder } = props;
+  const t = useTranslations();
+  const language = useLocale();
+  const box = useRef<HTMLDivElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
+  const following = useRef(true);
+  const top = useRef(0);
+  const [read, setRead] = useState<string | undefined>(undefined);
+  const [older, setOlder] = useState(false);
+
+  const toEnd = (): void => {
+    following.current = true;
+    setRead(lines.at(-1)?.key);
+    if (lines.length) list.current?.scrollToIndex(lines.length - 1, { align: 'end' });
+    requestAnimationFrame(() => box.current?.scrollTo({ top: box.current.scrollHeight }));
+  };
+  const last = lines.at(-1);
+  const mine = last?.is === 'said' && last.from === 'me';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new line, or the first ones, moves the view
+  useLayoutEffect(() => {
+    if (following.current || mine) toEnd();
+  }, [last?.key, loading, typing, more]);
+  useEffect(() => {
+    if (!box.current) return;
+    const watch = new ResizeObserver(() => following.current && box.current?.scrollTo({ top: box.current.scrollHeight }));
+    for (const part of [box.current, ...box.current.children]) watch.observe(part);
+    return () => watch.disconnect();
+  }, []);
+
+  const onScroll = (): void => {
+    const e = box.current;
+    if (!e) return;
+    const up = e.scrollTop < top.current; // only the reader goes up; lines that grow in a narrower window do not
+    top.current = e.scrollTop;
+    following.current = e.scrollHeight - e.scrollTop - e.clientHeight < nearEnd || (following.current && !up);
+    if (following.current) setRead(lines.at(-1)?.key);
+    if (more && !older && e.scrollTop < nearEnd && e.scrollHeight > e.clientHeight) void before();
+  };
+  const before = async (): Promise<void> => {
+    setOlder(true);
+    await onOlder();
+    setOlder(false);
+  };
+  const unread = following.current ? 0 : countNew(lines, read);
+  return (
+    <div className={styles.around}>
+      <div
+        ref={box}
+        className={styles.transcript}
+        role="log"
+        aria-live="off"
+        aria-label={t('chat.transcript')}
+        tabIndex={0}
+        onScroll={onScroll}
+      >
+        <div className={styles.push} />
+        {more && (
+          <button type="button" className={styles.older} aria-busy={older} onClick={() => void before()}>
+            {t('chat.older')}
+          </button>
+        )}
+        {!loading && !lines.length && <p className={styles.empty}>{t('chat.empty')}</p>}
+        <Virtualizer ref={list} scrollRef={box} shift={older}>
+          {lines.map((line) => (
+            <OneLine key={line.key} line={line} language={language} {...props} />
+          ))}
+        </Virtualizer>
+        {typing && (
+          <p className={styles.typing}>
+            <span className={styles.dots} aria-hidden="true">
+              <i />
+              <i />
+              <i />
+            </span>
+            {t('chat.typing', { name: customer })}
+          </p>
+        )}
+      </div>
+      {unread > 0 && (
+        <button type="button" className={styles.fresh} onClick={toEnd}>
+          {t('chat.new', { count: unread })}
+          <ArrowDownIcon size={14} />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** How many messages of others came after the last line that was read. */
+function countNew(lines: readonly Line[], read: string | undefined): number {
+  const from = lines.findIndex((line) => line.key === read) + 1;
+  return lines.slice(from).filter((line) => line.is === 'said' && line.from !== 'me').length;
+}
+
+function OneLine({ line, language, ...props }: { readonly line: Line; readonly language: string } & TranscriptProps) {
+  if (line.is === 'day') return <DayLine at={line.at} language={language} />;
+  if (line.is === 'note') return <Note line={line} language={language} customer={props.customer} nameOf={props.nameOf} />;
+  return <Message line={line} language={language} {...props} />;
+}

@@ -1,0 +1,65 @@
+import type { AgentId, InteractionId } from '@patchbay/base/decision.ts';
+import { type Chat, type ChatEvent, isOver } from './chat.ts';
+
+/** What the customer may know of their chat: no notes, no reasons, no other customers, agents by the name they show. */
+export interface VisitorView {
+  readonly interaction: InteractionId;
+  readonly version: number;
+  readonly stage: 'waiting' | 'chatting' | 'over';
+  /** The name of the agent in the chat. */
+  readonly agent: string | null;
+  /** 1 is next; null while nobody has to wait. */
+  readonly position: number | null;
+  readonly entries: readonly VisitorEntry[];
+}
+
+/** One line of the customer's transcript. `n` is the version of its event: their order. */
+export type VisitorEntry = { readonly n: number; readonly at: number } & VisitorEvent;
+export type VisitorEvent =
+  | { readonly type: 'said'; readonly id: string; readonly text: string; readonly from: 'customer' | 'agent'; readonly name: string | null }
+  | { readonly type: 'joined'; readonly name: string }
+  | { readonly type: 'waiting' }
+  | { readonly type: 'ended' };
+
+/** What an event tells the customer; null: nothing. */
+export function visitorEvent(event: ChatEvent, nameOf: (agent: AgentId) => string): VisitorEvent | null {
+  switch (event.type) {
+    case 'chat.said':
+      return {
+        type: 'said',
+        id: event.id,
+        text: event.text,
+        from: event.from.is,
+        name: event.from.is === 'agent' ? nameOf(event.from.agent) : null,
+      };
+    case 'interaction.accepted':
+      return { type: 'joined', name: nameOf(event.agent) };
+    case 'interaction.ownerChanged':
+      return event.owner ? { type: 'joined', name: nameOf(event.owner) } : null;
+    case 'interaction.queued':
+      return event.not.length ? null : { type: 'waiting' }; // coming back from an unanswered offer is no news to the customer
+    case 'interaction.ended':
+      return { type: 'ended' };
+    default:
+      return null;
+  }
+}
+
+/** Where the chat is, in the customer's words. */
+export function visitorStage(i: Chat): VisitorView['stage'] {
+  if (isOver(i)) return 'over';
+  return i.at.stage === 'active' ? 'chatting' : 'waiting';
+}
+
+/** Folds what has happened into the customer's picture; a repeat changes nothing. [CH8] */
+export function visitorEvolve(view: VisitorView, to: number, entries: readonly VisitorEntry[]): VisitorView {
+  if (to <= view.version) return view;
+  return entries.filter((entry) => entry.n > view.version).reduce(one, { ...view, version: to });
+}
+
+function one(view: VisitorView, entry: VisitorEntry): VisitorView {
+  const next = { ...view, entries: [...view.entries, entry] };
+  if (entry.type === 'joined') return { ...next, stage: 'chatting', agent: entry.name, position: null };
+  if (entry.type === 'waiting') return { ...next, stage: 'waiting', agent: null };
+  return entry.type === 'ended' ? { ...next, stage: 'over', position: null } : next;
+}

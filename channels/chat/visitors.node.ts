@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { Clock, Ids } from '@patchbay/base/clock.ts';
+import type { Database } from '@patchbay/base/database.node.ts';
+import type { TenantId, VisitorId } from '@patchbay/base/decision.ts';
+import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose';
+
+/** A customer in a browser, as a verified token names them. */
+export interface Visitor {
+  readonly tenant: TenantId;
+  readonly visitor: VisitorId;
+  readonly widget: string;
+}
+/** What a visitor gets: a short-lived token (RFC 7519, HS256) and the key to come back with. */
+export interface Admission {
+  readonly token: string;
+  readonly expiresAt: number;
+  readonly resume: string;
+}
+interface Deps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+const tokenMs = 15 * 60_000;
+const resumeMs = 24 * 3_600_000;
+const audience = 'patchbay-visitor';
+
+/** Admits a visitor of a widget: the one of the resume key if it is still good, else a new one. */
+export async function admit({ db, clock, ids }: Deps, tenant: TenantId, widget: string, resume?: string): Promise<Admission> {
+  const run = db.as(tenant);
+  const now = clock.now();
+  const known = resume ? await returning(db, tenant, { widget, resume, now }) : undefined;
+  if (known && resume) return { ...(await token({ db, ids }, { tenant, visitor: known, widget }, now)), resume };
+  const visitor = ids.next() as VisitorId;
+  const fresh = ids.secret();
+  await run({
+    name: 'new-visitor',
+    text: 'insert into visitors (tenant_id, id, widget, resume_hash, seen_at) values ($1, $2, $3, $4, $5)',
+    values: [tenant, visitor, widget, hashOf(fresh), now],
+  });
+  return { ...(await token({ db, ids }, { tenant, visitor, widget }, now)), resume: fresh };
+}
+
+async function returning(db: Database, tenant: TenantId, { widget, resume, now }: { widget: string; resume: string; now: number }) {
+  const rows = await db.as(tenant)<{ id: VisitorId }>({
+    name: 'returning-visitor',
+    text: 'update visitors set seen_at = $4 where tenant_id = $1 and widget = $2 and resume_hash = $3 and seen_at > $5 returning id',
+    values: [tenant, widget, hashOf(resume), now, now - resumeMs],
+  });
+  return rows[0]?.id;
+}
+
+async function token(deps: Pick<Deps, 'db' | 'ids'>, { tenant, visitor, widget }: Visitor, now: number) {
+  const expiresAt = now + tokenMs;
+  const signed = await new SignJWT({ tenant, widget })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(visitor)
+    .setAudience(audience)
+    .setIssuedAt(Math.floor(now / 1000))
+    .setExpirationTime(Math.floor(expiresAt / 1000))
+    .sign(await signingKey(deps, tenant));
+  return { token: signed, expiresAt };
+}
+
+/** Whom a token names; null if it is forged, expired or of another kind. */
+export async function visitorOf(
+  deps: Pick<Deps, 'db' | 'ids' | 'clock'>,
+  tenants: ReadonlySet<string>,
+  text: string,
+): Promise<Visitor | null> {
+  const seen = admitted.get(deps.db)?.get(text);
+  if (seen && seen.until > deps.clock.now() && tenants.has(seen.tenant)) return seen;
+  try {
+    const tenant = String(decodeJwt(text)['tenant']) as TenantId;
+    if (!tenants.has(tenant)) return null;
+    const key = await signingKey(deps, tenant);
+    const { payload } = await jwtVerify(text, key, {
+      audience,
+      algorithms: ['HS256'],
+      currentDate: new Date(deps.clock.now()),
+      requiredClaims: ['sub', 'exp'],
+    });
+    const visitor = { tenant, visitor: payload.sub as VisitorId, widget: String(payload['widget']) };
+    keepAdmitted(deps.db, text, { ...visitor, until: Number(payload.exp) * 1000 });
+    return visitor;
+  } catch (error) {
+    if (error instanceof errors.JOSEError || error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+/** Tokens that were verified, until they expire: a customer sends the same one with every message. */
+const admitted = new WeakMap<Database, Map<string, Visitor & { readonly until: number }>>();
+const admittedAtMost = 10_000;
+function keepAdmitted(db: Database, text: string, visitor: Visitor & { readonly until: number }): void {
+  const known = admitted.get(db) ?? new Map<string, Visitor & { readonly until: number }>();
+  admitted.set(db, known);
+  known.set(text, visitor);
+  const [oldest] = known.keys();
+  if (known.size > admittedAtMost && oldest !== undefined) known.delete(oldest);
+}
+
+const keys = new WeakMap<Database, Map<string, Uint8Array>>();
+/** The tenant's key, made once and kept in its row. */
+async function signingKey({ db, ids }: Pick<Deps, 'db' | 'ids'>, tenant: TenantId): Promise<Uint8Array> {
+  const known = keys.get(db) ?? new Map<string, Uint8Array>();
+  keys.set(db, known);
+  const kept = known.get(tenant);
+  if (kept) return kept;
+  const run = db.as(tenant);
+  await run({
+    text: "insert into secrets (tenant_id, name, value) values ($1, 'visitor-tokens', $2) on conflict do nothing",
+    values: [tenant, ids.secret()],
+  });
+  const rows = await run<{ value: string }>({
+    text: "select value from secrets where tenant_id = $1 and name = 'visitor-tokens'",
+    values: [tenant],
+  });
+  const key = new TextEncoder().encode(rows[0]?.value);
+  known.set(tenant, key);
+  return key;
+}
+
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');

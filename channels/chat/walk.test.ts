@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { types } from './test/every.ts';
+import { walk } from './test/walk.ts';
+
+/** Seeds that once found something. They always run. */
+const found: readonly (readonly [seed: number, steps: number, what: string])[] = [
+  [1, 200, 'a message after the end made it the agent’s turn; a wrap-up without a disposition was ordered to end'],
+];
+const days = Array.from({ length: 14 }, (_, n) => 100 + n);
+
+test.each(found)('[IN3] [IN13] [AG8] what seed %i found stays away', (seed, steps) => void walk(seed, steps), 60_000);
+const accepted = new Set<string>();
+test.each(days)(
+  '[IN3] [IN13] [AG8] [CH7] everything holds on a random day, seed %i',
+  (seed) => {
+    for (const type of walk(seed, 5000).accepted.keys()) accepted.add(type);
+  },
+  60_000,
+);
+test('on those days every command was accepted', () => expect(types.filter((type) => !accepted.has(type))).toEqual([]));

@@ -1,0 +1,160 @@
+import type { Bus } from './bus.ts';
+import type { Clock, Ids } from './clock.ts';
+import { type Answered, type Commit, type Outcome, write } from './commit.node.ts';
+import type { Database, Run } from './database.node.ts';
+import { isRefused, type Refusal, type TenantId } from './decision.ts';
+import { type Memory, newMemory } from './memory.ts';
+import type { Kind, Subject } from './subject.ts';
+
+/** What commands need: storage, time, names, and whom to tell. */
+export interface Kernel {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly bus: Bus;
+  /** Resolves when every commit under way at this moment has been told to the bus. */
+  settled(): Promise<void>;
+  /** Runs one after the other what has the same name. */
+  inTurn<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Tells `settled` of a commit under way. */
+  underway<T>(commit: Promise<T>): Promise<T>;
+  /** What this process last wrote of each subject: as good as read, since every write checks the version. */
+  readonly memory: Memory;
+}
+
+/** Who asks, and by which idempotency key. */
+export interface Asking {
+  readonly tenant: TenantId;
+  readonly by: string;
+  readonly key?: { readonly key: string; readonly hash: string } | undefined;
+}
+/** What an attempt decided: what to write, and what to answer beside `ok`. */
+export type Plan = Pick<Commit, 'changes' | 'effects' | 'also'> & { readonly answer?: object | undefined };
+export type Answer = ({ readonly ok: true } & object) | Refusal;
+
+/** What an attempt stands on. */
+export interface Scene {
+  readonly tenant: TenantId;
+  readonly run: Run;
+  readonly now: number;
+  /** One subject, from memory or as it is stored; undefined: there is none. */
+  load<S>(kind: Kind<S, never>, id: string): Promise<Subject<S> | undefined>;
+  /** What this process remembers of something, if this attempt may go by memory. */
+  recall(kind: string, id: string): Subject<unknown> | undefined;
+}
+
+const attempts = 20;
+
+/**
+ * Carries out one command: decides on what is stored, writes it in one statement, tells the bus. Somebody faster: decides anew.
+ * A refusal is only given on what is stored, never on memory alone.
+ * With a key: the first answer is kept and given to everyone who asks the same again; another body under the key is refused.
+ */
+export async function execute(k: Kernel, asking: Asking, attempt: (scene: Scene) => Promise<Plan | Refusal>): Promise<Answer> {
+  const run = k.db.as(asking.tenant);
+  for (let n = 0; n < attempts; n++) {
+    const scene = sceneOf(k, asking.tenant, run, n === 0);
+    const plan = await attempt(scene);
+    if (isRefused(plan)) {
+      if (scene.remembered()) continue;
+      return keep(run, asking, plan, scene.now);
+    }
+    const answer = { ok: true, ...plan.answer } as const;
+    if (!plan.changes.length && !plan.also?.length) return keep(run, asking, answer, scene.now);
+    const outcome = await k.underway(commit(k, asking, scene, { ...plan, answer }));
+    if (outcome === 'done') return answer;
+    if (outcome === 'answered') return answered(run, asking);
+  }
+  throw new Error('A command met somebody faster every time.');
+}
+
+function sceneOf(k: Kernel, tenant: TenantId, run: Run, mayRemember: boolean): Scene & { remembered(): boolean } {
+  let remembered = false;
+  const recall = (kind: string, id: string) => {
+    const known = mayRemember ? k.memory.recall(tenant, kind, id) : undefined;
+    if (known) remembered = true;
+    return known;
+  };
+  return {
+    tenant,
+    run,
+    now: k.clock.now(),
+    recall,
+    load: async <S>(kind: Kind<S, never>, id: string) => (recall(kind.name, id) as Subject<S> | undefined) ?? load(run, tenant, kind, id),
+    remembered: () => remembered,
+  };
+}
+
+async function commit(
+  k: Kernel,
+  { tenant, by, key }: Asking,
+  { run, now }: Scene,
+  { changes, effects, also, answer = {} }: Plan,
+): Promise<Outcome> {
+  const outcome = await write(run, { tenant, at: now, by, changes, effects, also, answer: key && ({ ...key, answer } satisfies Answered) });
+  if (outcome === 'done') {
+    for (const { kind, id, from, events, state } of changes) k.memory.keep(tenant, kind.name, { id, version: from + events.length, state });
+    k.bus.publish({ tenant, at: now, by, changes });
+  }
+  return outcome;
+}
+
+/** Keeps an answer that changed nothing, so that the same question gets it again. */
+async function keep(run: Run, asking: Asking, answer: Answer, now: number): Promise<Answer> {
+  if (!asking.key) return answer;
+  const rows = await run({
+    name: 'keep-answer',
+    text: 'insert into commands (tenant_id, key, body_hash, answer, at) values ($1, $2, $3, $4, $5) on conflict do nothing returning 1',
+    values: [asking.tenant, asking.key.key, asking.key.hash, JSON.stringify(answer), now],
+  });
+  return rows.length ? answer : answered(run, asking);
+}
+
+async function answered(run: Run, { tenant, key }: Asking): Promise<Answer> {
+  const rows = await run<{ body_hash: string; answer: Answer }>({
+    name: 'answered',
+    text: 'select body_hash, answer from commands where tenant_id = $1 and key = $2',
+    values: [tenant, key?.key],
+  });
+  const row = rows[0];
+  if (!row) throw new Error('An answer that was there is gone.');
+  return row.body_hash === key?.hash ? row.answer : { refused: 'commands.keyReused' };
+}
+
+/** One subject as it is stored, or undefined. */
+export async function load<S>(run: Run, tenant: TenantId, kind: Kind<S, never>, id: string): Promise<Subject<S> | undefined> {
+  const rows = await run<{ version: number; state: S }>({
+    name: `load-${kind.name}`,
+    text: `select version, state from ${kind.table} where tenant_id = $1 and id = $2`,
+    values: [tenant, id],
+  });
+  return rows[0] && { id, ...rows[0] };
+}
+
+/** A kernel over these parts. */
+export function kernel(parts: Pick<Kernel, 'db' | 'clock' | 'ids' | 'bus'>): Kernel {
+  const memory = newMemory();
+  const commits = new Set<Promise<unknown>>();
+  const turns = new Map<string, Promise<unknown>>();
+  return {
+    ...parts,
+    memory,
+    settled: async () => {
+      await Promise.allSettled([...commits]);
+    },
+    underway(commit) {
+      commits.add(commit);
+      const over = () => commits.delete(commit);
+      commit.then(over, over);
+      return commit;
+    },
+    inTurn(name, work) {
+      const before = turns.get(name) ?? Promise.resolve();
+      const mine = before.then(work, work);
+      turns.set(name, mine);
+      const over = () => turns.get(name) === mine && turns.delete(name);
+      mine.then(over, over);
+      return mine;
+    },
+  };
+}

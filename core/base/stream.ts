@@ -1,0 +1,63 @@
+import type { AnyEvent } from './subject.ts';
+
+/** A place in the stream of a database: everything before it is known. Opaque to clients. */
+export interface Position {
+  /** Of this database only; another one after a restore. */
+  readonly epoch: string;
+  /** Every transaction below this one is settled. */
+  readonly xid: string;
+}
+
+/** One thing as it is now. */
+export interface SubjectFrame {
+  readonly f: 'subject';
+  readonly kind: string;
+  readonly id: string;
+  readonly version: number;
+  readonly state: unknown;
+}
+/** What happened to one thing: events `from + 1` to `to`, one version each. */
+export interface EventsFrame {
+  readonly f: 'events';
+  readonly kind: string;
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+  readonly by: string;
+  readonly events: readonly AnyEvent[];
+}
+/** How a queue stands; not stored. */
+export interface QueueStatistic {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly longestSince: number | null;
+  readonly ready: number;
+}
+
+/** What the server says to a desktop. `now` is the server's clock, so that countdowns are right. */
+export type Frame =
+  | SubjectFrame
+  | EventsFrame
+  /** Everything this person may see now; replaces what the desktop knew. */
+  | { readonly f: 'snapshot'; readonly position: Position; readonly now: number; readonly subjects: readonly SubjectFrame[] }
+  /** The gap since the position of `hello` was filled by the frames before this one. */
+  | { readonly f: 'resumed'; readonly position: Position; readonly now: number }
+  /** Say this at the next `hello`. */
+  | { readonly f: 'position'; readonly position: Position; readonly now: number }
+  | { readonly f: 'queues'; readonly queues: readonly QueueStatistic[] }
+  | { readonly f: 'typing'; readonly interaction: string; readonly from: string; readonly on: boolean }
+  /** The session is over; `why` is the key of a text. The socket closes. */
+  | { readonly f: 'signedOut'; readonly why: string };
+
+/** What a client says to the server. The first frame is `hello`; a visitor's token comes in it, never in an address. */
+export type ClientFrame =
+  | { readonly f: 'hello'; readonly token?: string | undefined; readonly position?: Position | undefined }
+  | { readonly f: 'typing'; readonly interaction: string; readonly on: boolean };
+
+/** What to do with events of a thing whose version we know: fold them, drop them as known, or ask for the thing anew. */
+export function fits(known: number | undefined, frame: Pick<EventsFrame, 'from' | 'to'>): 'fold' | 'drop' | 'ask' {
+  if (known === undefined) return frame.from === 0 ? 'fold' : 'ask';
+  if (frame.to <= known) return 'drop';
+  return frame.from <= known ? 'fold' : 'ask';
+}

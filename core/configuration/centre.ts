@@ -1,0 +1,155 @@
+import { z } from 'zod';
+
+/** The contact centre as its administrator writes it (config/demo.yaml). Keys are names that never change; labels are for people. */
+const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Use lower-case letters, digits and hyphens.');
+const label = z.string().trim().min(1).max(80);
+const seconds = z.number().int().min(1).max(86_400);
+/** A text per language; a plain text is for all of them. */
+const text = z.union([
+  label,
+  z.partialRecord(z.enum(['en', 'de']), label).refine((texts) => Object.keys(texts).length > 0, 'Write the text in at least one language.'),
+]);
+/** A web site as browsers name it: scheme, host and port. */
+const origin = z
+  .string()
+  .max(300)
+  .refine((o) => o === 'self' || isOrigin(o), 'Write self or an origin such as https://shop.example, without a path.');
+const level = z.number().int().min(1).max(10);
+const channel = z.enum(['chat']);
+const record = <T extends z.ZodType>(value: T) => z.record(key, value).default({});
+
+const user = z.strictObject({
+  name: label,
+  /** What customers see; the name if empty. */
+  nickname: label.optional(),
+  email: z.email().optional(),
+  role: z.enum(['agent', 'supervisor', 'administrator']),
+  team: key.optional(),
+  skills: record(level),
+  capacity: z.partialRecord(channel, z.number().int().min(0).max(20)).optional(),
+  /** Only for the first time; the user changes it. Left out: the user cannot sign in until an administrator sets one. */
+  password: z.string().min(8).max(200).optional(),
+  disabled: z.boolean().default(false),
+});
+const team = z.strictObject({ label, capacity: z.partialRecord(channel, z.number().int().min(0).max(20)).default({ chat: 3 }) });
+const queue = z.strictObject({
+  label: text,
+  channel: channel.default('chat'),
+  teams: z.array(key).min(1),
+  skills: record(level),
+  priority: z.number().int().min(0).max(100).default(50),
+  offerSeconds: seconds.default(20),
+  wrapUpSeconds: seconds.default(60),
+  /** The customer waits at most so long for an answer before the agent's timer turns red. */
+  replySeconds: seconds.default(60),
+  /** A lost line may come back in this time. */
+  graceSeconds: seconds.default(300),
+  dispositions: z.array(key).min(1),
+  defaultDisposition: key.nullable().default(null),
+});
+const disposition = z.strictObject({
+  label: text,
+  type: z.enum(['success', 'failure', 'continue', 'spam', 'system']).default('success'),
+  folder: text.optional(),
+});
+const reason = z.strictObject({ label: text, paid: z.boolean().default(true) });
+const entryPoint = z.strictObject({ label, queue: key, channel: channel.default('chat') });
+const widget = z.strictObject({
+  entryPoint: key,
+  title: text,
+  welcome: text,
+  /** Web sites that may embed it, as origins; `self` is the address Patchbay is served from. */
+  origins: z.array(origin).min(1),
+  colour: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/, 'Write a colour such as "#2457D6", in quotes.')
+    .default('#2457D6'),
+  form: z
+    .array(z.strictObject({ field: z.enum(['name', 'email', 'phone', 'subject']), required: z.boolean().default(false) }))
+    .max(4)
+    .default([
+      { field: 'name', required: true },
+      { field: 'email', required: false },
+    ]),
+});
+const limits = z.strictObject({
+  /** Wrong passwords for one account from one address within the window before that address has to wait for that account. */
+  perAccountAndAddress: z.number().int().min(1).max(1000).default(5),
+  /** Wrong passwords from one address for any account. */
+  perAddress: z.number().int().min(1).max(100_000).default(50),
+  windowSeconds: seconds.default(900),
+  sessionHours: z.number().int().min(1).max(720).default(12),
+});
+
+/** One contact centre. */
+export const centreSchema = z.strictObject({
+  tenant: z.strictObject({ key, name: label, disabled: z.boolean().default(false), language: z.enum(['en', 'de']).default('en') }),
+  signIn: limits.prefault({}),
+  agents: z
+    .strictObject({
+      afterReject: z.enum(['notReady', 'stayReady']).default('notReady'),
+      afterWork: z.array(channel).default([]),
+      next: z.enum(['ready', 'notReady']).default('ready'),
+      signIn: z.enum(['ready', 'notReady']).default('notReady'),
+      extendWrapUp: z.boolean().default(true),
+    })
+    .prefault({}),
+  users: record(user),
+  teams: record(team),
+  skills: record(z.strictObject({ label: text })),
+  queues: record(queue),
+  dispositions: record(disposition),
+  notReadyReasons: record(reason),
+  entryPoints: record(entryPoint),
+  widgets: record(widget),
+});
+
+/** A contact centre whose every field is filled in. */
+export type Centre = z.output<typeof centreSchema>;
+export type Queue = Centre['queues'][string];
+export type User = Centre['users'][string];
+
+/** Lists of the centre whose items are stored one by one. */
+export const lists = ['users', 'teams', 'skills', 'queues', 'dispositions', 'notReadyReasons', 'entryPoints', 'widgets'] as const;
+export type List = (typeof lists)[number];
+
+/** A name that the centre uses and does not have. */
+export interface Dangling {
+  readonly path: readonly (string | number)[];
+  readonly list: List;
+  readonly key: string;
+}
+
+/** Every reference to something that is not there; an empty list: the centre hangs together. */
+export function dangling(c: Centre): readonly Dangling[] {
+  const wants = (list: List, path: Dangling['path'], keys: readonly (string | null | undefined)[]): Dangling[] =>
+    keys.flatMap((k, n) => (k && !Object.hasOwn(c[list], k) ? [{ path: keys.length > 1 ? [...path, n] : path, list, key: k }] : []));
+  return [
+    ...Object.entries(c.users).flatMap(([k, u]) => [
+      ...wants('teams', ['users', k, 'team'], [u.team]),
+      ...Object.keys(u.skills).flatMap((s) => wants('skills', ['users', k, 'skills', s], [s])),
+    ]),
+    ...Object.entries(c.queues).flatMap(([k, q]) => [
+      ...wants('teams', ['queues', k, 'teams'], q.teams),
+      ...wants('dispositions', ['queues', k, 'dispositions'], q.dispositions),
+      ...wants('dispositions', ['queues', k, 'defaultDisposition'], [q.defaultDisposition]),
+      ...Object.keys(q.skills).flatMap((s) => wants('skills', ['queues', k, 'skills', s], [s])),
+    ]),
+    ...Object.entries(c.entryPoints).flatMap(([k, e]) => wants('queues', ['entryPoints', k, 'queue'], [e.queue])),
+    ...Object.entries(c.widgets).flatMap(([k, w]) => wants('entryPoints', ['widgets', k, 'entryPoint'], [w.entryPoint])),
+  ];
+}
+
+/** What contradicts itself although every name exists. */
+export function contradictions(c: Centre): readonly { readonly path: Dangling['path']; readonly reason: string }[] {
+  return Object.entries(c.queues)
+    .filter(([, q]) => q.defaultDisposition !== null && !q.dispositions.includes(q.defaultDisposition))
+    .map(([k]) => ({
+      path: ['queues', k, 'defaultDisposition'],
+      reason: 'The default disposition must be one of the dispositions of its queue.',
+    }));
+}
+
+function isOrigin(address: string): boolean {
+  return /^https?:/.test(address) && URL.canParse(address) && new URL(address).origin === address;
+}

@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readCentre } from './read.ts';
+
+const minimal = `
+tenant: { key: t, name: T }
+teams:
+  one: { label: One }
+dispositions:
+  done: { label: Done }
+queues:
+  q:
+    label: Q
+    teams: [one]
+    dispositions: [done]
+`;
+
+const problemsOf = (text: string) => {
+  const reading = readCentre(text);
+  return 'problems' in reading ? reading.problems.map((p) => `${p.line}:${p.column} ${p.reason}`) : [];
+};
+
+test('[CF1] the demo centre is read with every field filled in', () => {
+  const reading = readCentre(readFileSync(new URL('../../config/demo.yaml', import.meta.url), 'utf8'));
+  if ('problems' in reading) throw new Error(JSON.stringify(reading.problems));
+  expect(reading.centre.users.anna).toMatchObject({ name: 'Anna Winter', role: 'agent', disabled: false });
+  expect(reading.centre.queues.service).toMatchObject({ priority: 50, channel: 'chat', defaultDisposition: 'no-disposition' });
+});
+
+test('[CF1] what is left out gets its default, also whole sections', () => {
+  const reading = readCentre(minimal);
+  expect(reading).toMatchObject({
+    centre: { signIn: { perAccountAndAddress: 5, sessionHours: 12 }, users: {}, queues: { q: { offerSeconds: 20 } } },
+  });
+});
+
+test('[CF1] a text may be given in one language only', () => {
+  expect(problemsOf(minimal.replace('label: Q', 'label: { de: Q }'))).toEqual([]);
+});
+
+test('[CF1] references of YAML may be used', () => {
+  expect(
+    problemsOf(minimal.replace('{ label: One }', '&t { label: One }').replace('dispositions:\n  done', '  two: *t\ndispositions:\n  done')),
+  ).toEqual([]);
+});
+
+describe('[CF2] every problem names line, column and a plain reason', () => {
+  const bad: readonly (readonly [string, string, readonly string[]])[] = [
+    ['nothing at all', '', ['1:1 Expected fields, got nothing.']],
+    ['a list instead of fields', '- a', ['1:1 Expected fields, got a list.']],
+    ['two documents', `${minimal}---\na: 1`, ['12:1 A file holds one contact centre only, without a line "---" in between.']],
+    ['a tab', 'tenant:\n\tkey: t', ['2:1 Indent with spaces, not with a tab.']],
+    ['an open bracket', 'tenant: { key: t', ['1:17 The indentation does not fit the lines before, or a bracket is not closed.']],
+    [
+      'a wrong indentation',
+      'tenant:\n  key: t\n name: T',
+      ['3:1 The indentation does not fit the lines before, or a bracket is not closed.'],
+    ],
+    ['a name twice', `${minimal}teams: {}`, ['12:1 "teams" stands here twice.']],
+    ['a name twice, deep', minimal.replace('    label: Q', '    label: Q\n    label: R'), ['10:5 "label" stands here twice.']],
+    ['an unknown section', `${minimal}quues: {}`, ['12:1 There is no field "quues" here.']],
+    ['an unknown field', minimal.replace('label: Q', 'label: Q\n    colour: red'), ['10:5 There is no field "colour" here.']],
+    ['a missing field', minimal.replace('label: One', ''), ['4:3 "label" is missing.']],
+    ['a missing section', 'teams: {}', ['1:1 "tenant" is missing.']],
+    ['a text for a number', minimal.replace('label: Q', 'label: Q\n    offerSeconds: soon'), ['10:19 Expected a number, got a text.']],
+    [
+      'a fraction',
+      minimal.replace('label: Q', 'label: Q\n    offerSeconds: 2.5'),
+      ['10:19 Expected a whole number, got a number with a fraction.'],
+    ],
+    ['a number for a text', minimal.replace('name: T', 'name: 7'), ['2:25 Expected a text, got a number.']],
+    ['a text for a list', minimal.replace('[one]', 'one'), ['10:12 Expected a list, got a text.']],
+    [
+      'nothing for a label',
+      minimal.replace('label: Q', 'label:'),
+      ['9:11 Expected a text, or one text per language (en, de), got nothing.'],
+    ],
+    [
+      'an unknown language',
+      minimal.replace('label: Q', 'label: { fr: Q }'),
+      ['9:12 Write the text in at least one language.', '9:14 There is no field "fr" here.'],
+    ],
+    ['no language', minimal.replace('label: Q', 'label: {}'), ['9:12 Write the text in at least one language.']],
+    ['an empty label', minimal.replace('label: Q', 'label: " "'), ['9:12 This must not be empty.']],
+    ['a label that is too long', minimal.replace('label: One', `label: ${'x'.repeat(81)}`), ['4:17 Write at most 80 characters.']],
+    ['too large a number', minimal.replace('label: Q', 'label: Q\n    priority: 101'), ['10:15 Choose a number of at most 100.']],
+    ['too few', minimal.replace('[done]', '[]'), ['11:19 Name at least 1.']],
+    [
+      'an impossible name',
+      minimal.replace('  q:', '  Q 1:'),
+      ['8:3 This name is not possible. Use lower-case letters, digits and hyphens.'],
+    ],
+    ['a name of the language', minimal.replace('  q:', '  __proto__:'), ['8:3 This name is not possible.']],
+    [
+      'an unknown word',
+      minimal.replace('label: Done', 'label: Done, type: good'),
+      ['6:30 Expected success, failure, continue, spam or system.'],
+    ],
+    ['a name that is not there', minimal.replace('[one]', '[one, two]'), ['10:18 There is no team "two" in this file.']],
+    [
+      'a default that is not offered',
+      minimal.replace('[done]', '[done]\n    defaultDisposition: other'),
+      [
+        '12:25 There is no disposition "other" in this file.',
+        '12:25 The default disposition must be one of the dispositions of its queue.',
+      ],
+    ],
+    [
+      'a tag',
+      minimal.replace('name: T', 'name: !!binary T'),
+      ['2:34 Tags (!name) are not possible here. A text that begins with ! needs quotes.'],
+    ],
+    [
+      'a reference to nothing',
+      minimal.replace('name: T', 'name: *secret'),
+      ['2:25 There is nothing of this name before it. A text that begins with * needs quotes.'],
+    ],
+    ['a control character', minimal.replace('name: T', 'name: "T\\0"'), ['2:25 This holds characters that cannot be shown.']],
+    ['half a character', minimal.replace('name: T', 'name: "\\uD800"'), ['2:25 This holds characters that cannot be shown.']],
+    ['a list as a name', `${minimal}? [a]\n: 1`, ['12:3 A name must be a plain word.']],
+    [
+      'an address that is no e-mail',
+      `${minimal}users:\n  u: { name: U, role: agent, email: u.example }`,
+      ['13:37 This is no e-mail address.'],
+    ],
+    [
+      'an origin with a path',
+      `${minimal}entryPoints: { e: { label: E, queue: q } }\nwidgets:\n  w: { entryPoint: e, title: T, welcome: W, origins: ['https://a.example/x'] }`,
+      ['14:55 Write self or an origin such as https://shop.example, without a path.'],
+    ],
+    ['too large a file', `# ${'x'.repeat(1_000_000)}`, ['1:1 The file is larger than 1 MB.']],
+    ['too deep a file', '['.repeat(100_000), ['1:1 The file is nested too deeply.']],
+  ];
+  test.each(bad)('%s', (_, text, problems) => {
+    expect(problemsOf(text)).toEqual(problems);
+  });
+});
+
+test('[CF2] all problems are told at once, in the order of the file', () => {
+  expect(problemsOf('tenant: { key: T, name: 1 }\nqueues: 5\nfoo: 1')).toEqual([
+    '1:16 Use lower-case letters, digits and hyphens.',
+    '1:25 Expected a text, got a number.',
+    '2:9 Expected fields, got a number.',
+    '3:1 There is no field "foo" here.',
+  ]);
+});
+
+test('[CF2] a wrong password is never repeated', () => {
+  const reading = readCentre(`${minimal}users:\n  u: { name: U, role: agent, password: hunter2 }`);
+  expect(reading).toMatchObject({ problems: [{ line: 13, reason: 'Write at least 8 characters.' }] });
+  expect(JSON.stringify(reading)).not.toContain('hunter2');
+});
+
+test('[CF3] references that unfold without end are refused quickly', () => {
+  const levels = Array.from({ length: 12 }, (_, n) => `a${n + 1}: &a${n + 1} [${Array(9).fill(`*a${n}`).join(', ')}]`);
+  expect(problemsOf(`a0: &a0 [x]\n${levels.join('\n')}`)).toEqual(['2:10 More than 100 references (*name) are too many.']);
+  const few = Array.from({ length: 20 }, (_, n) => `a${n + 1}: &a${n + 1} [${Array(4).fill(`*a${n}`).join(', ')}]`);
+  expect(problemsOf(`a0: &a0 [x]\n${few.join('\n')}`)).toEqual(['1:1 The references (*name) of this file unfold too far.']);
+});
+
+test('[CF3] a file of very many names is read without growing slow', () => {
+  const names = Array.from({ length: 20_000 }, (_, n) => `k${n}: 1`).join('\n');
+  expect(problemsOf(names)).toHaveLength(50);
+});

@@ -1,0 +1,98 @@
+import type { Agent } from '@patchbay/agents/agent.ts';
+import { agentKind } from '@patchbay/agents/kind.ts';
+import { decide as decideAgent } from '@patchbay/agents/rules.ts';
+import {
+  type AgentId,
+  type ChannelName,
+  type Decision,
+  type InteractionId,
+  isRefused,
+  type Refusal,
+  refuse,
+  type TenantId,
+} from '@patchbay/base/decision.ts';
+import { type Answer, type Asking, execute, type Kernel, load, type Plan, type Scene } from '@patchbay/base/execute.node.ts';
+import { type AnyEvent, type Change, changed, type Kind, type Subject } from '@patchbay/base/subject.ts';
+import { following } from './follow.ts';
+import type { CoreCommand, Interaction } from './interaction.ts';
+
+/** What a channel adds to interactions on the server; registered by name. */
+export interface ChannelRules<Command = never, Event extends AnyEvent = never> {
+  readonly name: ChannelName;
+  readonly kind: Kind<Interaction<never>, Event>;
+  decide(i: Interaction<never>, command: Command, now: number): Decision<Event>;
+  /** What its timers order at this moment. */
+  overdue(i: Interaction<never>, now: number): readonly Command[];
+}
+export type Channels = { readonly [C in ChannelName]?: ChannelRules };
+
+/** One command about one interaction, by whoever asks. */
+export interface Acting {
+  readonly interaction: InteractionId;
+  readonly command: { readonly type: string; readonly by: unknown };
+  /** Refused if it has another version by now. */
+  readonly version?: number | undefined;
+  /** Whether whoever asks may know of it; to others it does not exist. */
+  readonly sees?: (i: Interaction) => boolean;
+  readonly also?: Plan['also'];
+}
+
+/** Carries out one command about an interaction, with what follows for its agents, in one transaction. */
+export function act(k: Kernel, channels: Channels, asking: Asking, acting: Acting): Promise<Answer> {
+  return k.inTurn(acting.interaction, () => execute(k, asking, (scene) => attempt(scene, channels, acting)));
+}
+
+const anyKind = { name: 'interaction', table: 'interactions' } as Kind<Interaction, never>;
+
+async function attempt(scene: Scene, channels: Channels, { interaction, command, version, sees, also }: Acting): Promise<Plan | Refusal> {
+  const subject = await scene.load(anyKind, interaction);
+  if (!subject || (sees && !sees(subject.state))) return refuse('interactions.notFound');
+  if (version !== undefined && version !== subject.version) return refuse('interactions.changed');
+  const rules = rulesOf(channels, subject.state);
+  const events = rules.decide(subject.state as never, command as never, scene.now);
+  if (isRefused(events)) return events;
+  const change = changed(rules.kind as Kind<Interaction, AnyEvent>, subject as Subject<Interaction>, events);
+  const agents = await follow(scene, change);
+  return isRefused(agents) ? agents : { changes: [change as Change, ...agents], also };
+}
+
+/** The rules of the channel an interaction came by. */
+export function rulesOf(channels: Channels, i: Interaction): ChannelRules {
+  const rules = channels[i.channel];
+  if (!rules) throw new Error(`No channel is registered for ${i.channel}.`);
+  return rules;
+}
+
+/** What the events of an interaction change of its agents; refused if an agent cannot take an offer. */
+async function follow({ load, now }: Pick<Scene, 'load' | 'now'>, change: Change<Interaction>): Promise<readonly Change[] | Refusal> {
+  const todo = change.events.flatMap((event) => following(change.state, event));
+  const changes: Change[] = [];
+  for (const id of new Set(todo.map((f) => f.agent))) {
+    const agent = await load<Agent>(agentKind, id);
+    if (!agent) return refuse('agents.loggedOff');
+    const events = fold(agent, todo, id, now);
+    if (isRefused(events)) return events;
+    if (events.length) changes.push(changed(agentKind, agent, events) as Change);
+  }
+  return changes;
+}
+
+function fold(agent: Subject<Agent>, todo: ReturnType<typeof following>, id: AgentId, now: number) {
+  let state = agent.state;
+  const events = [];
+  for (const { command } of todo.filter((f) => f.agent === id)) {
+    const next = decideAgent(state, command, now);
+    if (isRefused(next)) return next;
+    state = next.reduce(agentKind.evolve, state);
+    events.push(...next);
+  }
+  return events;
+}
+
+/** Does what the timers of an interaction order now. */
+export async function actOnTime(k: Kernel, channels: Channels, tenant: TenantId, id: string): Promise<void> {
+  const subject = await load(k.db.as(tenant), tenant, anyKind, id);
+  if (!subject) return;
+  const orders = rulesOf(channels, subject.state).overdue(subject.state as never, k.clock.now()) as readonly CoreCommand[];
+  for (const command of orders) await act(k, channels, { tenant, by: 'system' }, { interaction: id as InteractionId, command });
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+const interaction = z.uuid();
+const version = z.number().int().positive().optional().describe('Refused if the interaction has another version by now.');
+const reason = z.string().min(1).max(64);
+
+/** What an agent can ask about an interaction on every channel. */
+export const interactionCommands = [
+  z.strictObject({ type: z.literal('accept'), interaction, version }),
+  z.strictObject({ type: z.literal('reject'), interaction, version }),
+  z
+    .strictObject({ type: z.literal('chooseReason'), interaction, version, reason: reason.nullable() })
+    .describe('Choose the disposition beforehand.'),
+  z.strictObject({ type: z.literal('writeNotes'), interaction, version, notes: z.string().max(20_000) }),
+  z
+    .strictObject({ type: z.literal('submitWrapUp'), interaction, version, reason: reason.optional() })
+    .describe('Without a reason: the one chosen before.'),
+  z.strictObject({ type: z.literal('extendWrapUp'), interaction, version }),
+  z.strictObject({ type: z.literal('end'), interaction, version }).describe('End the conversation.'),
+] as const;

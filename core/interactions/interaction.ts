@@ -1,0 +1,155 @@
+import type {
+  AgentId,
+  Asks,
+  ChannelName,
+  ContactId,
+  Facts,
+  Happened,
+  InteractionId,
+  Orders,
+  Permission,
+  Person,
+  QueueId,
+} from '@patchbay/base/decision.ts';
+import { refuse } from '@patchbay/base/decision.ts';
+
+/** One customer conversation. `work` is what the channel adds; core never looks into it. */
+export interface Interaction<Work = unknown> {
+  readonly id: InteractionId;
+  readonly channel: ChannelName;
+  readonly kind: 'inbound' | 'outbound' | 'callback' | 'preview';
+  readonly startedAt: number;
+  readonly contact: ContactId | null;
+  /** The queue it is or was last in: its dispositions and numbers. */
+  readonly queue: QueueId | null;
+  readonly policy: Policy;
+  readonly at: At;
+  readonly participations: readonly Participation[];
+  /** What agents wrote about it; from the first second, for the next agent too. [BP-27] */
+  readonly notes: string;
+  readonly work: Work;
+}
+
+/** Where it is, in the words every channel shares. */
+export type At =
+  | { readonly stage: 'arriving' } // in a flow, an IVR or with a bot
+  | ({ readonly stage: 'queued' } & Waiting)
+  | { readonly stage: 'offered'; readonly agent: AgentId; readonly until: number; readonly back: Waiting | null }
+  | { readonly stage: 'active'; readonly owner: AgentId | null; readonly came: Waiting | null } // the channel says more in `work`
+  | { readonly stage: 'wrapUp'; readonly outcome: Outcome }
+  | { readonly stage: 'closed'; readonly outcome: Outcome };
+
+/** A place in a queue. `since` is kept over unanswered offers, `not` are those who let one go by, and when. [IN7] */
+export interface Waiting {
+  readonly queue: QueueId;
+  readonly since: number;
+  readonly not: readonly LetGo[];
+}
+/** An agent who missed or declined this, at that time. */
+export interface LetGo {
+  readonly agent: AgentId;
+  readonly at: number;
+}
+export type Outcome = 'done' | 'abandoned' | 'callback' | 'expired' | 'limit' | 'skip' | 'remove' | 'cancel';
+
+/** One agent's part in it; at most one per agent. `reason` is the disposition chosen so far. [SM-2b] */
+export type Participation =
+  | { readonly agent: AgentId; readonly stage: 'offered'; readonly until: number }
+  | {
+      readonly agent: AgentId;
+      readonly stage: 'active';
+      readonly since: number;
+      readonly everOwner: boolean;
+      readonly reason: string | null;
+    }
+  | {
+      readonly agent: AgentId;
+      readonly stage: 'wrapUp';
+      readonly since: number;
+      readonly until: number | null;
+      readonly reason: string | null;
+    } // until null: extended, no countdown
+  | { readonly agent: AgentId; readonly stage: 'done'; readonly reason: string | null }
+  | { readonly agent: AgentId; readonly stage: 'missed' | 'declined' | 'revoked' };
+
+/** Settings that hold for this interaction, copied in when it starts so that the rules stay pure. */
+export interface Policy {
+  readonly wrapUpMs: number;
+  readonly wrapUpForAll: boolean;
+  /** Taken when the wrap-up time is over and none was chosen; null: the agent must choose. */
+  readonly defaultReason: string | null;
+  /** The dispositions an agent may choose from. */
+  readonly reasons: readonly string[];
+  readonly graceMs: number;
+  readonly fallback: QueueId;
+  readonly previewTimeout: 'accept' | 'skip' | 'remove';
+}
+
+export type CoreCommand =
+  | Orders<'enqueue', { readonly queue: QueueId }>
+  | Orders<'offer', { readonly agent: AgentId; readonly until: number }>
+  | Orders<'offerTimeout' | 'wrapUpTimeout', { readonly agent: AgentId }>
+  | Orders<'start' | 'giveBack', { readonly agent: AgentId }>
+  | Orders<'limitReached' | 'expire' | 'closeForCallback'>
+  | Asks<'accept' | 'extendWrapUp'>
+  | Asks<'reject', { readonly then?: 'skip' | 'remove' | 'cancel' }>
+  | Asks<'chooseReason', { readonly reason: string | null }>
+  | Asks<'writeNotes', { readonly notes: string }>
+  | Asks<'submitWrapUp', { readonly reason?: string }>
+  | Asks<'forceWrapUp', { readonly agent: AgentId }>
+  | Facts<'customerLeft'>
+  | Facts<'deviceLost', { readonly agent: AgentId }>;
+
+interface Who {
+  readonly agent: AgentId;
+}
+export type CoreEvent =
+  | Happened<'interaction.started', { readonly initial: Interaction }>
+  | Happened<'interaction.queued', Waiting>
+  | Happened<'interaction.offered' | 'participation.offered', Who & { readonly until: number }>
+  | Happened<'interaction.accepted' | 'participation.joined', Who & { readonly since: number }>
+  | Happened<'participation.wrapUpExtended', Who>
+  | Happened<'interaction.ownerChanged', { readonly owner: AgentId | null; readonly since: number }>
+  | Happened<'interaction.ended' | 'interaction.closed', { readonly outcome: Outcome }>
+  | Happened<'interaction.noted', { readonly fact: string }> // a fact that changes nothing is still kept
+  | Happened<'interaction.notesWritten', { readonly notes: string }>
+  | Happened<'participation.unanswered', Who & { readonly as: Unanswered }>
+  | Happened<'participation.reasonChosen', Who & { readonly reason: string | null }>
+  | Happened<'participation.wrapUpStarted', Who & { readonly since: number; readonly until: number }>
+  | Happened<'participation.done', Who & { readonly reason: string | null }>;
+export type Unanswered = 'missed' | 'declined' | 'revoked';
+
+export const participationOf = (i: Interaction, agent: AgentId): Participation | undefined =>
+  i.participations.find((p) => p.agent === agent);
+export const ownerOf = (i: Interaction): AgentId | null => (i.at.stage === 'active' ? i.at.owner : null);
+export const isOpen = (p: Participation): boolean => p.stage === 'offered' || p.stage === 'active' || p.stage === 'wrapUp';
+/** Whether this person is busy with it, so that no second part can be offered. */
+export const takesPart = (i: Interaction, agent: AgentId): boolean => i.participations.some((p) => p.agent === agent && isOpen(p));
+/** Refuses whom the profile does not allow this. */
+export const mayNot = (by: Person, what: Permission) => (by.may.includes(what) ? undefined : refuse('interactions.notAllowed'));
+/** The disposition this wrap-up would end with now. */
+export const reasonOf = (i: Interaction, p: Participation): string | null => ('reason' in p ? p.reason : null) ?? i.policy.defaultReason;
+
+/** When the next of its timers is due: an offer or a wrap-up runs out. */
+export function due(i: Interaction): number | null {
+  const times = timers(i).map((t) => t.at);
+  return times.length ? Math.min(...times) : null;
+}
+
+/** What our timers order at this moment. */
+export const overdue = (i: Interaction, now: number): readonly CoreCommand[] =>
+  timers(i).flatMap(({ at, type, agent }) => (at <= now ? [{ by: 'system', type, agent } as const] : []));
+
+interface Timer {
+  readonly at: number;
+  readonly type: 'offerTimeout' | 'wrapUpTimeout';
+  readonly agent: AgentId;
+}
+/** The timers that run. A wrap-up that would end without a disposition has none. [IN10] */
+const timers = (i: Interaction): readonly Timer[] =>
+  i.participations.flatMap((p): Timer[] => {
+    if (p.stage === 'offered') return [{ at: p.until, type: 'offerTimeout', agent: p.agent }];
+    return p.stage === 'wrapUp' && p.until !== null && reasonOf(i, p) !== null
+      ? [{ at: p.until, type: 'wrapUpTimeout', agent: p.agent }]
+      : [];
+  });

@@ -1,0 +1,58 @@
+import type { AgentId } from '@patchbay/base/decision.ts';
+import {
+  type CoreEvent,
+  type Interaction,
+  isOpen,
+  type Outcome,
+  type Participation,
+  participationOf,
+  reasonOf,
+  type Waiting,
+} from './interaction.ts';
+
+/** One agent's part ends: wrap-up for whoever was ever owner, or for all by policy. [SM-2b LEFT] */
+export function parts(i: Interaction, agent: AgentId, now: number): readonly CoreEvent[] {
+  const part = participationOf(i, agent);
+  return part ? endOf(i, part, now) : [];
+}
+
+/** The conversation is over: offers are withdrawn, everyone's part ends, wrap-up begins, or it closes if nobody has any. */
+export function ends(i: Interaction, now: number, outcome: Outcome = 'done'): readonly CoreEvent[] {
+  const events = i.participations.flatMap((p) => endOf(i, p, now));
+  const wraps = events.some((e) => e.type === 'participation.wrapUpStarted') || i.participations.some((p) => p.stage === 'wrapUp');
+  return [...events, { type: 'interaction.ended', outcome }, ...(wraps ? [] : [{ type: 'interaction.closed', outcome } as const])];
+}
+
+/** An owner who may not go on gives the conversation back: every part in it ends, and it waits in its queue since it first came. [IN14] */
+export function requeues(i: Interaction): readonly CoreEvent[] {
+  const came = i.at.stage === 'active' ? i.at.came : null;
+  return [
+    ...i.participations.filter(isOpen).map((p) => ended(i, p)),
+    queues({ queue: came?.queue ?? i.policy.fallback, since: came?.since ?? i.startedAt, not: [] }),
+  ];
+}
+const ended = (i: Interaction, part: Participation): CoreEvent =>
+  part.stage === 'offered'
+    ? { type: 'participation.unanswered', agent: part.agent, as: 'revoked' }
+    : { type: 'participation.done', agent: part.agent, reason: part.stage === 'wrapUp' ? reasonOf(i, part) : null };
+
+/** A place in a queue, as an event. */
+export const queues = ({ queue, since, not }: Waiting): CoreEvent => ({ type: 'interaction.queued', queue, since, not });
+
+/** An agent has wrapped up; the last one closes the interaction. [SM-2a ALL_PARTICIPATIONS_DONE] */
+export function wrapsUp(i: Interaction, agent: AgentId, reason: string | null): readonly CoreEvent[] {
+  const last = !i.participations.some((p) => p.agent !== agent && isOpen(p));
+  return [
+    { type: 'participation.done', agent, reason },
+    ...(last && i.at.stage === 'wrapUp' ? [{ type: 'interaction.closed', outcome: i.at.outcome } as const] : []),
+  ];
+}
+
+function endOf(i: Interaction, part: Participation, now: number): readonly CoreEvent[] {
+  const { agent } = part;
+  if (part.stage === 'offered') return [{ type: 'participation.unanswered', agent, as: 'revoked' }];
+  if (part.stage !== 'active') return [];
+  return part.everOwner || i.policy.wrapUpForAll
+    ? [{ type: 'participation.wrapUpStarted', agent, since: now, until: now + i.policy.wrapUpMs }]
+    : [{ type: 'participation.done', agent, reason: null }];
+}

@@ -1,0 +1,120 @@
+import { type AgentId, type Decision, look, type Rules, refuse } from '@patchbay/base/decision.ts';
+import {
+  type At,
+  type CoreCommand,
+  type CoreEvent,
+  type Interaction,
+  mayNot,
+  type Outcome,
+  type Participation,
+  participationOf,
+  reasonOf,
+  takesPart,
+  type Unanswered,
+} from './interaction.ts';
+import { ends, queues, wrapsUp } from './parting.ts';
+
+type In<S extends At['stage']> = Interaction & { readonly at: Extract<At, { readonly stage: S }> };
+type Part<S extends Participation['stage']> = { readonly i: Interaction; readonly part: Participation & { readonly stage: S } };
+
+/** What may happen to an interaction on every channel; `active` belongs to the channel. */
+export const stages: { readonly [S in At['stage']]: Rules<In<S>, CoreCommand, CoreEvent> } = {
+  arriving: {
+    enqueue: (_, { queue }, now) => [{ type: 'interaction.queued', queue, since: now, not: [] }],
+    offer: (i, { agent, until }) => notA(i, 'preview') ?? offers(agent, until), // a preview has no queue to go back to
+    start: (i, { agent }, now) => notA(i, 'outbound') ?? [{ type: 'interaction.accepted', agent, since: now }],
+    limitReached: (i, _, now) => ends(i, now, 'limit'),
+    closeForCallback: (i, _, now) => ends(i, now, 'callback'),
+    customerLeft: (i, _, now) => ends(i, now, 'abandoned'),
+  },
+  queued: {
+    offer: (i, { agent, until }) => busy(i, agent) ?? offers(agent, until),
+    closeForCallback: (i, _, now) => ends(i, now, 'callback'),
+    expire: (i, _, now) => notA(i, 'callback') ?? ends(i, now, 'expired'),
+    customerLeft: (i, _, now) => ends(i, now, 'abandoned'),
+  },
+  offered: {
+    accept: (i, { by }, now) => notOffered(i, by.agent) ?? [{ type: 'interaction.accepted', agent: by.agent, since: now }],
+    reject: (i, { by, then }, now) => notOffered(i, by.agent) ?? returns(i, 'declined', now, then),
+    offerTimeout: (i, { agent }, now) =>
+      notOffered(i, agent) ?? tooSoon(i, now) ?? (i.at.back ? returns(i, 'missed', now) : previewTimesOut(i, now)),
+    giveBack: (i, { agent }, now) => notOffered(i, agent) ?? returns(i, 'revoked', now),
+    deviceLost: (i, { agent }, now) => (agent === i.at.agent ? returns(i, 'revoked', now) : noted('deviceLost')),
+    customerLeft: (i, _, now) => ends(i, now, 'abandoned'),
+  },
+  active: {},
+  wrapUp: {},
+  closed: {},
+};
+
+/** What may be chosen and written while one works on it. [BP-27] */
+const writing = {
+  chooseReason: ({ i, part }, { reason }) => unknown(i, reason) ?? [{ type: 'participation.reasonChosen', agent: part.agent, reason }],
+  writeNotes: ({ i }, { notes }) =>
+    notes === i.notes ? refuse('interactions.notesUnchanged') : [{ type: 'interaction.notesWritten', notes }],
+} satisfies Rules<Part<'active' | 'wrapUp'>, CoreCommand, CoreEvent>;
+
+/** What may happen to one agent's part, wherever the interaction is by then. [SM-2b] */
+export const parting: { readonly [S in Participation['stage']]?: Rules<Part<S>, CoreCommand, CoreEvent> } = {
+  active: writing,
+  wrapUp: {
+    ...writing,
+    submitWrapUp: ({ i, part }, { reason = part.reason }) =>
+      reason ? (unknown(i, reason) ?? wrapsUp(i, part.agent, reason)) : refuse('interactions.chooseReason'),
+    wrapUpTimeout: ({ i, part }, _, now) => notYet(i, part, now) ?? wrapsUp(i, part.agent, reasonOf(i, part)),
+    giveBack: ({ i, part }) => wrapsUp(i, part.agent, reasonOf(i, part) ?? 'system'),
+    extendWrapUp: ({ part }, { by }) =>
+      mayNot(by, 'extendWrapUp') ??
+      (part.until === null ? refuse('interactions.alreadyExtended') : [{ type: 'participation.wrapUpExtended', agent: part.agent }]),
+    forceWrapUp: ({ i, part }, { by }) => mayNot(by, 'forceWrapUp') ?? wrapsUp(i, part.agent, 'system'),
+  },
+};
+
+/** Decides with the channel's tables first, then with the shared ones. A fact without a rule is kept and changes nothing. */
+export function decide<C extends { readonly type: string; readonly by: unknown }, E>(
+  i: Interaction,
+  command: C | CoreCommand,
+  now: number,
+  ...channel: readonly object[]
+): Decision<E | CoreEvent> {
+  const agent = subjectOf(command);
+  const part = agent && participationOf(i, agent);
+  return (
+    look<Interaction, typeof command, E | CoreEvent>(i, command, now, ...channel, stages[i.at.stage]) ??
+    (part && look({ i, part }, command, now, parting[part.stage] ?? {})) ??
+    (command.by === 'outside' ? noted(command.type) : refuse('interactions.notNow'))
+  );
+}
+
+/** A fact that changes nothing is kept. */
+export const noted = (fact: string): readonly CoreEvent[] => [{ type: 'interaction.noted', fact }];
+
+const subjectOf = (c: { readonly by: unknown; readonly agent?: AgentId }): AgentId | undefined =>
+  c.agent ?? (c.by as { readonly agent?: AgentId }).agent;
+const offers = (agent: AgentId, until: number): readonly CoreEvent[] => [
+  { type: 'interaction.offered', agent, until },
+  { type: 'participation.offered', agent, until },
+];
+const notA = (i: Interaction, kind: Interaction['kind']) => (i.kind === kind ? undefined : refuse('interactions.notThisKind'));
+const notOffered = (i: In<'offered'>, agent: AgentId) => (agent === i.at.agent ? undefined : refuse('interactions.offeredElsewhere'));
+const busy = (i: Interaction, agent: AgentId) => (takesPart(i, agent) ? refuse('interactions.takesPart') : undefined);
+const tooSoon = (i: In<'offered'>, now: number) => (now >= i.at.until ? undefined : refuse('interactions.notYet'));
+const unknown = (i: Interaction, reason: string | null) =>
+  reason === null || i.policy.reasons.includes(reason) ? undefined : refuse('interactions.unknownReason');
+const notYet = (i: Interaction, part: Part<'wrapUp'>['part'], now: number) =>
+  part.until !== null && now >= part.until && reasonOf(i, part) !== null ? undefined : refuse('interactions.notYet');
+
+const previewTimesOut = (i: In<'offered'>, now: number): readonly CoreEvent[] => {
+  const then = i.policy.previewTimeout;
+  return then === 'accept' ? [{ type: 'interaction.accepted', agent: i.at.agent, since: now }] : returns(i, 'missed', now, then);
+};
+
+/** An unanswered offer goes back to its place in the queue [IN7]; a preview, which has none, closes. */
+function returns(i: In<'offered'>, as: Unanswered, now: number, then: Outcome = 'cancel'): readonly CoreEvent[] {
+  const { back, agent } = i.at;
+  const rest = { ...i, participations: i.participations.filter((p) => p.agent !== agent) };
+  return [{ type: 'participation.unanswered', agent, as }, ...(back ? [queues(passedBy(back, agent, as, now))] : ends(rest, now, then))];
+}
+/** Whoever let it go by is not asked again before others; a withdrawn offer is nobody's fault. [IN8] */
+const passedBy = (back: In<'queued'>['at'] | NonNullable<In<'offered'>['at']['back']>, agent: AgentId, as: Unanswered, now: number) =>
+  as === 'revoked' ? back : { ...back, not: [...back.not.filter((l) => l.agent !== agent), { agent, at: now }] };

@@ -1,0 +1,60 @@
+import type { Run } from '@patchbay/base/database.node.ts';
+import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
+import type { AnyEvent, Subject } from '@patchbay/base/subject.ts';
+import type { Interaction } from './interaction.ts';
+
+/** One interaction, or undefined. */
+export async function interactionById(run: Run, tenant: TenantId, id: string): Promise<Subject<Interaction> | undefined> {
+  const rows = await run<{ id: string; version: number; state: Interaction }>({
+    name: 'interaction-by-id',
+    text: 'select id, version, state from interactions where tenant_id = $1 and id = $2',
+    values: [tenant, id],
+  });
+  return rows[0];
+}
+
+/** Every interaction that is not closed, oldest first; of one agent: those with an open part of theirs. */
+export async function openInteractions(run: Run, tenant: TenantId, agent?: AgentId): Promise<readonly Subject<Interaction>[]> {
+  const rows = await run<{ id: string; version: number; state: Interaction }>({
+    name: agent ? 'open-interactions-of' : 'open-interactions',
+    text: `select id, version, state from interactions where tenant_id = $1 and stage <> 'closed'
+      ${agent ? "and state -> 'participations' @> jsonb_build_array(jsonb_build_object('agent', $2::text))" : ''} order by started_at, id`,
+    values: agent ? [tenant, agent] : [tenant],
+  });
+  return agent
+    ? rows.filter((r) => r.state.participations.some((p) => p.agent === agent && ['offered', 'active', 'wrapUp'].includes(p.stage)))
+    : rows;
+}
+
+/** One line of what happened; `n` is the version the event made. */
+export interface Entry {
+  readonly n: number;
+  readonly at: number;
+  readonly by: string;
+  readonly event: AnyEvent;
+}
+
+/** What happened to an interaction before version `before`, the last `limit` of it, in order. */
+export async function timeline(
+  run: Run,
+  tenant: TenantId,
+  id: string,
+  { before = 2 ** 31 - 1, limit = 50 } = {},
+): Promise<readonly Entry[]> {
+  const rows = await run<{ n: number; at: string; by: string; event: AnyEvent }>({
+    name: 'timeline',
+    text: `select version as n, at, actor as by, body as event from events
+      where tenant_id = $1 and kind = 'interaction' and subject = $2 and version < $3 order by version desc limit $4`,
+    values: [tenant, id, before, limit],
+  });
+  return rows.map((r) => ({ ...r, at: Number(r.at) })).toReversed();
+}
+
+/** The interactions of a contact, newest first. */
+export async function interactionsOf(run: Run, tenant: TenantId, contact: string, limit = 50): Promise<readonly Interaction[]> {
+  const rows = await run<{ state: Interaction }>({
+    text: 'select state from interactions where tenant_id = $1 and contact = $2 order by started_at desc limit $3',
+    values: [tenant, contact, limit],
+  });
+  return rows.map((r) => r.state);
+}

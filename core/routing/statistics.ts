@@ -1,0 +1,38 @@
+import { type Board, boardOf, type Queue, type RoutingState, type Waiting } from './board.ts';
+import { hasRoom, hasSkills } from './exclusion.ts';
+import { isFirstInLine } from './order.ts';
+import type { InteractionId, QueueId, QueueStatistics } from './routing.ts';
+
+/** The place of the interaction in its own queue, from 1; `null` if it does not wait. O(waiting in all queues). [RT40] */
+export function position(state: RoutingState, interaction: InteractionId): number | null {
+  const board = boardOf(state);
+  const mine = board.waiting.get(interaction);
+  if (!mine) return null;
+  let place = 1;
+  for (const other of board.waiting.values()) if (other.class.queue === mine.class.queue && isFirstInLine(other, mine)) place += 1;
+  return place;
+}
+
+/** How each configured queue stands, by queue id. [RT41] [RT42] */
+export function queueStatistics(state: RoutingState): readonly QueueStatistics[] {
+  const board = boardOf(state);
+  const lines = linesOf(board);
+  return [...board.queues.values()]
+    .sort((a, b) => (a.rules.id < b.rules.id ? -1 : 1))
+    .map((queue) => ({ queue: queue.rules.id, ...countLine(lines.get(queue.rules.id) ?? []), ...countMembers(board, queue) }));
+}
+
+function linesOf(board: Board): ReadonlyMap<QueueId, readonly Waiting[]> {
+  return Map.groupBy(board.waiting.values(), (w) => w.class.queue);
+}
+
+const countLine = (line: readonly Waiting[]) => ({
+  waiting: line.length,
+  longestSince: line.reduce<number | null>((least, w) => Math.min(least ?? w.since, w.since), null),
+});
+
+function countMembers(board: Board, { members, rules, skills }: Queue): { ready: number; free: number } {
+  const agents = members.map((id) => board.agents.get(id)).filter((a) => a !== undefined);
+  const ready = agents.filter((a) => a.profile && hasSkills(a.profile, skills) && a.ready.has(rules.channel));
+  return { ready: ready.length, free: ready.filter((a) => hasRoom(a, rules.channel)).length };
+}

@@ -1,0 +1,237 @@
+import { expect, test } from 'vitest';
+import { newRouting } from './board.ts';
+import { whyNot } from './exclusion.ts';
+import type { AgentEvent, ConfiguredEvent, RoutingEvent, WaitingEvent } from './routing.ts';
+import { position, queueStatistics } from './statistics.ts';
+import { step } from './step.ts';
+import { decisionsOf } from './test/properties.ts';
+
+const sales = { id: 'sales', channel: 'voice', skills: [], priority: 0 };
+const loans = { id: 'loans', channel: 'voice', skills: [{ skill: 'loans', level: 3 }], priority: 1 };
+const everywhere = { skills: {}, queues: ['sales', 'loans'] };
+const centre: ConfiguredEvent = {
+  type: 'configured',
+  queues: [sales, loans],
+  agents: [
+    { id: 'ada', ...everywhere, skills: { loans: 3 } },
+    { id: 'ben', ...everywhere },
+    { id: 'eve', ...everywhere },
+  ],
+};
+
+const calls = (interaction: string, more: Partial<WaitingEvent> = {}): WaitingEvent => ({
+  type: 'waiting',
+  interaction,
+  queue: 'sales',
+  channel: 'voice',
+  since: 100,
+  not: [],
+  ...more,
+});
+const is = (agent: string, more: Partial<AgentEvent> = {}): AgentEvent => ({
+  type: 'agent',
+  agent,
+  ready: [{ channel: 'voice', since: 50 }],
+  load: [],
+  capacity: [{ channel: 'voice', max: 1 }],
+  idleSince: 50,
+  ...more,
+});
+const busy = { load: [{ channel: 'voice', count: 1 }] };
+const readySince = (since: number) => ({ ready: [{ channel: 'voice', since }] });
+
+const told = (...history: RoutingEvent[]) => decisionsOf([centre, ...history]).map((d) => `${d.interaction} to ${d.agent}: ${d.order}`);
+const after = (...history: RoutingEvent[]) => [centre, ...history].reduce((state, event) => step(state, event).state, newRouting());
+
+test('[RT4] a state is used up by its step: stepping or asking it again throws, its successor works', () => {
+  const state = newRouting();
+  const { state: next } = step(state, centre);
+  expect(() => step(state, centre)).toThrow('stepped already');
+  expect(() => position(state, 'x')).toThrow('stepped already');
+  expect(() => queueStatistics(state)).toThrow('stepped already');
+  expect(() => whyNot(state, 'x', 'ada')).toThrow('stepped already');
+  expect(step(next, calls('x')).decisions).toEqual([]);
+});
+
+test('[RT10] the first rule that excludes an agent is named', () => {
+  const state = after(
+    is('ada', busy),
+    is('ben', { capacity: [] }),
+    is('eve', readySince(70)),
+    calls('x', { not: [{ agent: 'eve', at: 80 }] }),
+    calls('y', { queue: 'loans' }),
+    calls('z', { channel: 'chat' }),
+    calls('o', { queue: 'nowhere' }),
+  );
+  const asked = (interaction: string) => ['ada', 'ben', 'eve', 'nobody'].map((agent) => whyNot(state, interaction, agent));
+  expect(asked('x')).toEqual(['full', 'full', 'declined', 'notMember']);
+  expect(asked('y')).toEqual(['full', 'missingSkill', 'missingSkill', 'notMember']);
+  expect(asked('z')).toEqual(['notReady', 'notReady', 'notReady', 'notMember']);
+  expect(asked('o')).toEqual(['notMember', 'notMember', 'notMember', 'notMember']);
+  expect(asked('gone')).toEqual(['notWaiting', 'notWaiting', 'notWaiting', 'notWaiting']);
+});
+
+test('[RT10] a level below the minimum does not do, and a skill one does not have fails even a minimum of 0', () => {
+  const needs = (level: number) => calls('x', { skills: [{ skill: 'loans', level }] });
+  expect(told(is('ada'), needs(3))).toEqual(['x to ada: onlyOne']);
+  expect(told(is('ada'), needs(4))).toEqual([]);
+  expect(told(is('ben'), needs(0))).toEqual([]);
+});
+
+test('[RT11] an entry may bring its own skills; relaxing is sending it again', () => {
+  const picky = calls('x', { queue: 'loans' });
+  expect(told(is('ben'), picky)).toEqual([]);
+  expect(told(is('ben'), picky, { ...picky, skills: [] })).toEqual(['x to ben: onlyOne']);
+});
+
+test('[RT13] what waits for an unknown queue is offered as soon as the queue is configured', () => {
+  expect(decisionsOf([is('ben'), calls('x')])).toEqual([]);
+  expect(decisionsOf([is('ben'), calls('x'), centre]).map((d) => d.agent)).toEqual(['ben']);
+});
+
+test('[RT14] interactions: higher band, then longer waiting, then smaller id', () => {
+  const line = [
+    calls('c'),
+    calls('b'),
+    calls('a', { since: 101 }),
+    calls('d', { since: 900, priority: 5 }),
+    calls('e', { since: 999, priority: 5 }),
+  ];
+  const many = is('ada', { capacity: [{ channel: 'voice', max: 9 }] });
+  expect(decisionsOf([centre, ...line, many]).map((d) => d.interaction)).toEqual(['d', 'e', 'b', 'c', 'a']);
+});
+
+test('[RT14] the priority of the queue counts for entries without their own', () => {
+  expect(told(calls('x'), calls('y', { queue: 'loans', since: 900 }), is('ada'))).toEqual(['y to ada: onlyOne']);
+  expect(told(calls('x'), calls('y', { queue: 'loans', since: 900, priority: 0 }), is('ada'))).toEqual(['x to ada: onlyOne']);
+});
+
+test('[RT15] [RT33] agents: less used, then longer idle, then smaller id, and the decision says which', () => {
+  const chats = (count: number) => ({
+    load: [{ channel: 'chat', count }],
+    capacity: [
+      { channel: 'voice', max: 1 },
+      { channel: 'chat', max: 3 },
+    ],
+  });
+  expect(told(is('ada', chats(1)), is('ben', { idleSince: 90 }), calls('x'))).toEqual(['x to ben: leastUsed']);
+  expect(told(is('ada'), is('ben', { idleSince: 40 }), calls('x'))).toEqual(['x to ben: longestIdle']);
+  expect(told(is('ben'), is('ada'), calls('x'))).toEqual(['x to ada: smallestId']);
+  expect(told(is('ben'), calls('x'))).toEqual(['x to ben: onlyOne']);
+});
+
+test('[RT16] two of four chats and one of two are the same use', () => {
+  const chats = (count: number, max: number) => ({
+    load: [{ channel: 'chat', count }],
+    capacity: [
+      { channel: 'voice', max: 1 },
+      { channel: 'chat', max },
+    ],
+  });
+  expect(told(is('ada', { ...chats(2, 4), idleSince: 60 }), is('ben', chats(1, 2)), calls('x'))).toEqual(['x to ben: longestIdle']);
+});
+
+test('[RT20] who declined is not asked again while he stays ready, nor at the very time he declined', () => {
+  const again = calls('x', { not: [{ agent: 'ben', at: 80 }] });
+  expect(told(is('ben'), again)).toEqual([]);
+  expect(told(again, is('ben', readySince(80)))).toEqual([]);
+  expect(told(again, is('ben', readySince(81)))).toEqual(['x to ben: onlyOne']);
+});
+
+test('[RT20] [WX-10.5] who transferred it is never asked again', () => {
+  expect(told(calls('x', { not: [{ agent: 'ben', at: null }] }), is('ben', readySince(1e12)))).toEqual([]);
+});
+
+test('[RT21] who became ready again after declining is asked after all others', () => {
+  const again = calls('x', { not: [{ agent: 'ben', at: 80 }] });
+  expect(told(is('ben', readySince(90)), is('eve', { idleSince: 99 }), again)).toEqual(['x to eve: notAskedBefore']);
+  expect(told(is('ben', readySince(90)), is('eve', busy), again)).toEqual(['x to ben: onlyOne']);
+});
+
+test('[RT22] a customer who was declined keeps the place', () => {
+  const declined = calls('x', { since: 10, not: [{ agent: 'ben', at: 80 }] });
+  expect(told(calls('y'), declined, is('eve'))).toEqual(['x to eve: onlyOne']);
+});
+
+test('[RT30] [RT31] a decision reserves until the next picture of the agent', () => {
+  expect(told(is('ada'), calls('x'), calls('y'))).toEqual(['x to ada: onlyOne']);
+  expect(told(is('ada'), calls('x'), calls('y'), is('ada', busy))).toEqual(['x to ada: onlyOne']);
+  expect(told(is('ada'), calls('x'), calls('y'), is('ada', { idleSince: 200 }))).toEqual(['x to ada: onlyOne', 'y to ada: onlyOne']);
+  expect(told(is('ada'), calls('x'), centre, calls('y'))).toEqual(['x to ada: onlyOne']);
+});
+
+test('[RT32] a refused offer comes back with its place and goes to the next', () => {
+  const history = [
+    is('ada', { idleSince: 1 }),
+    is('ben'),
+    calls('x'),
+    is('ada', { ready: [] }),
+    calls('x', { not: [{ agent: 'ada', at: 120 }] }),
+  ];
+  expect(told(...history)).toEqual(['x to ada: longestIdle', 'x to ben: onlyOne']);
+});
+
+test('[RT32] leaving ends the waiting; leaving after the decision changes nothing', () => {
+  const gone: RoutingEvent = { type: 'gone', interaction: 'x' };
+  expect(told(calls('x'), gone, is('ada'))).toEqual([]);
+  expect(told(is('ada'), calls('x'), gone, calls('y'))).toEqual(['x to ada: onlyOne']);
+  expect(told(is('ada'), { type: 'agentGone', agent: 'ada' }, calls('x'))).toEqual([]);
+});
+
+test('[RT33] [RT34] a decision keeps its reasons', () => {
+  const [decision] = decisionsOf([centre, is('ada', busy), is('eve'), is('ben', { idleSince: 70 }), calls('x')]);
+  const idle = (idleSince: number, used = 0) => ({ askedBefore: false, used, idleSince });
+  expect(decision).toEqual({
+    interaction: 'x',
+    queue: 'sales',
+    channel: 'voice',
+    agent: 'eve',
+    place: { band: 0, since: 100 },
+    key: idle(50),
+    order: 'longestIdle',
+    considered: [
+      { agent: 'eve', excluded: null, key: idle(50) },
+      { agent: 'ben', excluded: null, key: idle(70) },
+      { agent: 'ada', excluded: 'full', key: idle(50, 1_000_000) },
+    ],
+    rest: 0,
+  });
+});
+
+test('[RT34] in a large queue fifty are listed, the winner among them, the rest is counted', () => {
+  const agents = Array.from({ length: 120 }, (_, n) => ({ id: `a${100 + n}`, ...everywhere }));
+  const [decision] = decisionsOf([{ ...centre, agents }, is('a219'), is('a100', busy), calls('x')]);
+  const listed = decision?.considered.map((c) => c.agent);
+  expect(listed).toEqual(['a219', ...agents.slice(0, 49).map((a) => a.id)]);
+  expect(decision?.rest).toBe(70);
+  const [small] = decisionsOf([{ ...centre, agents }, is('a120'), calls('x')]);
+  expect(small?.considered.map((c) => c.agent)).toEqual([
+    'a120',
+    ...agents.slice(0, 20).map((a) => a.id),
+    ...agents.slice(21, 50).map((a) => a.id),
+  ]);
+});
+
+test('[RT40] [RT41] [RT42] the place in the own queue, and how the queues stand', () => {
+  const state = after(
+    is('ada', busy),
+    is('ben', { ready: [] }),
+    is('eve', { ...readySince(70), capacity: [{ channel: 'voice', max: 2 }], load: [{ channel: 'voice', count: 2 }] }),
+    calls('x'),
+    calls('y', { since: 90 }),
+    calls('z', { queue: 'loans', since: 10 }),
+    calls('chat', { channel: 'chat', since: 80 }),
+  );
+  expect(['chat', 'y', 'x', 'z', 'gone'].map((id) => position(state, id))).toEqual([1, 2, 3, 1, null]);
+  expect(queueStatistics(state)).toEqual([
+    { queue: 'loans', waiting: 1, longestSince: 10, ready: 1, free: 0 },
+    { queue: 'sales', waiting: 3, longestSince: 80, ready: 2, free: 0 },
+  ]);
+});
+
+test('[RT42] free members are those with room on the channel of the queue', () => {
+  expect(queueStatistics(after(is('ada'), is('ben'), is('eve', busy)))).toEqual([
+    { queue: 'loans', waiting: 0, longestSince: null, ready: 1, free: 1 },
+    { queue: 'sales', waiting: 0, longestSince: null, ready: 3, free: 2 },
+  ]);
+});

@@ -1,0 +1,42 @@
+import type { ApiAgent } from './agent.node.ts';
+import type { ApiCustomer } from './customer.node.ts';
+import type { World } from './world.node.ts';
+
+/** A customer and an agent who have chatted, and the chat. */
+export interface Chatted {
+  readonly interaction: string;
+  readonly contact: string;
+  readonly agent: ApiAgent;
+  readonly customer: ApiCustomer;
+}
+
+/** A whole small story in a tenant: somebody fails to sign in, Eva chats with Anna, who writes notes and wraps up; `word` is in every text. */
+export async function chatted(world: World, tenant: string, word = 'lighthouse'): Promise<Chatted> {
+  const talk = await chatting(world, tenant, word);
+  const { agent, customer, interaction } = talk;
+  await agent.ends(interaction);
+  await customer.sees('the end', (c) => (c.view?.stage === 'over' ? true : undefined));
+  await agent.wrapsUp(interaction, 'solved');
+  await agent.sees('nothing left', (a) => (a.me?.work.length === 0 ? true : undefined));
+  return talk;
+}
+
+/** The same as far as the conversation goes: it is still open. */
+export async function chatting(world: World, tenant: string, word = 'lighthouse'): Promise<Chatted> {
+  const agent = await world.staff('anna', tenant);
+  await agent.request('POST', '/api/session', { tenant, login: 'ben', password: 'not the password of Ben' });
+  await agent.opens();
+  await agent.goesReady();
+  const customer = await world.customer(`Eva ${word}`, `${tenant}/shop`);
+  await customer.startsChat(`Hello, ${word}?`, { subject: `The ${word}`, email: `${word}@customer.example` });
+  const interaction = await agent.seesOffer(`Eva ${word}`);
+  await agent.accepts(interaction);
+  await agent.says(interaction, `This is the ${word}.`);
+  await customer.hears(`This is the ${word}.`);
+  await customer.says(`Thank you, ${word}.`);
+  await agent.reads(interaction);
+  await agent.hears(interaction, `Thank you, ${word}.`);
+  await agent.does({ type: 'writeNotes', interaction, notes: `Asked for the ${word}.` });
+  const contact = String(agent.chat(interaction)?.contact);
+  return { interaction, contact, agent, customer };
+}

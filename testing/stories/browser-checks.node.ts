@@ -1,0 +1,33 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+const schemes = ['light', 'dark'] as const;
+
+/** What axe finds wrong on a page as it is now, in light and in dark: rule, place and the reason; nothing is an empty list. */
+export async function axeFindings(page: Page): Promise<readonly string[]> {
+  const findings: string[] = [];
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze();
+    for (const { id, nodes } of violations)
+      for (const { target, failureSummary } of nodes) findings.push(`${colorScheme} ${id} ${target.join(' ')}: ${failureSummary}`);
+  }
+  return findings;
+}
+
+/** What does not fit the width of the window: the page itself, or what one reads and presses. */
+export function tooWide(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const roots = [document, ...[...document.querySelectorAll('*')].flatMap((e) => e.shadowRoot ?? [])];
+    const things = roots.flatMap((root) => [...root.querySelectorAll('button, input, textarea, a, h1, h2, h3, p, dd, label, [role=log]')]);
+    const sideways = document.documentElement.scrollWidth > width ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
+    const outside = things.filter((thing) => {
+      const { left, right, height } = thing.getBoundingClientRect();
+      const hidden = height <= 1 || !thing.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || right <= 0;
+      return !hidden && (left < -1 || right > width + 1);
+    });
+    return [...sideways, ...outside.map((thing) => `${thing.outerHTML.slice(0, 120)} ends at ${thing.getBoundingClientRect().right}`)];
+  });
+}

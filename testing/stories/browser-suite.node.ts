@@ -1,0 +1,43 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { testClock } from '../clock.ts';
+import { startWorld, type World } from '../world.node.ts';
+import { openBrowser, type StoryBrowser } from './browser.node.ts';
+import { beginScene, type Scene } from './browser-scene.node.ts';
+
+/** Starts a world for browsers: its clock stands near theirs, which are real. */
+export async function beginStory(browser: StoryBrowser, yaml?: (text: string) => string): Promise<Scene<World>> {
+  return beginScene(browser, await startWorld({ clock: testClock(Date.now()), ...(yaml && { yaml }) }));
+}
+
+/** The browser of a suite, opened before its tests; each test fails if a page complained. */
+export function browserOfSuite(): () => StoryBrowser {
+  let browser: StoryBrowser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+  afterEach(() => expect(browser.complaints()).toEqual([]));
+  return () => browser;
+}
+
+/** The scene of a suite whose tests share one world. */
+export function sceneOfSuite(yaml?: (text: string) => string): () => Scene<World> {
+  const browser = browserOfSuite();
+  let scene: Scene<World>;
+  beforeAll(async () => {
+    scene = await beginStory(browser(), yaml);
+  });
+  afterAll(() => scene.close());
+  return () => scene;
+}
+
+/** A scene for each test of a suite. */
+export function sceneOfTest(): () => Scene<World> {
+  const browser = browserOfSuite();
+  let scene: Scene<World>;
+  beforeEach(async () => {
+    scene = await beginStory(browser());
+  });
+  afterEach(() => scene.close());
+  return () => scene;
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { type DesktopPage, goReady, open, seesMessage } from './browser-desktop.node.ts';
+import { sceneOfSuite } from './browser-suite.node.ts';
+
+const patient = { timeout: 15_000 };
+const line = (n: number) =>
+  `${n}: this is one of many lines, and long enough to be broken into two or three of them where the window is narrow`;
+
+describe('a long conversation', () => {
+  const scene = sceneOfSuite();
+
+  test('[DT35] its end stays in sight in a window that gets narrow and wide again; who reads above is left alone and told', async () => {
+    const anna = await scene().agent('anna', { reducedMotion: 'reduce' });
+    await goReady(anna);
+    const eva = await scene().world.customer('Eva');
+    await eva.startsChat('Hello');
+    await anna.accept('Eva').click();
+    await open(anna, 'Eva');
+    for (let n = 1; n <= 9; n++) await eva.says(line(n));
+    await seesMessage(anna, line(9));
+    await expect.poll(() => fromEnd(anna), patient).toBeLessThan(2);
+
+    for (const [width, height] of [
+      [390, 844],
+      [320, 500],
+      [1440, 900],
+    ] as const) {
+      await anna.page.setViewportSize({ width, height });
+      await anna.page.evaluate(settled);
+      await expect.poll(() => fromEnd(anna), patient).toBeLessThan(2);
+      await seesMessage(anna, line(9));
+    }
+
+    await anna.page.setViewportSize({ width: 390, height: 500 });
+    await anna.transcript.hover();
+    await anna.page.mouse.wheel(0, -600);
+    await expect.poll(() => fromEnd(anna), patient).toBeGreaterThan(100);
+    const before = await fromEnd(anna);
+    await eva.says('And one more.');
+    await anna.button('chat.new', { count: '1' }).waitFor();
+    expect(await fromEnd(anna)).toBeGreaterThanOrEqual(before);
+    await anna.button('chat.new', { count: '1' }).click();
+    await seesMessage(anna, 'And one more.');
+    await expect.poll(() => fromEnd(anna), patient).toBeLessThan(2);
+  });
+});
+
+/** How many pixels of the transcript are below what one sees. */
+const fromEnd = ({ transcript }: DesktopPage) => transcript.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+
+/** In the page: some frames later all lines have their new height. */
+async function settled(): Promise<void> {
+  for (let frame = 0; frame < 10; frame++) await new Promise(requestAnimationFrame);
+}

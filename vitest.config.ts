@@ -1,0 +1,60 @@
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+const everywhere = ['{core,channels,practices,apps,testing,bench,tools}/**'];
+const files = (suffix: string) => everywhere.map((folder) => `${folder}/*${suffix}`);
+const exclude = ['**/node_modules/**', '**/dist/**'];
+const postgres = 'testing/postgres.setup.ts';
+const soaking = process.env.PATCHBAY_SOAK === '1';
+const atMost = (milliseconds: number) => (soaking ? 3_600_000 : milliseconds);
+
+/** Three kinds of test, told apart by the suffix of the file; `soak` joins them in a long run. */
+const projects: TestProjectInlineConfiguration[] = [
+  {
+    test: {
+      name: 'rules',
+      include: files('.test.ts'),
+      exclude: [...exclude, '**/*.{node,web,soak}.test.ts'],
+      isolate: false,
+      testTimeout: atMost(10_000),
+    },
+  },
+  {
+    test: {
+      name: 'node',
+      include: files('.node.test.ts'),
+      exclude,
+      globalSetup: postgres,
+      testTimeout: atMost(30_000),
+      hookTimeout: 30_000,
+    },
+  },
+  {
+    test: {
+      name: 'browser',
+      include: files('.web.test.ts'),
+      exclude,
+      globalSetup: postgres,
+      testTimeout: atMost(90_000),
+      hookTimeout: 60_000,
+    },
+  },
+];
+
+const soak: TestProjectInlineConfiguration = {
+  test: {
+    name: 'soak',
+    include: files('.soak.test.ts'),
+    exclude,
+    globalSetup: postgres,
+    testTimeout: atMost(0),
+    hookTimeout: 60_000,
+  },
+};
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    pool: 'forks',
+    projects: soaking ? [...projects, soak] : projects,
+  },
+});
