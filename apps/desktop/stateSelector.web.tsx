@@ -113,7 +113,7 @@ export function StateSelector() {
       <Popover className={styles.popover ?? ''} placement="bottom end" data-overlay="popup">
         <div className={styles.about}>
           <strong>{[word, reason].filter(Boolean).join(': ')}</strong>
-          {chosen.since > 0 && setBy(chosen, t, timeOfDay(chosen.since, region))}
+          {chosen.since > 0 && <span>{setBy(chosen, t, timeOfDay(chosen.since, region))}</span>}
         </div>
         {items.length >= searchFrom && loggedOn ? (
           <Autocomplete filter={contains}>

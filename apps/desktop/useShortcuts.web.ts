@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useLive } from './deskContext.web.tsx';
 import { allRows, nextTurn } from './selectors.ts';
 import { type Action, type Last, pressed } from './shortcuts.ts';
@@ -7,8 +7,8 @@ import type { Verbs } from './verbs.web.ts';
 /** Carries out what the keys ask for. [DT14] */
 export function useShortcuts(verbs: Verbs, shell: RefObject<HTMLElement | null>, help: () => void): void {
   const live = useLive();
+  const last = useRef<Last | null>(null); // outlives drawings: news may come between two presses
   useEffect(() => {
-    let last: Last | null = null;
     const carryOut = (action: Action): boolean => {
       const { selected } = live.state.get();
       const work = verbs.work();
@@ -61,8 +61,8 @@ export function useShortcuts(verbs: Verbs, shell: RefObject<HTMLElement | null>,
         dialog: document.querySelector('[data-overlay=dialog]') !== null,
         popup: document.querySelector('[data-overlay=popup]') !== null,
       };
-      const found = pressed(pressOf(event), where, last);
-      last = found.last;
+      const found = pressed(pressOf(event), where, last.current);
+      last.current = found.last;
       if (!found.action || (found.action.do === 'submit' && target.matches('[data-composer]'))) return;
       if (carryOut(found.action)) event.preventDefault();
     };

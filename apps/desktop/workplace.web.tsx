@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Banner, MyProblem } from './banner.web.tsx';
 import { serverNow } from './clock.web.ts';
@@ -27,9 +27,10 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   const [drawer, setDrawer] = useState(false);
   const [help, setHelp] = useState(false);
   const shell = useRef<HTMLDivElement>(null);
+  const openHelp = useCallback(() => setHelp(true), []);
   const verbs = useVerbs(work, setPane);
   useHappenings(verbs);
-  useShortcuts(verbs, shell, () => setHelp(true));
+  useShortcuts(verbs, shell, openHelp);
   useTitle(work);
   useEffect(() => {
     if (!desk.selected) setPane((now) => (now === 'list' ? now : 'list'));
@@ -42,7 +43,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
         <a href="#list">{t('skip.list')}</a>
         <a href="#conversation">{t('skip.conversation')}</a>
       </nav>
-      <Header onHelp={() => setHelp(true)} onSignedOut={onSignedOut} />
+      <Header onHelp={openHelp} onSignedOut={onSignedOut} />
       <section className={styles.strips} aria-label={t('zone.notices')}>
         <Banner line={desk.line} />
         <MyProblem />

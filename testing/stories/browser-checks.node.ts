@@ -9,12 +9,22 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
   const findings: string[] = [];
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await settled(page);
     const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze();
     for (const { id, nodes } of violations)
       for (const { target, failureSummary } of nodes) findings.push(`${colorScheme} ${id} ${target.join(' ')}: ${failureSummary}`);
   }
   return findings;
 }
+
+/** Waits until the page has been drawn in its new colours and nothing moves any more. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await drawn();
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+    await drawn();
+  });
 
 /** What does not fit the width of the window: the page itself, or what one reads and presses. */
 export function tooWide(page: Page): Promise<readonly string[]> {

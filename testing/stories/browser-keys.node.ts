@@ -8,9 +8,13 @@ export interface Keys {
   processes(code: string): Promise<void>;
   /** Ends the composition with this text. */
   commits(text: string): Promise<void>;
+  /** Two presses of a key, a tenth of a second apart by their own time stamps, however slow the machine is. */
+  twice(key: string): Promise<void>;
   /** A key with AltGr held, as Linux and macOS (AltGraph) and as Windows (Ctrl and Alt too) tell it. */
   altGr(key: string): Promise<void>;
 }
+
+const virtualKeys: Readonly<Record<string, number>> = { F9: 120, Escape: 27 };
 
 /** The keyboard of a page with an input method. */
 export async function keysOf(page: Page): Promise<Keys> {
@@ -21,6 +25,12 @@ export async function keysOf(page: Page): Promise<Keys> {
     processes: async (code) =>
       void (await devTools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Process', code, windowsVirtualKeyCode: 229 })),
     commits: async (text) => void (await devTools.send('Input.insertText', { text })),
+    async twice(key) {
+      const began = Date.now() / 1000;
+      for (const timestamp of [began, began + 0.1])
+        for (const type of ['rawKeyDown', 'keyUp'] as const)
+          await devTools.send('Input.dispatchKeyEvent', { type, key, code: key, windowsVirtualKeyCode: virtualKeys[key] ?? 0, timestamp });
+    },
     altGr: (key) => page.evaluate(pressWithAltGr, key),
   };
 }

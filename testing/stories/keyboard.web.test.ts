@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
 import { isIn } from './browser-desktop.node.ts';
+import { keysOf } from './browser-keys.node.ts';
 import { sceneOfSuite } from './browser-suite.node.ts';
 import { inDatabase } from './stage.node.ts';
 
@@ -10,7 +11,8 @@ describe('without a mouse', () => {
   test('[DT14] [DT31] an agent signs in, accepts, answers, ends and wraps up a chat with the keyboard alone', async () => {
     const { page, text, ...desktop } = await scene().desktop();
     const { keyboard } = page;
-    await keyboard.type('anna'); // the first field has the focus
+    await page.locator('input:focus').waitFor(); // the first field has the focus
+    await keyboard.type('anna');
     await keyboard.press('Tab');
     await keyboard.type('demo-anna-1');
     await keyboard.press('Enter');
@@ -34,8 +36,7 @@ describe('without a mouse', () => {
     await keyboard.press('Enter');
     await eva.hears('Yes, it is.');
 
-    await keyboard.press('F9');
-    await keyboard.press('F9');
+    await (await keysOf(page)).twice('F9');
     await eva.sees('the end', (c) => (c.view?.stage === 'over' ? true : undefined));
     await desktop.button('wrapUp.extend').waitFor();
     await keyboard.press('e');
