@@ -20,18 +20,18 @@ export const words = {
   de: {
     'signIn.needed': 'Bitte melden Sie sich an.',
     'signIn.badCredentials':
-      'Name oder Kennwort ist falsch. Versuchen Sie es erneut oder bitten Sie Ihren Administrator um ein neues Kennwort.',
+      'Name oder Passwort ist falsch. Versuchen Sie es erneut oder bitten Sie Ihren Administrator um ein neues Passwort.',
     'signIn.userDisabled': 'Ihr Konto ist gesperrt. Fragen Sie Ihren Administrator.',
     'signIn.tenantDisabled': 'Dieses Contact Center ist gesperrt. Fragen Sie Ihren Anbieter.',
     'signIn.alreadySignedIn': 'Sie sind anderswo angemeldet. Hier anmelden und die Sitzung dort beenden?',
     'signIn.elsewhere': 'Sie haben sich anderswo angemeldet. Diese Sitzung ist beendet.',
     'signIn.replaced': 'In diesem Browser hat sich jemand anderes angemeldet. Diese Sitzung ist beendet.',
-    'signIn.passwordChanged': 'Ihr Kennwort wurde geändert. Melden Sie sich mit dem neuen an.',
+    'signIn.passwordChanged': 'Ihr Passwort wurde geändert. Melden Sie sich mit dem neuen an.',
     'signIn.signedOut': 'Sie haben sich abgemeldet.',
-    'signIn.tooMany': 'Zu viele falsche Kennwörter von hier. Versuchen Sie es in {seconds} Sekunden erneut.',
+    'signIn.tooMany': 'Zu viele falsche Passwörter von hier. Versuchen Sie es in {seconds} Sekunden erneut.',
     'signIn.unavailable': 'Die Anmeldung ist im Augenblick nicht möglich. Versuchen Sie es in einigen Sekunden erneut.',
     'signIn.weakPassword':
-      'Wählen Sie ein Kennwort mit 10 bis 200 Zeichen, das nicht gebräuchlich ist und Ihren Anmeldenamen nicht enthält.',
+      'Wählen Sie ein Passwort mit 10 bis 200 Zeichen, das nicht gebräuchlich ist und Ihren Anmeldenamen nicht enthält.',
     'signIn.foreign': 'Diese Anfrage kam von einer anderen Website. Öffnen Sie Patchbay selbst und versuchen Sie es erneut.',
   },
 } as const satisfies Words;
