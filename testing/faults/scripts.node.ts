@@ -15,6 +15,8 @@ export type Answers = ReadonlyMap<string, readonly string[]>;
 
 const backOffMs = 40;
 const tries = 1500;
+/** Seconds after which something is stuck; who waits for a free agent waits until others have said bye. */
+const patience = 900;
 
 /** Asks until there is an answer, always under the same key, as our own clients do. A refusal is an answer. */
 async function surely(ask: () => Promise<Reply>): Promise<Reply> {
@@ -37,8 +39,8 @@ async function surelyOpen(open: () => Promise<unknown>): Promise<void> {
   throw new Error('The stream did not come back.');
 }
 
-/** A customer who sends so many messages, waits for an answer to each, says bye, and waits for the end. */
-export async function customerScript(url: string, name: string, messages: number): Promise<Acknowledged> {
+/** A customer who writes on while `goesOn` says so of the number of messages, waits for an answer to each, says bye, and waits for the end. */
+export async function customerScript(url: string, name: string, goesOn: (messages: number) => boolean): Promise<Acknowledged> {
   const customer = new ApiCustomer(url, name);
   await surely(() => customer.renews());
   await surelyOpen(() => customer.connects());
@@ -49,14 +51,15 @@ export async function customerScript(url: string, name: string, messages: number
   if (reply.status !== 200) throw new Error(`${name} could not start: ${JSON.stringify(reply)}`);
   const interaction = String(reply.body['interaction']);
   const sent = [`${name} 0`];
-  for (let n = 1; n <= messages; n++) {
-    await customer.hears(`re: ${sent.at(-1)}`, 120);
-    const [text, id] = [n === messages ? `${name} bye` : `${name} ${n}`, randomUUID()];
+  for (let talking = true; talking; ) {
+    await customer.hears(`re: ${sent.at(-1)}`, patience);
+    talking = goesOn(sent.length);
+    const [text, id] = [talking ? `${name} ${sent.length}` : `${name} bye`, randomUUID()];
     const said = await surely(() => customer.asks({ type: 'message', interaction, id, text }, id));
     if (said.status !== 200) throw new Error(`${name}: ${JSON.stringify(said)}`);
     sent.push(text);
   }
-  await customer.sees('the end', (c) => (c.view?.stage === 'over' ? true : undefined), 120);
+  await customer.sees('the end', (c) => (c.view?.stage === 'over' ? true : undefined), patience);
   return { interaction, customer, sent };
 }
 
