@@ -30,6 +30,7 @@ export class ApiAgent {
   #asking: Promise<unknown> = Promise.resolve();
   readonly #wakers = new Set<() => void>();
   signedOut: string | null = null;
+  #gone = false;
 
   constructor(url: string, login: string, password: string) {
     this.#url = url;
@@ -50,22 +51,30 @@ export class ApiAgent {
     return this;
   }
   async connects(): Promise<void> {
-    this.#wire = await openWire(this.#url, {
+    const wire = await openWire(this.#url, {
       cookie: this.cookie,
       hello: { position: this.#position },
       told: (frame) => this.#told(frame),
     });
-    await this.#waiting.until('a snapshot', () => this.#wire?.frames.find((f) => f.f === 'snapshot' || f.f === 'resumed'));
+    this.#wire = wire;
+    const greeted = this.#waiting.until('a snapshot', () => wire.frames.find((f) => f.f === 'snapshot' || f.f === 'resumed'));
+    await Promise.race([greeted, wire.closed.then((code) => Promise.reject(new Error(`${this.login} was cut off (${code}).`)))]);
   }
   losesTheLine(): void {
     this.#wire?.cut();
   }
-  /** Connects again whenever the line is lost, and reads what it had opened. */
+  /** Connects again whenever the line is lost, until this agent goes home. */
   keepsConnected(again: (open: () => Promise<unknown>) => Promise<void>): void {
     void this.#wire?.closed.then(async () => {
+      if (this.#gone) return;
       await again(() => this.connects());
       this.keepsConnected(again);
     });
+  }
+  /** Closes the desktop for good. */
+  goesHome(): void {
+    this.#gone = true;
+    this.losesTheLine();
   }
   /** Resolves at the next frame or `wake`. */
   changes(): Promise<void> {
@@ -193,8 +202,11 @@ export class ApiAgent {
   #hearOne(list: { n: number; text: string; from: string; id: string }[], n: number, event: ChatEvent): void {
     if (event.type === 'chat.said' && !list.some((m) => m.n === n)) list.push({ n, id: event.id, text: event.text, from: event.from.is });
   }
-  async #ask({ id }: EventsFrame): Promise<void> {
-    const { status, body } = await this.request('GET', `/api/interactions/${id}`);
+  async #ask(frame: EventsFrame): Promise<void> {
+    const { id } = frame;
+    const reply = await this.request('GET', `/api/interactions/${id}`).catch(() => null); // the line: asked again
+    if (!reply) return this.#gone ? undefined : this.#ask(frame);
+    const { status, body } = reply;
     if (status === 200) this.#put(body as never);
     this.#waiting.look();
     this.wake();
