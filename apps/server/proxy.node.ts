@@ -18,7 +18,7 @@ export function trusting(proxies: readonly string[]): Trusts {
 }
 
 /** What the request for a WebSocket says about where it comes from; Fastify does not see it. */
-export function senderOfUpgrade(request: IncomingMessage, trusts: Trusts): Omit<Sender, 'method'> {
+export function senderOfUpgrade(request: IncomingMessage, trusts: Trusts): Omit<Sender, 'method'> & { readonly address: string } {
   const behind = trusts(request.socket.remoteAddress ?? '');
   const forwarded = (name: string) => (behind ? last(request.headers[name]) : undefined);
   return {
@@ -26,7 +26,20 @@ export function senderOfUpgrade(request: IncomingMessage, trusts: Trusts): Omit<
     https: forwarded('x-forwarded-proto') === 'https',
     origin: request.headers.origin,
     site: last(request.headers['sec-fetch-site']),
+    address: addressOf(request, trusts),
   };
+}
+
+/** The nearest address that is no proxy of ours. */
+function addressOf(request: IncomingMessage, trusts: Trusts): string {
+  const said = [request.headers['x-forwarded-for']]
+    .flat()
+    .join(',')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+  const way = [...said, request.socket.remoteAddress ?? ''];
+  return way.findLast((address) => !trusts(address)) ?? way[0] ?? '';
 }
 
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');

@@ -15,17 +15,21 @@ import { z } from 'zod';
 import { actAsStaff, actAsVisitor, staffCommand, statusOf, visitorCommand } from './commands.node.ts';
 import { deskOf } from './desk-words.node.ts';
 import { answer, type Http, say } from './http.node.ts';
+import { limiter } from './limits.ts';
 import type { Site } from './site.node.ts';
 
 /** Tells who signed in sent a request; null: nobody. */
 export type Identify = (request: FastifyRequest) => Promise<Signed | null>;
 
+/** More than anybody types. [SV10] */
+const perVisitor = { commands: 300, milliseconds: 30_000 };
 const id = z.object({ id: z.uuid() });
 const any = z.unknown();
 const keyHeader = z.object({ 'idempotency-key': z.string().min(8).max(64) });
 
 /** What staff and customers ask and read. */
 export function routes(app: Http, site: Site, identify: Identify): void {
+  const mayTell = limiter(perVisitor.commands, perVisitor.milliseconds);
   app.post(
     '/api/commands',
     {
@@ -40,7 +44,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
     async (request, reply) => {
       const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
       const asked = { request, reply, key: request.headers['idempotency-key'] };
-      return bearer ? byCustomer(site, asked, bearer) : byStaff(site, asked, identify);
+      return bearer ? byCustomer({ site, mayTell }, asked, bearer) : byStaff(site, asked, identify);
     },
   );
 
@@ -107,10 +111,15 @@ interface Asked {
   readonly key: string;
 }
 
-async function byCustomer(site: Site, { request, reply, key }: Asked, token: string) {
+interface Told {
+  readonly site: Site;
+  readonly mayTell: (visitor: string, now: number) => boolean;
+}
+async function byCustomer({ site, mayTell }: Told, { request, reply, key }: Asked, token: string) {
   const who = await visitorOf(site.k, site.centres.tenants(), token);
   const command = visitorCommand.safeParse(request.body);
   if (!who) return say(request, reply, 401, refuse('widget.expired'));
+  if (!mayTell(who.visitor, site.k.clock.now())) return say(request, reply, 429, refuse('requests.tooMany', { seconds: 10 }));
   if (!command.success) return say(request, reply, 400, refuse('requests.invalid', { reason: 'not a command of a customer' }));
   const done = await actAsVisitor(site, who, key, command.data);
   return answer(request, reply, done, statusOf(done));

@@ -8,6 +8,7 @@ import { shutOut } from '@patchbay/users/access.ts';
 import { isForeignOrigin } from '@patchbay/users/origin.ts';
 import { type Signed, signedAs } from '@patchbay/users/sessions.node.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { crowd } from './crowd.ts';
 import { openDesk } from './desk.node.ts';
 import { every } from './every.node.ts';
 import { keepAlive } from './keep-alive.node.ts';
@@ -18,6 +19,8 @@ import { type Attended, attend, closed, type Hello, type Joined, write } from '.
 import { typing } from './typing.node.ts';
 import { openVisit } from './visit.node.ts';
 
+/** Sockets of one address that have not yet said who they are, and sockets of one customer or one session. [SV10] */
+const most = { strangers: 100, each: 20 };
 const positionMs = 5000;
 const reviewMs = 60_000;
 
@@ -46,30 +49,39 @@ type Desktops = Map<WebSocket, Desktop>;
 export function openStream(site: Site, identify: Identify, trusts: Trusts): Stream {
   const server = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024, clientTracking: true });
   const desktops: Desktops = new Map();
+  const [strangers, everybody] = [crowd(most.strangers), crowd(most.each)];
   const failed = (error: unknown) => site.log.error(error, 'the sockets could not be looked after');
 
   async function greetStaff(socket: WebSocket, request: IncomingMessage, { hello, attended }: { hello: Hello; attended: Attended }) {
     const signed = await identify(request);
     if (!signed) return refuse(socket, closed.notSignedIn);
+    const makeRoom = everybody.enter(`session ${signed.sessionId}`);
+    if (!makeRoom) return refuse(socket, closed.tooMany);
+    socket.once('close', makeRoom);
     const desktop = { signed, request, attended };
     desktops.set(socket, { ...desktop, opened: false }); // before anything is read: whoever is signed out meanwhile is found
     const desk = await openDesk(site, signed, hello.position, (text) => write(socket, text));
     desktops.set(socket, { ...desktop, opened: true });
     const leave = () => {
+      makeRoom();
       desktops.delete(socket);
       desk.leave();
     };
     return { typing: (frame) => typing(site, signed, frame), leave } satisfies Joined;
   }
 
-  server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+  server.on('connection', (socket: WebSocket, request: IncomingMessage, known: () => void) => {
     const sender = senderOfUpgrade(request, trusts);
     const greet = (hello: Hello): Promise<Joined | null> => {
-      if (hello.token) return greetCustomer(site, socket, { token: hello.token, ...sender });
+      known();
+      if (hello.token) return greetCustomer(site, socket, { token: hello.token, enter: everybody.enter, ...sender });
       if (isForeignOrigin(sender)) return Promise.resolve(refuse(socket, closed.foreignOrigin));
       return greetStaff(socket, request, { hello, attended });
     };
-    socket.once('close', () => desktops.delete(socket));
+    socket.once('close', () => {
+      known();
+      desktops.delete(socket);
+    });
     const attended = attend(socket, { greet, log: site.log });
   });
 
@@ -83,7 +95,12 @@ export function openStream(site: Site, identify: Identify, trusts: Trusts): Stre
     every(site.k.clock, reviewMs, review, failed),
   ];
   return {
-    upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request)),
+    upgrade(request, socket, head) {
+      const known = strangers.enter(senderOfUpgrade(request, trusts).address);
+      if (!known) return turnAway(socket);
+      socket.once('close', known);
+      server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request, known));
+    },
     signOut(sessions, why) {
       for (const [socket, { signed }] of desktops) if (sessions.has(signed.sessionId)) dismiss(socket, why);
     },
@@ -96,6 +113,12 @@ export function openStream(site: Site, identify: Identify, trusts: Trusts): Stre
   };
 }
 
+/** Says why without opening a socket, which would cost more. */
+function turnAway(socket: Duplex): void {
+  socket.once('error', () => socket.destroy()); // whoever asked is gone already
+  socket.end('HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nRetry-After: 10\r\nContent-Length: 0\r\n\r\n');
+}
+
 function refuse(socket: WebSocket, code: number): null {
   socket.close(code);
   return null;
@@ -106,11 +129,13 @@ function dismiss(socket: WebSocket, why: string): void {
   socket.close(closed.notSignedIn);
 }
 
-async function greetCustomer(
-  site: Site,
-  socket: WebSocket,
-  { token, origin, host }: { readonly token: string; readonly origin: string | undefined; readonly host: string },
-): Promise<Joined | null> {
+interface Customer {
+  readonly token: string;
+  readonly origin: string | undefined;
+  readonly host: string;
+  readonly enter: (name: string) => (() => void) | null;
+}
+async function greetCustomer(site: Site, socket: WebSocket, { token, origin, host, enter }: Customer): Promise<Joined | null> {
   const who = await visitorOf(site.k, site.centres.tenants(), token);
   if (!who) {
     write(socket, JSON.stringify({ f: 'expired' }));
@@ -119,8 +144,15 @@ async function greetCustomer(
   const widgets = site.centres.of(who.tenant)?.widgets ?? {};
   const allowed = Object.hasOwn(widgets, who.widget) ? (widgets[who.widget]?.origins ?? []) : [];
   if (!originAllowed(allowed, origin, host)) return refuse(socket, closed.foreignOrigin);
+  const makeRoom = enter(`visitor ${who.visitor}`);
+  if (!makeRoom) return refuse(socket, closed.tooMany);
+  socket.once('close', makeRoom);
   const visit = await openVisit(site, who, (text) => write(socket, text));
-  return { typing: (frame) => typing(site, who, frame), leave: visit.leave };
+  const leave = () => {
+    makeRoom();
+    visit.leave();
+  };
+  return { typing: (frame) => typing(site, who, frame), leave };
 }
 
 /** What memory knows at once is done before the database is asked. */

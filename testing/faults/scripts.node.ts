@@ -18,11 +18,11 @@ const tries = 1500;
 /** Seconds after which something is stuck; who waits for a free agent waits until others have said bye. */
 const patience = 900;
 
-/** Asks until there is an answer, always under the same key, as our own clients do. A refusal is an answer. */
+/** Asks until there is an answer, always under the same key, as our own clients do. A refusal is an answer, but for "too fast". */
 async function surely(ask: () => Promise<Reply>): Promise<Reply> {
   for (let n = 0; n < tries; n++) {
     const reply = await ask().catch(() => undefined); // the server is dead: it comes back
-    if (reply && reply.status < 500) return reply;
+    if (reply && reply.status < 500 && reply.status !== 429) return reply;
     await pause(backOffMs);
   }
   throw new Error('The server did not come back.');
