@@ -63,12 +63,13 @@ export class ApiAgent {
   losesTheLine(): void {
     this.#wire?.cut();
   }
-  /** Connects again whenever the line is lost, until this agent goes home. */
+  /** Connects again whenever the line is lost, and reads what was said meanwhile, until this agent goes home. */
   keepsConnected(again: (open: () => Promise<unknown>) => Promise<void>): void {
     void this.#wire?.closed.then(async () => {
       if (this.#gone) return;
       await again(() => this.connects());
       this.keepsConnected(again);
+      for (const id of this.#said.keys()) await again(() => this.reads(id));
     });
   }
   /** Closes the desktop for good. */
@@ -204,6 +205,7 @@ export class ApiAgent {
   }
   async #ask(frame: EventsFrame): Promise<void> {
     const { id } = frame;
+    if (frame.kind === 'agent') return this.#wire?.send({ f: 'hello' }); // as the desktop: a new snapshot
     const reply = await this.request('GET', `/api/interactions/${id}`).catch(() => null); // the line: asked again
     if (!reply) return this.#gone ? undefined : this.#ask(frame);
     const { status, body } = reply;
@@ -228,7 +230,8 @@ export class ApiAgent {
   }
   /** Reads the transcript as the desktop does when a conversation is opened. */
   async reads(id: string): Promise<void> {
-    const { body } = await this.request('GET', `/api/interactions/${id}/timeline?limit=500`);
+    const { status, body } = await this.request('GET', `/api/interactions/${id}/timeline?limit=500`);
+    if (status === 404) return; // no longer ours to see
     const list = this.#said.get(id) ?? [];
     this.#said.set(id, list);
     for (const { n, event } of body['entries'] as { n: number; event: ChatEvent }[]) this.#hearOne(list, n, event);
