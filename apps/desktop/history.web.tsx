@@ -56,18 +56,19 @@ function Once({ one }: { readonly one: Earlier }) {
               queues[one.queue ?? ''] && textIn(queues[one.queue ?? '']?.label ?? '', language),
               ...one.agents.map((agent) => colleagues[agent]?.name),
               came,
+              one.rating && t('history.rated', { stars: one.rating.stars }),
             ]
               .filter(Boolean)
               .join(' · ')}
           </small>
         </span>
       </button>
-      {open && <Past id={one.id} notes={one.notes} />}
+      {open && <Past id={one.id} notes={one.notes} comment={one.rating?.comment ?? ''} />}
     </>
   );
 }
 
-function Past({ id, notes }: { readonly id: string; readonly notes: string }) {
+function Past({ id, notes, comment }: { readonly id: string; readonly notes: string; readonly comment: string }) {
   const t = useTranslations();
   const live = useLive();
   const { colleagues } = useCentre();
@@ -94,6 +95,11 @@ function Past({ id, notes }: { readonly id: string; readonly notes: string }) {
           {line.text}
         </li>
       ))}
+      {comment && (
+        <li>
+          <b>{t('history.comment')}</b> {comment}
+        </li>
+      )}
       {!said.length && <li className={styles.none}>{t('history.silent')}</li>}
     </ol>
   );

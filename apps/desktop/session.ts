@@ -51,4 +51,5 @@ export interface Earlier {
   /** Who talked with the customer. */
   readonly agents: readonly string[];
   readonly notes: string;
+  readonly rating: { readonly stars: number; readonly comment: string } | null;
 }

@@ -1,5 +1,6 @@
 import { isRefused, refuse } from '@patchbay/base/decision.ts';
 import { load } from '@patchbay/base/execute.node.ts';
+import type { Chat } from '@patchbay/chat/chat.ts';
 import { visitorOf } from '@patchbay/chat/visitors.node.ts';
 import type { Contact } from '@patchbay/contacts/contact.ts';
 import { contactKind } from '@patchbay/contacts/contact.ts';
@@ -175,4 +176,5 @@ const summary = (i: Interaction) => ({
   reason: i.participations.flatMap((p) => (p.stage === 'done' && p.reason ? [p.reason] : [])).at(-1) ?? null,
   agents: i.participations.filter((p) => ['active', 'wrapUp', 'done'].includes(p.stage)).map((p) => p.agent),
   notes: i.notes,
+  rating: (i.work as Partial<Chat['work']>).rating ?? null,
 });

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { render } from 'preact';
 import { unread } from './conversation.ts';
+import { lateParts } from './late.web.tsx';
 import type { App, Site } from './loader.web.ts';
 import { keptKey } from './memory.web.ts';
 import { newsOf } from './news.ts';
@@ -14,10 +15,12 @@ import { speak, unreadText } from './words.ts';
 /** Draws the chat into a shadow root of its own and connects it with the launcher. */
 export function start({ server, widget, language, words, launcher, show, textOn, colour }: Site): App {
   const say = speak(words);
-  const { shadow, root, body, announcer } = stage();
+  const { shadow, root, body, announcer, style } = stage();
   let last: Picture | null = null;
   let visit: Visit | null = null;
   let focusWanted = false;
+  let grabbed = false;
+  const late = lateParts({ language, style, speak: (more) => speak({ ...words, ...more }), redraw: () => last && draw(last) });
 
   const draw = (picture: Picture) => {
     const before = last;
@@ -30,11 +33,12 @@ export function start({ server, widget, language, words, launcher, show, textOn,
     const n = unread(picture.conversation);
     const label = [say(picture.open ? 'minimise' : 'open'), unreadText(n, say)].filter(Boolean).join('. ');
     show({ label, open: picture.open, unread: n, colour: brand });
-    render(<Panel picture={picture} say={say} language={language} visit={visit} minimise={minimise} />, body);
+    render(<Panel picture={picture} say={say} language={language} visit={visit} late={late} minimise={minimise} />, body);
     const news = before ? newsOf(before, picture, say) : '';
     if (news) announcer.textContent = announcer.textContent === news ? `${news}\u00a0` : news;
+    if (picture.ending === 'no') grabbed = false;
     if (picture.wrong !== before?.wrong) focus('[aria-invalid=true]');
-    else if (picture.ending === 'asking' && before?.ending !== 'asking') focus('[data-grab]');
+    else if (picture.ending === 'asking' && !grabbed) grabbed = Boolean(focus('[data-grab]'));
     else if (picture.open && (focusWanted || (hadFocus && !shadow.activeElement)))
       focusWanted = !focus('[data-first]') && Boolean(focus('.panel'));
   };
@@ -63,9 +67,12 @@ export function start({ server, widget, language, words, launcher, show, textOn,
 function stage() {
   const host = document.createElement('patchbay-chat');
   const shadow = host.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  shadow.adoptedStyleSheets = [sheet];
+  const style = (text: string) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+  };
+  style(css);
   const [root, body, announcer] = [document.createElement('div'), document.createElement('div'), document.createElement('p')];
   root.className = 'root';
   announcer.className = 'hidden';
@@ -74,7 +81,7 @@ function stage() {
   root.append(body, announcer);
   shadow.append(root);
   document.body.append(host);
-  return { shadow, root, body, announcer };
+  return { shadow, root, body, announcer, style };
 }
 
 function listen(visit: Visit, widget: string) {

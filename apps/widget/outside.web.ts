@@ -2,23 +2,28 @@ import { draftsOf } from './drafts.web.ts';
 import type { Answer, VisitorFrame } from './frames.ts';
 import { memoryOf } from './memory.web.ts';
 import type { Outside, Socket, SocketEvents } from './outside.ts';
+import { partyLine } from './party.ts';
+import { tabsOf } from './tabs.web.ts';
 
 const patience = 15_000;
 
 /** The browser, as a visit needs it. `server` is the origin the loader came from. */
 export function browser(server: string, widget: string, language: string): Outside {
+  const after: Outside['after'] = (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  };
+  const direct: Outside['connect'] = (on) => connect(`${server.replace(/^http/, 'ws')}/api/stream`, on);
+  const tabs = tabsOf(widget);
   return {
     now: () => Date.now(),
     random: () => Math.random(),
     id: newId,
     page: () => location.href,
-    after(ms, run) {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
+    after,
     post: (path, body, headers) =>
       post(server + path, body, { 'content-type': 'application/json', 'accept-language': language, ...headers }),
-    connect: (on) => connect(`${server.replace(/^http/, 'ws')}/api/stream`, on),
+    connect: tabs ? partyLine(direct, tabs, { after }) : direct,
     alone: (run) => (navigator.locks ? navigator.locks.request(`patchbay:${widget}`, run) : run()),
     memory: memoryOf(widget),
     drafts: draftsOf(widget),

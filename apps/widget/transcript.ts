@@ -51,6 +51,7 @@ function lineOf(e: VisitorEntry, all: readonly VisitorEntry[]): readonly Line[] 
   const { at } = e;
   if (e.type === 'said')
     return [{ line: 'bubble', key: e.id, at, text: e.text, from: e.from, name: e.name, is: 'sent', why: '', follows: false }];
+  if (e.type === 'rated') return []; // shown below the transcript
   // The first wait is shown above the transcript, not in it.
   if (e.type === 'waiting' && !all.some((other) => other.type === 'joined' && other.n < e.n)) return [];
   return [{ line: 'note', key: keyOf(e), at, what: e.type, name: e.type === 'joined' ? e.name : '' }];

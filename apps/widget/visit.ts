@@ -110,6 +110,10 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     else void enter();
   };
 
+  /** Tells the server one more thing about this chat. */
+  const tell = (what: { readonly type: string; readonly [field: string]: unknown }) =>
+    insist({ ...what, interaction: picture.conversation.view?.interaction }, outside.id());
+
   // The form
   const enter = async () => {
     set({ phase: 'opening', trouble: null, filled: drafts.form() });
@@ -176,12 +180,11 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
       sendAll(wrote(outbox, message));
     },
     again: (id: string) => sendAll(again(picture.conversation.outbox, id)),
+    tell,
     askToEnd: (ask: boolean) => set({ ending: ask ? 'asking' : 'no' }),
     async leave() {
-      const { view } = picture.conversation;
-      if (!view) return;
       set({ ending: 'asked' });
-      const answer = await insist({ type: 'leave', interaction: view.interaction }, outside.id());
+      const answer = await tell({ type: 'leave' });
       set({ ending: answer.is === 'done' ? 'no' : 'failed' });
       if (answer.is === 'done') outside.after(echoMs, () => line?.wake());
     },
@@ -203,10 +206,11 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
       line?.wake();
       sendAll(retried(picture.conversation.outbox));
     },
-    /** Another tab has started a chat. */
+    /** Another tab has started a chat, or has seen more of it. */
     changedElsewhere() {
-      const { chat } = memory.read();
+      const { chat, seen } = memory.read();
       const { view, dismissed: away } = picture.conversation;
+      if (chat && chat === view?.interaction && seen > picture.conversation.seen) talk({ ...picture.conversation, seen });
       if (!chat || chat === away || chat === view?.interaction || (view && view.stage !== 'over')) return;
       if (view) talk(dismissed(picture.conversation));
       set({ phase: 'opening' });

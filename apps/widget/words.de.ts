@@ -1,7 +1,7 @@
-import type { Words } from './words.ts';
+import type { words as en } from './words.en.ts';
 
 /** What the customer reads, in German. */
-export const words: Words = {
+export const words: Readonly<Record<keyof typeof en, string>> = {
   open: 'Chat öffnen',
   minimise: 'Chat minimieren',
   unread1: '1 neue Nachricht',
@@ -43,9 +43,6 @@ export const words: Words = {
   again: 'Erneut versuchen',
   typing: '{name} schreibt…',
   end: 'Chat beenden',
-  endAsk: 'Diesen Chat beenden?',
-  endNo: 'Weiter chatten',
-  ending: 'Wird beendet…',
   lost: 'Keine Verbindung. Wird wiederhergestellt…',
   left: 'Noch {n} Zeichen',
   tooLong: '{n} Zeichen zu viel. Bitte kürzen Sie Ihre Nachricht.',
@@ -53,5 +50,4 @@ export const words: Words = {
   origin: 'Dieser Chat ist für diese Website nicht eingerichtet.',
   unavailable: 'Dieser Chat ist nicht verfügbar.',
   tooMany: 'Zu viele Versuche. Bitte versuchen Sie es in {n} Sekunden erneut.',
-  notEnded: 'Der Chat konnte nicht beendet werden. Bitte versuchen Sie es erneut.',
 };

@@ -41,9 +41,6 @@ export const words = {
   again: 'Try again',
   typing: '{name} is typing…',
   end: 'End chat',
-  endAsk: 'End this chat?',
-  endNo: 'Keep chatting',
-  ending: 'Ending…',
   lost: 'No connection. Reconnecting…',
   left: '{n} characters left',
   tooLong: '{n} characters too many. Please shorten your message.',
@@ -51,5 +48,4 @@ export const words = {
   origin: 'This chat is not set up for this website.',
   unavailable: 'This chat is not available.',
   tooMany: 'Too many tries. Please try again in {n} seconds.',
-  notEnded: 'The chat could not be ended. Please try again.',
 };

@@ -1,22 +1,29 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { textOn } from './colour.ts';
+import { words as moreDe } from './more.de.ts';
+import { words as moreEn } from './more.en.ts';
 import { placeText } from './news.ts';
 import { words as de } from './words.de.ts';
 import { words as en } from './words.en.ts';
-import { speak, textIn, troubleText, unreadText, type WordKey } from './words.ts';
+import { speak, textIn, troubleText, unreadText, type WordKey, type Words } from './words.ts';
 
 const gaps = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([gap]) => gap).sort();
 
-test('[WI11] English and German have the same texts with the same gaps, none is empty', () => {
-  expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
-  for (const key of Object.keys(en) as WordKey[]) {
-    expect(gaps(de[key]), key).toEqual(gaps(en[key]));
-    expect(de[key] && en[key], key).toBeTruthy();
+test.each<readonly [string, Words, Words]>([
+  ['the chat', en, de],
+  ['the late parts', moreEn, moreDe],
+])('[WI11] English and German of %s have the same texts with the same gaps, none is empty', (_, one, other) => {
+  expect(Object.keys(other).sort()).toEqual(Object.keys(one).sort());
+  for (const key of Object.keys(one) as WordKey[]) {
+    expect(gaps(other[key] ?? ''), key).toEqual(gaps(one[key] ?? ''));
+    expect(other[key] && one[key], key).toBeTruthy();
   }
 });
+test('[WI11] no text stands with the chat and with the late parts', () =>
+  expect(Object.keys(en).filter((key) => key in moreEn)).toEqual([]));
 test('[WI15] a language is at most 1.5 KB', () => {
-  for (const words of [en, de]) expect(gzipSync(JSON.stringify(words)).length).toBeLessThan(1536);
+  for (const words of [en, de, moreEn, moreDe]) expect(gzipSync(JSON.stringify(words)).length).toBeLessThan(1536);
 });
 test('texts say their values', () => {
   const say = speak(de);

@@ -1,9 +1,11 @@
 import type { Language } from '@patchbay/base/words.ts';
 import type { Failed, Text } from './frames.ts';
+import type { words as late } from './more.en.ts';
 import type { words as en } from './words.en.ts';
 
-export type WordKey = keyof typeof en;
-export type Words = Readonly<Record<WordKey, string>>;
+export type WordKey = keyof typeof en | keyof typeof late;
+/** Some of the texts, by key: those of the late parts come with them. */
+export type Words = Readonly<Partial<Record<WordKey, string>>>;
 /** Says a text in the customer's language, with its values filled in. */
 export type Say = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
 
@@ -11,7 +13,7 @@ export type Say = (key: WordKey, values?: Readonly<Record<string, string | numbe
 export const speak =
   (words: Words): Say =>
   (key, values = {}) =>
-    words[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+    (words[key] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 
 /** A text of the administrator in this language, else in English, else in whatever there is. */
 export const textIn = (text: Text, language: Language): string =>

@@ -23,6 +23,14 @@ export interface ChatWork {
   readonly yourTurn: number | null;
   /** The last message, shortened for a list row. */
   readonly last: { readonly text: string; readonly from: Sender } | null;
+  /** What the customer thought of it; absent: nothing was said. [CH40] */
+  readonly rating?: Rating;
+}
+/** What a customer thought of a chat that is over: 1 to 5 stars, and why in their words (may be empty). */
+export interface Rating {
+  readonly stars: number;
+  readonly comment: string;
+  readonly at: number;
 }
 export type Talk = { readonly doing: 'chatting' } | { readonly doing: 'transferring'; readonly to: AgentId };
 
@@ -42,6 +50,7 @@ export type ChatCommand =
   | Asks<'transfer', { readonly to: AgentId; readonly until: number }>
   | Facts<'message', Message>
   | Facts<'connectionLost' | 'reconnected'>
+  | Facts<'rate', Omit<Rating, 'at'>>
   | Orders<'awayTimeout'>;
 
 export type ChatEvent =
@@ -50,7 +59,8 @@ export type ChatEvent =
   | Happened<'chat.transferring', { readonly to: AgentId }>
   | Happened<'chat.transferEnded'>
   | Happened<'chat.away', { readonly until: number }>
-  | Happened<'chat.back'>;
+  | Happened<'chat.back'>
+  | Happened<'chat.rated', Rating>;
 
 /** The names of the machine SM-3, read off the facts. */
 export type Stage = 'NEW' | 'QUEUED' | 'OFFERED' | 'ACTIVE' | 'CUSTOMER_AWAY' | 'TRANSFER_PENDING' | 'WRAP_UP' | 'CLOSED' | 'ABANDONED';

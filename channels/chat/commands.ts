@@ -25,4 +25,12 @@ export const visitorCommands = [
   }),
   z.strictObject({ type: z.literal('message'), interaction, id, text: said }),
   z.strictObject({ type: z.literal('leave'), interaction }),
+  z
+    .strictObject({
+      type: z.literal('rate'),
+      interaction,
+      stars: z.number().int().min(1).max(5),
+      comment: said.max(1000).or(z.literal('')).default(''),
+    })
+    .describe('What the customer thinks of a chat that is over; the last rating counts.'),
 ] as const;

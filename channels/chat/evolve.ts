@@ -13,6 +13,7 @@ const changes: { readonly [T in ChatEvent['type']]?: (work: ChatWork, event: Of<
   'chat.transferEnded': (work) => ({ ...work, talk: { doing: 'chatting' } }),
   'chat.away': (work, { until }) => ({ ...work, away: until }),
   'chat.back': (work) => ({ ...work, away: null }),
+  'chat.rated': (work, { stars, comment, at }) => ({ ...work, rating: { stars, comment, at } }),
   'interaction.ended': (work) => ({ ...work, talk: { doing: 'chatting' }, away: null, yourTurn: null }),
 };
 

@@ -104,7 +104,9 @@ export function Note({ line, language, customer, nameOf }: Names & { readonly li
   return (
     <p className={styles.note}>
       <span>
-        {t(`note.${line.what}`, { name: line.agent ? nameOf(line.agent) : customer })} <time>{clock(line.at, language)}</time>
+        {t(`note.${line.what}`, { name: line.agent ? nameOf(line.agent) : customer, stars: line.stars ?? 0 })}
+        {line.text && ' '}
+        {line.text && <q>{line.text}</q>} <time>{clock(line.at, language)}</time>
       </span>
     </p>
   );

@@ -10,6 +10,12 @@ type Table<State> = Rules<State, ChatCommand, ChatEvent>;
 const anyTime: Table<Chat> = {
   message: (i, { id, text }, now) => [...returned(i), said(id, text, { is: 'customer' }, now)],
 };
+/** What the customer thinks of a chat that somebody answered, once it is over; their last word counts. [CH40] */
+const over: Table<Chat> = {
+  ...anyTime,
+  rate: (i, { stars, comment }, now) =>
+    isAnswered(i) && isNews(i, stars, comment) ? [{ type: 'chat.rated', stars, comment, at: now }] : noted('rate'),
+};
 /** True until the chat is over: the customer's line comes and goes. [CH5] */
 const open: Table<Chat> = {
   ...anyTime,
@@ -55,12 +61,14 @@ export const rules: { readonly [D in Talk['doing']]: Table<Chat & { readonly wor
 /** Decides one command about a chat. */
 export function decide(i: Chat, command: ChatCommand, now: number): Decision<ChatEvent> {
   if (i.at.stage === 'active') return decideAny<ChatCommand, ChatEvent>(i, command, now, rules[i.work.talk.doing]);
-  return decideAny<ChatCommand, ChatEvent>(i, command, now, isOver(i) ? anyTime : open);
+  return decideAny<ChatCommand, ChatEvent>(i, command, now, isOver(i) ? over : open);
 }
 
 const said = (id: string, text: string, from: Sender, at: number): ChatEvent => ({ type: 'chat.said', id, text, from, at });
 const returned = (i: Chat): readonly ChatEvent[] => (i.work.away === null ? [] : [{ type: 'chat.back' }]);
 const notOwner = (i: Chat, by: Person) => (ownerOf(i) === by.agent ? undefined : refuse('chat.notOwner'));
+const isAnswered = (i: Chat) => i.participations.some((p) => p.stage === 'wrapUp' || p.stage === 'done');
+const isNews = ({ work: { rating } }: Chat, stars: number, comment: string) => rating?.stars !== stars || rating.comment !== comment;
 const mayNotEnd = (by: Person) => (by.may.includes('end') ? undefined : refuse('interactions.notAllowed'));
 const notAway = (i: Chat, now: number) => (i.work.away !== null && now >= i.work.away ? undefined : refuse('interactions.notYet'));
 const notAsked = (i: Chat & { work: { talk: { doing: 'transferring' } } }, agent: AgentId) =>

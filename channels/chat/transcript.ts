@@ -40,6 +40,10 @@ export interface NoteLine {
   readonly at: number;
   readonly what: Note;
   readonly agent: string | null;
+  /** Of a rating. */
+  readonly stars?: number;
+  /** In the customer's own words. */
+  readonly text?: string;
 }
 export type Note =
   | 'queued'
@@ -53,7 +57,8 @@ export type Note =
   | 'ended'
   | 'customerLeft'
   | 'timedOut'
-  | 'wrapUpDone';
+  | 'wrapUpDone'
+  | 'rated';
 
 const together = 120_000;
 
@@ -87,6 +92,8 @@ function lineOf({ n, at, by, event }: Entry, me: string): SaidLine | NoteLine | 
       return note('back');
     case 'interaction.ended':
       return note(...endedBy(by, me));
+    case 'chat.rated':
+      return { ...note('rated'), stars: event.stars, text: event.comment };
     case 'participation.done':
       return event.agent === me ? note('wrapUpDone') : null;
     default:

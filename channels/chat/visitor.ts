@@ -18,6 +18,7 @@ export type VisitorEntry = { readonly n: number; readonly at: number } & Visitor
 export type VisitorEvent =
   | { readonly type: 'said'; readonly id: string; readonly text: string; readonly from: 'customer' | 'agent'; readonly name: string | null }
   | { readonly type: 'joined'; readonly name: string }
+  | { readonly type: 'rated'; readonly stars: number; readonly comment: string }
   | { readonly type: 'waiting' }
   | { readonly type: 'ended' };
 
@@ -38,6 +39,8 @@ export function visitorEvent(event: ChatEvent, nameOf: (agent: AgentId) => strin
       return event.owner ? { type: 'joined', name: nameOf(event.owner) } : null;
     case 'interaction.queued':
       return event.not.length ? null : { type: 'waiting' }; // coming back from an unanswered offer is no news to the customer
+    case 'chat.rated':
+      return { type: 'rated', stars: event.stars, comment: event.comment };
     case 'interaction.ended':
       return { type: 'ended' };
     default:

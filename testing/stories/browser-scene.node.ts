@@ -1,4 +1,4 @@
-import type { BrowserContextOptions } from '@playwright/test';
+import type { BrowserContextOptions, Page } from '@playwright/test';
 import type { StoryBrowser } from './browser.node.ts';
 import { type DesktopPage, desktopOn, signIn } from './browser-desktop.node.ts';
 import { type WidgetPage, widgetOn } from './browser-widget.node.ts';
@@ -23,6 +23,10 @@ export interface Scene<World extends Place> {
   agent(login: string, look?: Look): Promise<DesktopPage>;
   /** A customer on a page with the widget. */
   shop(look?: Look, path?: string): Promise<WidgetPage>;
+  /** Another tab of the browser of this page. */
+  another(page: Page): Promise<Page>;
+  /** What pages have complained of since this was last asked. */
+  complaints(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -51,6 +55,8 @@ export function beginScene<World extends Place>(browser: StoryBrowser, world: Wo
       await widget.launcher.waitFor();
       return widget;
     },
+    another: browser.another,
+    complaints: browser.complaints,
     async close() {
       await browser.clear();
       await world.close();

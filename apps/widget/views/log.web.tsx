@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
-import { Component, type ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 
-interface Props {
+interface LogProps {
   readonly label: string;
   /** Changes whenever something is added, and says how much of it is of the other side. */
   readonly size: string;
@@ -12,60 +12,66 @@ interface Props {
   unreadText(n: number): string;
   readonly children: ComponentChildren;
 }
+/** Draws the one log of a page. */
+export type Log = (props: LogProps) => VNode;
 
 const near = 80;
 
 /** A list that stays at its end, unless the customer has scrolled up to read: then it says how much is new below. */
-export class Log extends Component<Props, { readonly below: number }> {
-  override state = { below: 0 };
-  private box: HTMLElement | null = null;
-  private atEnd = true;
-  private watch = new ResizeObserver(() => this.atEnd && this.toEnd());
-
-  override componentDidMount() {
-    if (this.box) this.watch.observe(this.box);
-    this.toEnd();
-  }
-  override componentWillUnmount() {
-    this.watch.disconnect();
-  }
-  override componentDidUpdate(before: Props) {
-    const { size, open, isMine, fromOthers } = this.props;
-    if (size === before.size && open === before.open) return;
-    if (this.atEnd || isMine || open !== before.open) this.toEnd();
-    else if (fromOthers > before.fromOthers) this.setState(({ below }) => ({ below: below + fromOthers - before.fromOthers }));
-  }
-  private toEnd = () => {
-    if (this.box) this.box.scrollTop = this.box.scrollHeight;
+export function logOf(redraw: () => void): Log {
+  let box: HTMLElement | null = null;
+  let atEnd = true;
+  let below = 0;
+  let last: LogProps | null = null;
+  const toEnd = () => {
+    if (box) box.scrollTop = box.scrollHeight;
   };
-  private scrolled = () => {
-    const { box } = this;
+  const watch = new ResizeObserver(() => atEnd && toEnd());
+
+  /** After each drawing. */
+  const drawn = (now: HTMLElement | null, props: LogProps) => {
+    if (!now) return;
+    const before = now === box ? last : null;
+    last = props;
+    if (!before) {
+      [box, atEnd, below] = [now, true, 0];
+      watch.disconnect();
+      watch.observe(now);
+      return toEnd();
+    }
+    if (props.size === before.size && props.open === before.open) return;
+    if (atEnd || props.isMine || props.open !== before.open) toEnd();
+    else if (props.fromOthers > before.fromOthers) {
+      below += props.fromOthers - before.fromOthers;
+      queueMicrotask(redraw);
+    }
+  };
+  const scrolled = () => {
     if (!box?.clientHeight) return;
-    this.atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < near;
-    if (this.atEnd && this.state.below) this.setState({ below: 0 });
+    atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < near;
+    if (!atEnd || !below) return;
+    below = 0;
+    redraw();
   };
 
-  render({ label, unreadText, children }: Props) {
-    const { below } = this.state;
-    return (
-      <div class="middle">
-        <div
-          class="log"
-          ref={(box) => void (this.box = box)}
-          role="log"
-          aria-live="off"
-          aria-label={label}
-          tabIndex={0}
-          onScroll={this.scrolled}
-        >
-          {children}
-        </div>
-        {below > 0 && (
-          <button class="below" onClick={this.toEnd}>
-            ↓ {unreadText(below)}
-          </button>
-        )}
+  return (props) => (
+    <div class="middle">
+      <div
+        class="log"
+        ref={(now) => drawn(now, props)}
+        role="log"
+        aria-live="off"
+        aria-label={props.label}
+        tabIndex={0}
+        onScroll={scrolled}
+      >
+        {props.children}
       </div>
-    );
-  }
+      {below > 0 && (
+        <button class="below" onClick={toEnd}>
+          ↓ {props.unreadText(below)}
+        </button>
+      )}
+    </div>
+  );
 }

@@ -1,8 +1,6 @@
 /** @jsxImportSource preact */
 import { textIn, troubleText } from '../words.ts';
-import { StartForm } from './form.web.tsx';
 import { type Common, Icon, Trouble } from './parts.web.tsx';
-import { Talk } from './talk.web.tsx';
 
 /** The window of the chat: beside the page, which stays usable. [WI13] */
 export function Panel({ minimise, ...props }: Common & { minimise(): void }) {
@@ -41,7 +39,7 @@ export function Panel({ minimise, ...props }: Common & { minimise(): void }) {
         {canEnd && <Tool icon="leave" label={say('end')} press={() => visit.askToEnd(!asks)} />}
         <Tool icon="fold" label={say('minimise')} press={minimise} />
       </div>
-      {asks && <EndAsk {...props} />}
+      {asks && props.late('end')(props)}
       {picture.lost && <p class="banner">{say('lost')}</p>}
       <Body {...props} />
     </section>
@@ -57,8 +55,8 @@ const Tool = ({ icon, label, press }: { readonly icon: 'leave' | 'fold'; readonl
 function Body(props: Common) {
   const { picture, say, visit } = props;
   const { phase, trouble, look } = picture;
-  if (phase === 'chat') return <Talk {...props} />;
-  if (look && (phase === 'form' || phase === 'starting')) return <StartForm {...props} />;
+  if (phase === 'chat') return props.late('talk')(props);
+  if (look && (phase === 'form' || phase === 'starting')) return props.late('form')(props);
   if (phase !== 'failed' || !trouble) return <p class="loading">{say('loading')}</p>;
   return (
     <div class="form">
@@ -66,23 +64,6 @@ function Body(props: Common) {
       <button class="button" data-first onClick={visit.retry}>
         {say('again')}
       </button>
-    </div>
-  );
-}
-
-function EndAsk({ picture: { ending }, say, visit }: Common) {
-  return (
-    <div class="ask" role="group" aria-label={say('endAsk')}>
-      <p class="strong">{say('endAsk')}</p>
-      {ending === 'failed' && <Trouble text={say('notEnded')} />}
-      <div class="row">
-        <button class="button danger" data-grab aria-disabled={ending === 'asked'} onClick={() => ending !== 'asked' && visit.leave()}>
-          {say(ending === 'asked' ? 'ending' : 'end')}
-        </button>
-        <button class="button plain" onClick={() => visit.askToEnd(false)}>
-          {say('endNo')}
-        </button>
-      </div>
     </div>
   );
 }

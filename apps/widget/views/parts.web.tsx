@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import type { Late } from '../late.web.tsx';
 import type { Picture } from '../picture.ts';
 import type { Visit } from '../visit.ts';
 import type { Say } from '../words.ts';
@@ -9,6 +10,7 @@ export interface Common {
   readonly say: Say;
   readonly language: 'en' | 'de';
   readonly visit: Visit;
+  readonly late: Late;
 }
 
 const paths = {

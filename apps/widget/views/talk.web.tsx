@@ -1,11 +1,12 @@
 /** @jsxImportSource preact */
 import { placeText } from '../news.ts';
 import { Composer } from './composer.web.tsx';
+import type { Log } from './log.web.tsx';
 import type { Common } from './parts.web.tsx';
 import { Transcript } from './transcript.web.tsx';
 
 /** The chat: where it stands, what was said, where to write. */
-export function Talk(props: Common) {
+export function Talk(props: Common & { readonly log: Log }) {
   const { picture, say, visit } = props;
   const { view } = picture.conversation;
   if (!view) return null;
@@ -27,11 +28,14 @@ export function Talk(props: Common) {
       {view.stage !== 'over' ? (
         <Composer {...props} />
       ) : (
-        <div class="composer">
-          <button class="button" data-first onClick={visit.newChat}>
-            {say('newChat')}
-          </button>
-        </div>
+        <>
+          {props.late('end')(props)}
+          <div class="composer">
+            <button class="button" data-first onClick={visit.newChat}>
+              {say('newChat')}
+            </button>
+          </div>
+        </>
       )}
     </>
   );

@@ -1,12 +1,12 @@
 /** @jsxImportSource preact */
 import { type Bubble, type Line, linesOf, type Note, piecesOf } from '../transcript.ts';
 import { unreadText } from '../words.ts';
-import { Log } from './log.web.tsx';
+import type { Log } from './log.web.tsx';
 import { type Common, Icon } from './parts.web.tsx';
 
 /** What was said, the newest at the end. */
-export function Transcript(props: Common) {
-  const { picture, say } = props;
+export function Transcript(props: Common & { readonly log: Log }) {
+  const { picture, say, log: Log } = props;
   const { typing } = picture.conversation;
   const lines = linesOf(picture.conversation);
   const last = lines.at(-1);

@@ -40,6 +40,7 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   awayTimeout: order('awayTimeout'),
   customerLeft: () => [{ by: 'outside', type: 'customerLeft' }],
   connectionLost: () => [{ by: 'outside', type: 'connectionLost' }],
+  rate: (_, now) => [{ by: 'outside', type: 'rate', stars: (now % 5) + 1, comment: now % 2 ? '' : 'Thank you.' }],
   reconnected: () => [{ by: 'outside', type: 'reconnected' }],
   deviceLost: ofEach({ by: 'outside', type: 'deviceLost' }),
   message: (_, now) => [{ by: 'outside', type: 'message', id: `told-${now}`, text: `${'Hello. '.repeat(now % 20)}${now}` }],

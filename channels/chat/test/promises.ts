@@ -142,7 +142,19 @@ export const promises: Cases = {
     for (const c of [ask(ada, 'writeNotes', { notes: 'rude' }), ask(ada, 'chooseReason', { reason: 'reason-spam' })])
       assert.deepEqual(seen(active(), c), []);
     assert.deepEqual(seen(active(), ask(ada, 'end')), [{ type: 'ended' }]);
+    assert.deepEqual(seen(wrapUp(), fact('rate', { stars: 5, comment: 'Fine.' })), [{ type: 'rated', stars: 5, comment: 'Fine.' }]);
     assert.deepEqual(seen(wrapUp(), ask(ada, 'submitWrapUp', { reason: 'reason-sold' })), []);
+  },
+  '[CH40] who was answered can rate the chat once it is over; the last word counts': () => {
+    const rates = (stars: number, comment = '') => fact('rate', { stars, comment });
+    for (const i of [wrapUp(), closed()]) {
+      const rated = does(i, rates(4, 'Quick.'), 60);
+      assert.deepEqual([rated.work.rating, rated.at], [{ stars: 4, comment: 'Quick.', at: 60 }, i.at]);
+      assert.deepEqual(does(rated, rates(4, 'Quick.'), 70), rated);
+      assert.deepEqual(does(rated, rates(2), 70).work.rating, { stars: 2, comment: '', at: 70 });
+    }
+    for (const i of [fresh(), queued(), offered(), active(), pending(), does(offered(), fact('customerLeft'))])
+      assert.deepEqual(does(i, rates(1)), i);
   },
   '[IN14] the chat of an agent who may not go on waits in its place again, and the customer is told': () => {
     const gives = (by: Person) => system('giveBack', { agent: by.agent });

@@ -19,6 +19,7 @@ export const chatBag = bag<ChatCommand['type']>({
   message: 1,
   transfer: 25,
   end: 2,
+  rate: 1,
   chooseReason: 2,
   writeNotes: 1,
   submitWrapUp: 4,

@@ -1,8 +1,9 @@
 /** @jsxImportSource preact */
 import { type Filled, longest } from '../form.ts';
 import type { Asked } from '../frames.ts';
+import type { LatePart } from '../late.web.tsx';
+import { type Common, Trouble } from '../views/parts.web.tsx';
 import { textIn, troubleText } from '../words.ts';
-import { type Common, Trouble } from './parts.web.tsx';
 
 const kinds = {
   name: { type: 'text', autocomplete: 'name' },
@@ -11,8 +12,13 @@ const kinds = {
   subject: {},
 } as const;
 
+export { use } from '../jsx.late.web.ts';
+/** The style sheet of the app has all it needs. */
+export const css = '';
 /** What we ask before the chat. [WI2] */
-export function StartForm(props: Common) {
+export const part: LatePart['part'] = () => StartForm;
+
+function StartForm(props: Common) {
   const { picture, say, language, visit } = props;
   const { look, trouble, phase } = picture;
   if (!look) return null;

@@ -1,0 +1,92 @@
+/** @jsxImportSource preact */
+import { type createElement, h, type VNode } from 'preact';
+import { type Common, Trouble } from './views/parts.web.tsx';
+import type { Say, Words } from './words.ts';
+
+/** A part of the chat that is fetched when it is needed. [WI17] */
+export type LateName = 'form' | 'talk' | 'end';
+/** What a late part is given once. */
+export interface Kit {
+  readonly say: Say;
+  readonly language: string;
+  /** Draws everything anew: what the part remembers has changed. */
+  redraw(): void;
+}
+/** What the file of a late part exports. */
+export interface LatePart {
+  use(make: typeof createElement): void;
+  readonly css: string;
+  part(kit: Kit): LateView;
+}
+type LateView = (common: Common) => VNode | null;
+/** Fetches and keeps the late parts of one page. */
+export type Late = (name: LateName) => LateView;
+
+interface Lender extends Omit<Kit, 'say'> {
+  /** Says the words of the late parts too, once they are there. */
+  speak(words: Words): Say;
+  style(css: string): void;
+}
+
+/** Parts whose words stand with those of the app. */
+const own: ReadonlySet<LateName> = new Set(['form', 'talk']);
+const addressOfApp = import.meta.url;
+
+/** Draws a late part, or that it is on its way, or that it could not be fetched. */
+export function lateParts({ speak, style, ...kit }: Lender): Late {
+  const views = new Map<LateName, LateView>();
+  const more = once(() => fetched<{ readonly words: Words }>(`more.${kit.language}`));
+  const waits: LateView = ({ say }) => <p class="loading">{say('loading')}</p>;
+  const load = async (name: LateName) => {
+    views.set(name, waits);
+    try {
+      const [{ use: lend, css, part }, { words }] = await Promise.all([
+        fetched<LatePart>(name),
+        own.has(name) ? { words: {} as Words } : more(),
+      ]);
+      lend(h);
+      style(css);
+      views.set(name, part({ ...kit, say: speak(words) }));
+    } catch {
+      // No line, or a part of an older version that is gone: said where it would have been, with a way to try again.
+      views.set(
+        name,
+        failed(() => void load(name)),
+      );
+    }
+    kit.redraw();
+    if (name === 'form' && !views.has('talk')) void load('talk'); // the customer is about to need it
+  };
+  return (name) => (common) => {
+    if (!views.has(name)) void load(name);
+    return views.get(name)?.(common) ?? null;
+  };
+}
+
+const failed =
+  (again: () => void): LateView =>
+  ({ say }) => (
+    <div class="form">
+      <Trouble text={say('unreachable')} />
+      <button class="button" data-first onClick={again}>
+        {say('again')}
+      </button>
+    </div>
+  );
+
+/** Asked again after a failure under another address, since browsers remember failed modules. */
+let tries = 0;
+const fetched = <T,>(name: string): Promise<T> =>
+  import(/* @vite-ignore */ new URL(`${name}.js?${tries}`, addressOfApp).href).catch((error) => {
+    tries++;
+    throw error;
+  });
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let kept: Promise<T> | null = null;
+  return () => {
+    kept ??= ask();
+    kept.catch(() => (kept = null));
+    return kept;
+  };
+}

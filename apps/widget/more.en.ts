@@ -1,0 +1,23 @@
+/** What the customer reads in the late parts, in English. */
+export const words = {
+  endAsk: 'End this chat?',
+  endNo: 'Keep chatting',
+  ending: 'Ending…',
+  notEnded: 'The chat could not be ended. Please try again.',
+  rate: 'How was this chat?',
+  star1: '1 star, very bad',
+  star2: '2 stars, bad',
+  star3: '3 stars, all right',
+  star4: '4 stars, good',
+  star5: '5 stars, very good',
+  comment: 'What could we do better?',
+  rateSend: 'Send rating',
+  rateSending: 'Sending…',
+  rateFirst: 'Please choose 1 to 5 stars.',
+  rated: 'Thank you. Your rating: {n} of 5.',
+  rateAgain: 'Change rating',
+  notRated: 'Your rating could not be sent. Please try again.',
+  save: 'Save transcript',
+  saved: 'The transcript is in your downloads.',
+  transcript: 'Chat on {day}',
+};

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { axeFindings, tooWide } from './browser-checks.node.ts';
+import { end, goReady, open, reply } from './browser-desktop.node.ts';
+import { sceneOfTest } from './browser-suite.node.ts';
+import { seesAgent, seesBubble, startChat, type WidgetPage, widgetOn, write } from './browser-widget.node.ts';
+
+const scene = sceneOfTest();
+
+/** Anna and Eva talk; the customer's page is given. */
+async function talking(shop: WidgetPage) {
+  const anna = await scene().agent('anna');
+  await goReady(anna);
+  await startChat(shop, { name: 'Eva', subject: 'Is it dry inside?' });
+  await anna.accept('Eva').click();
+  await open(anna, 'Eva');
+  await seesAgent(shop, 'Anna');
+  return anna;
+}
+
+test('[WI18] [WI19] after the chat the customer rates it, changes the rating, and saves what was said', async () => {
+  const shop = await scene().shop();
+  const anna = await talking(shop);
+  await reply(anna, 'Eva', 'Yes, <b>very</b> dry.');
+  await seesBubble(shop, 'Yes, <b>very</b> dry.');
+  await end(anna);
+  await shop.button('rateSend').click();
+  await shop.panel.getByText(shop.say('rateFirst')).waitFor();
+  await shop.panel.getByRole('radio', { name: shop.say('star4') }).check();
+  await shop.panel.getByLabel(shop.say('comment')).fill('Quick & kind.');
+  expect(await axeFindings(shop.page)).toEqual([]);
+  await shop.button('rateSend').click();
+  await shop.panel.getByText(shop.say('rated', { n: 4 })).waitFor();
+  await anna.page.getByText(anna.text('note.rated', { name: 'Eva', stars: 4 })).waitFor();
+  await anna.page.getByText('Quick & kind.').waitFor();
+
+  await shop.page.reload();
+  await shop.panel.getByText(shop.say('rated', { n: 4 })).waitFor();
+  await shop.button('rateAgain').click();
+  await shop.panel.getByRole('radio', { name: shop.say('star2') }).check();
+  await shop.button('rateSend').click();
+  await anna.page.getByText(anna.text('note.rated', { name: 'Eva', stars: 2 })).waitFor();
+
+  const [saved] = await Promise.all([shop.page.waitForEvent('download'), shop.button('save').click()]);
+  const text = readFileSync(await saved.path(), 'utf8');
+  expect(saved.suggestedFilename()).toMatch(/^chat-\d{4}-\d\d-\d\d\.html$/);
+  for (const part of ['Is it dry inside?', 'Yes, &lt;b&gt;very&lt;/b&gt; dry.', 'Anna']) expect(text).toContain(part);
+  await shop.page.setViewportSize({ width: 320, height: 640 });
+  expect(await tooWide(shop.page)).toEqual([]);
+});
+
+test('[WI17] a part that cannot be fetched says so, and comes when one tries again', async () => {
+  const shop = await scene().shop();
+  await shop.page.route(/\/widget\/form\.js/, (route) => route.abort(), { times: 1 });
+  await shop.launcher.click();
+  await shop.panel.getByText(shop.say('unreachable')).waitFor();
+  await shop.button('again').click();
+  await shop.button('start').waitFor();
+  expect(scene().complaints()).toEqual([expect.stringContaining('ERR_FAILED')]);
+});
+
+test('[WI20] two tabs have one socket; when the first is closed the other goes on', async () => {
+  const shop = await scene().shop();
+  const sockets: string[] = [];
+  const count = (tab: WidgetPage) => tab.page.on('websocket', (socket) => sockets.push(socket.url()));
+  count(shop);
+  const anna = await talking(shop);
+  const second = widgetOn(await scene().another(shop.page));
+  count(second);
+  await second.page.goto(shop.page.url());
+  await seesAgent(second, 'Anna');
+  await reply(anna, 'Eva', 'To both of you.');
+  for (const tab of [shop, second]) await seesBubble(tab, 'To both of you.');
+  expect(sockets.length).toBe(1);
+  await shop.page.close();
+  await reply(anna, 'Eva', 'Still there?');
+  await seesBubble(second, 'Still there?');
+  await write(second, 'Yes.');
+  await seesBubble(second, 'Yes.');
+  expect(sockets.length).toBe(2);
+});
