@@ -4,7 +4,7 @@ import { openDatabase } from '@patchbay/base/database.node.ts';
 import { applyCentre } from '@patchbay/server/centre.node.ts';
 import { demoCentre } from '@patchbay/server/demo.node.ts';
 import { type Server, startServer } from '@patchbay/server/server.node.ts';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { ApiAgent } from './agent.node.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { ApiCustomer } from './customer.node.ts';
@@ -40,6 +40,7 @@ export interface Difference {
   /** A database of somebody else's, who also drops it. */
   readonly database?: string;
   readonly trustProxy?: readonly string[];
+  readonly log?: Logger;
 }
 
 /** The demo centre as the centre of another tenant. */
@@ -55,7 +56,7 @@ export async function startWorld({ yaml = (text) => text, clock = testClock(), m
     trustProxy,
     clock,
     ids: systemIds(clock),
-    log: pino({ level: process.env['PATCHBAY_LOG'] ?? 'error' }),
+    log: at.log ?? pino({ level: process.env['PATCHBAY_LOG'] ?? 'error' }),
     prepare: async (url) => {
       await demoCentre(url, yaml(demo));
       for (const text of more) await applied(url, clock, text);

@@ -1,13 +1,14 @@
-import type { Database } from '@patchbay/base/database.node.ts';
 import type { Http } from './http.node.ts';
+import type { Site } from './site.node.ts';
 
 /** Serves `/healthz`, for whoever starts and watches servers. */
-export function healthRoute(app: Http, db: Database): void {
+export function healthRoute(app: Http, { k, deciders }: Pick<Site, 'k' | 'deciders'>): void {
   app.get('/healthz', { schema: { description: 'Whether this server can serve: 200, or 503 and why not.' } }, async (_, reply) => {
-    const ill = await db.tenants().then(
+    const silent = await k.db.tenants().then(
       () => null,
       (error: Error) => `The database does not answer: ${error.message}`,
     );
+    const ill = silent ?? [...deciders.values()].map((decider) => decider.trouble()).find((trouble) => trouble !== null) ?? null;
     return reply.code(ill ? 503 : 200).send(ill ? { ok: false, reason: ill } : { ok: true });
   });
 }

@@ -7,26 +7,29 @@ import type { Site } from './site.node.ts';
 export interface Routing {
   /** The centre of a tenant is new or another one. */
   configure(tenant: TenantId): Promise<void>;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** Starts routing: one decider a tenant, kept in `deciders`, and telling how the lines stand. */
 export async function startRouting(site: Site, deciders: Map<string, Decider>, failed: (error: unknown) => void): Promise<Routing> {
   const lines = tellLines(site);
+  const turned = (tenant: TenantId) => (trouble: string | null) =>
+    trouble ? site.log.warn({ tenant, trouble }, 'routing does not decide') : site.log.warn({ tenant }, 'routing decides again');
   async function configure(tenant: TenantId) {
     const centre = site.centres.of(tenant);
     const decider = deciders.get(tenant);
     if (!centre) return;
     if (decider) return decider.configure(centre);
     const { k, channels } = site;
-    deciders.set(tenant, await startDecider({ k, channels, tenant, centre, moved: () => lines.moved(tenant), failed }));
+    const moved = () => lines.moved(tenant);
+    deciders.set(tenant, await startDecider({ k, channels, tenant, centre, moved, turned: turned(tenant), failed }));
   }
   for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await configure(tenant);
   return {
     configure,
-    stop() {
+    async stop() {
       lines.stop();
-      for (const decider of deciders.values()) decider.stop();
+      for (const decider of deciders.values()) await decider.stop();
     },
   };
 }

@@ -79,7 +79,7 @@ export async function startServer(start: Start): Promise<Server> {
     async close() {
       closing = true;
       stopBackground();
-      routing.stop();
+      await routing.stop();
       stream.close();
       await app.close();
       await followed;
@@ -129,7 +129,7 @@ async function openDoors(site: Site, proxies: readonly string[]): Promise<{ app:
   const stream = openStream(site, signedIn.ofMessage, trusts);
   routes(app, site, signedIn.ofRequest);
   visitorRoutes(app, site);
-  healthRoute(app, site.k.db);
+  healthRoute(app, site);
   await pages(app);
   upgrades(app.server, stream);
   return { app, stream, known };

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import type { TenantId } from './decision.ts';
+import { newHolder } from './holder.node.ts';
 
 export interface Row {
   readonly [column: string]: unknown;
@@ -23,6 +24,11 @@ export interface Database {
   tenants(): Promise<readonly TenantId[]>;
   /** Calls `told` with what other processes say on this channel, until closed. */
   listen(channel: string, told: (message: string) => void): Promise<() => Promise<void>>;
+  /**
+   * Holds a name that nobody else can hold meanwhile; null: somebody does. It ends with this process, however that dies, and with its
+   * connection: then `lost` is called. Answers how to let go.
+   */
+  hold(name: string, lost: () => void): Promise<(() => Promise<void>) | null>;
   close(): Promise<void>;
 }
 
@@ -56,6 +62,7 @@ export async function openDatabase(url: string, { max = 16 } = {}): Promise<Data
       client.release(broken);
     }
   }
+  const holder = newHolder(config);
   const runOn =
     (client: pg.PoolClient): Run =>
     async <R extends Row>(query: Query) =>
@@ -85,7 +92,11 @@ export async function openDatabase(url: string, { max = 16 } = {}): Promise<Data
       await client.query(`listen ${client.escapeIdentifier(channel)}`);
       return () => client.end();
     },
-    close: () => pool.end(),
+    hold: holder.hold,
+    async close() {
+      await holder.close();
+      await pool.end();
+    },
   };
 }
 

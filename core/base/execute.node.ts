@@ -1,10 +1,10 @@
 import type { Bus } from './bus.ts';
 import type { Clock, Ids } from './clock.ts';
-import { type Answered, type Commit, type Outcome, write } from './commit.node.ts';
+import { type Answered, type Commit, Fenced, type Outcome, write } from './commit.node.ts';
 import type { Database, Run } from './database.node.ts';
 import { isRefused, type Refusal, type TenantId } from './decision.ts';
 import { type Memory, newMemory } from './memory.ts';
-import type { Kind, Subject } from './subject.ts';
+import type { Change, Kind, Subject } from './subject.ts';
 
 /** What commands need: storage, time, names, and whom to tell. */
 export interface Kernel {
@@ -20,6 +20,20 @@ export interface Kernel {
   underway<T>(commit: Promise<T>): Promise<T>;
   /** What this process last wrote of each subject: as good as read, since every write checks the version. */
   readonly memory: Memory;
+  /** Tells what follows from changes that are about to be written, so that it is written in the same statement; answers how to stop. */
+  foresee(tenant: TenantId, foresight: Foresight): () => void;
+  /** The foresights there are, by tenant. */
+  readonly foresights: ReadonlyMap<TenantId, Foresight>;
+}
+
+/** Says what follows from changes before they are written; null: nothing that has to be in the same statement. */
+export type Foresight = (scene: Scene, changes: readonly Change[]) => Promise<Foreseen | null>;
+/** What follows from changes and is written with them, or not at all. */
+export interface Foreseen extends Pick<Commit, 'changes' | 'also'> {
+  /** It was written, and everybody has been told. */
+  done(): void;
+  /** Nothing was written, or nobody knows: `error` says why, none means that somebody was faster. */
+  undone(error?: unknown): void;
 }
 
 /** Who asks, and by which idempotency key. */
@@ -61,7 +75,8 @@ export async function execute(k: Kernel, asking: Asking, attempt: (scene: Scene)
     }
     const answer = { ok: true, ...plan.answer } as const;
     if (!plan.changes.length && !plan.also?.length) return keep(run, asking, answer, scene.now);
-    const outcome = await k.underway(commit(k, asking, scene, { ...plan, answer }));
+    const asked = { ...plan, answer };
+    const outcome = n === 0 ? await commitForeseen(k, asking, scene, asked) : await commit(k, asking, scene, asked);
     if (outcome === 'done') return answer;
     if (outcome === 'answered') return answered(run, asking);
   }
@@ -85,17 +100,39 @@ function sceneOf(k: Kernel, tenant: TenantId, run: Run, mayRemember: boolean): S
   };
 }
 
-async function commit(
-  k: Kernel,
-  { tenant, by, key }: Asking,
-  { run, now }: Scene,
-  { changes, effects, also, answer = {} }: Plan,
-): Promise<Outcome> {
-  const outcome = await write(run, { tenant, at: now, by, changes, effects, also, answer: key && ({ ...key, answer } satisfies Answered) });
-  if (outcome === 'done') {
-    for (const { kind, id, from, events, state } of changes) k.memory.keep(tenant, kind.name, { id, version: from + events.length, state });
-    k.bus.publish({ tenant, at: now, by, changes });
+/** Writes a plan with what is known to follow from it; if that may not be, the plan is decided anew, alone. */
+async function commitForeseen(k: Kernel, asking: Asking, scene: Scene, plan: Plan): Promise<Outcome> {
+  const foreseen = await k.foresights.get(asking.tenant)?.(scene, plan.changes);
+  if (!foreseen) return commit(k, asking, scene, plan);
+  const changes = [...plan.changes, ...foreseen.changes];
+  const also = [...(plan.also ?? []), ...(foreseen.also ?? [])];
+  try {
+    const outcome = await commit(k, asking, scene, { ...plan, changes, also });
+    if (outcome === 'done') foreseen.done();
+    else foreseen.undone();
+    return outcome;
+  } catch (error) {
+    foreseen.undone(error);
+    if (error instanceof Fenced) return 'stale';
+    throw error;
   }
+}
+
+function commit(k: Kernel, { tenant, by, key }: Asking, { now: at }: Scene, { answer = {}, ...plan }: Plan): Promise<Outcome> {
+  return commitAll(k, { tenant, at, by, ...plan, answer: key && ({ ...key, answer } satisfies Answered) });
+}
+
+/** Writes a commit in one statement; then, and only then, this process remembers it and the bus is told, once for each who did something. */
+export function commitAll(k: Kernel, whole: Commit): Promise<Outcome> {
+  return k.underway(writeAndTell(k, whole));
+}
+
+async function writeAndTell(k: Kernel, whole: Commit): Promise<Outcome> {
+  const { tenant, at, changes } = whole;
+  const outcome = await write(k.db.as(tenant), whole);
+  if (outcome !== 'done') return outcome;
+  for (const { kind, id, from, events, state } of changes) k.memory.keep(tenant, kind.name, { id, version: from + events.length, state });
+  for (const [by, theirs] of Map.groupBy(changes, (c) => c.by ?? whole.by)) k.bus.publish({ tenant, at, by, changes: theirs });
   return outcome;
 }
 
@@ -136,9 +173,15 @@ export function kernel(parts: Pick<Kernel, 'db' | 'clock' | 'ids' | 'bus'>): Ker
   const memory = newMemory();
   const commits = new Set<Promise<unknown>>();
   const turns = new Map<string, Promise<unknown>>();
+  const foresights = new Map<TenantId, Foresight>();
   return {
     ...parts,
     memory,
+    foresights,
+    foresee(tenant, one) {
+      foresights.set(tenant, one);
+      return () => foresights.get(tenant) === one && foresights.delete(tenant);
+    },
     settled: async () => {
       await Promise.allSettled([...commits]);
     },

@@ -28,6 +28,8 @@ export interface Change<State = unknown> {
   readonly before: State | null;
   readonly events: readonly AnyEvent[];
   readonly state: State;
+  /** Who did it, if not whoever asked for the command it is written with. */
+  readonly by?: string | undefined;
 }
 
 /** Folds events over a subject. A subject that is new has version 0 and needs its first state in `before`. */

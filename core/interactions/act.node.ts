@@ -39,12 +39,17 @@ export interface Acting {
 
 /** Carries out one command about an interaction, with what follows for its agents, in one transaction. */
 export function act(k: Kernel, channels: Channels, asking: Asking, acting: Acting): Promise<Answer> {
-  return k.inTurn(acting.interaction, () => execute(k, asking, (scene) => attempt(scene, channels, acting)));
+  return k.inTurn(acting.interaction, () => execute(k, asking, (scene) => planOf(scene, channels, acting)));
 }
 
 const anyKind = { name: 'interaction', table: 'interactions' } as Kind<Interaction, never>;
 
-async function attempt(scene: Scene, channels: Channels, { interaction, command, version, sees, also }: Acting): Promise<Plan | Refusal> {
+/** What one command about an interaction would change, with what follows for its agents; writes nothing. */
+export async function planOf(
+  scene: Pick<Scene, 'load' | 'now'>,
+  channels: Channels,
+  { interaction, command, version, sees, also }: Acting,
+): Promise<Plan | Refusal> {
   const subject = await scene.load(anyKind, interaction);
   if (!subject || (sees && !sees(subject.state))) return refuse('interactions.notFound');
   if (version !== undefined && version !== subject.version) return refuse('interactions.changed');

@@ -1,5 +1,6 @@
 import type { Agent } from '@patchbay/agents/agent.ts';
-import type { Run } from '@patchbay/base/database.node.ts';
+import type { Value } from '@patchbay/base/commit.node.ts';
+import type { Database, Run } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import type { Subject } from '@patchbay/base/subject.ts';
 import type { RoutingDecision } from './routing.ts';
@@ -20,11 +21,35 @@ export function allAgents(run: Run, tenant: TenantId): Promise<readonly Subject<
   });
 }
 
-/** The row that keeps a decision, to be written with its offer. */
-export const keeping =
-  (tenant: TenantId, { id, at, decision }: Kept) =>
-  (v: (value: unknown) => string) =>
-    `insert into decisions (tenant_id, id, interaction, agent, at, body) values (${v(tenant)}, ${v(id)}, ${v(decision.interaction)}, ${v(decision.agent)}, ${v(at)}, ${v(JSON.stringify(decision))})`;
+/** Takes the next epoch of a tenant: from now on nobody with an older one can decide, and what they were writing is written or refused. */
+export function nextEpoch(db: Database, tenant: TenantId, at: number): Promise<number> {
+  return db.transaction(tenant, async (run) => {
+    await run({ text: "select pg_advisory_xact_lock(hashtextextended('epoch ' || $1, 0))", values: [tenant] });
+    const [row] = await run<{ epoch: string }>({
+      text: `insert into deciders as d (tenant_id, epoch, since) values ($1, 1, $2)
+        on conflict (tenant_id) do update set epoch = d.epoch + 1, since = $2 returning epoch`,
+      values: [tenant, at],
+    });
+    return Number(row?.epoch);
+  });
+}
+
+/** The rows that keep decisions, to be written with their offers; the statement ends there if the epoch is not the newest any more. */
+export const keeping = (tenant: TenantId, epoch: number, kept: readonly Kept[]) => (v: Value) => {
+  const rows = kept.map(({ id, at, decision }) => ({ id, at, interaction: decision.interaction, agent: decision.agent, body: decision }));
+  return `insert into decisions (tenant_id, id, interaction, agent, at, body) select ${v(tenant)}, id, interaction, agent, at, body
+    from (select may_decide(${v(tenant)}, ${v(epoch)}) as mine offset 0) fence
+    join jsonb_to_recordset(${v(JSON.stringify(rows))}::jsonb) as x(id text, interaction text, agent text, at bigint, body jsonb) on fence.mine`;
+};
+
+/** These subjects as they are stored, of agents or interactions. */
+export function theseSubjects(run: Run, tenant: TenantId, table: 'agents' | 'interactions', ids: readonly string[]) {
+  return run<{ id: string; version: number; state: unknown }>({
+    name: `these-${table}`,
+    text: `select id, version, state from ${table} where tenant_id = $1 and id = any($2)`,
+    values: [tenant, ids],
+  });
+}
 
 /** Why an interaction went where it went, in order. */
 export async function decisionsOf(run: Run, tenant: TenantId, interaction: string): Promise<readonly Kept[]> {

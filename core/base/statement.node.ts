@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { Commit, Value } from './commit.node.ts';
+import type { Query } from './database.node.ts';
+import type { Change } from './subject.ts';
+
+/** The one statement that writes all of a commit, or nothing. */
+export function statement({ tenant, at, by, changes, answer, effects = [], also = [] }: Commit): Query {
+  const values: unknown[] = [];
+  const v = (value: unknown) => `$${values.push(value)}`;
+  const t = v(tenant);
+  const states = statesOf(changes, t, v);
+  const parts = states.map(({ text }, n) => `c${n} as (${text})`);
+  if (changes.some((c) => c.events.length)) parts.push(`e as (${eventsOf(changes, { t, by, at }, v)})`);
+  if (effects.length)
+    parts.push(`f as (insert into effects (tenant_id, id, channel, body, due_at)
+      select ${t}, id, channel, body, "dueAt" from jsonb_to_recordset(${v(JSON.stringify(effects))}) as x(id text, channel text, body jsonb, "dueAt" bigint))`);
+  if (answer)
+    parts.push(
+      `a as (insert into commands (tenant_id, key, body_hash, answer, at) values (${t}, ${v(answer.key)}, ${v(answer.hash)}, ${v(JSON.stringify(answer.answer))}, ${v(at)}))`,
+    );
+  parts.push(...also.map((one, n) => `x${n} as (${one(v)})`));
+  const written = states.map((_, n) => `(select count(*) from c${n})`).join(' + ') || '0';
+  const wanted = states.map(({ wanted }) => wanted).join(' + ') || '0';
+  const text = `with ${parts.join(',\n')} select case when ${written} = ${wanted} then true else stale() end`;
+  return { text, values, name: nameOf(text) };
+}
+
+/** So many rows of a table are written each by itself; more come as one list, so that there are few shapes of statements to plan. */
+const few = 3;
+
+interface Row {
+  readonly table: string;
+  readonly id: string;
+  readonly from: number;
+  readonly version: number;
+  readonly state: unknown;
+  readonly due: number | null;
+}
+
+interface State {
+  readonly text: string;
+  /** How many rows it has to write, in SQL. */
+  readonly wanted: string;
+}
+
+/** What is written of the states: by table, new ones and changed ones apart. */
+function statesOf(changes: readonly Change[], t: string, v: Value): readonly State[] {
+  const groups = Map.groupBy(rowsOf(changes), (row) => `${row.from === 0 ? 'insert' : 'update'} ${row.table}`);
+  return [...groups.values()].flatMap((rows) =>
+    rows.length > few
+      ? [{ text: stateList(rows, t, v), wanted: `${v(rows.length)}::integer` }]
+      : rows.map((row) => ({ text: stateRow(row, t, v), wanted: '1' })),
+  );
+}
+
+/** One row for each subject: from where its first change began to where its last one ended. */
+function rowsOf(changes: readonly Change[]): readonly Row[] {
+  const rows = new Map<string, Row>();
+  for (const { kind, id, from, events, state } of changes) {
+    const name = `${kind.name} ${id}`;
+    const first = rows.get(name)?.from ?? from;
+    rows.set(name, { table: kind.table, id, from: first, version: from + events.length, state, due: kind.due(state as never) });
+  }
+  return [...rows.values()];
+}
+
+function stateRow({ table, id, from, version, state, due }: Row, t: string, v: Value): string {
+  const [j, n, d] = [v(JSON.stringify(state)), v(version), v(due)];
+  return from === 0
+    ? `insert into ${table} (tenant_id, id, version, state, due_at) values (${t}, ${v(id)}, ${n}, ${j}, ${d}) on conflict do nothing returning 1`
+    : `update ${table} set version = ${n}, state = ${j}, due_at = ${d} where tenant_id = ${t} and id = ${v(id)} and version = ${v(from)} returning 1`;
+}
+
+function stateList(rows: readonly Row[], t: string, v: Value): string {
+  const list = v(JSON.stringify(rows.map(({ table: _, ...row }) => row)));
+  const x = `jsonb_to_recordset(${list}::jsonb) as x(id text, "from" integer, version integer, state jsonb, due bigint)`;
+  const table = rows[0]?.table;
+  return rows[0]?.from === 0
+    ? `insert into ${table} (tenant_id, id, version, state, due_at) select ${t}, id, version, state, due from ${x} on conflict do nothing returning 1`
+    : `update ${table} u set version = x.version, state = x.state, due_at = x.due from ${x} where u.tenant_id = ${t} and u.id = x.id and u.version = x."from" returning 1`;
+}
+
+function eventsOf(changes: readonly Change[], { t, by, at }: { t: string; by: string; at: number }, v: Value): string {
+  const into = 'insert into events (tenant_id, kind, subject, version, type, body, actor, at)';
+  const events = changes.flatMap((c) =>
+    c.events.map((body, n) => ({
+      kind: c.kind.name,
+      subject: c.id,
+      version: c.from + n + 1,
+      type: body.type,
+      body,
+      actor: c.by ?? by,
+    })),
+  );
+  const when = v(at);
+  if (events.length > few * 3)
+    return `${into} select ${t}, kind, subject, version, type, body, actor, ${when} from jsonb_to_recordset(${v(JSON.stringify(events))}::jsonb)
+      as x(kind text, subject text, version integer, type text, body jsonb, actor text)`;
+  const actors = new Map<string, string>();
+  const actor = (name: string) => {
+    const known = actors.get(name) ?? v(name);
+    actors.set(name, known);
+    return known;
+  };
+  const rows = events.map(
+    (e) => `(${t}, ${v(e.kind)}, ${v(e.subject)}, ${v(e.version)}, ${v(e.type)}, ${v(JSON.stringify(e.body))}, ${actor(e.actor)}, ${when})`,
+  );
+  return `${into} values ${rows.join(', ')}`;
+}
+
+const names = new Map<string, string>();
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known) return known;
+  const name = createHash('md5').update(text).digest('hex');
+  names.set(text, name);
+  return name;
+}

@@ -1,0 +1,183 @@
+import type { Agent } from '@patchbay/agents/agent.ts';
+import { agentKind } from '@patchbay/agents/kind.ts';
+import type { Committed } from '@patchbay/base/bus.ts';
+import type { TenantId } from '@patchbay/base/decision.ts';
+import { type Foreseen, type Kernel, load, type Scene } from '@patchbay/base/execute.node.ts';
+import type { Change } from '@patchbay/base/subject.ts';
+import type { Centre } from '@patchbay/configuration/centre.ts';
+import type { Channels } from '@patchbay/interactions/act.node.ts';
+import type { Interaction } from '@patchbay/interactions/interaction.ts';
+import { interactionById, openInteractions } from '@patchbay/interactions/store.node.ts';
+import { newRouting, type RoutingState } from './board.ts';
+import { type Known, keep, offerAlone, offerTogether, over, planOffer } from './offering.node.ts';
+import { configured, seated, standing } from './picture.ts';
+import type { AgentEvent, QueueStatistics, RoutingDecision, RoutingEvent } from './routing.ts';
+import { position, queueStatistics } from './statistics.ts';
+import { step } from './step.ts';
+import { allAgents, keeping } from './store.node.ts';
+
+/** Deciding under one epoch: from what was stored at its beginning until it ends. */
+export interface Reign {
+  /** The centre has changed: who serves what. */
+  configure(centre: Centre): void;
+  position(interaction: string): number | null;
+  statistics(): readonly QueueStatistics[];
+  end(): void;
+}
+interface Deps {
+  readonly k: Kernel;
+  readonly channels: Channels;
+  readonly tenant: TenantId;
+  readonly centre: Centre;
+  readonly epoch: number;
+  /** Lines or agents have changed. */
+  readonly moved: () => void;
+  /** It cannot go on: it was fenced off, or does not know whether something was written. */
+  readonly over: (error: unknown) => void;
+}
+
+const patience = 3;
+const pauseMs = 1000;
+/** So many offers go into one statement at most. */
+const atMost = 128;
+
+/**
+ * Begins to decide. What is stored is the truth: everything waiting and everyone logged on is read, then every commit is followed; an offer
+ * the rules refuse is answered by reading both sides anew, so that memory never stays wrong. [RT32] [RT80]
+ */
+export async function startReign({ k, channels, tenant, centre: first, epoch, moved, over: fall }: Deps): Promise<Reign> {
+  let centre = first;
+  let state: RoutingState = newRouting();
+  let early: Committed[] | null = [];
+  let ended = false;
+  let writing = false;
+  const pending: RoutingDecision[] = [];
+  const refusals = new Map<string, number>();
+  /** Decided and not yet written, by interaction: what is heard of it meanwhile is older than its outcome. */
+  const undecided = new Map<string, RoutingDecision>();
+  const offering = { k, channels, tenant, epoch, offerMs: (queue: string) => (centre.queues[queue]?.offerSeconds ?? 20) * 1000 };
+
+  function decisionsAfter(event: RoutingEvent): readonly RoutingDecision[] {
+    const next = step(state, event);
+    state = next.state;
+    for (const decision of next.decisions) undecided.set(decision.interaction, decision);
+    return next.decisions;
+  }
+  function take(event: RoutingEvent) {
+    pending.push(...decisionsAfter(event));
+    if (pending.length && !writing) void write().catch(fall);
+  }
+  /** Whatever is decided while one statement is under way goes into the next one. [RT82] */
+  async function write() {
+    writing = true;
+    await Promise.resolve(); // the rest of this turn belongs to it
+    while (pending.length && !ended) {
+      const batch = pending.splice(0, atMost);
+      const alone = new Set(await offerTogether(offering, batch));
+      for (const decision of batch)
+        if (alone.has(decision)) void offer(decision).catch(fall);
+        else settle(decision);
+    }
+    writing = false;
+  }
+  function settle({ interaction }: RoutingDecision) {
+    undecided.delete(interaction);
+    refusals.delete(interaction);
+  }
+  async function offer(decision: RoutingDecision) {
+    const taken = await offerAlone(offering, decision).finally(() => undecided.delete(decision.interaction));
+    if (taken) settle(decision);
+    else await again(decision);
+  }
+  /** Memory was wrong: both sides are read anew; one that is refused again and again waits a moment. */
+  async function again({ interaction, agent }: RoutingDecision) {
+    const times = (refusals.get(interaction) ?? 0) + 1;
+    refusals.set(interaction, times);
+    if (times % patience === 0) await new Promise<void>((resolve) => k.clock.wake(k.clock.now() + pauseMs, resolve));
+    if (ended) return;
+    const run = k.db.as(tenant);
+    const [a, i] = [await load<Agent>(run, tenant, agentKind, agent), await interactionById(run, tenant, interaction)];
+    if (ended) return;
+    take(a ? pictureOf(a.state) : { type: 'agentGone', agent });
+    if (i && !undecided.has(interaction)) take(standing(i.state));
+    if (i?.state.at.stage !== 'queued') refusals.delete(interaction);
+  }
+  /** An agent as stored, with what was decided for them and is not yet written. [RT31] */
+  function pictureOf(agent: Agent): AgentEvent {
+    const picture = seated(agent);
+    const more = [...undecided.values()].filter((d) => d.agent === agent.id && !agent.work.some((w) => w.interaction === d.interaction));
+    if (!more.length) return picture;
+    const load = picture.load.map(({ channel, count }) => ({ channel, count: count + more.filter((d) => d.channel === channel).length }));
+    return { ...picture, load };
+  }
+  function eventOf({ kind, before, state: now }: Change): readonly RoutingEvent[] {
+    if (kind.name === 'agent') return [pictureOf(now as Agent)];
+    if (kind.name !== 'interaction') return [];
+    return isQueued(before) || isQueued(now) ? [standing(now as Interaction)] : [];
+  }
+  function follow(committed: Committed) {
+    if (ended || committed.tenant !== tenant) return;
+    if (early) return void early.push(committed);
+    const events = committed.changes.flatMap(eventOf);
+    for (const event of events) if (event.type !== 'waiting' || !undecided.has(event.interaction)) take(event);
+    if (events.length) moved();
+  }
+  /** What arrives and would be offered at once is offered in the statement it arrives with. [RT83] */
+  async function foresee(scene: Scene, changes: readonly Change[]): Promise<Foreseen | null> {
+    const arriving = changes.filter((c) => c.kind.name === 'interaction' && isQueued(c.state) && !isQueued(c.before));
+    const [one] = arriving;
+    if (ended || early || !one || arriving.length > 1 || undecided.has(one.id)) return null;
+    const [decision, ...more] = decisionsAfter(standing(one.state as Interaction));
+    pending.push(...more);
+    if (!decision) {
+      take({ type: 'gone', interaction: one.id }); // it is told again when it is stored
+      return null;
+    }
+    const known: Known = new Map();
+    for (const change of changes) keep(known, change);
+    const offer = await planOffer(offering, { now: scene.now, load: over(known, scene.load) }, decision);
+    if (!offer) {
+      undecided.delete(one.id);
+      void again(decision).catch(fall);
+      return null;
+    }
+    return {
+      changes: offer.changes,
+      also: [keeping(tenant, epoch, [offer.kept])],
+      done: () => settle(decision),
+      undone(error) {
+        undecided.delete(one.id);
+        if (error) fall(error);
+        else void again(decision).catch(fall);
+      },
+    };
+  }
+
+  const stops = [k.bus.subscribe(follow), k.foresee(tenant, foresee)];
+  const run = k.db.as(tenant);
+  const [agents, interactions] = [await allAgents(run, tenant), await openInteractions(run, tenant)];
+  take(configured(centre));
+  for (const agent of agents) take(seated(agent.state));
+  for (const { state: i } of interactions) if (isQueued(i)) take(standing(i));
+  const read = new Map([...agents, ...interactions].map((s) => [s.id, s.version]));
+  const news = (c: Change) => c.from + c.events.length > (read.get(c.id) ?? 0);
+  const meanwhile = early;
+  early = null;
+  for (const committed of meanwhile) follow({ ...committed, changes: committed.changes.filter(news) });
+
+  return {
+    configure(next) {
+      centre = next;
+      take(configured(next));
+      moved();
+    },
+    position: (interaction) => position(state, interaction),
+    statistics: () => queueStatistics(state),
+    end() {
+      ended = true;
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+const isQueued = (state: unknown): boolean => (state as Interaction | null)?.at.stage === 'queued';
