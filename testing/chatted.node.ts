@@ -25,6 +25,7 @@ export async function chatted(world: World, tenant: string, word = 'lighthouse')
 export async function chatting(world: World, tenant: string, word = 'lighthouse'): Promise<Chatted> {
   const agent = await world.staff('anna', tenant);
   await agent.request('POST', '/api/session', { tenant, login: 'ben', password: 'not the password of Ben' });
+  await agent.request('POST', '/api/preferences', { set: { theme: 'dark' } });
   await agent.opens();
   await agent.goesReady();
   const customer = await world.customer(`Eva ${word}`, `${tenant}/shop`);

@@ -1,21 +1,17 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { Header } from 'react-aria-components/Header';
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import { useLive } from './deskContext.web.tsx';
 import styles from './header.module.css';
-import { CheckIcon } from './icons.web.ts';
 import { PasswordDialog } from './passwordDialog.web.tsx';
-import { prefer, usePreferences } from './preferences.web.ts';
 
-/** Who I am, how it looks and sounds, and the way out. */
+/** Who I am, the way to the settings, and the way out. */
 export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const t = useTranslations();
   const live = useLive();
-  const { theme, language, sound, notify } = usePreferences();
   const [changing, setChanging] = useState(false);
   const { me } = live;
 
@@ -31,19 +27,14 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     live.change((desk) => ({ problems: { ...desk.problems, [me.id]: { text: answer.is === 'refused' ? answer.text : null } } }));
   };
   const act = (key: string): void => {
-    const [what, value] = key.split(':');
-    if (what === 'theme') prefer({ theme: value as typeof theme });
-    if (what === 'language') prefer({ language: value as typeof language });
-    if (what === 'sound') prefer({ sound: !sound });
-    if (what === 'notify') void askToNotify(!notify);
-    if (what === 'password') setChanging(true);
-    if (what === 'signOut') void leave(false);
-    if (what === 'everywhere') void leave(true);
+    if (key === 'settings') live.go('settings');
+    if (key === 'password') setChanging(true);
+    if (key === 'signOut') void leave(false);
+    if (key === 'everywhere') void leave(true);
   };
-  const one = (id: string, word: string, on?: boolean) => (
-    <MenuItem id={id} className={styles.item ?? ''} textValue={word} aria-current={on ? 'true' : undefined}>
+  const one = (id: string, word: string) => (
+    <MenuItem id={id} className={styles.item ?? ''} textValue={word}>
       {word}
-      {on && <CheckIcon size={16} data-check />}
     </MenuItem>
   );
   return (
@@ -59,30 +50,8 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
             {t(`role.${me.role}`)} · {me.tenant.name}
           </div>
           <Menu className={styles.menu ?? ''} aria-label={t('me.menu', { name: me.name })} onAction={(key) => act(String(key))}>
-            <MenuSection className={styles.group ?? ''}>
-              <Header className={styles.heading ?? ''}>{t('me.language')}</Header>
-              {one('language:en', t('language.en'), language === 'en')}
-              {one('language:de', t('language.de'), language === 'de')}
-            </MenuSection>
-            <MenuSection className={styles.group ?? ''}>
-              <Header className={styles.heading ?? ''}>{t('me.theme')}</Header>
-              {(['system', 'light', 'dark'] as const).map((value) => (
-                <MenuItem
-                  key={value}
-                  id={`theme:${value}`}
-                  className={styles.item ?? ''}
-                  textValue={t(`theme.${value}`)}
-                  aria-current={theme === value ? 'true' : undefined}
-                >
-                  {t(`theme.${value}`)}
-                  {theme === value && <CheckIcon size={16} data-check />}
-                </MenuItem>
-              ))}
-            </MenuSection>
-            <MenuSection className={styles.group ?? ''}>
-              <Header className={styles.heading ?? ''}>{t('me.notices')}</Header>
-              {one('sound', t('me.sound'), sound)}
-              {one('notify', t('me.notify'), notify)}
+            <MenuSection className={styles.group ?? ''} aria-label={t('me.settings')}>
+              {one('settings', t('me.settings'))}
             </MenuSection>
             <MenuSection className={styles.group ?? ''} aria-label={t('me.account')}>
               {one('password', t('password.title'))}
@@ -95,12 +64,6 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
       {changing && <PasswordDialog onClose={() => setChanging(false)} />}
     </>
   );
-}
-
-/** The browser is asked only when the agent wants notices. */
-async function askToNotify(wanted: boolean): Promise<void> {
-  if (!wanted || !('Notification' in window)) return prefer({ notify: false });
-  prefer({ notify: (await Notification.requestPermission()) === 'granted' });
 }
 
 /** One or two letters for a name. */

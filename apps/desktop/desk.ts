@@ -2,6 +2,7 @@ import type { Frame } from '@patchbay/base/stream.ts';
 import type { ChatEvent } from '@patchbay/chat/chat.ts';
 import type { Line } from './ladder.ts';
 import type { Outbox } from './outbox.ts';
+import type { Page, Place } from './routes.ts';
 import type { Seen } from './selectors.ts';
 import type { Me } from './session.ts';
 import { type Mirror, nothing, personOf, tidied } from './store.ts';
@@ -28,6 +29,7 @@ export interface Desk {
   readonly line: Line;
   readonly outbox: Outbox;
   readonly seen: Seen;
+  readonly page: Page;
   readonly selected: string | null;
   readonly busy: Readonly<Record<string, Busy>>;
   readonly problems: Readonly<Record<string, Problem>>;
@@ -60,12 +62,13 @@ export function without<T>(record: Readonly<Record<string, T>>, key: string): Re
 }
 
 /** The desktop just opened. */
-export const opened = (me: Me, selected: string | null, seen: Seen, now: number): Desk => ({
+export const opened = (me: Me, place: Place, seen: Seen, now: number): Desk => ({
   mirror: nothing(personOf(me.id, me.may)),
   line: { up: false, since: now },
   outbox: [],
   seen,
-  selected,
+  page: place.page,
+  selected: place.interaction,
   busy: {},
   problems: {},
   savedAt: {},

@@ -8,7 +8,8 @@ import { type Drafts, drafts } from './drafts.ts';
 import { type Happening, happenings } from './happenings.ts';
 import { type Change, keepReading } from './loading.web.ts';
 import { confirmed } from './outbox.ts';
-import { pathOf, placeOf } from './routes.ts';
+import { keepPreferences } from './preferences.web.ts';
+import { type Page, type Place, pathOf, placeOf } from './routes.ts';
 import { keepSending, type Outgoing } from './sending.web.ts';
 import type { Me } from './session.ts';
 import { lost, receive, typingLasts } from './store.ts';
@@ -24,6 +25,8 @@ export interface LiveDesk {
   readonly ask: (command: Command, subject: string) => Promise<Answer<unknown>>;
   readonly change: Change;
   readonly select: (interaction: string | null) => void;
+  /** Another page of the desktop. */
+  readonly go: (page: Page) => void;
   readonly older: (interaction: string) => Promise<void>;
   readonly typing: (interaction: string, on: boolean) => void;
   readonly watch: (run: (happening: Happening) => void) => () => void;
@@ -35,7 +38,7 @@ const patience = 8000;
 /** Opens the desktop of a person; `signedOut` is called when the session is over, with the key of the reason. */
 export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
   const seenKey = `patchbay.seen.${me.id}`;
-  const state = cell(opened(me, placeOf(location.pathname).interaction, JSON.parse(localStorage.getItem(seenKey) ?? '{}'), Date.now()));
+  const state = cell(opened(me, placeOf(location.pathname), JSON.parse(localStorage.getItem(seenKey) ?? '{}'), Date.now()));
   const change: Change = (by) => state.set({ ...state.get(), ...by(state.get()) });
   const watchers = new Set<(happening: Happening) => void>();
 
@@ -62,8 +65,10 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
   const outgoing = keepSending(state, change, me.id);
   const shelf = drafts(localStorage, me.id);
   shelf.tidy(Date.now());
+  const stopPreferring = keepPreferences(me.id);
   const stopMarking = keepMarking(state, change, seenKey);
-  const follow = (): void => change(() => ({ selected: placeOf(location.pathname).interaction }));
+  const goTo = (place: Place): void => change(() => ({ page: place.page, selected: place.interaction }));
+  const follow = (): void => goTo(placeOf(location.pathname));
   window.addEventListener('popstate', follow);
 
   return {
@@ -74,9 +79,14 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
     change,
     ask: (command, subject) => ask(state, change, command, subject),
     select(interaction) {
-      if (state.get().selected === interaction) return;
-      history.pushState(null, '', pathOf({ interaction }));
-      change((desk) => ({ ...tidy(desk, interaction), selected: interaction, flashed: null }));
+      if (state.get().selected === interaction && state.get().page === 'work') return;
+      history.pushState(null, '', pathOf({ page: 'work', interaction }));
+      change((desk) => ({ ...tidy(desk, interaction), page: 'work', selected: interaction, flashed: null }));
+    },
+    go(page) {
+      if (state.get().page === page) return;
+      history.pushState(null, '', pathOf({ page, interaction: null }));
+      goTo({ page, interaction: null });
     },
     older: reading.older,
     typing: typist((interaction, on) => connection.send({ f: 'typing', interaction, on })),
@@ -89,6 +99,7 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
       reading.stop();
       outgoing.stop();
       stopMarking();
+      stopPreferring();
       window.removeEventListener('popstate', follow);
     },
   };

@@ -60,7 +60,7 @@ export function keepReading(state: Cell<Desk>, change: Change, anew: () => void)
   /** What is selected and not ours to see is not selected any more. */
   const settle = (id: string): boolean => {
     if (!state.get().mirror.chats[id]) {
-      if (placeOf(location.pathname).interaction === id) history.replaceState(null, '', pathOf({ interaction: null }));
+      if (placeOf(location.pathname).interaction === id) history.replaceState(null, '', pathOf({ page: 'work', interaction: null }));
       change((desk) => (desk.selected === id ? { selected: null } : {}));
     }
     return true;

@@ -89,7 +89,7 @@ describe('times', () => {
 
 test('[DT17] a path names the interaction on the screen', () => {
   const id = '01a1fd96-9f42-7ba3-bc2a-4a1b664ecd4c';
-  expect(placeOf(pathOf({ interaction: id }))).toEqual({ interaction: id });
+  expect(placeOf(pathOf({ page: 'work', interaction: id }))).toEqual({ page: 'work', interaction: id });
   expect([placeOf('/'), placeOf('/work'), placeOf('/work/../x'), placeOf(`/x/${id}`)].map((p) => p.interaction)).toEqual([
     null,
     null,

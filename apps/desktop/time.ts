@@ -7,8 +7,26 @@ export function duration(ms: number): string {
   return s < 3600 ? `${minutes}:${two(s % 60)}` : `${Math.floor(s / 3600)}:${two(minutes)}:${two(s % 60)}`;
 }
 
+const units = new Map<string, Intl.NumberFormat>();
+function counted(n: number, unit: 'second' | 'minute' | 'hour', language: string): string {
+  const name = `${unit} ${language}`;
+  const format = units.get(name) ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' });
+  units.set(name, format);
+  return format.format(n);
+}
+
+/** The same in words: 7 sec, 12 min, 1 hr 2 min; seconds only while they are all there is. [DT62] */
+export function inWords(ms: number, language: string): string {
+  const s = Math.max(0, Math.floor(ms / 1000));
+  if (s < 60) return counted(s, 'second', language);
+  const minutes = Math.floor(s / 60);
+  if (minutes < 60) return counted(minutes, 'minute', language);
+  return `${counted(Math.floor(minutes / 60), 'hour', language)} ${counted(minutes % 60, 'minute', language)}`;
+}
+
 /** What is left, rounded up, so that 0:00 means over. */
-export const left = (until: number, now: number): string => duration(Math.ceil(Math.max(0, until - now) / 1000) * 1000);
+export const left = (until: number, now: number, say: (ms: number) => string = duration): string =>
+  say(Math.ceil(Math.max(0, until - now) / 1000) * 1000);
 
 /** How much of a span is over, 0 to 1. */
 export const share = (from: number, until: number, now: number): number =>

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { onTick } from './clock.web.ts';
-import { duration, left, share, urgency } from './time.ts';
+import { readPreferences } from './preferences.web.ts';
+import { duration, inWords, left, share, urgency } from './time.ts';
 import styles from './timer.module.css';
 
 /** Writes into an element at every tick, without rendering. [DT19] */
@@ -10,19 +11,24 @@ function useTicking<E extends HTMLElement>(write: (element: E, now: number) => v
   useEffect(() => onTick((now) => ref.current && write(ref.current, now)), facts);
   return ref;
 }
+/** As the agent wants to read it: 12:03 or 12 min. [DT62] */
+function told(ms: number): string {
+  const { timers, language } = readPreferences();
+  return timers === 'words' ? inWords(ms, language) : duration(ms);
+}
 const put = (element: HTMLElement, text: string): void => {
   if (element.textContent !== text) element.textContent = text;
 };
 
 /** How long since. */
 export function Since({ at, className }: { readonly at: number; readonly className?: string | undefined }) {
-  const ref = useTicking<HTMLTimeElement>((e, now) => put(e, duration(now - at)), at);
+  const ref = useTicking<HTMLTimeElement>((e, now) => put(e, told(now - at)), at);
   return <time ref={ref} className={`${styles.timer} ${className ?? ''}`} aria-hidden="true" />;
 }
 
 /** How long until. */
 export function Until({ at, className }: { readonly at: number; readonly className?: string | undefined }) {
-  const ref = useTicking<HTMLTimeElement>((e, now) => put(e, left(at, now)), at);
+  const ref = useTicking<HTMLTimeElement>((e, now) => put(e, left(at, now, told)), at);
   return <time ref={ref} className={`${styles.timer} ${className ?? ''}`} aria-hidden="true" />;
 }
 
@@ -68,7 +74,7 @@ export function Turn({
   const ref = useTicking<HTMLSpanElement>(
     (e, now) => {
       e.dataset.level = urgency(since, replySeconds, now);
-      if (e.lastElementChild instanceof HTMLElement) put(e.lastElementChild, duration(now - since));
+      if (e.lastElementChild instanceof HTMLElement) put(e.lastElementChild, told(now - since));
     },
     since,
     replySeconds,

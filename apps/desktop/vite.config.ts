@@ -18,11 +18,21 @@ const weigh = (): Plugin => ({
   },
 });
 
+/** Sizes of letters and lines are written in px and built in rem, so that the text size of the agent and of the browser counts. [DT61] */
+const letters = {
+  postcssPlugin: 'letters',
+  Declaration(declaration: { prop: string; value: string }) {
+    if (['font', 'font-size', 'line-height'].includes(declaration.prop))
+      declaration.value = declaration.value.replace(/(\d+(?:\.\d+)?)px/g, (_, px: string) => `${Number(px) / 16}rem`);
+  },
+};
+
 /** The desktop is a static site of its own; the policy of the server allows no inline script or style and no data font. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   plugins: [react(), weigh()],
+  css: { postcss: { plugins: [letters] } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

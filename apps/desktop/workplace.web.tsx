@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Banner, MyProblem } from './banner.web.tsx';
 import { serverNow } from './clock.web.ts';
@@ -6,9 +6,10 @@ import { ContextArea } from './contextArea.web.tsx';
 import { useDesk, useLive } from './deskContext.web.tsx';
 import { Header } from './header.web.tsx';
 import { HelpDialog } from './helpDialog.web.tsx';
-import { ChatIcon, ContextIcon, ListIcon, WorkIcon } from './icons.web.ts';
-import { Idle } from './idle.web.tsx';
+import { ChatIcon, ContextIcon, ListIcon, SettingsIcon, WorkIcon } from './icons.web.ts';
+import { Idle, Loading } from './idle.web.tsx';
 import { InteractionPanel } from './interactionPanel.web.tsx';
+import { OfferStack } from './offerStack.web.tsx';
 import { allRows, type Work, workOf } from './selectors.ts';
 import styles from './shell.module.css';
 import { useHappenings } from './useHappenings.web.ts';
@@ -16,6 +17,8 @@ import { useShortcuts } from './useShortcuts.web.ts';
 import { useTitle } from './useTitle.web.ts';
 import { type Pane, useVerbs } from './verbs.web.ts';
 import { WorkList } from './workList.web.tsx';
+
+const Settings = lazy(() => import('./settings.web.tsx').then((file) => ({ default: file.Settings })));
 
 /** The shell: header, rail, list, conversation, context; every zone stands where it always stands. */
 export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void }) {
@@ -36,9 +39,14 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
     if (!desk.selected) setPane((now) => (now === 'list' ? now : 'list'));
   }, [desk.selected]);
 
+  const atWork = desk.page === 'work';
+  const toPane = (to: Pane): void => {
+    live.go('work');
+    setPane(to);
+  };
   const chat = desk.selected ? desk.mirror.chats[desk.selected] : undefined;
   return (
-    <div ref={shell} className={styles.shell} data-pane={pane} data-drawer={drawer} data-empty={chat === undefined}>
+    <div ref={shell} className={styles.shell} data-pane={atWork ? pane : 'page'} data-drawer={drawer} data-empty={chat === undefined}>
       <nav className={styles.skips} aria-label={t('skip.label')}>
         <a href="#list">{t('skip.list')}</a>
         <a href="#conversation">{t('skip.conversation')}</a>
@@ -49,30 +57,47 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
         <MyProblem />
       </section>
       <nav className={styles.rail} aria-label={t('rail.label')}>
-        <button type="button" className={styles.place} aria-current="page" onClick={() => live.select(null)}>
+        <button type="button" className={styles.place} aria-current={atWork ? 'page' : undefined} onClick={() => live.select(null)}>
           <WorkIcon size={20} />
           <span>{t('rail.work')}</span>
         </button>
+        <button
+          type="button"
+          className={`${styles.place} ${styles.last}`}
+          aria-current={desk.page === 'settings' ? 'page' : undefined}
+          onClick={() => live.go('settings')}
+        >
+          <SettingsIcon size={20} />
+          <span>{t('rail.settings')}</span>
+        </button>
       </nav>
-      <WorkList work={work} verbs={verbs} />
-      <main id="conversation" className={styles.conversation} data-zone="conversation" tabIndex={-1} aria-label={t('zone.conversation')}>
-        {chat && desk.selected ? (
-          <InteractionPanel
-            key={desk.selected}
-            id={desk.selected}
-            chat={chat.state}
-            verbs={verbs}
-            drawer={drawer}
-            onDrawer={() => setDrawer(!drawer)}
-          />
-        ) : (
-          <Idle work={work} />
-        )}
-      </main>
+      {atWork && <WorkList work={work} verbs={verbs} />}
+      {!atWork && <OfferStack offers={work.offers} held={work.offers} verbs={verbs} />}
+      {!atWork && (
+        <Suspense fallback={<Loading />}>
+          <Settings />
+        </Suspense>
+      )}
+      {atWork && (
+        <main id="conversation" className={styles.conversation} data-zone="conversation" tabIndex={-1} aria-label={t('zone.conversation')}>
+          {chat && desk.selected ? (
+            <InteractionPanel
+              key={desk.selected}
+              id={desk.selected}
+              chat={chat.state}
+              verbs={verbs}
+              drawer={drawer}
+              onDrawer={() => setDrawer(!drawer)}
+            />
+          ) : (
+            <Idle work={work} />
+          )}
+        </main>
+      )}
       {chat && desk.selected && (
         <ContextArea key={`c${desk.selected}`} id={desk.selected} chat={chat.state} onClose={() => setDrawer(false)} />
       )}
-      <PaneBar pane={pane} work={work} open={chat !== undefined} onPane={setPane} />
+      <PaneBar pane={atWork ? pane : null} work={work} open={chat !== undefined} onPane={toPane} />
       {help && <HelpDialog onClose={() => setHelp(false)} />}
     </div>
   );
@@ -91,7 +116,7 @@ function PaneBar({
   open,
   onPane,
 }: {
-  readonly pane: Pane;
+  readonly pane: Pane | null;
   readonly work: Work;
   readonly open: boolean;
   readonly onPane: (pane: Pane) => void;

@@ -10,6 +10,8 @@ import { meOf, meSchema } from './me.ts';
 import { isForeign, type Sender } from './origin.ts';
 import { isOutage } from './outage.node.ts';
 import { changePassword } from './password-change.node.ts';
+import { preferenceRoutes } from './preferences-api.node.ts';
+import { refusal } from './refusal.ts';
 import { sessionOf } from './sessions.node.ts';
 import { signIn } from './sign-in.node.ts';
 import { signOut, signOutEverywhere } from './sign-out.node.ts';
@@ -19,11 +21,6 @@ type App<Log extends FastifyBaseLogger> = FastifyInstance<Server, IncomingMessag
 /** Puts a refusal into words, in a language of the Accept-Language header. */
 type Speak = (refusal: Refusal, accept: string | undefined) => Refusal & { readonly text: string };
 
-const refusal = z.object({
-  refused: z.string().describe('The key of the text.'),
-  text: z.string(),
-  with: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-});
 const nothing = z.null();
 const me = z.object({ me: meSchema });
 const knock = z.object({
@@ -60,11 +57,12 @@ export function userRoutes<Log extends FastifyBaseLogger>(app: App<Log>, deps: U
       if (isForeign(senderOf(request))) return reply.code(403).send(say(request, reply, refuse('signIn.foreign')));
     });
     const routes = scope.withTypeProvider<ZodTypeProvider>() as unknown as Routes;
-    for (const add of [tenantRoute, enterRoute, whoRoute, leaveRoutes, passwordRoute]) add({ routes, door, say });
+    for (const add of [tenantRoute, enterRoute, whoRoute, leaveRoutes, passwordRoute, preferenceRoutes]) add({ routes, door, say });
   });
 }
 
-interface Desk {
+/** What the routes of users are added with. */
+export interface Desk {
   readonly routes: Routes;
   readonly door: Door;
   readonly say: Say;

@@ -53,7 +53,7 @@ describe('for everybody', () => {
   }
 
   for (const language of ['en', 'de'] as const) {
-    test(`[UX-13] axe finds nothing wrong with what an agent and a customer see, in light and dark: ${language}`, async () => {
+    test(`[UX-13] axe finds nothing wrong with what an agent and a customer see, in light, dark, high contrast and forced colours: ${language}`, async () => {
       const findings: string[] = [];
       await through({ language }, async (name, { page }) => {
         findings.push(...(await axeFindings(page)).map((finding) => `${name}: ${finding}`));

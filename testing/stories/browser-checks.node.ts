@@ -2,17 +2,24 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
-const schemes = ['light', 'dark'] as const;
+/** The looks that a page can have, as the system asks for them. */
+const looks = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  contrast: { colorScheme: 'dark', contrast: 'more' },
+  forced: { colorScheme: 'dark', forcedColors: 'active' },
+} as const;
 
-/** What axe finds wrong on a page as it is now, in light and in dark: rule, place and the reason; nothing is an empty list. */
+/** What axe finds wrong on a page as it is now, in every look (all that is not colour is the same in each): rule, place and the reason; nothing is an empty list. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
   const findings: string[] = [];
-  for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  for (const [look, asked] of Object.entries(looks)) {
+    await page.emulateMedia({ contrast: 'no-preference', forcedColors: 'none', ...asked, reducedMotion: 'reduce' });
     await settled(page);
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze();
+    const axe = new AxeBuilder({ page }).setLegacyMode();
+    const { violations } = await (look === 'light' ? axe.withTags(rules) : axe.withRules(['color-contrast'])).analyze();
     for (const { id, nodes } of violations)
-      for (const { target, failureSummary } of nodes) findings.push(`${colorScheme} ${id} ${target.join(' ')}: ${failureSummary}`);
+      for (const { target, failureSummary } of nodes) findings.push(`${look} ${id} ${target.join(' ')}: ${failureSummary}`);
   }
   return findings;
 }

@@ -1,4 +1,4 @@
-// Sets theme and language before the first paint; a file of its own because the page allows no inline script.
+// Draws what was chosen before the first paint; a file of its own because the page allows no inline script. preferences.web.ts keeps it up to date.
 (function () {
   var stored = {};
   try {
@@ -6,7 +6,12 @@
   } catch (e) {
     stored = {};
   }
-  var german = /^de/i.test(navigator.language);
-  document.documentElement.dataset.theme = stored.theme || 'system';
-  document.documentElement.lang = stored.language || (german ? 'de' : 'en');
+  var page = document.documentElement;
+  var theme = stored.theme || 'system';
+  page.dataset.theme = theme === 'system' && matchMedia('(prefers-contrast: more)').matches ? 'contrast' : theme;
+  page.dataset.palette = stored.palette || 'standard';
+  page.dataset.density = stored.density || 'comfortable';
+  page.dataset.motion = stored.motion || 'system';
+  page.style.setProperty('--text-size', String((stored.textSize || 100) / 100));
+  page.lang = stored.language || (/^de/i.test(navigator.language) ? 'de' : 'en');
 })();

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const tone = z.enum(['off', 'chime', 'bell', 'drop', 'pulse']);
+/** The keys of one command, as `Ctrl+K Ctrl+R`; empty: none. */
+const keys = z.string().max(40);
+
+/** How somebody wants their desktop to look, sound and obey; what is not there is as the desktop has it. [US15] */
+const wishes = {
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  palette: z.enum(['standard', 'colourBlind']),
+  density: z.enum(['comfortable', 'compact', 'touch']),
+  textSize: z.number().int().min(90).max(150).describe('In per cent.'),
+  timers: z.enum(['clock', 'words']),
+  motion: z.enum(['system', 'reduced']),
+  language: z.enum(['en', 'de']),
+  order: z.enum(['latest', 'earliest']).describe('What stands on top of the list.'),
+  listWidth: z.number().int().min(220).max(400),
+  listNarrow: z.boolean(),
+  sound: z.boolean(),
+  volume: z.number().int().min(0).max(100),
+  offerTone: tone,
+  messageTone: tone,
+  warningTone: tone,
+  repeat: z.boolean().describe('Sounds again every 20 s until it is read.'),
+  quiet: z.boolean().describe('One soft tone while a conversation is open.'),
+  notify: z.boolean(),
+  shortcuts: z.boolean(),
+  keys: z.record(z.string().max(40), keys).refine((all) => Object.keys(all).length <= 100, 'At most 100 commands.'),
+};
+
+/** A change: a value, or null for as the desktop has it. */
+export const wishSchema = z.strictObject(
+  Object.fromEntries(Object.entries(wishes).map(([name, schema]) => [name, schema.nullable().optional()])) as {
+    [N in keyof typeof wishes]: z.ZodOptional<z.ZodNullable<(typeof wishes)[N]>>;
+  },
+);
+export type Wish = z.output<typeof wishSchema>;
+/** Every preference with a value. */
+export type Wishes = z.output<z.ZodObject<typeof wishes>>;
+
+/** What somebody has chosen, and how often they have. */
+export interface Chosen {
+  readonly version: number;
+  readonly preferences: Partial<Wishes>;
+}

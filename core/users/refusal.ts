@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/** A refusal as the API answers it. */
+export const refusal = z.object({
+  refused: z.string().describe('The key of the text.'),
+  text: z.string(),
+  with: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
