@@ -1,5 +1,5 @@
 import type { SubjectFrame } from '@patchbay/base/stream.ts';
-import type { Centre, Contact, Earlier, Me } from './session.ts';
+import type { Centre, Contact, Earlier, Me, Targets } from './session.ts';
 import type { Page } from './timeline.ts';
 import type { KeptDecision } from './why.ts';
 
@@ -62,6 +62,7 @@ export const api = {
   interaction: (id: string) => request<SubjectFrame>('GET', `/api/interactions/${id}`),
   timeline: (id: string, before?: number) =>
     request<Page>('GET', `/api/interactions/${id}/timeline?limit=50${before ? `&before=${before}` : ''}`),
+  targets: (id: string) => request<Targets>('GET', `/api/interactions/${id}/targets`),
   routing: (id: string) => request<{ decisions: readonly KeptDecision[] }>('GET', `/api/interactions/${id}/routing`),
   contact: (id: string) => request<Contact>('GET', `/api/contacts/${id}`),
   earlier: (id: string) => request<{ interactions: readonly Earlier[] }>('GET', `/api/contacts/${id}/interactions`),

@@ -12,6 +12,8 @@ export interface ButtonProps {
   /** Why it does not work now; it stays focusable so that everybody can learn why. [DT24] */
   readonly why?: string | null;
   readonly busy?: boolean;
+  /** What it opens is open. */
+  readonly expanded?: boolean | undefined;
   /** What a screen reader adds to the word. */
   readonly more?: string | undefined;
   readonly className?: string | undefined;
@@ -27,6 +29,7 @@ export function Button({
   keys,
   why = null,
   busy = false,
+  expanded,
   more,
   className,
 }: ButtonProps) {
@@ -41,6 +44,7 @@ export function Button({
         data-size={size}
         aria-disabled={off}
         aria-busy={busy || undefined}
+        aria-expanded={expanded}
         aria-keyshortcuts={keys}
         aria-describedby={why === null ? undefined : id}
         onClick={() => off || onPress()}

@@ -78,7 +78,7 @@ export const opened = (me: Me, place: Place, seen: Seen, now: number): Desk => (
 /** The ids of the messages a frame shows. */
 export function saidIn(frame: Frame): ReadonlySet<string> {
   const events = frame.f === 'events' && frame.kind === 'interaction' ? (frame.events as readonly ChatEvent[]) : [];
-  return new Set(events.flatMap((event) => (event.type === 'chat.said' ? [event.id] : [])));
+  return new Set(events.flatMap((event) => (event.type === 'chat.said' || event.type === 'chat.whispered' ? [event.id] : [])));
 }
 
 /** Forgets interactions that are over when another one is looked at; the missed one and the two last looked at stay. [DT6] */

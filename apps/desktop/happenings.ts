@@ -1,11 +1,11 @@
-import type { Chat } from '@patchbay/chat/chat.ts';
+import { type Chat, isOver } from '@patchbay/chat/chat.ts';
 import type { Participation } from '@patchbay/interactions/interaction.ts';
 import { partOf } from './selectors.ts';
 import type { Mirror } from './store.ts';
 
 /** Something the agent should hear of, found by comparing two pictures. */
 export type Happening =
-  | { readonly is: 'offered' | 'withdrawn' | 'accepted' | 'ended' | 'away' | 'done'; readonly id: string; readonly chat: Chat }
+  | { readonly is: 'offered' | 'withdrawn' | 'accepted' | 'ended' | 'handedOn' | 'away' | 'done'; readonly id: string; readonly chat: Chat }
   | { readonly is: 'message'; readonly id: string; readonly chat: Chat; readonly text: string }
   | { readonly is: 'missed' };
 
@@ -44,9 +44,9 @@ function ofChat(
 
 /** What became of my part, and of the customer's line. */
 function turn({ id, old, chat, was, is }: Step): readonly Happening[] {
-  const one = (what: 'withdrawn' | 'accepted' | 'ended' | 'away' | 'done'): readonly Happening[] => [{ is: what, id, chat }];
+  const one = (what: 'withdrawn' | 'accepted' | 'ended' | 'handedOn' | 'away' | 'done'): readonly Happening[] => [{ is: what, id, chat }];
   if (was === 'offered' && is !== 'offered') return one(is === 'active' ? 'accepted' : 'withdrawn');
-  if (was === 'active' && is !== 'active') return one('ended');
+  if (was === 'active' && is !== 'active') return one(isOver(chat) ? 'ended' : 'handedOn');
   if (was === 'wrapUp' && is === 'done') return one('done');
   return is === 'active' && old.work.away === null && chat.work.away !== null ? one('away') : [];
 }
@@ -54,6 +54,6 @@ function turn({ id, old, chat, was, is }: Step): readonly Happening[] {
 /** What the customer has written since. */
 function message({ id, old, chat, is }: Step): readonly Happening[] {
   const { last } = chat.work;
-  const mine = is === 'active' || is === 'wrapUp';
+  const mine = is === 'active' || (is === 'wrapUp' && isOver(chat)); // what I handed on is for whoever has it now
   return mine && last && last !== old.work.last && last.from.is === 'customer' ? [{ is: 'message', id, chat, text: last.text }] : [];
 }

@@ -19,7 +19,10 @@ export { default as EndIcon } from '@tabler/icons-react/dist/esm/icons/IconMessa
 export { default as WrapUpIcon } from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 export { default as LineIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugConnected.mjs';
 export { default as NoLineIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugConnectedX.mjs';
+export { default as RefreshIcon } from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs';
 export { default as SettingsIcon } from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
+export { default as HandOverIcon } from '@tabler/icons-react/dist/esm/icons/IconTransfer.mjs';
 export { default as AwayIcon } from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs';
+export { default as QueueIcon } from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 export { default as SoundOffIcon } from '@tabler/icons-react/dist/esm/icons/IconVolumeOff.mjs';
 export { default as CloseIcon } from '@tabler/icons-react/dist/esm/icons/IconX.mjs';

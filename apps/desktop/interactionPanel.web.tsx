@@ -3,13 +3,27 @@ import { controls } from '@patchbay/chat/controls.ts';
 import { ChatPanel } from '@patchbay/chat/panel.web.tsx';
 import { lines } from '@patchbay/chat/transcript.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Button } from './button.web.tsx';
 import { serverNow } from './clock.web.ts';
-import { isBusy, without } from './desk.ts';
+import { type Command, isBusy, without } from './desk.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import { EndButton } from './endButton.web.tsx';
-import { AlertIcon, AwayIcon, BellIcon, ChatIcon, CheckIcon, CloseIcon, ContextIcon, TurnIcon, WrapUpIcon } from './icons.web.ts';
+import { HandPanel } from './handPanel.web.tsx';
+import { HandPending } from './handPending.web.tsx';
+import {
+  AlertIcon,
+  AwayIcon,
+  BellIcon,
+  ChatIcon,
+  CheckIcon,
+  CloseIcon,
+  ContextIcon,
+  HandOverIcon,
+  TurnIcon,
+  WrapUpIcon,
+} from './icons.web.ts';
 import styles from './panel.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { refusalText } from './refusals.ts';
@@ -48,6 +62,13 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
   const part = partOf(chat, me);
   const talking = part?.stage === 'active';
   const typing = (mirror.typing[id] ?? 0) > Date.now();
+  const [handing, setHanding] = useState(false);
+  const agentName = (agent: string): string => colleagues[agent]?.name ?? t('colleague');
+  const mayHand = buttons.transfer.enabled || buttons.transferToQueue.enabled;
+  const hand = (command: Command): void => {
+    setHanding(false);
+    void live.ask(command, id);
+  };
   return (
     <section className={styles.panel} aria-labelledby="interaction-title">
       <header className={styles.head}>
@@ -86,7 +107,19 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
           )}
           {talking && yourTurn === null && <span className={styles.theirs}>{t('panel.theirTurn')}</span>}
           {isOver(chat) && <span className={styles.theirs}>{t('panel.over')}</span>}
+          {part?.stage === 'wrapUp' && !isOver(chat) && <span className={styles.theirs}>{t('hand.done')}</span>}
         </span>
+        {mayHand && (
+          <Button
+            size="call"
+            icon={<HandOverIcon size={18} />}
+            expanded={handing}
+            busy={isBusy(desk, 'transfer', id) || isBusy(desk, 'transferToQueue', id)}
+            onPress={() => setHanding(!handing)}
+          >
+            {t('hand.open')}
+          </Button>
+        )}
         {buttons.end.visible && <EndButton onEnd={() => verbs.end(id)} why={why(buttons.end.why)} busy={isBusy(desk, 'end', id)} />}
       </div>
       {problem && (
@@ -98,17 +131,25 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
           </button>
         </div>
       )}
+      {handing && mayHand && <HandPanel id={id} why={why} onAsk={hand} onClose={() => setHanding(false)} />}
+      <HandPending
+        chat={chat}
+        nameOf={agentName}
+        onCancel={buttons.cancelTransfer.enabled ? () => void live.ask({ type: 'cancelTransfer', interaction: id }, id) : null}
+      />
       <ChatPanel
         interaction={id}
         lines={drawn}
         loading={!timeline}
         more={timeline?.more ?? false}
         customer={name}
-        nameOf={(agent) => colleagues[agent]?.name ?? t('colleague')}
+        nameOf={agentName}
+        queueOf={(key) => textIn(queues[key]?.label ?? key, language)}
         typing={typing && talking}
         offline={!desk.line.up}
         say={buttons.say.visible ? { why: why(buttons.say.why) } : null}
-        draft={live.drafts.read(id, 'reply')}
+        whisper={buttons.whisper.enabled}
+        draftOf={(kind) => live.drafts.read(id, kind)}
         notice={
           away !== null && talking ? (
             <p className={styles.away}>
@@ -119,9 +160,9 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
           ) : null
         }
         onOlder={() => live.older(id)}
-        onDraft={(text, caret) => live.drafts.write(id, 'reply', { text, caret, at: Date.now() })}
+        onDraft={(kind, text, caret) => live.drafts.write(id, kind, { text, caret, at: Date.now() })}
         onTyping={(on) => live.typing(id, on)}
-        onSend={(text) => live.outgoing.say(id, text)}
+        onSend={(kind, text) => live.outgoing.say(id, text, kind === 'inside')}
         onRetry={live.outgoing.retry}
         onDiscard={live.outgoing.discard}
       />

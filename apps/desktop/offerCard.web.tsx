@@ -24,12 +24,13 @@ export function OfferCard({
 }) {
   const t = useTranslations();
   const desk = useDesk();
-  const { queues } = useCentre();
+  const { queues, colleagues } = useCentre();
   const { language } = usePreferences();
   const { chat, until } = row;
   const queue = queues[chat.queue ?? ''];
   const name = nameOf(chat) ?? t('customer');
   const topic = chat.work.form.subject || chat.work.last?.text;
+  const { handed } = chat.work;
   const problem = desk.problems[row.id];
   const accepting = isBusy(desk, 'accept', row.id);
   const declining = isBusy(desk, 'reject', row.id);
@@ -46,6 +47,12 @@ export function OfferCard({
       <div>
         <p className={styles.caller}>{name}</p>
         {topic && <p className={styles.subject}>{topic}</p>}
+        {handed && (
+          <p className={styles.subject}>
+            {t('offer.handed', { name: colleagues[handed.by]?.name ?? t('colleague') })}
+            {handed.comment && `: ${handed.comment}`}
+          </p>
+        )}
       </div>
       <p className={styles.waited}>
         <span>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { said } from './fixtures.ts';
 import { confirmed, discarded, type Outbox, restored, retried, sendable, sending, settled, shownOf, written } from './outbox.ts';
 
-const message = (id: string, interaction = 'a') => ({ id, interaction, text: `text ${id}`, at: 1 });
+const message = (id: string, interaction = 'a') => ({ id, interaction, text: `text ${id}`, inside: false, at: 1 });
 const box = ['m1', 'm2'].reduce<Outbox>((all, id) => written(all, message(id)), []);
 const ids = (outbox: Outbox) => outbox.map((m) => `${m.id} ${m.is}`);
 const always = () => true;

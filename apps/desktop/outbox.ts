@@ -14,7 +14,7 @@ export type Sent = { readonly is: 'taken' } | { readonly is: 'refused'; readonly
 /** Adds what the agent has just written. */
 export const written = (
   outbox: Outbox,
-  message: { readonly id: string; readonly interaction: string; readonly text: string; readonly at: number },
+  message: { readonly id: string; readonly interaction: string; readonly text: string; readonly inside: boolean; readonly at: number },
 ): Outbox => [...outbox, { ...message, is: 'waiting', why: null }];
 
 /** What may be sent now: the first of each chat, and only if that chat is known to be current. [DT10] */
@@ -45,7 +45,9 @@ export function confirmed(outbox: Outbox, ids: ReadonlySet<string>): Outbox {
 /** Those that a transcript shows already, e.g. one read anew after a loss of the line. */
 export function shownOf(outbox: Outbox, timelines: Readonly<Record<string, Timeline>>): ReadonlySet<string> {
   const shown = (m: Outgoing): boolean =>
-    (timelines[m.interaction]?.entries ?? []).some(({ event }) => event.type === 'chat.said' && event.id === m.id);
+    (timelines[m.interaction]?.entries ?? []).some(
+      ({ event }) => (event.type === 'chat.said' || event.type === 'chat.whispered') && event.id === m.id,
+    );
   return new Set(outbox.filter(shown).map((m) => m.id));
 }
 

@@ -86,7 +86,9 @@ describe('[DT18] what the agent hears of', () => {
   test('accepted, withdrawn, ended, done', () => {
     expect(step(mirrorOf(chat('o', offered(9))), subject(chat('o', active(9)), 5))).toEqual(['accepted']);
     expect(step(mirrorOf(chat('o', offered(9))), subject(chat('o', null), 5))).toEqual(['withdrawn']);
-    expect(step(mirrorOf(chat('a', active(9))), subject(chat('a', wrapping(9)), 5))).toEqual(['ended']);
+    const over = { ...chat('a', wrapping(9)), at: { stage: 'wrapUp', outcome: 'done' } } as const;
+    expect(step(mirrorOf(chat('a', active(9))), subject(over, 5))).toEqual(['ended']);
+    expect(step(mirrorOf(chat('a', active(9))), subject(chat('a', wrapping(9)), 5))).toEqual(['handedOn']);
     expect(step(mirrorOf(chat('a', wrapping(9))), subject(chat('a', { agent: anna.agent, stage: 'done', reason: 'solved' }), 5))).toEqual([
       'done',
     ]);

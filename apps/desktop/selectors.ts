@@ -1,5 +1,5 @@
 import type { Agent, Chosen } from '@patchbay/agents/agent.ts';
-import type { Chat } from '@patchbay/chat/chat.ts';
+import { type Chat, isOver } from '@patchbay/chat/chat.ts';
 import { type Participation, participationOf } from '@patchbay/interactions/interaction.ts';
 import type { Mirror } from './store.ts';
 
@@ -46,7 +46,7 @@ function rowOf(mirror: Mirror, chat: Chat, seen: number, now: number): Row | nul
     chat,
     since,
     until,
-    unread: stage === 'offered' ? 0 : unreadOf(mirror, id, seen),
+    unread: stage === 'active' || (stage === 'wrapUp' && isOver(chat)) ? unreadOf(mirror, id, seen) : 0,
     typing: (mirror.typing[id] ?? 0) > now,
   });
   if (part?.stage === 'offered') return one('offered', waitingSince(chat), part.until);
@@ -54,10 +54,13 @@ function rowOf(mirror: Mirror, chat: Chat, seen: number, now: number): Row | nul
   return part?.stage === 'wrapUp' ? one('wrapUp', part.since, part.until) : null;
 }
 
-/** How many messages of the customer came after what I have seen. */
+/** How many messages of the customer, and internal notes of others, came after what I have seen. */
 export const unreadOf = (mirror: Mirror, id: string, seen: number): number =>
-  (mirror.timelines[id]?.entries ?? []).filter(({ n, event }) => n > seen && event.type === 'chat.said' && event.from.is === 'customer')
-    .length;
+  (mirror.timelines[id]?.entries ?? []).filter(
+    ({ n, event }) =>
+      n > seen &&
+      ((event.type === 'chat.said' && event.from.is === 'customer') || (event.type === 'chat.whispered' && event.by !== mirror.me.agent)),
+  ).length;
 
 /** Since when the customer waits in the queue. */
 export function waitingSince({ at, startedAt }: Chat): number {

@@ -2,11 +2,23 @@ import { api, newKey } from './api.web.ts';
 import type { Cell } from './cell.ts';
 import type { Desk } from './desk.ts';
 import type { Change } from './loading.web.ts';
-import { confirmed, discarded, type Outbox, restored, retried, sendable, sending, settled, shownOf, written } from './outbox.ts';
+import {
+  confirmed,
+  discarded,
+  type Outgoing as Message,
+  type Outbox,
+  restored,
+  retried,
+  sendable,
+  sending,
+  settled,
+  shownOf,
+  written,
+} from './outbox.ts';
 
 /** Takes messages and sees to it that each arrives once. */
 export interface Outgoing {
-  readonly say: (interaction: string, text: string) => void;
+  readonly say: (interaction: string, text: string, inside: boolean) => void;
   readonly retry: (id: string) => void;
   readonly discard: (id: string) => void;
   /** Signing out leaves nothing behind. */
@@ -28,11 +40,11 @@ export function keepSending(state: Cell<Desk>, change: Change, user: string): Ou
       mirror.current &&
       !mirror.stale.includes(id) &&
       (mirror.timelines[id]?.to ?? -1) >= (mirror.chats[id]?.version ?? Number.POSITIVE_INFINITY);
-    for (const message of sendable(outbox, current)) void send(message.id, message.interaction, message.text);
+    for (const message of sendable(outbox, current)) void send(message);
   };
-  const send = async (id: string, interaction: string, text: string): Promise<void> => {
+  const send = async ({ id, interaction, text, inside }: Message): Promise<void> => {
     keep((outbox) => sending(outbox, id));
-    const answer = await api.command({ type: 'say', interaction, id, text }, id);
+    const answer = await api.command({ type: inside ? 'whisper' : 'say', interaction, id, text }, id);
     if (stopped) return;
     if (answer.is === 'unreached') setTimeout(() => keep((outbox) => settled(outbox, id, answer)), again);
     else keep((outbox) => settled(outbox, id, answer.is === 'ok' ? { is: 'taken' } : { is: 'refused', text: answer.text }));
@@ -53,8 +65,8 @@ export function keepSending(state: Cell<Desk>, change: Change, user: string): Ou
   if (left.length) keep(() => restored(left));
 
   return {
-    say: (interaction, text) =>
-      keep((outbox) => written(outbox, { id: newKey(), interaction, text, at: Date.now() + state.get().mirror.ahead })),
+    say: (interaction, text, inside) =>
+      keep((outbox) => written(outbox, { id: newKey(), interaction, text, inside, at: Date.now() + state.get().mirror.ahead })),
     retry: (id) => keep((outbox) => retried(outbox, id, newKey())),
     discard: (id) => keep((outbox) => discarded(outbox, id)),
     clear: () => localStorage.removeItem(key),

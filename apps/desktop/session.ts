@@ -31,6 +31,28 @@ export interface DispositionLabel {
   readonly folder?: Text | undefined;
 }
 
+/** Whom a chat can be handed to; `why` is the key of a text that says why not. */
+export interface Targets {
+  readonly agents: readonly TargetAgent[];
+  readonly queues: readonly TargetQueue[];
+}
+export interface TargetAgent {
+  readonly id: string;
+  readonly name: string;
+  readonly team: string | null;
+  readonly is: string;
+  readonly since: number;
+  readonly open: number;
+  readonly places: number;
+  readonly why: string | null;
+}
+export interface TargetQueue {
+  readonly id: string;
+  readonly label: Text;
+  readonly ready: number;
+  readonly waiting: number;
+}
+
 /** A customer as the server knows them. */
 export interface Contact {
   readonly id: string;

@@ -134,8 +134,8 @@ describe('[DT8] the transcript', () => {
         at(6, { type: 'interaction.ended', outcome: 'done' }, 'anna'),
       ],
       [
-        { id: 'm2', text: 'Hi', at: 1, is: 'taken', why: null },
-        { id: 'm3', text: 'Bye', at: 9000, is: 'waiting', why: null },
+        { id: 'm2', text: 'Hi', inside: false, at: 1, is: 'taken', why: null },
+        { id: 'm3', text: 'Bye', inside: false, at: 9000, is: 'waiting', why: null },
       ],
       'anna',
     );

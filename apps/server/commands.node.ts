@@ -12,6 +12,7 @@ import { interactionCommands } from '@patchbay/interactions/commands.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { z } from 'zod';
 import { actAsAgent } from './agents.node.ts';
+import { completed, toldOfOthers } from './handing.node.ts';
 import { policyOf } from './policy.ts';
 import type { Site } from './site.node.ts';
 
@@ -23,16 +24,20 @@ export type StaffCommand = z.output<typeof staffCommand>;
 export type VisitorCommand = z.output<typeof visitorCommand>;
 
 /** Carries out a command of staff. */
-export function actAsStaff(site: Site, { tenant, person }: Signed, key: string, command: StaffCommand): Promise<Answer> {
+export async function actAsStaff(site: Site, signed: Signed, key: string, command: StaffCommand): Promise<Answer> {
+  const { tenant, person } = signed;
   const asking = { tenant, by: person.agent, key: keyed(person.agent, key, command) };
   if (!('interaction' in command)) return actAsAgent(site, asking, person.agent, { ...command, by: person } as never);
   const { interaction, version, ...rest } = { version: undefined, ...command };
-  return act(site.k, site.channels, asking, {
+  const whole = await completed(site, signed, interaction, rest);
+  if (isRefused(whole)) return whole;
+  const answer = await act(site.k, site.channels, asking, {
     interaction: interaction as InteractionId,
     version,
-    command: { ...rest, by: person },
+    command: { ...whole, by: person },
     sees: (i) => maySee(person, i),
   });
+  return toldOfOthers(rest.type, answer);
 }
 
 /** Carries out a command of a customer. What they tell are facts; only a chat that is theirs exists for them. */
@@ -70,7 +75,7 @@ function start(
     text: command.text,
     page: command.page,
     queue: id as QueueId,
-    policy: policyOf(id as QueueId, queue),
+    policy: policyOf(id as QueueId, queue, command.language ?? centre.tenant.language),
   });
 }
 

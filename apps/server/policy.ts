@@ -1,18 +1,26 @@
 import type { Profile } from '@patchbay/agents/agent.ts';
 import type { ChannelName, QueueId } from '@patchbay/base/decision.ts';
 import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
+import { type Text, textIn } from '@patchbay/configuration/text.ts';
 import type { Policy } from '@patchbay/interactions/interaction.ts';
 
-/** What holds for an interaction that enters this queue, copied into it. */
-export const policyOf = (id: QueueId, queue: Queue): Policy => ({
+/** What holds for an interaction that enters this queue, copied into it; texts in the language of the customer. */
+export const policyOf = (id: QueueId, queue: Queue, language: string): Policy => ({
   wrapUpMs: queue.wrapUpSeconds * 1000,
-  wrapUpForAll: false,
+  wrapUpForAll: queue.wrapUpForAll,
   defaultReason: queue.defaultDisposition,
   reasons: queue.dispositions,
   graceMs: queue.graceSeconds * 1000,
   fallback: id,
   previewTimeout: 'skip',
+  silence: queue.silence && {
+    ms: Math.round(queue.silence.minutes * 30_000), // half of it
+    warning: sentence(queue.silence.warning, language),
+    closing: sentence(queue.silence.closing, language),
+  },
+  wait: queue.wait && { ms: Math.round(queue.wait.minutes * 60_000), text: sentence(queue.wait.text, language) },
 });
+const sentence = (text: Text | null, language: string): string | null => text && textIn(text, language.slice(0, 2).toLowerCase());
 
 /** What holds for an agent; null: this user handles no interactions. */
 export function profileOf(centre: Centre, user: string): Profile | null {

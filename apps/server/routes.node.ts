@@ -18,6 +18,7 @@ import { deskOf } from './desk-words.node.ts';
 import { answer, type Http, say } from './http.node.ts';
 import { limiter } from './limits.ts';
 import type { Site } from './site.node.ts';
+import { targetsFor } from './targets.node.ts';
 
 /** Tells who signed in sent a request; null: nobody. */
 export type Identify = (request: FastifyRequest) => Promise<Signed | null>;
@@ -93,6 +94,11 @@ export function routes(app: Http, site: Site, identify: Identify): void {
     reading(async ({ signed, interaction }) => ({
       decisions: await decisionsOf(site.k.db.as(signed.tenant), signed.tenant, interaction.state.id),
     })),
+  );
+  app.get(
+    '/api/interactions/:id/targets',
+    { schema: { params: id, description: 'To whom it can be handed: colleagues and queues, and why not.', response: { 200: any } } },
+    reading(({ signed, interaction }) => targetsFor(site, signed, interaction.state)),
   );
   app.get(
     '/api/desk',

@@ -22,7 +22,7 @@ export interface Note {
   readonly line: 'note';
   readonly key: string;
   readonly at: number;
-  readonly what: 'joined' | 'waiting' | 'ended';
+  readonly what: 'joined' | 'waiting' | 'told' | 'ended';
   readonly name: string;
 }
 
@@ -54,7 +54,7 @@ function lineOf(e: VisitorEntry, all: readonly VisitorEntry[]): readonly Line[] 
   if (e.type === 'rated') return []; // shown below the transcript
   // The first wait is shown above the transcript, not in it.
   if (e.type === 'waiting' && !all.some((other) => other.type === 'joined' && other.n < e.n)) return [];
-  return [{ line: 'note', key: keyOf(e), at, what: e.type, name: e.type === 'joined' ? e.name : '' }];
+  return [{ line: 'note', key: keyOf(e), at, what: e.type, name: e.type === 'joined' ? e.name : e.type === 'told' ? e.text : '' }];
 }
 
 const bubbleOf = (m: Outgoing): Bubble => ({

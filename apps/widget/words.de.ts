@@ -29,6 +29,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   withAgent: 'Sie chatten mit {name}',
   joined: '{name} ist dem Chat beigetreten.',
   waiting: 'Einen Moment bitte, gleich ist jemand für Sie da.',
+  told: '{name}',
   ended: 'Der Chat ist beendet.',
   newChat: 'Neuen Chat starten',
   messages: 'Nachrichten',

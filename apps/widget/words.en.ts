@@ -27,6 +27,7 @@ export const words = {
   withAgent: 'You are chatting with {name}',
   joined: '{name} has joined the chat.',
   waiting: 'One moment please, a colleague will be with you.',
+  told: '{name}',
   ended: 'The chat has ended.',
   newChat: 'Start a new chat',
   messages: 'Messages',

@@ -1,10 +1,11 @@
-import type { AgentId, Asks, Facts, Happened, Orders, VisitorId } from '@patchbay/base/decision.ts';
+import type { AgentId, Asks, Facts, Happened, Orders, QueueId, VisitorId } from '@patchbay/base/decision.ts';
 import {
   type CoreCommand,
   type CoreEvent,
   due as dueInCore,
   type Interaction,
   overdue as overdueInCore,
+  type Policy,
 } from '@patchbay/interactions/interaction.ts';
 
 /** A chat: messages flow at every stage; the customer is never put on hold. */
@@ -21,6 +22,10 @@ export interface ChatWork {
   readonly away: number | null;
   /** Since when the customer waits for an answer; null: it is their turn. [BP-47] */
   readonly yourTurn: number | null;
+  /** We wait for the customer: at this time they are warned, or it ends; null: no such timer runs. [BP-47] */
+  readonly silence: { readonly until: number; readonly warned: boolean } | null;
+  /** What the agent who handed it on said to whoever is next. [BP-49] */
+  readonly handed: { readonly by: AgentId; readonly comment: string } | null;
   /** The last message, shortened for a list row. */
   readonly last: { readonly text: string; readonly from: Sender } | null;
   /** What the customer thought of it; absent: nothing was said. [CH40] */
@@ -47,19 +52,25 @@ export type ChatCommand =
   | CoreCommand
   | Asks<'end'>
   | Asks<'say', Message>
-  | Asks<'transfer', { readonly to: AgentId; readonly until: number }>
+  | Asks<'whisper', Message>
+  | Asks<'transfer', { readonly to: AgentId; readonly until: number; readonly comment: string }>
+  | Asks<'transferToQueue', { readonly queue: QueueId; readonly policy: Policy; readonly comment: string }>
+  | Asks<'cancelTransfer'>
   | Facts<'message', Message>
   | Facts<'connectionLost' | 'reconnected'>
   | Facts<'rate', Omit<Rating, 'at'>>
-  | Orders<'awayTimeout'>;
+  | Orders<'awayTimeout' | 'silenceTimeout' | 'waitTimeout'>;
 
 export type ChatEvent =
   | CoreEvent
   | Happened<'chat.said', Message & { readonly from: Sender; readonly at: number }>
-  | Happened<'chat.transferring', { readonly to: AgentId }>
+  | Happened<'chat.whispered', Message & { readonly by: AgentId; readonly at: number }> // between staff, never for the customer
+  | Happened<'chat.told', { readonly what: 'warning' | 'closing' | 'noAgent'; readonly text: string | null; readonly at: number }> // by the system
+  | Happened<'chat.transferring', { readonly to: AgentId; readonly by: AgentId; readonly comment: string }>
+  | Happened<'chat.handedOn', { readonly queue: QueueId; readonly by: AgentId; readonly comment: string }>
   | Happened<'chat.transferEnded'>
   | Happened<'chat.away', { readonly until: number }>
-  | Happened<'chat.back'>
+  | Happened<'chat.back', { readonly at: number }>
   | Happened<'chat.rated', Rating>;
 
 /** The names of the machine SM-3, read off the facts. */
@@ -75,12 +86,31 @@ export const isOver = (i: Chat): boolean => i.at.stage === 'wrapUp' || i.at.stag
 
 /** When the next timer of a chat is due. */
 export function due(i: Chat): number | null {
-  const times = [dueInCore(i), isOver(i) ? null : i.work.away].filter((t) => t !== null);
+  const times = [dueInCore(i), ...timers(i).map(({ at }) => at)].filter((t) => t !== null);
   return times.length ? Math.min(...times) : null;
 }
 
 /** What the timers of a chat order at this moment. */
 export const overdue = (i: Chat, now: number): readonly ChatCommand[] => [
   ...overdueInCore(i, now),
-  ...(!isOver(i) && i.work.away !== null && i.work.away <= now ? [{ by: 'system', type: 'awayTimeout' } as const] : []),
+  ...timers(i).flatMap(({ at, type }) => (at <= now ? [{ by: 'system', type } as const] : [])),
 ];
+
+interface Timer {
+  readonly at: number;
+  readonly type: 'awayTimeout' | 'silenceTimeout' | 'waitTimeout';
+}
+/** The timers of a chat that run: of a lost line, a silent customer, a place in a queue. */
+function timers(i: Chat): readonly Timer[] {
+  const { away, silence } = i.work;
+  const wait = waitsUntil(i);
+  return [
+    ...(!isOver(i) && away !== null ? [{ at: away, type: 'awayTimeout' } as const] : []),
+    ...(silence ? [{ at: silence.until, type: 'silenceTimeout' } as const] : []),
+    ...(wait !== null ? [{ at: wait, type: 'waitTimeout' } as const] : []),
+  ];
+}
+
+/** How long it may stay in its queue; null: as long as it takes. */
+export const waitsUntil = ({ at, policy }: Chat): number | null =>
+  at.stage === 'queued' && policy.wait ? at.since + policy.wait.ms : null;

@@ -11,8 +11,21 @@ const said = z
   .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'No control characters.');
 const id = z.string().min(8).max(64).describe("The sender's own id of the message; the same id is the same message.");
 
+const key = z.string().min(1).max(64);
+const comment = z.string().trim().max(500).default('').describe('For whoever is next; the customer never sees it.');
+
 /** What an agent can ask in a chat. */
-export const chatCommands = [z.strictObject({ type: z.literal('say'), interaction, id, text: said })] as const;
+export const chatCommands = [
+  z.strictObject({ type: z.literal('say'), interaction, id, text: said }),
+  z
+    .strictObject({ type: z.literal('whisper'), interaction, id, text: said })
+    .describe('An internal note: staff read it, the customer never.'),
+  z.strictObject({ type: z.literal('transfer'), interaction, to: key, comment }).describe('Ask a colleague to take the chat.'),
+  z
+    .strictObject({ type: z.literal('transferToQueue'), interaction, queue: key, comment })
+    .describe('Let it wait in a queue for somebody else.'),
+  z.strictObject({ type: z.literal('cancelTransfer'), interaction }).describe('Take the question to the colleague back.'),
+] as const;
 
 /** What a customer tells us: facts. */
 export const visitorCommands = [

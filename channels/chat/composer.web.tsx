@@ -1,24 +1,31 @@
+import LockIcon from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 import SendIcon from '@tabler/icons-react/dist/esm/icons/IconSend2.mjs';
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { sends } from './composing.ts';
 import styles from './panel.module.css';
-import type { ChatPanelProps } from './panel-props.web.ts';
+import type { ChatPanelProps, Kind } from './panel-props.web.ts';
 
-type ComposerProps = Pick<ChatPanelProps, 'customer' | 'offline' | 'draft' | 'onDraft' | 'onTyping' | 'onSend'> & {
-  readonly say: { readonly why: string | null };
-};
+interface ComposerProps extends Pick<ChatPanelProps, 'customer' | 'offline' | 'onTyping'> {
+  readonly kind: Kind;
+  /** Why nothing can be written; null: it can. */
+  readonly why: string | null;
+  readonly draft: ReturnType<ChatPanelProps['draftOf']>;
+  readonly onDraft: (text: string, caret: number) => void;
+  readonly onSend: (text: string) => void;
+}
 const longest = 4000;
 const lineHeight = 20;
 const most = 8;
 
 /** Where the agent writes. Enter sends, Shift+Enter begins a new line; what is written is kept until it is sent. [DT11, DT12] */
-export function Composer({ customer, offline, say, draft, onDraft, onTyping, onSend }: ComposerProps) {
+export function Composer({ kind, customer, offline, why, draft, onDraft, onTyping, onSend }: ComposerProps) {
   const t = useTranslations();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(draft?.text ?? '');
   const composed = useRef(Number.NEGATIVE_INFINITY);
-  const why = useId();
+  const whyId = useId();
+  const inside = kind === 'inside';
 
   useEffect(() => {
     const caret = draft?.caret ?? 0;
@@ -39,7 +46,7 @@ export function Composer({ customer, offline, say, draft, onDraft, onTyping, onS
     onTyping(next.trim() !== '');
   };
   const send = (): void => {
-    if (!text.trim() || say.why !== null) return;
+    if (!text.trim() || why !== null) return;
     onSend(text.trim());
     write('');
     field.current?.focus();
@@ -50,7 +57,7 @@ export function Composer({ customer, offline, say, draft, onDraft, onTyping, onS
     send();
   };
   return (
-    <div className={styles.composer}>
+    <div className={styles.composer} data-kind={kind}>
       <textarea
         ref={field}
         className={styles.field}
@@ -59,10 +66,10 @@ export function Composer({ customer, offline, say, draft, onDraft, onTyping, onS
         rows={1}
         value={text}
         maxLength={longest}
-        placeholder={t('chat.placeholder', { name: customer })}
-        aria-label={t('chat.reply', { name: customer })}
-        aria-describedby={say.why === null ? undefined : why}
-        readOnly={say.why !== null}
+        placeholder={inside ? t('chat.insidePlaceholder') : t('chat.placeholder', { name: customer })}
+        aria-label={inside ? t('chat.insideLabel') : t('chat.reply', { name: customer })}
+        aria-describedby={why === null ? undefined : whyId}
+        readOnly={why !== null}
         spellCheck
         onChange={(event) => write(event.target.value)}
         onSelect={(event) => onDraft(text, event.currentTarget.selectionStart)}
@@ -71,23 +78,17 @@ export function Composer({ customer, offline, say, draft, onDraft, onTyping, onS
         }}
         onKeyDown={onKeyDown}
       />
-      <button
-        type="button"
-        className={styles.send}
-        aria-disabled={!text.trim() || say.why !== null}
-        aria-label={t('chat.sendTo', { name: customer })}
-        onClick={send}
-      >
-        <SendIcon size={18} />
-        <span>{t('chat.send')}</span>
+      <button type="button" className={styles.send} aria-disabled={!text.trim() || why !== null} onClick={send}>
+        {inside ? <LockIcon size={18} /> : <SendIcon size={18} />}
+        <span>{inside ? t('chat.saveInside') : t('chat.sendTo', { name: customer })}</span>
       </button>
       <p className={styles.hint}>
-        {say.why !== null ? (
-          <span id={why}>{say.why}</span>
+        {why !== null ? (
+          <span id={whyId}>{why}</span>
         ) : offline ? (
           <span className={styles.later}>{t('chat.later')}</span>
         ) : (
-          <span>{t('chat.hint')}</span>
+          <span>{inside ? t('chat.insideHint', { name: customer }) : t('chat.hint')}</span>
         )}
         {text.length > longest - 500 && <span className="number">{longest - text.length}</span>}
       </p>

@@ -1,4 +1,4 @@
-import { isRefused, type Person } from '@patchbay/base/decision.ts';
+import { isRefused, type Person, type QueueId } from '@patchbay/base/decision.ts';
 import { participationOf } from '@patchbay/interactions/interaction.ts';
 import type { Chat, ChatCommand } from './chat.ts';
 import { decide } from './rules.ts';
@@ -9,7 +9,19 @@ export interface Control {
   readonly enabled: boolean;
   readonly why: string | null;
 }
-export type Button = 'accept' | 'reject' | 'say' | 'end' | 'transfer' | 'chooseReason' | 'writeNotes' | 'submitWrapUp' | 'extendWrapUp';
+export type Button =
+  | 'accept'
+  | 'reject'
+  | 'say'
+  | 'whisper'
+  | 'end'
+  | 'transfer'
+  | 'transferToQueue'
+  | 'cancelTransfer'
+  | 'chooseReason'
+  | 'writeNotes'
+  | 'submitWrapUp'
+  | 'extendWrapUp';
 
 /** The buttons of one person. A button is enabled if the rules would accept its command: there is no second truth. */
 export function controls(i: Chat, by: Person, now: number): Readonly<Record<Button, Control>> {
@@ -41,7 +53,10 @@ const samples: { readonly [B in Button]: (i: Chat, by: Person) => readonly ChatC
   end: plain('end'),
   extendWrapUp: plain('extendWrapUp'),
   say: (_, by) => [{ by, type: 'say', id: 'sample', text: 'sample' }],
-  transfer: (_, by) => [{ by, type: 'transfer', to: 'somebody' as Person['agent'], until: 0 }],
+  whisper: (_, by) => [{ by, type: 'whisper', id: 'sample', text: 'sample' }],
+  transfer: (_, by) => [{ by, type: 'transfer', to: 'somebody' as Person['agent'], until: 0, comment: '' }],
+  transferToQueue: (i, by) => [{ by, type: 'transferToQueue', queue: 'some' as QueueId, policy: i.policy, comment: '' }],
+  cancelTransfer: plain('cancelTransfer'),
   chooseReason: (_, by) => [{ by, type: 'chooseReason', reason: null }],
   writeNotes: (i, by) => [{ by, type: 'writeNotes', notes: `${i.notes}.` }],
   submitWrapUp: (i, by) => [

@@ -8,14 +8,30 @@ const changes: { readonly [T in ChatEvent['type']]?: (work: ChatWork, event: Of<
     ...work,
     last: { text: text.slice(0, rowLength), from },
     yourTurn: from.is === 'agent' || isOver(i) ? null : (work.yourTurn ?? at), // nobody can answer what comes after the end
+    silence: from.is === 'agent' && work.away === null ? quietFrom(i, at) : null,
   }),
-  'chat.transferring': (work, { to }) => ({ ...work, talk: { doing: 'transferring', to } }),
+  'chat.told': (work, { what, at }, i) => (what === 'warning' ? { ...work, silence: quietFrom(i, at, true) } : work),
+  'chat.transferring': (work, { to, by, comment }) => ({ ...work, talk: { doing: 'transferring', to }, handed: { by, comment } }),
+  'participation.unanswered': (work) => (work.talk.doing === 'transferring' ? { ...work, handed: null } : work), // the words were for them
+  'chat.handedOn': (work, { by, comment }) => ({ ...work, talk: { doing: 'chatting' }, silence: null, handed: { by, comment } }),
   'chat.transferEnded': (work) => ({ ...work, talk: { doing: 'chatting' } }),
-  'chat.away': (work, { until }) => ({ ...work, away: until }),
-  'chat.back': (work) => ({ ...work, away: null }),
+  'chat.away': (work, { until }) => ({ ...work, away: until, silence: null }),
+  'chat.back': (work, { at }, i) => theirTurn({ ...work, away: null }, i, at),
+  'interaction.accepted': (work, { since }, i) => theirTurn(work, i, since),
+  'interaction.ownerChanged': (work, { since }, i) => theirTurn(work, i, since),
+  'interaction.queued': (work) => ({ ...work, silence: null }),
   'chat.rated': (work, { stars, comment, at }) => ({ ...work, rating: { stars, comment, at } }),
-  'interaction.ended': (work) => ({ ...work, talk: { doing: 'chatting' }, away: null, yourTurn: null }),
+  'interaction.ended': (work) => ({ ...work, talk: { doing: 'chatting' }, away: null, yourTurn: null, silence: null }),
 };
+
+/** The customer's silence is counted from now. */
+const quietFrom = ({ at, policy }: Chat, now: number, warned = false): ChatWork['silence'] =>
+  at.stage === 'active' && policy.silence ? { until: now + policy.silence.ms, warned } : null;
+/** Somebody is there anew: if it is the customer's turn, their time begins again. */
+const theirTurn = (work: ChatWork, i: Chat, now: number): ChatWork => ({
+  ...work,
+  silence: work.yourTurn === null && work.away === null ? quietFrom(i, now) : null,
+});
 
 /** Core's change, then the chat's; the same on the server and in the browser. */
 export function evolve(i: Chat, event: ChatEvent): Chat {

@@ -1,11 +1,12 @@
 import AlertIcon from '@tabler/icons-react/dist/esm/icons/IconAlertCircle.mjs';
 import CheckIcon from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import ClockIcon from '@tabler/icons-react/dist/esm/icons/IconClock.mjs';
+import LockIcon from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { pieces } from './links.ts';
 import styles from './panel.module.css';
-import type { NoteLine, SaidLine } from './transcript.ts';
+import type { NoteLine, SaidLine, ToldLine } from './transcript.ts';
 
 interface Names {
   readonly language: string;
@@ -25,15 +26,22 @@ export const Message = memo(
     const mine = line.from === 'me';
     const name = mine ? t('you') : line.from === 'customer' ? customer : nameOf(line.agent ?? '');
     return (
-      <div className={styles.message} data-from={line.from} data-begins={line.first} data-delivery={line.delivery}>
+      <div
+        className={styles.message}
+        data-from={line.from}
+        data-inside={line.inside}
+        data-begins={line.first}
+        data-delivery={line.delivery}
+      >
         {line.first && (
           <p className={styles.author}>
-            <b>{name}</b> <time>{clock(line.at, language)}</time>
+            <b>{name}</b> {line.inside && <InsideMark />}
+            <time>{clock(line.at, language)}</time>
           </p>
         )}
         <div className={styles.row}>
           <div className={styles.bubble} dir="auto" title={clock(line.at, language)}>
-            {!line.first && <span className="unseen">{name}: </span>}
+            {!line.first && <span className="unseen">{line.inside ? t('chat.insideBy', { name }) : name}: </span>}
             {pieces(line.text).map((piece, n) =>
               piece.href ? (
                 <a key={n} href={piece.href} target="_blank" rel="noreferrer noopener">
@@ -60,6 +68,27 @@ export const Message = memo(
     a.customer === b.customer &&
     a.language === b.language,
 );
+
+/** Said beside the name: only staff read this. */
+function InsideMark() {
+  const t = useTranslations();
+  return (
+    <span className={styles.mark}>
+      <LockIcon size={12} aria-hidden="true" />
+      {t('chat.inside')}
+    </span>
+  );
+}
+
+/** What the system told the customer. */
+export function Told({ line, language }: { readonly line: ToldLine; readonly language: string }) {
+  const t = useTranslations();
+  return (
+    <p className={styles.told}>
+      <b>{t('chat.told')}</b> {line.text} <time>{clock(line.at, language)}</time>
+    </p>
+  );
+}
 
 /** Beside the bubble: it is on its way, or it has arrived. */
 function Tick({ delivery }: { readonly delivery: SaidLine['delivery'] }) {
@@ -99,14 +128,21 @@ function Delivery({ line, onRetry, onDiscard }: Pick<MessageProps, 'line' | 'onR
 }
 
 /** Something that happened between the messages. */
-export function Note({ line, language, customer, nameOf }: Names & { readonly line: NoteLine }) {
+export function Note({
+  line,
+  language,
+  customer,
+  nameOf,
+  queueOf,
+}: Names & { readonly line: NoteLine; readonly queueOf: (queue: string) => string }) {
   const t = useTranslations();
+  const to = line.to === null ? '' : line.what === 'handedOn' ? queueOf(line.to) : nameOf(line.to);
   return (
     <p className={styles.note}>
       <span>
-        {t(`note.${line.what}`, { name: line.agent ? nameOf(line.agent) : customer, stars: line.stars ?? 0 })}
-        {line.text && ' '}
-        {line.text && <q>{line.text}</q>} <time>{clock(line.at, language)}</time>
+        {t(`note.${line.what}`, { name: line.agent ? nameOf(line.agent) : customer, to, stars: line.stars ?? 0 })}{' '}
+        <time>{clock(line.at, language)}</time>
+        {line.text && <q className={styles.comment}>{line.text}</q>}
       </span>
     </p>
   );

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Line } from './transcript.ts';
 
+/** A reply goes to the customer; what is inside stays between staff. */
+export type Kind = 'reply' | 'inside';
+
 /** What the panel of a chat is drawn from. */
 export interface ChatPanelProps {
   readonly interaction: string;
@@ -10,17 +13,20 @@ export interface ChatPanelProps {
   readonly more: boolean;
   readonly customer: string;
   readonly nameOf: (agent: string) => string;
+  readonly queueOf: (queue: string) => string;
   readonly typing: boolean;
   readonly offline: boolean;
   /** Whether the agent can write, and why not; null: there is nothing to write any more. */
   readonly say: { readonly why: string | null } | null;
-  readonly draft: { readonly text: string; readonly caret: number } | null;
+  /** Whether the agent can write internal notes. */
+  readonly whisper: boolean;
+  readonly draftOf: (kind: Kind) => { readonly text: string; readonly caret: number } | null;
   /** Something that has to be known above the conversation. */
   readonly notice: ReactNode;
   readonly onOlder: () => Promise<void>;
-  readonly onDraft: (text: string, caret: number) => void;
+  readonly onDraft: (kind: Kind, text: string, caret: number) => void;
   readonly onTyping: (on: boolean) => void;
-  readonly onSend: (text: string) => void;
+  readonly onSend: (kind: Kind, text: string) => void;
   readonly onRetry: (message: string) => void;
   readonly onDiscard: (message: string) => void;
 }

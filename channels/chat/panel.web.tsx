@@ -1,7 +1,7 @@
-import { Composer } from './composer.web.tsx';
 import styles from './panel.module.css';
 import type { ChatPanelProps } from './panel-props.web.ts';
 import { Transcript } from './transcript.web.tsx';
+import { Writing } from './writing.web.tsx';
 
 /** The conversation of a chat and the field to answer in. */
 export function ChatPanel(props: ChatPanelProps) {
@@ -9,7 +9,7 @@ export function ChatPanel(props: ChatPanelProps) {
     <div className={styles.panel}>
       {props.notice}
       <Transcript {...props} />
-      {props.say && <Composer {...props} say={props.say} />}
+      {(props.say || props.whisper) && <Writing {...props} />}
     </div>
   );
 }

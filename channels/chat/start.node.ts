@@ -81,6 +81,8 @@ function begin(
       page: start.page ?? null,
       away: null,
       yourTurn: null,
+      silence: null,
+      handed: null,
       last: null,
     },
   };

@@ -12,6 +12,8 @@ export interface Entry {
 export interface Pending {
   readonly id: string;
   readonly text: string;
+  /** Between staff. */
+  readonly inside: boolean;
   readonly at: number;
   /** `waiting` for the line, on its way, taken by the server, or refused for a reason fit to be read. */
   readonly is: 'waiting' | 'sending' | 'taken' | 'failed';
@@ -19,7 +21,7 @@ export interface Pending {
 }
 
 /** One line of the transcript, ready to be drawn. */
-export type Line = SaidLine | NoteLine | { readonly is: 'day'; readonly key: string; readonly at: number };
+export type Line = SaidLine | NoteLine | ToldLine | { readonly is: 'day'; readonly key: string; readonly at: number };
 export interface SaidLine {
   readonly is: 'said';
   readonly key: string;
@@ -28,10 +30,19 @@ export interface SaidLine {
   /** The colleague. */
   readonly agent: string | null;
   readonly text: string;
+  /** Between staff: the customer never sees it. */
+  readonly inside: boolean;
   /** The first of several in a row by the same person: name and time are drawn. */
   readonly first: boolean;
   readonly delivery: 'sent' | Exclude<Pending['is'], 'taken'>;
   readonly why: string | null;
+}
+/** What the system told the customer. */
+export interface ToldLine {
+  readonly is: 'told';
+  readonly key: string;
+  readonly at: number;
+  readonly text: string;
 }
 /** Something that happened between the messages; `what` is the key of its text. */
 export interface NoteLine {
@@ -40,9 +51,11 @@ export interface NoteLine {
   readonly at: number;
   readonly what: Note;
   readonly agent: string | null;
+  /** To whom, if it was handed on: the agent or the queue. */
+  readonly to: string | null;
   /** Of a rating. */
   readonly stars?: number;
-  /** In the customer's own words. */
+  /** In somebody's own words. */
   readonly text?: string;
 }
 export type Note =
@@ -57,6 +70,10 @@ export type Note =
   | 'ended'
   | 'customerLeft'
   | 'timedOut'
+  | 'youAsked'
+  | 'asked'
+  | 'cancelled'
+  | 'handedOn'
   | 'wrapUpDone'
   | 'rated';
 
@@ -70,14 +87,39 @@ export function lines(entries: readonly Entry[], pending: readonly Pending[], me
   return dated([...known, ...waiting]);
 }
 
-function lineOf({ n, at, by, event }: Entry, me: string): SaidLine | NoteLine | null {
-  const note = (what: Note, agent: string | null = null): NoteLine => ({ is: 'note', key: `n${n}`, at, what, agent });
+const lineOf = (entry: Entry, me: string): SaidLine | ToldLine | NoteLine | null => spoken(entry, me) ?? noteOf(entry, me);
+
+/** What was said: to the customer, between staff, or by the system. */
+function spoken({ n, at, event }: Entry, me: string): SaidLine | ToldLine | null {
+  const by = (agent: string | null) => ({ agent, from: agent === null ? 'customer' : agent === me ? 'me' : 'colleague' }) as const;
+  const line = { is: 'said', first: true, delivery: 'sent', why: null } as const;
+  if (event.type === 'chat.said') {
+    const { id: key, at, text, from } = event;
+    return { ...line, key, at, text, inside: false, ...by(from.is === 'agent' ? from.agent : null) };
+  }
+  if (event.type === 'chat.whispered') {
+    const { id: key, at, text } = event;
+    return { ...line, key, at, text, inside: true, ...by(event.by) };
+  }
+  return event.type === 'chat.told' && event.text !== null ? { is: 'told', key: `n${n}`, at, text: event.text } : null;
+}
+
+/** What happened between the messages. */
+function noteOf({ n, at, by, event }: Entry, me: string): NoteLine | null {
+  const note = (what: Note, agent: string | null = null, to: string | null = null, comment = ''): NoteLine => ({
+    is: 'note',
+    key: `n${n}`,
+    at,
+    what,
+    agent,
+    to,
+    ...(comment && { text: comment }),
+  });
   switch (event.type) {
-    case 'chat.said': {
-      const agent = event.from.is === 'agent' ? event.from.agent : null;
-      const from = agent === null ? 'customer' : agent === me ? 'me' : 'colleague';
-      return { is: 'said', key: event.id, at: event.at, from, agent, text: event.text, first: true, delivery: 'sent', why: null };
-    }
+    case 'chat.transferring':
+      return note(event.by === me ? 'youAsked' : 'asked', event.by, event.to, event.comment);
+    case 'chat.handedOn':
+      return note('handedOn', event.by, event.queue, event.comment);
     case 'interaction.queued':
       return event.not.length ? null : note('queued');
     case 'interaction.accepted':
@@ -85,7 +127,7 @@ function lineOf({ n, at, by, event }: Entry, me: string): SaidLine | NoteLine | 
     case 'interaction.ownerChanged':
       return event.owner ? note(event.owner === me ? 'youJoined' : 'joined', event.owner) : null;
     case 'participation.unanswered':
-      return event.as === 'revoked' ? null : note(event.as, event.agent);
+      return unanswered(event.as, by) && note(event.as === 'revoked' ? 'cancelled' : event.as, event.agent);
     case 'chat.away':
       return note('away');
     case 'chat.back':
@@ -101,6 +143,9 @@ function lineOf({ n, at, by, event }: Entry, me: string): SaidLine | NoteLine | 
   }
 }
 
+/** A question that a colleague took back is worth a line; one that went away by itself is not. */
+const unanswered = (as: string, by: string): true | null => (as === 'revoked' && (by === 'customer' || by === 'system') ? null : true);
+
 /** Whoever ended it: an agent by id, our timer, or else the customer. */
 function endedBy(by: string, me: string): [Note, string | null] {
   if (by === me) return ['youEnded', me];
@@ -108,25 +153,31 @@ function endedBy(by: string, me: string): [Note, string | null] {
   return by === 'customer' ? ['customerLeft', null] : ['ended', by];
 }
 
-const own = ({ id, text, at, is, why }: Pending): SaidLine => ({
+const own = ({ id, text, inside, at, is, why }: Pending): SaidLine => ({
   is: 'said',
   key: id,
   at,
   from: 'me',
   agent: null,
   text,
+  inside,
   first: true,
   delivery: is === 'taken' ? 'sent' : is,
   why,
 });
 
 /** Puts a line before every new day, and joins what one person says in a row. */
-function dated(all: readonly (SaidLine | NoteLine)[]): readonly Line[] {
+function dated(all: readonly (SaidLine | NoteLine | ToldLine)[]): readonly Line[] {
   return all.flatMap((line, k): Line[] => {
     const before = all[k - 1];
     const day = !before || dayOf(before.at) !== dayOf(line.at) ? [{ is: 'day', key: `d${dayOf(line.at)}`, at: line.at } as const] : [];
     if (line.is !== 'said' || day.length || before?.is !== 'said') return [...day, line];
-    return [{ ...line, first: before.from !== line.from || line.at - before.at > together }];
+    return [
+      {
+        ...line,
+        first: before.from !== line.from || before.agent !== line.agent || before.inside !== line.inside || line.at - before.at > together,
+      },
+    ];
   });
 }
 

@@ -2,7 +2,7 @@ import ArrowDownIcon from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
-import { DayLine, Message, Note } from './message.web.tsx';
+import { DayLine, Message, Note, Told } from './message.web.tsx';
 import styles from './panel.module.css';
 import type { ChatPanelProps } from './panel-props.web.ts';
 import type { Line } from './transcript.ts';
@@ -11,7 +11,7 @@ const nearEnd = 80;
 
 type TranscriptProps = Pick<
   ChatPanelProps,
-  'lines' | 'loading' | 'more' | 'customer' | 'nameOf' | 'typing' | 'onOlder' | 'onRetry' | 'onDiscard'
+  'lines' | 'loading' | 'more' | 'customer' | 'nameOf' | 'queueOf' | 'typing' | 'onOlder' | 'onRetry' | 'onDiscard'
 >;
 
 /** All lines, the newest at the end; it follows the end while the agent is there, and says how many are new while not. [DT35] */
@@ -112,6 +112,8 @@ function countNew(lines: readonly Line[], read: string | undefined): number {
 
 function OneLine({ line, language, ...props }: { readonly line: Line; readonly language: string } & TranscriptProps) {
   if (line.is === 'day') return <DayLine at={line.at} language={language} />;
-  if (line.is === 'note') return <Note line={line} language={language} customer={props.customer} nameOf={props.nameOf} />;
+  if (line.is === 'note')
+    return <Note line={line} language={language} customer={props.customer} nameOf={props.nameOf} queueOf={props.queueOf} />;
+  if (line.is === 'told') return <Told line={line} language={language} />;
   return <Message line={line} language={language} {...props} />;
 }

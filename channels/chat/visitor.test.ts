@@ -37,7 +37,7 @@ test('[CH8] no note, disposition, queue, policy, form or internal name is ever i
   let messages = 0;
   watched(12, 4000, (view) => {
     const text = JSON.stringify(view);
-    assert.doesNotMatch(text, /agent-|note-|reason-|queue-|contact-|visitor-|declined|missed|revoked|policy|"form"|offered/);
+    assert.doesNotMatch(text, /agent-|note-|reason-|queue-|secret-|contact-|visitor-|declined|missed|revoked|policy|"form"|offered/);
     messages += view.entries.length;
   });
   expect(messages).toBeGreaterThan(1000);

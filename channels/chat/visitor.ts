@@ -20,6 +20,7 @@ export type VisitorEvent =
   | { readonly type: 'joined'; readonly name: string }
   | { readonly type: 'rated'; readonly stars: number; readonly comment: string }
   | { readonly type: 'waiting' }
+  | { readonly type: 'told'; readonly text: string } // by the system
   | { readonly type: 'ended' };
 
 /** What an event tells the customer; null: nothing. */
@@ -38,9 +39,11 @@ export function visitorEvent(event: ChatEvent, nameOf: (agent: AgentId) => strin
     case 'interaction.ownerChanged':
       return event.owner ? { type: 'joined', name: nameOf(event.owner) } : null;
     case 'interaction.queued':
-      return event.not.length ? null : { type: 'waiting' }; // coming back from an unanswered offer is no news to the customer
+      return event.not.some((l) => l.at !== null) ? null : { type: 'waiting' }; // coming back from an unanswered offer is no news to the customer
     case 'chat.rated':
       return { type: 'rated', stars: event.stars, comment: event.comment };
+    case 'chat.told':
+      return event.text === null ? null : { type: 'told', text: event.text };
     case 'interaction.ended':
       return { type: 'ended' };
     default:

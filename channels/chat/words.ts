@@ -2,6 +2,20 @@ import type { Words } from '@patchbay/base/words.ts';
 
 /** What the rules of chat refuse with. */
 export const words = {
-  en: { 'chat.notOwner': 'Only the agent who has this chat can do this.' },
-  de: { 'chat.notOwner': 'Das kann nur der Agent, der diesen Chat hat.' },
+  en: {
+    'chat.notOwner': 'Only the agent who has this chat can do this.',
+    'chat.notInside': 'You have no part in this chat any more.',
+    'chat.unknownQueue': 'This queue does not take chats. Choose another one.',
+    'chat.unknownAgent': 'This colleague handles no chats. Choose another one.',
+    'chat.agentNotReady': 'This colleague is not ready for chats. Choose another one or a queue.',
+    'chat.agentFull': 'This colleague has no free place. Choose another one or a queue.',
+  },
+  de: {
+    'chat.notOwner': 'Das kann nur der Agent, der diesen Chat hat.',
+    'chat.notInside': 'Sie sind an diesem Chat nicht mehr beteiligt.',
+    'chat.unknownQueue': 'Diese Warteschlange nimmt keine Chats an. Wählen Sie eine andere.',
+    'chat.unknownAgent': 'Dieser Kollege bearbeitet keine Chats. Wählen Sie einen anderen.',
+    'chat.agentNotReady': 'Dieser Kollege ist nicht bereit für Chats. Wählen Sie einen anderen oder eine Warteschlange.',
+    'chat.agentFull': 'Dieser Kollege hat keinen freien Platz. Wählen Sie einen anderen oder eine Warteschlange.',
+  },
 } as const satisfies Words;

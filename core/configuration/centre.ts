@@ -32,6 +32,18 @@ const user = z.strictObject({
   disabled: z.boolean().default(false),
 });
 const team = z.strictObject({ label, capacity: z.partialRecord(channel, z.number().int().min(0).max(20)).default({ chat: 3 }) });
+const sentence = z.string().trim().min(1).max(500);
+/** A sentence to the customer per language; null: nothing is said. */
+const told = (en: string, de: string) =>
+  z
+    .union([
+      sentence,
+      z
+        .partialRecord(z.enum(['en', 'de']), sentence)
+        .refine((texts) => Object.keys(texts).length > 0, 'Write the text in at least one language.'),
+    ])
+    .nullable()
+    .default({ en, de });
 const queue = z.strictObject({
   label: text,
   channel: channel.default('chat'),
@@ -44,6 +56,34 @@ const queue = z.strictObject({
   replySeconds: seconds.default(60),
   /** A lost line may come back in this time. */
   graceSeconds: seconds.default(300),
+  /** Everyone who took part wraps up, not only who was ever owner. */
+  wrapUpForAll: z.boolean().default(false),
+  /** A customer who says nothing is warned at half of this time and told goodbye at its end; null: never. */
+  silence: z
+    .strictObject({
+      minutes: z.number().min(0.1).max(1440).default(10),
+      warning: told(
+        'Are you still there? The chat ends soon if you do not answer.',
+        'Sind Sie noch da? Der Chat endet bald, wenn Sie nicht antworten.',
+      ),
+      closing: told(
+        'We have not heard from you, so this chat ends now. You can start a new one at any time.',
+        'Wir haben nichts mehr von Ihnen gehört, deshalb endet dieser Chat jetzt. Sie können jederzeit einen neuen beginnen.',
+      ),
+    })
+    .nullable()
+    .prefault({}),
+  /** Whoever has waited so long for an agent is told goodbye; null: the customer may wait as long as they like. */
+  wait: z
+    .strictObject({
+      minutes: z.number().min(0.1).max(1440),
+      text: told(
+        'Unfortunately nobody is free at the moment. Please try again later.',
+        'Leider ist im Moment niemand frei. Bitte versuchen Sie es später noch einmal.',
+      ),
+    })
+    .nullable()
+    .default(null),
   dispositions: z.array(key).min(1),
   defaultDisposition: key.nullable().default(null),
 });

@@ -18,6 +18,7 @@ const changes: { readonly [T in CoreEvent['type']]: Change<Extract<CoreEvent, { 
   'interaction.closed': (i, { outcome }) => ({ ...i, at: { stage: 'closed', outcome } }),
   'interaction.noted': (i) => i,
   'interaction.notesWritten': (i, { notes }) => ({ ...i, notes }),
+  'interaction.policyChanged': (i, { policy }) => ({ ...i, policy }),
   'participation.offered': (i, { agent, until }) => put(i, { agent, stage: 'offered', until }),
   'participation.joined': (i, { agent, since }) => put(i, { agent, stage: 'active', since, everOwner: false, reason: null }),
   'participation.unanswered': (i, { agent, as }) => put(i, { agent, stage: as }),

@@ -45,10 +45,10 @@ export interface Waiting {
   readonly since: number;
   readonly not: readonly LetGo[];
 }
-/** An agent who missed or declined this, at that time. */
+/** An agent who missed or declined this, at that time; null: who handed it on and is never asked again. */
 export interface LetGo {
   readonly agent: AgentId;
-  readonly at: number;
+  readonly at: number | null;
 }
 export type Outcome = 'done' | 'abandoned' | 'callback' | 'expired' | 'limit' | 'skip' | 'remove' | 'cancel';
 
@@ -83,6 +83,16 @@ export interface Policy {
   readonly graceMs: number;
   readonly fallback: QueueId;
   readonly previewTimeout: 'accept' | 'skip' | 'remove';
+  /** What is done about a customer who is silent; null: nothing. [BP-47] */
+  readonly silence: Silence | null;
+  /** How long it may wait in a queue at most, and what the customer is told then; null: as long as it takes. */
+  readonly wait: { readonly ms: number; readonly text: string | null } | null;
+}
+/** A silent customer is warned after this time, and after the same time again it ends; null texts are not said. */
+export interface Silence {
+  readonly ms: number;
+  readonly warning: string | null;
+  readonly closing: string | null;
 }
 
 export type CoreCommand =
@@ -113,6 +123,7 @@ export type CoreEvent =
   | Happened<'interaction.ended' | 'interaction.closed', { readonly outcome: Outcome }>
   | Happened<'interaction.noted', { readonly fact: string }> // a fact that changes nothing is still kept
   | Happened<'interaction.notesWritten', { readonly notes: string }>
+  | Happened<'interaction.policyChanged', { readonly policy: Policy }>
   | Happened<'participation.unanswered', Who & { readonly as: Unanswered }>
   | Happened<'participation.reasonChosen', Who & { readonly reason: string | null }>
   | Happened<'participation.wrapUpStarted', Who & { readonly since: number; readonly until: number }>

@@ -1,10 +1,11 @@
-import type { AgentId } from '@patchbay/base/decision.ts';
+import type { AgentId, QueueId } from '@patchbay/base/decision.ts';
 import {
   type CoreEvent,
   type Interaction,
   isOpen,
   type Outcome,
   type Participation,
+  type Policy,
   participationOf,
   reasonOf,
   type Waiting,
@@ -28,13 +29,30 @@ export function requeues(i: Interaction): readonly CoreEvent[] {
   const came = i.at.stage === 'active' ? i.at.came : null;
   return [
     ...i.participations.filter(isOpen).map((p) => ended(i, p)),
-    queues({ queue: came?.queue ?? i.policy.fallback, since: came?.since ?? i.startedAt, not: [] }),
+    queues({ queue: came?.queue ?? i.policy.fallback, since: came?.since ?? i.startedAt, not: handedOn(came) }),
   ];
 }
 const ended = (i: Interaction, part: Participation): CoreEvent =>
   part.stage === 'offered'
     ? { type: 'participation.unanswered', agent: part.agent, as: 'revoked' }
     : { type: 'participation.done', agent: part.agent, reason: part.stage === 'wrapUp' ? reasonOf(i, part) : null };
+
+/** Who handed it on before. */
+const handedOn = (came: Waiting | null) => (came?.not ?? []).filter((l) => l.at === null);
+
+/** The owner hands the conversation to a queue: everyone's part in it ends, and whoever handed it on is never asked for it again. */
+export function handsOn(
+  i: Interaction,
+  owner: AgentId,
+  { queue, policy }: { readonly queue: QueueId; readonly policy: Policy },
+  now: number,
+) {
+  return [
+    ...i.participations.flatMap((p) => endOf(i, p, now)),
+    { type: 'interaction.policyChanged', policy: { ...policy, reasons: [...new Set([...policy.reasons, ...i.policy.reasons])] } },
+    queues({ queue, since: now, not: [...handedOn(i.at.stage === 'active' ? i.at.came : null), { agent: owner, at: null }] }),
+  ] as const satisfies readonly CoreEvent[];
+}
 
 /** A place in a queue, as an event. */
 export const queues = ({ queue, since, not }: Waiting): CoreEvent => ({ type: 'interaction.queued', queue, since, not });

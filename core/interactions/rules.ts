@@ -38,7 +38,7 @@ export const stages: { readonly [S in At['stage']]: Rules<In<S>, CoreCommand, Co
     reject: (i, { by, then }, now) => notOffered(i, by.agent) ?? returns(i, 'declined', now, then),
     offerTimeout: (i, { agent }, now) =>
       notOffered(i, agent) ?? tooSoon(i, now) ?? (i.at.back ? returns(i, 'missed', now) : previewTimesOut(i, now)),
-    giveBack: (i, { agent }, now) => notOffered(i, agent) ?? returns(i, 'revoked', now),
+    giveBack: (i, { agent }, now) => (agent === i.at.agent ? returns(i, 'revoked', now) : wrappedUp(i, agent)),
     deviceLost: (i, { agent }, now) => (agent === i.at.agent ? returns(i, 'revoked', now) : noted('deviceLost')),
     customerLeft: (i, _, now) => ends(i, now, 'abandoned'),
   },
@@ -68,6 +68,12 @@ export const parting: { readonly [S in Participation['stage']]?: Rules<Part<S>, 
       (part.until === null ? refuse('interactions.alreadyExtended') : [{ type: 'participation.wrapUpExtended', agent: part.agent }]),
     forceWrapUp: ({ i, part }, { by }) => mayNot(by, 'forceWrapUp') ?? wrapsUp(i, part.agent, 'system'),
   },
+};
+
+/** Who had it before gives back no more than their wrap-up. */
+const wrappedUp = (i: Interaction, agent: AgentId): Decision<CoreEvent> => {
+  const part = participationOf(i, agent);
+  return part?.stage === 'wrapUp' ? wrapsUp(i, agent, reasonOf(i, part) ?? 'system') : refuse('interactions.offeredElsewhere');
 };
 
 /** Decides with the channel's tables first, then with the shared ones. A fact without a rule is kept and changes nothing. */

@@ -25,7 +25,7 @@ describe('the desktop', () => {
     await desktop.accept('Eva').click();
     await desktop.heading('Eva').waitFor();
     await desktop.composer('Eva').waitFor();
-    const send = desktop.page.getByRole('button', { name: desktop.text('chat.send') });
+    const send = desktop.page.getByRole('button', { name: desktop.text('chat.sendTo', { name: 'Eva' }) });
     expect(await send.getAttribute('aria-disabled')).toBe('true');
     await send.focus();
     expect(await send.evaluate((button) => document.activeElement === button)).toBe(true);

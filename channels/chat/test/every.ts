@@ -1,5 +1,5 @@
 import type { Chat, ChatCommand } from '../chat.ts';
-import { agents, people, queue, stranger } from './people.ts';
+import { agents, otherQueue, people, queue, stranger } from './people.ts';
 
 type Make = (i: Chat, now: number) => readonly ChatCommand[];
 const ask = (one: object) => people.map((by) => ({ by, ...one }) as ChatCommand);
@@ -7,7 +7,7 @@ const asks = (...some: readonly object[]): Make => {
   const list = some.flatMap(ask);
   return () => list;
 };
-const order = (type: 'limitReached' | 'expire' | 'closeForCallback' | 'awayTimeout'): Make => {
+const order = (type: 'limitReached' | 'expire' | 'closeForCallback' | 'awayTimeout' | 'silenceTimeout' | 'waitTimeout'): Make => {
   const list = [{ by: 'system', type } as const];
   return () => list;
 };
@@ -27,7 +27,12 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   writeNotes: (i, now) => ['note-', `note-${now % 100}`, i.notes].flatMap((notes) => ask({ type: 'writeNotes', notes })),
   forceWrapUp: () => agents.flatMap(({ agent }) => ask({ type: 'forceWrapUp', agent })),
   say: (_, now) => ask({ type: 'say', id: `said-${now}`, text: `Sure. ${now}` }),
-  transfer: (_, now) => [...agents, stranger].flatMap(({ agent }) => ask({ type: 'transfer', to: agent, until: now + 25 })),
+  transfer: (_, now) =>
+    [...agents, stranger].flatMap(({ agent }) => ask({ type: 'transfer', to: agent, until: now + 25, comment: 'secret-comment' })),
+  transferToQueue: (i) =>
+    ask({ type: 'transferToQueue', queue: otherQueue, policy: { ...i.policy, reasons: ['reason-other'] }, comment: 'secret-comment' }),
+  cancelTransfer: asks({ type: 'cancelTransfer' }),
+  whisper: (_, now) => ask({ type: 'whisper', id: `whispered-${now}`, text: `secret-whisper ${now}` }),
   enqueue: () => [{ by: 'system', type: 'enqueue', queue }],
   offer: (_, now) => agents.map(({ agent }) => ({ by: 'system', type: 'offer', agent, until: now + 25 })),
   giveBack: ofEach({ by: 'system', type: 'giveBack' }),
@@ -38,6 +43,8 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   expire: order('expire'),
   closeForCallback: order('closeForCallback'),
   awayTimeout: order('awayTimeout'),
+  silenceTimeout: order('silenceTimeout'),
+  waitTimeout: order('waitTimeout'),
   customerLeft: () => [{ by: 'outside', type: 'customerLeft' }],
   connectionLost: () => [{ by: 'outside', type: 'connectionLost' }],
   rate: (_, now) => [{ by: 'outside', type: 'rate', stars: (now % 5) + 1, comment: now % 2 ? '' : 'Thank you.' }],

@@ -15,6 +15,8 @@ const agentEvolve = 'core/agents/evolve.ts';
 const chat = 'channels/chat/chat.ts';
 const chatRules = 'channels/chat/rules.ts';
 const chatEvolve = 'channels/chat/evolve.ts';
+const handing = 'channels/chat/handing.ts';
+const silence = 'channels/chat/silence.ts';
 const chatControls = 'channels/chat/controls.ts';
 
 /** Planted at every `npm test`: at least one of each kind of mistake. */
@@ -31,10 +33,19 @@ export const faults: readonly Fault[] = [
   [agent, "w.stage !== 'wrapUp' || a.profile", "w.stage === 'active' || a.profile"],
   [agentEvolve, 'a.work.filter((w) => w.interaction !== interaction)', 'a.work.filter((w) => w.channel !== channel)'],
   [chatRules, 'notOwner(i, by) ?? [said(id', '[said(id'],
-  [chatRules, '...leaver(i, now),', ''],
+  [handing, '...leaver(i, now),', ''],
   [chatRules, 'tooSoon(i, agent, now) ?? ', ''],
   [chatEvolve, '(work.yourTurn ?? at)', 'at'],
-  [chat, '!isOver(i) && i.work.away !== null', 'i.work.away !== null && now < 0'],
+  [chat, '!isOver(i) && away !== null', 'away !== null && i.startedAt < 0'],
+  [
+    handing,
+    '...handsOn(i, by.agent, { queue, policy }, now)',
+    '...handsOn({ ...i, participations: [] }, by.agent, { queue, policy }, now)',
+  ],
+  [parting, '{ agent: owner, at: null }', '{ agent: owner, at: now }'],
+  [chatRules, 'notInside(i, by) ?? ', ''],
+  [silence, 'quiet.warned ?', 'quiet ?'],
+  [chatEvolve, 'work.yourTurn === null && work.away === null ? quietFrom', 'work.yourTurn === null ? quietFrom'],
 ];
 
 /** Planted in a long run beside those. */
@@ -73,19 +84,30 @@ export const more: readonly Fault[] = [
     'Object.hasOwn(changes, event.type) ? (changes[event.type] as Change<AgentEvent>) : undefined',
     'changes[event.type] as Change<AgentEvent>',
   ],
-  [chat, ': i.work.away].filter', ': null].filter'],
-  [chatRules, '[...returned(i), said', '[said'],
+  [chat, "...(silence ? [{ at: silence.until, type: 'silenceTimeout' } as const] : []),", ''],
+  [silence, 'until === null || now < until', 'until === null'],
+  [silence, '!quiet || now < quiet.until', '!quiet'],
+  [silence, "[told(i, 'noAgent', now), ...ends(i, now, 'abandoned')]", "[told(i, 'noAgent', now), ...ends(i, now)]"],
+  [chatEvolve, "at.stage === 'active' && policy.silence", 'policy.silence'],
+  [chatEvolve, "work.talk.doing === 'transferring' ? { ...work, handed: null } : work", 'work'],
+  [parting, 'filter((l) => l.at === null)', 'filter((l) => l.at !== null)'],
+  [parting, '[...new Set([...policy.reasons, ...i.policy.reasons])]', 'policy.reasons'],
+  [chatRules, '[...returned(i, now), said', '[said'],
   [chatRules, "ends(i, now, i.at.stage === 'active' ? 'done' : 'abandoned')", 'ends(i, now)'],
   [chatRules, 'i.work.away !== null && now >= i.work.away', 'i.work.away !== null'],
   [chatRules, 'mayNotEnd(by) ?? ', ''],
-  [chatRules, '(takesPart(i, to)\n', '(to === by.agent\n'],
-  [chatRules, 'agent === i.work.talk.to ? undefined', 'agent ? undefined'],
-  [chatRules, "as },\n  { type: 'chat.transferEnded' },", 'as },'],
+  [handing, '(takesPart(i, to)\n', '(to === by.agent\n'],
+  [handing, 'agent === i.work.talk.to ? undefined', 'agent ? undefined'],
+  [handing, "as },\n  { type: 'chat.transferEnded' },", 'as },'],
   [chatEvolve, "from.is === 'agent' || isOver(i)", "from.is === 'agent'"],
-  [chatEvolve, "talk: { doing: 'chatting' }, away: null, yourTurn: null }", "talk: { doing: 'chatting' }, yourTurn: null }"],
+  [
+    chatEvolve,
+    "talk: { doing: 'chatting' }, away: null, yourTurn: null, silence: null }",
+    "talk: { doing: 'chatting' }, yourTurn: null, silence: null }",
+  ],
   [chatEvolve, 'text: text.slice(0, rowLength)', 'text'],
   [chatControls, "enabled ? null : (answers.find(isRefused)?.refused ?? 'interactions.notNow')", 'null'],
   [chatControls, 'answers.some((answer) => !isRefused(answer))', 'answers.length > 0'],
-  ['channels/chat/visitor.ts', "return event.not.length ? null : { type: 'waiting' }", "return { type: 'waiting' }"],
+  ['channels/chat/visitor.ts', "return event.not.some((l) => l.at !== null) ? null : { type: 'waiting' }", "return { type: 'waiting' }"],
   ['core/base/decision.ts', 'Object.hasOwn(table, command.type) ?', 'command.type in table ?'],
 ];

@@ -17,10 +17,12 @@ export function chatHolds(i: Chat, now: number): void {
   assert.equal(namesOf(open(i, 'offered')), asked(i) ?? '', 'it is offered to whom it says, and to nobody else');
   for (const p of open(i, 'active')) assert.ok(p.stage === 'active' && p.everOwner, 'the owner was ever owner');
   if (at.stage === 'offered') assert.equal(open(i, 'offered').find((p) => p.stage === 'offered')?.until, at.until, 'one deadline');
-  if (at.stage === 'queued' || at.stage === 'arriving') assert.equal(open(i).length, 0, 'nobody has it before an offer');
+  if (at.stage === 'queued' || at.stage === 'arriving')
+    assert.equal(open(i).length, open(i, 'wrapUp').length, 'nobody has it before an offer; who handed it on may still wrap up');
   if (at.stage === 'wrapUp') assert.ok(open(i).length > 0, '[IN5] somebody still wraps up');
   if (at.stage === 'closed') assert.equal(open(i).length, 0, '[IN13] closed: nobody has an open part');
   if (at.stage !== 'active') assert.equal(work.talk.doing, 'chatting', 'a transfer is one of an active chat');
+  if (at.stage !== 'active' || work.away !== null) assert.equal(work.silence, null, '[CH23] silence counts only in conversation');
   if (isOver(i)) assert.equal(work.away, null, 'nobody waits for the customer of a chat that is over');
   timersHold(i, now);
 }
@@ -82,7 +84,7 @@ export function stepHolds(before: Chat, command: ChatCommand, after: Chat, now: 
   }
 }
 
-const owners: readonly ChatCommand['type'][] = ['say', 'end', 'transfer'];
+const owners: readonly ChatCommand['type'][] = ['say', 'end', 'transfer', 'transferToQueue', 'cancelTransfer'];
 const granted: Partial<Record<ChatCommand['type'], Permission>> = { end: 'end', extendWrapUp: 'extendWrapUp', forceWrapUp: 'forceWrapUp' };
 const parts: Partial<Record<ChatCommand['type'], readonly Participation['stage'][]>> = {
   accept: ['offered'],
@@ -91,6 +93,7 @@ const parts: Partial<Record<ChatCommand['type'], readonly Participation['stage']
   writeNotes: ['active', 'wrapUp'],
   submitWrapUp: ['wrapUp'],
   extendWrapUp: ['wrapUp'],
+  whisper: ['active', 'wrapUp'],
 };
 /** Whoever did it may, and is where they can. */
 function lawful(i: Chat, { type }: ChatCommand, by: Person): void {
@@ -103,6 +106,8 @@ function lawful(i: Chat, { type }: ChatCommand, by: Person): void {
 
 function deadline(i: Chat, command: ChatCommand): number | null | undefined {
   if (command.type === 'awayTimeout') return i.work.away;
+  if (command.type === 'silenceTimeout') return i.work.silence?.until ?? null;
+  if (command.type === 'waitTimeout') return i.at.stage === 'queued' && i.policy.wait ? i.at.since + i.policy.wait.ms : null;
   if (command.type !== 'offerTimeout' && command.type !== 'wrapUpTimeout') return undefined;
   const part = i.participations.find((p) => p.agent === command.agent);
   return part && 'until' in part ? part.until : null;

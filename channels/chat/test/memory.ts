@@ -9,9 +9,11 @@ export interface Memory {
   readonly notes: string;
   readonly last: { readonly text: string; readonly from: Sender } | null;
   readonly turnSince: number | null;
-  readonly letGo: ReadonlyMap<string, number>;
+  readonly letGo: ReadonlyMap<string, number | null>;
+  /** Since when the customer is silent, and whether they were warned. */
+  readonly quiet: { readonly since: number; readonly warned: boolean } | null;
 }
-export const nothing: Memory = { queuedAt: null, notes: '', last: null, turnSince: null, letGo: new Map() };
+export const nothing: Memory = { queuedAt: null, notes: '', last: null, turnSince: null, letGo: new Map(), quiet: null };
 
 /** What one accepted command adds to it; `before` is the chat as it was. */
 export function remember(m: Memory, before: Chat, command: ChatCommand, now: number): Memory {
@@ -22,19 +24,42 @@ export function remember(m: Memory, before: Chat, command: ChatCommand, now: num
     case 'writeNotes':
       return { ...m, notes: command.notes };
     case 'message':
-      return { ...m, last: { text: command.text, from: { is: 'customer' } }, turnSince: over ? null : (m.turnSince ?? now) };
+      return { ...m, last: { text: command.text, from: { is: 'customer' } }, turnSince: over ? null : (m.turnSince ?? now), quiet: null };
     case 'say':
-      return { ...m, last: { text: command.text, from: { is: 'agent', agent: command.by.agent } }, turnSince: null };
+      return {
+        ...m,
+        last: { text: command.text, from: { is: 'agent', agent: command.by.agent } },
+        turnSince: null,
+        quiet: quiet(before, now),
+      };
+    case 'connectionLost':
+      return { ...m, quiet: null };
+    case 'reconnected':
+      return before.work.away === null
+        ? m
+        : { ...m, quiet: ownerOf(before) && m.turnSince === null ? quiet({ ...before, work: { ...before.work, away: null } }, now) : null };
+    case 'accept':
+    case 'start':
+      return { ...m, quiet: m.turnSince === null ? quiet(before, now) : null };
+    case 'silenceTimeout':
+      return { ...m, quiet: quiet(before, now, true) };
+    case 'transferToQueue':
+      return { ...m, queuedAt: now, quiet: null, letGo: new Map([...handedOn(m), [command.by.agent, null]]) };
     case 'reject':
       return lets(m, before, command.by.agent, now);
     case 'offerTimeout':
-      return lets(m, before, command.agent, now);
+      return before.kind === 'preview' && before.policy.previewTimeout === 'accept' && before.at.stage === 'offered' && !before.at.back
+        ? { ...m, quiet: m.turnSince === null ? quiet(before, now) : null }
+        : lets(m, before, command.agent, now);
     case 'giveBack':
-      return ownerOf(before) === command.agent ? { ...m, queuedAt: m.queuedAt ?? before.startedAt, letGo: new Map() } : m;
+      return ownerOf(before) === command.agent ? { ...m, queuedAt: m.queuedAt ?? before.startedAt, letGo: handedOn(m), quiet: null } : m;
     default:
       return m;
   }
 }
+const handedOn = (m: Memory) => new Map([...m.letGo].filter(([, at]) => at === null));
+const quiet = (i: Chat, since: number, warned = false): Memory['quiet'] =>
+  i.policy.silence && i.work.away === null ? { since, warned } : null;
 const lets = (m: Memory, before: Chat, agent: string, now: number): Memory =>
   before.at.stage === 'offered' ? { ...m, letGo: new Map([...m.letGo, [agent, now]]) } : m;
 
@@ -45,6 +70,12 @@ export function agrees(m: Memory, i: Chat): void {
   assert.equal(i.notes, m.notes, '[IN12] the notes are those last written');
   assert.equal(work.yourTurn, over ? null : m.turnSince, '[CH7] it is the agent’s turn since the first message not yet answered');
   same(work.last, m.last && { text: m.last.text.slice(0, 120), from: m.last.from }, 'the last message');
+  const { silence } = i.policy;
+  same(
+    work.silence,
+    !over && m.quiet && silence ? { until: m.quiet.since + silence.ms, warned: m.quiet.warned } : null,
+    '[CH23] the silence',
+  );
   if (at.stage !== 'queued') return;
   assert.equal(at.since, m.queuedAt, '[IN7] it keeps its waiting time');
   same(Object.fromEntries(at.not.map((l) => [l.agent, l.at])), Object.fromEntries(m.letGo), '[IN8] who let it go by, and when');

@@ -18,6 +18,7 @@ export const stranger = person('zoe');
 export const people: readonly Person[] = [...agents, sue];
 
 export const queue = 'queue-sales' as QueueId;
+export const otherQueue = 'queue-service' as QueueId;
 
 export const policy: Policy = {
   wrapUpMs: 30,
@@ -27,6 +28,8 @@ export const policy: Policy = {
   graceMs: 20,
   fallback: queue,
   previewTimeout: 'skip',
+  silence: { ms: 40, warning: 'still there?', closing: 'goodbye' },
+  wait: null,
 };
 
 export const profile: Profile = { capacity: { chat: 2 }, afterReject: 'notReady', afterWork: [], next: 'ready', signIn: 'ready' };
@@ -50,6 +53,8 @@ export const fresh = (more: Partial<Pick<Chat, 'id' | 'kind' | 'policy' | 'start
     page: null,
     away: null,
     yourTurn: null,
+    silence: null,
+    handed: null,
     last: null,
   },
   ...more,

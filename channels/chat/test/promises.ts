@@ -7,7 +7,7 @@ import { controls } from '../controls.ts';
 import { evolve } from '../evolve.ts';
 import { decide } from '../rules.ts';
 import { visitorEvent } from '../visitor.ts';
-import { ada, ben, cyd, eve, fresh, policy, queue } from './people.ts';
+import { ada, ben, cyd, eve, fresh, otherQueue, policy, queue } from './people.ts';
 
 const system = (type: string, more: object = {}) => ({ by: 'system', type, ...more }) as ChatCommand;
 const fact = (type: string, more: object = {}) => ({ by: 'outside', type, ...more }) as ChatCommand;
@@ -15,7 +15,9 @@ const ask = (by: Person, type: string, more: object = {}) => ({ by, type, ...mor
 const tells = (text: string) => fact('message', { id: `told-${text}`, text });
 const says = (by: Person, text: string) => ask(by, 'say', { id: `said-${text}`, text });
 const offer = (to: Person) => system('offer', { agent: to.agent, until: 100 });
-const hand = (by: Person, to: Person) => ask(by, 'transfer', { to: to.agent, until: 100 });
+const hand = (by: Person, to: Person) => ask(by, 'transfer', { to: to.agent, until: 100, comment: 'please' });
+const toQueue = (by: Person) =>
+  ask(by, 'transferToQueue', { queue: otherQueue, policy: { ...policy, reasons: ['reason-other'] }, comment: 'please' });
 const lost = fact('connectionLost');
 
 const does = (i: Chat, command: ChatCommand, now = 50): Chat => after<Chat, ChatEvent>(i, decide(i, command, now), evolve);
@@ -179,11 +181,118 @@ export const promises: Cases = {
     assert.deepEqual(on(queued(), ada), []);
     assert.deepEqual(on(offered(), ada), ['accept', 'reject']);
     assert.deepEqual(on(offered(), ben), []);
-    assert.deepEqual(on(active(), ada), ['end', 'say', 'transfer', 'chooseReason', 'writeNotes']);
-    assert.deepEqual(on(active(eve), eve), ['end: interactions.notAllowed', 'say', 'transfer', 'chooseReason', 'writeNotes']);
+    const chatting = ['say', 'whisper', 'transfer', 'transferToQueue', 'chooseReason', 'writeNotes'];
+    assert.deepEqual(on(active(), ada), ['end', ...chatting]);
+    assert.deepEqual(on(active(eve), eve), ['end: interactions.notAllowed', ...chatting]);
     assert.deepEqual(on(pending(), ben), ['accept', 'reject']);
-    assert.deepEqual(on(wrapUp(), ada), ['extendWrapUp', 'chooseReason', 'writeNotes', 'submitWrapUp']);
+    assert.deepEqual(on(wrapUp(), ada), ['extendWrapUp', 'whisper', 'chooseReason', 'writeNotes', 'submitWrapUp']);
     assert.deepEqual(on(closed(), ada), []);
+  },
+  '[CH20] who is asked reads why; whoever asked can take it back; the comment goes with it only if it is taken': () => {
+    assert.deepEqual(pending().work.handed, { by: ada.agent, comment: 'please' });
+    const back = does(pending(), ask(ada, 'cancelTransfer'));
+    assert.deepEqual([stageOf(back), part(back, ben), ownerOf(back), back.work.handed], ['ACTIVE', 'revoked', ada.agent, null]);
+    assert.equal(refused(pending(), ask(ben, 'cancelTransfer')), 'chat.notOwner');
+    assert.equal(refused(active(), ask(ada, 'cancelTransfer')), 'interactions.notNow');
+    assert.equal(does(pending(), ask(ben, 'reject')).work.handed, null);
+    const taken = does(pending(), ask(ben, 'accept'));
+    assert.deepEqual([taken.work.handed, taken.notes, taken.work.form], [pending().work.handed, pending().notes, pending().work.form]);
+  },
+  '[CH21] [IN15] handed to a queue it waits there; whoever handed it on wraps up at the same moment and is never asked for it': () => {
+    for (const i of [active(), pending(), does(active(), lost)]) {
+      const moved = does(i, toQueue(ada), 60);
+      assert.deepEqual(moved.at, { stage: 'queued', queue: otherQueue, since: 60, not: [{ agent: ada.agent, at: null }] });
+      assert.deepEqual([moved.queue, part(moved, ada), moved.work.talk], [otherQueue, 'wrapUp', { doing: 'chatting' }]);
+      assert.deepEqual(moved.work.handed, { by: ada.agent, comment: 'please' });
+    }
+    assert.equal(part(does(pending(), toQueue(ada)), ben), 'revoked');
+    for (const i of [queued(), offered(), wrapUp(), closed()]) assert.equal(refused(i, toQueue(ada)), 'interactions.notNow');
+    assert.equal(refused(active(), toQueue(ben)), 'chat.notOwner');
+  },
+  '[CH21] [IN15] the settings of that queue hold, and the dispositions of the earlier one can still be chosen': () => {
+    const moved = does(active(), toQueue(ada));
+    assert.deepEqual(moved.policy.reasons, ['reason-other', ...policy.reasons]);
+    assert.equal(part(does(moved, ask(ada, 'submitWrapUp', { reason: 'reason-sold' })), ada), 'done');
+    const again = all(moved, offer(ben), ask(ben, 'accept'), toQueue(ben));
+    assert.deepEqual(again.at.stage === 'queued' && again.at.not.map((l) => l.agent), [ada.agent, ben.agent]);
+    const back = does(all(moved, offer(ben), ask(ben, 'accept')), system('giveBack', { agent: ben.agent }));
+    assert.deepEqual(back.at.stage === 'queued' && back.at.not, [{ agent: ada.agent, at: null }]);
+  },
+  '[CH21] who handed it on keeps only the wrap-up, whatever becomes of the chat': () => {
+    const moved = does(active(), toQueue(ada));
+    const left = does(moved, fact('customerLeft'));
+    assert.deepEqual([stageOf(left), 'outcome' in left.at && left.at.outcome], ['WRAP_UP', 'abandoned']);
+    assert.equal(stageOf(does(left, ask(ada, 'submitWrapUp', { reason: 'reason-sold' }))), 'ABANDONED');
+    assert.equal(stageOf(does(moved, ask(ada, 'submitWrapUp', { reason: 'reason-sold' }))), 'QUEUED');
+    const gone = system('giveBack', { agent: ada.agent });
+    for (const i of [moved, does(moved, offer(ben))]) assert.deepEqual([part(does(i, gone), ada), does(i, gone).at], ['done', i.at]);
+    assert.equal(refused(does(queued(), offer(ben)), gone), 'interactions.offeredElsewhere');
+  },
+  '[CH22] whoever has a part in it may whisper, to the end of their wrap-up; nobody else': () => {
+    const whisper = (by: Person) => ask(by, 'whisper', { id: 'whispered-1', text: 'careful' });
+    for (const i of [active(), pending(), wrapUp(), does(active(), toQueue(ada))]) {
+      const events = decide(i, whisper(ada), 60);
+      assert.deepEqual(events, [{ type: 'chat.whispered', id: 'whispered-1', text: 'careful', by: ada.agent, at: 60 }]);
+      assert.deepEqual(does(i, whisper(ada), 60), i, 'it changes nothing of the chat');
+    }
+    for (const i of [queued(), offered(), pending(), closed()]) assert.equal(refused(i, whisper(ben)), 'chat.notInside');
+  },
+  '[CH22] the customer is told nothing of a whisper, a comment, or who is asked': () => {
+    const told = (i: Chat, c: ChatCommand) =>
+      (decide(i, c, 50) as readonly ChatEvent[]).flatMap((e) => visitorEvent(e, (a) => `${a}!`) ?? []);
+    assert.deepEqual(told(active(), ask(ada, 'whisper', { id: 'whispered-1', text: 'careful' })), []);
+    assert.deepEqual(told(active(), hand(ada, ben)), []);
+    assert.deepEqual(told(pending(), ask(ada, 'cancelTransfer')), []);
+    assert.deepEqual(told(active(), toQueue(ada)), [{ type: 'waiting' }]);
+  },
+  '[CH23] a customer who says nothing is warned, and after the same time again it ends with words': () => {
+    assert.deepEqual([due(active()), overdue(active(), 89), overdue(active(), 90)], [90, [], [system('silenceTimeout')]]);
+    assert.equal(refused(active(), system('silenceTimeout'), 89), 'interactions.notYet');
+    const warned = does(active(), system('silenceTimeout'), 90);
+    assert.deepEqual([stageOf(warned), warned.work.silence], ['ACTIVE', { until: 130, warned: true }]);
+    assert.deepEqual(
+      [active(), warned].map((i) => (decide(i, system('silenceTimeout'), 130) as readonly ChatEvent[])[0]),
+      [
+        { type: 'chat.told', what: 'warning', text: 'still there?', at: 130 },
+        { type: 'chat.told', what: 'closing', text: 'goodbye', at: 130 },
+      ],
+    );
+    assert.equal(stageOf(does(warned, system('silenceTimeout'), 130)), 'WRAP_UP');
+    assert.deepEqual(visitorEvent({ type: 'chat.told', what: 'warning', text: 'still there?', at: 1 }, String), {
+      type: 'told',
+      text: 'still there?',
+    });
+    assert.equal(visitorEvent({ type: 'chat.told', what: 'warning', text: null, at: 1 }, String), null);
+  },
+  '[CH23] the time runs only while it is the customer’s turn and their line is up, and begins anew with every answer': () => {
+    const asked = does(active(), tells('hello?'), 60);
+    assert.equal(asked.work.silence, null);
+    assert.deepEqual(does(asked, says(ada, 'yes'), 70).work.silence, { until: 110, warned: false });
+    const warned = does(active(), system('silenceTimeout'), 90);
+    assert.equal(does(warned, tells('I am here'), 95).work.silence, null);
+    assert.deepEqual(does(warned, says(ada, 'well?'), 95).work.silence, { until: 135, warned: false });
+    const away = does(active(), lost, 60);
+    assert.deepEqual([away.work.silence, does(away, says(ada, 'hi'), 61).work.silence], [null, null]);
+    assert.deepEqual(does(away, fact('reconnected'), 65).work.silence, { until: 105, warned: false });
+    assert.equal(does(does(asked, lost, 61), fact('reconnected'), 65).work.silence, null);
+    assert.deepEqual(does(pending(), ask(ben, 'accept'), 80).work.silence, { until: 120, warned: false });
+    assert.equal(does(active(), toQueue(ada)).work.silence, null);
+    const never = all(fresh({ policy: { ...policy, silence: null } }), system('enqueue', { queue }), offer(ada), ask(ada, 'accept'));
+    assert.deepEqual([never.work.silence, due(never)], [null, null]);
+  },
+  '[CH24] whoever waits too long for an agent is told goodbye': () => {
+    const waits = (text: string | null) => does(fresh({ policy: { ...policy, wait: { ms: 30, text } } }), system('enqueue', { queue }), 10);
+    assert.deepEqual([due(waits('sorry')), overdue(waits('sorry'), 40)], [40, [system('waitTimeout')]]);
+    assert.equal(refused(waits('sorry'), system('waitTimeout'), 39), 'interactions.notYet');
+    assert.equal(refused(queued(), system('waitTimeout'), 1000), 'interactions.notYet');
+    assert.equal(stageOf(does(waits('sorry'), system('waitTimeout'), 40)), 'ABANDONED');
+    assert.deepEqual((decide(waits('sorry'), system('waitTimeout'), 40) as readonly ChatEvent[])[0], {
+      type: 'chat.told',
+      what: 'noAgent',
+      text: 'sorry',
+      at: 40,
+    });
+    assert.equal(refused(does(waits(null), offer(ada)), system('waitTimeout'), 100), 'interactions.notNow');
   },
   '[IN1] what is not a word of the tables is refused; from outside it is noted': () => {
     for (const type of ['__proto__', 'toString', 'constructor', 'hold'])

@@ -18,6 +18,11 @@ export const chatBag = bag<ChatCommand['type']>({
   say: 8,
   message: 1,
   transfer: 25,
+  transferToQueue: 3,
+  cancelTransfer: 1,
+  whisper: 2,
+  silenceTimeout: 2,
+  waitTimeout: 1,
   end: 2,
   rate: 1,
   chooseReason: 2,
@@ -66,4 +71,6 @@ export const anyPolicy = (d: Dice): Policy => ({
   reasons: d.of([['reason-sold', 'reason-spam'], ['reason-sold', 'reason-none'], ['reason-sold']]),
   graceMs: d.of([5, 25]),
   previewTimeout: d.of(['accept', 'skip', 'remove'] as const),
+  silence: d.of([null, policy.silence, { ms: 15, warning: 'still there?', closing: null }]),
+  wait: d.of([null, null, { ms: 30, text: 'nobody is free' }, { ms: 60, text: null }]),
 });

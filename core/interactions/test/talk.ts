@@ -31,6 +31,8 @@ export const policy: Policy = {
   graceMs: 20,
   fallback: queue,
   previewTimeout: 'skip',
+  silence: null,
+  wait: null,
 };
 const arrived: Talk = {
   id: 'i' as InteractionId,

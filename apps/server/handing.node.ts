@@ -1,0 +1,47 @@
+import { isRefused, type QueueId, type Refusal, refuse } from '@patchbay/base/decision.ts';
+import type { Answer } from '@patchbay/base/execute.node.ts';
+import type { Centre } from '@patchbay/configuration/centre.ts';
+import { maySee } from '@patchbay/interactions/access.ts';
+import { interactionById } from '@patchbay/interactions/store.node.ts';
+import type { Signed } from '@patchbay/users/sessions.node.ts';
+import type { StaffCommand } from './commands.node.ts';
+import { policyOf, profileOf } from './policy.ts';
+import type { Site } from './site.node.ts';
+
+type Command = Pick<StaffCommand, 'type'>;
+const fewSeconds = 20;
+
+/** A command with what only the configuration knows: how long a colleague is asked, what holds in another queue. */
+export async function completed(site: Site, { tenant, person }: Signed, interaction: string, command: Command): Promise<Command | Refusal> {
+  if (command.type !== 'transfer' && command.type !== 'transferToQueue') return command;
+  const centre = site.centres.of(tenant);
+  const chat = (await interactionById(site.k.db.as(tenant), tenant, interaction))?.state;
+  if (!centre || !chat || !maySee(person, chat)) return refuse('interactions.notFound');
+  if (command.type === 'transferToQueue') return intoQueue(centre, command as never);
+  const seconds = centre.queues[chat.queue ?? '']?.offerSeconds ?? fewSeconds;
+  return asked(centre, command as never, site.k.clock.now() + seconds * 1000);
+}
+
+function intoQueue(centre: Centre, command: { readonly type: 'transferToQueue'; readonly queue: string }): Command | Refusal {
+  const queue = Object.hasOwn(centre.queues, command.queue) ? centre.queues[command.queue] : undefined;
+  if (queue?.channel !== 'chat') return refuse('chat.unknownQueue');
+  return { ...command, policy: policyOf(command.queue as QueueId, queue, centre.tenant.language) } as Command;
+}
+
+function asked(centre: Centre, command: { readonly type: 'transfer'; readonly to: string }, until: number): Command | Refusal {
+  const known = Object.hasOwn(centre.users, command.to) && profileOf(centre, command.to);
+  return known ? ({ ...command, until } as Command) : refuse('chat.unknownAgent');
+}
+
+const ofOthers: Readonly<Record<string, string>> = {
+  'agents.loggedOff': 'chat.agentNotReady',
+  'agents.notNow': 'chat.agentNotReady',
+  'agents.noSuchChannel': 'chat.unknownAgent',
+  'agents.full': 'chat.agentFull',
+};
+/** What keeps a colleague from taking a chat, said to whoever asked them. */
+export function toldOfOthers(type: string, answer: Answer): Answer {
+  if (type !== 'transfer' || !isRefused(answer)) return answer;
+  const own = ofOthers[answer.refused];
+  return own ? refuse(own) : answer;
+}

@@ -1,0 +1,57 @@
+import LockIcon from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Composer } from './composer.web.tsx';
+import styles from './panel.module.css';
+import type { ChatPanelProps, Kind } from './panel-props.web.ts';
+
+type WritingProps = Pick<
+  ChatPanelProps,
+  'customer' | 'offline' | 'say' | 'whisper' | 'draftOf' | 'onDraft' | 'onTyping' | 'onSend' | 'interaction'
+>;
+
+/** Two fields to write in, one at a time: to the customer, or between staff. Each keeps its own text; nothing is carried over. [CH22] */
+export function Writing(props: WritingProps) {
+  const { say, whisper } = props;
+  const t = useTranslations();
+  const [wanted, setWanted] = useState<Kind>('reply');
+  const around = useRef<HTMLDivElement>(null);
+  const chosen = useRef(false);
+  const kind: Kind = !say ? 'inside' : whisper ? wanted : 'reply';
+  useEffect(() => {
+    if (chosen.current) around.current?.querySelector<HTMLElement>(`[data-kind=${kind}] textarea`)?.focus();
+    chosen.current = false;
+  }, [kind]);
+  const choose = (next: Kind): void => {
+    chosen.current = true;
+    props.onTyping(false);
+    setWanted(next);
+  };
+  return (
+    <div ref={around} className={styles.writing} data-inside={kind === 'inside'}>
+      {whisper && (
+        <div className={styles.kinds} role="group" aria-label={t('chat.kinds')}>
+          {say && (
+            <button type="button" aria-pressed={kind === 'reply'} onClick={() => choose('reply')}>
+              {t('chat.toCustomer')}
+            </button>
+          )}
+          <button type="button" aria-pressed={kind === 'inside'} onClick={() => choose('inside')}>
+            <LockIcon size={14} aria-hidden="true" />
+            {t('chat.inside')}
+          </button>
+        </div>
+      )}
+      <Composer
+        key={kind}
+        kind={kind}
+        {...props}
+        why={kind === 'reply' ? (say?.why ?? null) : null}
+        draft={props.draftOf(kind)}
+        onDraft={(text, caret) => props.onDraft(kind, text, caret)}
+        onTyping={(on) => kind === 'reply' && props.onTyping(on)}
+        onSend={(text) => props.onSend(kind, text)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import type { ChatEvent } from '@patchbay/chat/chat.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ApiAgent } from '../agent.node.ts';
+import type { ApiCustomer } from '../customer.node.ts';
+import { startWorld, type World } from '../world.node.ts';
+
+const secondQueue = (text: string) =>
+  text.replace(
+    '\ndispositions:\n',
+    `
+  returns:
+    label: Returns
+    teams: [service]
+    dispositions: [follow-up, no-disposition]
+    wait: { minutes: 5, text: Nobody is free. }
+\ndispositions:\n`,
+  );
+
+describe('a chat goes on with somebody else', () => {
+  let world: World;
+  let anna: ApiAgent;
+  let ben: ApiAgent;
+  let eva: ApiCustomer;
+  let id: string;
+  beforeEach(async () => {
+    world = await startWorld({ yaml: secondQueue });
+    anna = await world.agent('anna');
+    await anna.goesReady();
+    eva = await world.customer('Eva');
+    await eva.startsChat('Where is my tent?');
+    id = await anna.seesOffer('Eva');
+    await anna.accepts(id);
+    await anna.says(id, 'I will look.');
+    ben = await world.agent('ben');
+  });
+  afterEach(() => world.close());
+
+  const partOf = (agent: ApiAgent, who = agent.login) => agent.chat(id)?.participations.find((p) => p.agent === who)?.stage;
+  const sees = (agent: ApiAgent, stage: string, who = agent.login) =>
+    agent.sees(`${who} ${stage}`, () => (partOf(agent, who) === stage ? true : undefined));
+  const asksBen = () => anna.does({ type: 'transfer', interaction: id, to: 'ben', comment: 'Knows tents.' });
+  const events = async (agent: ApiAgent) =>
+    ((await agent.request('GET', `/api/interactions/${id}/timeline?limit=500`)).body['entries'] as { event: ChatEvent }[]).map(
+      (e) => e.event,
+    );
+
+  test('[CH20] a colleague is asked, reads everything and has it; whoever had it wraps up', async () => {
+    await ben.goesReady();
+    await asksBen();
+    await sees(ben, 'offered');
+    expect(ben.chat(id)?.work.handed).toEqual({ by: 'anna', comment: 'Knows tents.' });
+    expect(ben.chat(id)?.work.form['subject']).toBe('A question');
+    await anna.says(id, 'One moment.');
+    await eva.hears('One moment.');
+    await ben.accepts(id);
+    await eva.sees('Ben', (c) => (c.view?.agent === 'Ben' ? true : undefined));
+    await sees(anna, 'wrapUp');
+    await ben.reads(id);
+    expect(ben.said(id).map((m) => m.text)).toEqual(['Where is my tent?', 'I will look.', 'One moment.']);
+    expect((await anna.asks({ type: 'say', interaction: id, id: randomUUID(), text: 'Me again' })).body['refused']).toBe('chat.notOwner');
+    await ben.says(id, 'It is here.');
+    await eva.hears('It is here.');
+    await anna.wrapsUp(id, 'answered');
+    await ben.ends(id);
+    await ben.wrapsUp(id, 'solved');
+    await ben.sees('the end', () => (ben.chat(id)?.at.stage === 'closed' ? true : undefined));
+  });
+
+  test('[CH6] [CH20] declined, not answered or taken back: it stays, and whoever asked is told', async () => {
+    await ben.goesReady();
+    await asksBen();
+    await sees(ben, 'offered');
+    await ben.rejects(id);
+    await sees(anna, 'declined', 'ben');
+    await ben.goesReady();
+    await asksBen();
+    await sees(ben, 'offered');
+    await anna.does({ type: 'cancelTransfer', interaction: id });
+    await sees(ben, 'revoked');
+    await asksBen();
+    await sees(ben, 'offered');
+    world.clock.pass(20_000);
+    await sees(anna, 'missed', 'ben');
+    expect(anna.chat(id)?.work.talk).toEqual({ doing: 'chatting' });
+    expect(eva.view?.agent).toBe('Anna');
+  });
+
+  test('[CH20] who cannot take it is said, by the list and by the command', async () => {
+    const { agents, queues } = (await anna.request('GET', `/api/interactions/${id}/targets`)).body as unknown as {
+      agents: { id: string; why: string | null; is: string }[];
+      queues: { id: string; ready: number; waiting: number }[];
+    };
+    expect(agents.find((a) => a.id === 'ben')).toMatchObject({ is: 'notReady', why: 'chat.agentNotReady', open: 0, places: 3 });
+    expect(agents.find((a) => a.id === 'cleo')).toMatchObject({ is: 'loggedOff', why: 'chat.agentNotReady' });
+    expect(agents.map((a) => a.id)).not.toContain('anna');
+    expect(queues.map((q) => q.id)).toEqual(['service', 'returns']);
+    const refused = async (to: string) => (await anna.asks({ type: 'transfer', interaction: id, to })).body['refused'];
+    expect([await refused('ben'), await refused('ada'), await refused('nobody')]).toEqual([
+      'chat.agentNotReady',
+      'chat.unknownAgent',
+      'chat.unknownAgent',
+    ]);
+    expect((await anna.asks({ type: 'transferToQueue', interaction: id, queue: 'nowhere' })).body['refused']).toBe('chat.unknownQueue');
+  });
+
+  test('[CH21] [WX-10.5] handed to a queue anybody else takes it, never whoever handed it on', async () => {
+    await anna.does({ type: 'transferToQueue', interaction: id, queue: 'returns', comment: 'Wants to send it back.' });
+    await sees(anna, 'wrapUp');
+    await eva.sees('waiting', (c) => (c.view?.stage === 'waiting' ? true : undefined));
+    await anna.wrapsUp(id, 'solved');
+    await anna.sees('nothing left', (a) => (a.me?.work.length === 0 ? true : undefined));
+    await anna.does({ type: 'setNotReady', reason: 'break' });
+    await anna.goesReady();
+    expect(anna.chat(id)?.at.stage).toBe('queued');
+    await ben.goesReady();
+    await sees(ben, 'offered');
+    await ben.accepts(id);
+    await sees(ben, 'active');
+    expect([ben.chat(id)?.queue, ben.chat(id)?.work.handed]).toEqual(['returns', { by: 'anna', comment: 'Wants to send it back.' }]);
+    await eva.sees('Ben', (c) => (c.view?.agent === 'Ben' ? true : undefined));
+  });
+
+  test('[CH22] an internal note is in no frame to the customer, not even after a reload', async () => {
+    await ben.goesReady();
+    await anna.does({ type: 'whisper', interaction: id, id: randomUUID(), text: 'periwinkle between us' });
+    await anna.does({ type: 'transfer', interaction: id, to: 'ben', comment: 'periwinkle comment' });
+    await sees(ben, 'offered');
+    await ben.accepts(id);
+    await sees(ben, 'active');
+    expect((await events(ben)).filter((e) => e.type === 'chat.whispered')).toMatchObject([{ text: 'periwinkle between us', by: 'anna' }]);
+    await ben.does({ type: 'whisper', interaction: id, id: randomUUID(), text: 'periwinkle again' });
+    await ben.does({ type: 'transferToQueue', interaction: id, queue: 'returns', comment: 'periwinkle comment' });
+    await eva.sees('waiting', (c) => (c.view?.stage === 'waiting' ? true : undefined));
+    await eva.says('Hello?');
+    const before = eva.frames;
+    await eva.connects();
+    await eva.hears('Hello?');
+    expect(JSON.stringify([before, eva.frames])).not.toMatch(/periwinkle|whisper|handed|comment/);
+    expect(
+      (await world.staff('cleo').then((cleo) => cleo.asks({ type: 'whisper', interaction: id, id: randomUUID(), text: 'x' }))).status,
+    ).toBe(404);
+  });
+
+  test('[CH23] a silent customer is warned, then told goodbye', async () => {
+    await eva.says('Thanks');
+    await anna.hears(id, 'Thanks');
+    world.clock.pass(900_000); // it was Anna's turn
+    expect(anna.chat(id)?.at.stage).toBe('active');
+    await anna.says(id, 'Anything else?');
+    await eva.hears('Anything else?');
+    const told = () => eva.view?.entries.filter((e) => e.type === 'told').length;
+    world.clock.pass(299_000);
+    expect(told()).toBe(0);
+    world.clock.pass(1000);
+    await eva.sees('the warning', () => (told() === 1 ? true : undefined));
+    world.clock.pass(300_000);
+    await eva.sees('the end', (c) => (c.view?.stage === 'over' ? true : undefined));
+    expect(told()).toBe(2);
+    await sees(anna, 'wrapUp');
+  });
+
+  test('[CH24] whoever waits too long is told so', async () => {
+    await anna.does({ type: 'transferToQueue', interaction: id, queue: 'returns' });
+    await eva.sees('waiting', (c) => (c.view?.stage === 'waiting' ? true : undefined));
+    world.clock.pass(300_000);
+    await eva.sees('the words', (c) => c.view?.entries.find((e) => e.type === 'told' && e.text === 'Nobody is free.'));
+    await eva.sees('the end', (c) => (c.view?.stage === 'over' ? true : undefined));
+  });
+});
