@@ -1,64 +1,96 @@
-import type { Heap } from './heap.ts';
+import type { Heap, Snapshot } from './heap.ts';
 import type { AgentEvent, AgentId, ChannelName, InteractionId, QueueId, QueueRules, SkillName, WaitingEvent } from './routing.ts';
 
 /** Required skills (or an agent's skills) with their level. */
 export type Skills = ReadonlyMap<SkillName, number>;
 
-/** A configured queue; members are sorted by id. */
+/** A configured queue; what it requires and who serves it, sorted by id, for each ring. */
 export interface Queue {
   readonly rules: QueueRules;
-  readonly skills: Skills;
-  readonly members: readonly AgentId[];
+  readonly skills: readonly Skills[];
+  readonly members: readonly (readonly Seat[])[];
 }
 
-/** What agents with the same skills and queues have in common; those with room on a channel lie in its heap. */
+/** The place of one agent, known or only configured; `agent` is the snapshot that counts now. */
+export interface Seat {
+  readonly id: AgentId;
+  readonly profile: Profile | null;
+  agent: Agent | null;
+}
+
+/** What agents with the same skills and queues (with the ring from which they serve them) have in common. */
 export interface Profile {
   readonly skills: Skills;
-  readonly queues: ReadonlySet<QueueId>;
+  readonly queues: ReadonlyMap<QueueId, number>;
+  /** By channel: the classes open to it, and its agents with room. */
+  readonly on: Map<ChannelName, Side>;
+}
+export interface Side {
   readonly classes: Class[];
-  readonly free: Map<ChannelName, Heap<Agent>>;
+  readonly free: Heap<Agent>;
 }
 
-/** What waiting interactions with the same queue, channel and required skills have in common, with the line of them. */
+/** What waiting interactions with the same queue, channel, ring and required skills have in common, with the line of them. */
 export interface Class {
   readonly queue: QueueId;
   readonly channel: ChannelName;
+  readonly ring: number;
   readonly skills: Skills;
-  readonly profiles: readonly Profile[];
+  /** Skills of which more is better; none where the longest idle goes first. */
+  readonly wanted: Skills;
+  /** Who may serve it, best tier first. */
+  readonly open: readonly Tier[];
+  readonly eligible: ReadonlySet<Profile>;
   readonly line: Heap<Waiting>;
 }
+export interface Tier {
+  readonly skill: number;
+  readonly free: Heap<Agent>;
+}
 
-/** A snapshot of an agent, replaced by another when anything changes; `profile` is `null` until he is configured. */
-export interface Agent {
+/** A snapshot of an agent, replaced by another when anything changes. */
+export interface Agent extends Snapshot {
   readonly id: AgentId;
+  readonly seat: Seat;
   readonly picture: AgentEvent;
-  readonly profile: Profile | null;
-  readonly ready: ReadonlyMap<ChannelName, number>;
-  readonly load: ReadonlyMap<ChannelName, number>;
-  readonly capacity: ReadonlyMap<ChannelName, number>;
+  readonly load: AgentEvent['load'];
+  readonly spaced: NonNullable<AgentEvent['spaced']>;
+  /** Channels on which he can be offered something now. */
+  readonly open: readonly ChannelName[];
   readonly used: number;
   readonly idleSince: number;
+  /** When time alone changes something; Infinity: never. */
+  readonly due: number;
 }
 
 /** A snapshot of a waiting interaction, replaced by another when anything changes. */
-export interface Waiting {
+export interface Waiting extends Snapshot {
   readonly id: InteractionId;
   readonly entry: WaitingEvent;
   readonly class: Class;
   readonly band: number;
+  readonly key: number;
   readonly since: number;
   readonly not: ReadonlyMap<AgentId, number | null>;
+  /** The only agent who may have it now; then it stands in no line. [RT53] */
+  readonly kept: AgentId | null;
+  readonly due: number;
 }
 
-/** All that routing knows; changed in place by `step` alone. A snapshot is live as long as it stands here. */
+/** All that routing knows; changed in place by `step` alone. */
 export interface Board {
   steps: number;
+  now: number;
   queues: ReadonlyMap<QueueId, Queue>;
   profiles: readonly Profile[];
-  profileOf: ReadonlyMap<AgentId, Profile>;
+  /** Everybody configured or known, by id. */
+  seats: Map<AgentId, Seat>;
   readonly classes: Map<string, Class>;
-  readonly agents: Map<AgentId, Agent>;
   readonly waiting: Map<InteractionId, Waiting>;
+  /** Interactions that prefer an agent and may be kept for him, by agent. */
+  readonly wishes: Map<AgentId, Set<InteractionId>>;
+  readonly dueWaiting: Heap<Waiting>;
+  readonly dueAgents: Heap<Agent>;
 }
 
 /** The state of routing, opaque and owned: the step that takes it uses it up. [RT4] */
@@ -66,20 +98,6 @@ export interface RoutingState {
   readonly board: Board;
   readonly steps: number;
 }
-
-/** The state before anything is configured. */
-export const newRouting = (): RoutingState => ({
-  steps: 0,
-  board: {
-    steps: 0,
-    queues: new Map(),
-    profiles: [],
-    profileOf: new Map(),
-    classes: new Map(),
-    agents: new Map(),
-    waiting: new Map(),
-  },
-});
 
 /** The board of a state that is still current; throws if a step has used it up. [RT4] */
 export function boardOf({ board, steps }: RoutingState): Board {

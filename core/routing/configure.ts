@@ -1,34 +1,42 @@
-import type { Board, Profile, Queue } from './board.ts';
+import type { Board, Profile, Queue, Seat } from './board.ts';
 import { profileFor, skillsOf } from './interning.ts';
-import type { AgentId, AgentRules, ConfiguredEvent, QueueId, QueueRules } from './routing.ts';
-import { seat, standInLine } from './standing.ts';
+import type { AgentId, ConfiguredEvent, QueueId, QueueRules } from './routing.ts';
+import { asPictured, leaveLine, leaveSeat, seat, standInLine } from './standing.ts';
 
 /** Replaces the configuration; all who are known are placed anew, as profiles and classes are new. [RT13] */
 export function configure(board: Board, { queues, agents }: ConfiguredEvent): void {
+  const waiting = [...board.waiting.values()];
+  const known = [...board.seats.values()].flatMap((s) => s.agent ?? []);
+  for (const { id } of waiting) leaveLine(board, id);
+  for (const { id } of known) leaveSeat(board, id);
   const profiles = new Map<string, Profile>();
-  board.profileOf = new Map(agents.map((a) => [a.id, profileFor(profiles, a)]));
+  const seats: [AgentId, Seat][] = agents.map((a) => [a.id, { id: a.id, profile: profileFor(profiles, a), agent: null }]);
+  board.seats = new Map(seats);
   board.profiles = [...profiles.values()];
-  board.queues = queuesOf(queues, membersOf(agents));
+  board.queues = queuesOf(queues, membersOf(board.seats));
   board.classes.clear();
-  for (const { picture, load } of drained(board.agents)) seat(board, picture, load);
-  for (const { entry } of drained(board.waiting)) standInLine(board, entry);
+  for (const { picture, load, spaced } of known) seat(board, { ...asPictured(picture), load, spaced });
+  for (const { entry } of waiting) standInLine(board, entry);
 }
 
-function drained<T>(all: Map<string, T>): readonly T[] {
-  const values = [...all.values()];
-  all.clear();
-  return values;
+type Members = ReadonlyMap<QueueId, readonly Seat[]>;
+
+const queuesOf = (queues: readonly QueueRules[], members: Members): ReadonlyMap<QueueId, Queue> =>
+  new Map(queues.map((rules) => [rules.id, queueOf(rules, members.get(rules.id) ?? [])]));
+
+function queueOf(rules: QueueRules, members: readonly Seat[]): Queue {
+  const rings = [rules.skills, ...(rules.rings ?? []).map((r) => r.skills)];
+  const sorted = members.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const from = ({ profile }: Seat) => profile?.queues.get(rules.id) ?? Infinity;
+  return { rules, skills: rings.map(skillsOf), members: rings.map((_, ring) => sorted.filter((s) => from(s) <= ring)) };
 }
 
-const queuesOf = (queues: readonly QueueRules[], members: ReadonlyMap<QueueId, readonly AgentId[]>): ReadonlyMap<QueueId, Queue> =>
-  new Map(queues.map((rules) => [rules.id, { rules, skills: skillsOf(rules.skills), members: (members.get(rules.id) ?? []).toSorted() }]));
-
-function membersOf(agents: readonly AgentRules[]): ReadonlyMap<QueueId, readonly AgentId[]> {
-  const members = new Map<QueueId, AgentId[]>();
-  for (const { id, queues } of agents) {
-    for (const queue of new Set(queues)) {
+function membersOf(seats: ReadonlyMap<AgentId, Seat>): Members {
+  const members = new Map<QueueId, Seat[]>();
+  for (const seat of seats.values()) {
+    for (const queue of seat.profile?.queues.keys() ?? []) {
       const list = members.get(queue) ?? [];
-      list.push(id);
+      list.push(seat);
       members.set(queue, list);
     }
   }

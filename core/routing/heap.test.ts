@@ -5,6 +5,7 @@ import { first, newHeap, push, sizeOf, wither } from './heap.ts';
 interface Item {
   readonly id: number;
   readonly key: number;
+  live: boolean;
 }
 const isBefore = (a: Item, b: Item) => (a.key !== b.key ? a.key < b.key : a.id < b.id);
 const inOrder = (items: Iterable<Item>) => [...items].sort((a, b) => (isBefore(a, b) ? -1 : 1));
@@ -14,11 +15,16 @@ test('a heap finds what a sorted list finds, and keeps at most as many stale sna
   fc.assert(
     fc.property(fc.array(change, { minLength: 20, maxLength: 90, size: 'max' }), (changes) => {
       const live = new Map<number, Item>();
-      const heap = newHeap<Item>(isBefore, (item) => live.get(item.id) === item);
+      const heap = newHeap<Item>(isBefore);
       for (const { id, key, keep, above } of changes) {
-        if (live.delete(id)) wither(heap);
+        const old = live.get(id);
+        if (old) {
+          old.live = false;
+          live.delete(id);
+          wither(heap);
+        }
         if (keep) {
-          const item = { id, key };
+          const item = { id, key, live: true };
           live.set(id, item);
           push(heap, item);
         }

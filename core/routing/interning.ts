@@ -1,30 +1,82 @@
-import type { Board, Class, Profile, Skills, Waiting } from './board.ts';
+import type { Agent, Board, Class, Profile, Side, Skills, Waiting } from './board.ts';
 import { hasSkills, serves } from './exclusion.ts';
 import { newHeap } from './heap.ts';
-import { isFirstInLine } from './order.ts';
-import type { AgentRules, RequiredSkill, WaitingEvent } from './routing.ts';
+import { isAskedFirst, isFirstInLine } from './order.ts';
+import type { AgentRules, ChannelName, QueueId, QueueRules, RequiredSkill, WaitingEvent } from './routing.ts';
 
 /** The one profile of all agents with these skills and queues. */
-export function profileFor(profiles: Map<string, Profile>, { skills, queues }: AgentRules): Profile {
-  const sorted = Object.entries(skills).sort(byName);
-  const key = JSON.stringify([sorted, queues.toSorted()]);
-  const profile = profiles.get(key) ?? { skills: new Map(sorted), queues: new Set(queues), classes: [], free: new Map() };
+export function profileFor(profiles: Map<string, Profile>, rules: AgentRules): Profile {
+  const skills = Object.entries(rules.skills).sort(byName);
+  const queues = [...servedBy(rules)].sort(byName);
+  const key = JSON.stringify([skills, queues]);
+  const profile = profiles.get(key) ?? { skills: new Map(skills), queues: new Map(queues), on: new Map() };
   profiles.set(key, profile);
   return profile;
 }
 
+/** Each queue an agent serves, with the first ring from which he does. */
+export function servedBy({ queues, joins = [] }: AgentRules): ReadonlyMap<QueueId, number> {
+  const served = new Map<QueueId, number>();
+  for (const { queue, ring } of joins) served.set(queue, Math.min(ring, served.get(queue) ?? ring));
+  for (const queue of queues) served.set(queue, 0);
+  return served;
+}
+
+/** What a profile has on a channel. */
+export function sideOf({ on }: Profile, channel: ChannelName): Side {
+  const known = on.get(channel);
+  if (known) return known;
+  const made: Side = { classes: [], free: newHeap<Agent>(isAskedFirst) };
+  on.set(channel, made);
+  return made;
+}
+
+/** How many rings of its queue an interaction has reached by now. [RT52] */
+export function ringOf(rules: QueueRules | undefined, since: number, now: number): number {
+  let ring = 0;
+  for (const { afterMs } of rules?.rings ?? []) if (since + afterMs <= now) ring += 1;
+  return ring;
+}
+
 /** The one class of all waiting interactions like this; who is eligible is settled here, once. */
 export function classFor(board: Board, entry: WaitingEvent): Class {
-  const skills = entry.skills ? skillsOf(entry.skills) : (board.queues.get(entry.queue)?.skills ?? new Map());
-  const key = JSON.stringify([entry.queue, entry.channel, [...skills]]);
+  const ring = ringOf(board.queues.get(entry.queue)?.rules, entry.since, board.now);
+  const key = JSON.stringify([entry.queue, entry.channel, ring, entry.skills]);
   const known = board.classes.get(key);
   if (known) return known;
-  const profiles = board.profiles.filter((p) => serves(p, board.queues.get(entry.queue)) && hasSkills(p, skills));
-  const line = newHeap<Waiting>(isFirstInLine, (w) => board.waiting.get(w.id) === w);
-  const made: Class = { queue: entry.queue, channel: entry.channel, skills, profiles, line };
+  const made = newClass(board, entry, ring);
   board.classes.set(key, made);
-  for (const profile of profiles) profile.classes.push(made);
+  for (const profile of made.eligible) sideOf(profile, entry.channel).classes.push(made);
   return made;
+}
+
+function newClass(board: Board, { queue, channel, skills: own }: WaitingEvent, ring: number): Class {
+  const known = board.queues.get(queue);
+  const skills = own ? skillsOf(own) : (known?.skills[ring] ?? none);
+  const wanted = known?.rules.agents === 'bestSkill' ? (own ? skills : (known.skills[0] ?? none)) : none;
+  const tiers = board.profiles
+    .filter((p) => serves(p, known, ring) && hasSkills(p, skills))
+    .map((profile) => ({ profile, skill: skillIn(profile, wanted), free: sideOf(profile, channel).free }))
+    .sort((a, b) => b.skill - a.skill);
+  return {
+    queue,
+    channel,
+    ring,
+    skills,
+    wanted,
+    open: tiers.map(({ skill, free }) => ({ skill, free })),
+    eligible: new Set(tiers.map(({ profile }) => profile)),
+    line: newHeap<Waiting>(isFirstInLine),
+  };
+}
+
+const none: Skills = new Map();
+
+/** The sum of the agent's levels in what is wanted. */
+export function skillIn({ skills }: Profile, wanted: Skills): number {
+  let sum = 0;
+  for (const skill of wanted.keys()) sum += skills.get(skill) ?? 0;
+  return sum;
 }
 
 /** Required skills in one order; of a skill named twice the higher level counts. [RT3] */

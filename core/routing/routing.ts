@@ -1,4 +1,6 @@
-// Plain strings until the kernel's branded ids are imported here.
+import type { Lack, Load, Room } from '@patchbay/agents/capacity.ts';
+
+// Plain strings: routing compares names and knows nothing of them.
 export type AgentId = string;
 export type QueueId = string;
 export type InteractionId = string;
@@ -17,6 +19,22 @@ export interface QueueRules {
   readonly channel: ChannelName;
   readonly skills: readonly RequiredSkill[];
   readonly priority: number;
+  /** Whom to ask first; longest idle if left out. [RT15] */
+  readonly agents?: 'longestIdle' | 'bestSkill';
+  /** Its interactions count as if they had waited so much longer. [RT50] */
+  readonly headStartMs?: number;
+  /** They are due so long after they came; earliest due goes first. [RT50] */
+  readonly dueMs?: number;
+  /** One whose offer was let go by counts as if it had waited so much longer. [RT51] */
+  readonly raiseMs?: number;
+  /** What is required after a while, ascending. [RT52] */
+  readonly rings?: readonly Ring[];
+}
+
+/** From so long after its coming an interaction requires only these skills, and who joins with this ring serves it too. [RT52] */
+export interface Ring {
+  readonly afterMs: number;
+  readonly skills: readonly RequiredSkill[];
 }
 
 /** What an agent can do and which queues he serves; teams are resolved by the caller. */
@@ -24,6 +42,8 @@ export interface AgentRules {
   readonly id: AgentId;
   readonly skills: Readonly<Record<SkillName, number>>;
   readonly queues: readonly QueueId[];
+  /** Queues served only from a ring on, counted from 1. [RT52] */
+  readonly joins?: readonly { readonly queue: QueueId; readonly ring: number }[];
 }
 
 /** An agent who was asked at that time and did not take it; `null`: never again. [RT20] */
@@ -49,6 +69,8 @@ export interface WaitingEvent {
   readonly priority?: number;
   readonly skills?: readonly RequiredSkill[];
   readonly not: readonly AskedBefore[];
+  /** Who is asked first; until then nobody else is, as long as he is ready and has not let it go by. [RT53] */
+  readonly prefer?: { readonly agent: AgentId; readonly until: number };
 }
 
 /** The whole routable picture of one agent, offers outstanding included. [RT31] */
@@ -56,9 +78,11 @@ export interface AgentEvent {
   readonly type: 'agent';
   readonly agent: AgentId;
   readonly ready: readonly { readonly channel: ChannelName; readonly since: number }[];
-  readonly load: readonly { readonly channel: ChannelName; readonly count: number }[];
-  readonly capacity: readonly { readonly channel: ChannelName; readonly max: number }[];
+  readonly load: readonly Load[];
+  readonly capacity: readonly Room[];
   readonly idleSince: number;
+  /** Channels on which offers come one by one: the next not before that time. [RT54] */
+  readonly spaced?: readonly { readonly channel: ChannelName; readonly from: number }[];
 }
 
 /** What happened, as far as it matters to who gets what. */
@@ -67,17 +91,20 @@ export type RoutingEvent =
   | WaitingEvent
   | AgentEvent
   | { readonly type: 'gone'; readonly interaction: InteractionId }
-  | { readonly type: 'agentGone'; readonly agent: AgentId };
+  | { readonly type: 'agentGone'; readonly agent: AgentId }
+  | { readonly type: 'time'; readonly at: number };
 
 /** Why an agent cannot get an interaction: the first rule that holds, in this order. [RT10] */
-export type Exclusion = 'notMember' | 'missingSkill' | 'notReady' | 'full' | 'declined';
+export type Exclusion = 'notMember' | 'missingSkill' | 'notReady' | Lack | 'rampUp' | 'declined' | 'kept';
 
 /** The part of the agent key that decided between the winner and the next. [RT33] */
-export type Order = 'onlyOne' | 'notAskedBefore' | 'leastUsed' | 'longestIdle' | 'smallestId';
+export type Order = 'onlyOne' | 'preferred' | 'notAskedBefore' | 'bestSkill' | 'leastUsed' | 'longestIdle' | 'smallestId';
 
-/** What agents are ordered by, the id apart: used is in millionths of a full agent. [RT15] [RT16] */
+/** What agents are ordered by, the id apart: used is in millionths of a full agent, skill counts in queues that ask for the best. [RT15] [RT16] */
 export interface AgentKey {
+  readonly preferred: boolean;
   readonly askedBefore: boolean;
+  readonly skill: number;
   readonly used: number;
   readonly idleSince: number;
 }
@@ -89,13 +116,20 @@ export interface Considered {
   readonly key: AgentKey | null;
 }
 
+/** What interactions are ordered by, the id apart: higher band, smaller key, smaller since. [RT14] [RT50] */
+export interface PlaceInLine {
+  readonly band: number;
+  readonly key: number;
+  readonly since: number;
+}
+
 /** Offer this interaction to this agent; the capacity is reserved already. [RT30] */
 export interface RoutingDecision {
   readonly interaction: InteractionId;
   readonly queue: QueueId;
   readonly channel: ChannelName;
   readonly agent: AgentId;
-  readonly place: { readonly band: number; readonly since: number };
+  readonly place: PlaceInLine;
   readonly key: AgentKey;
   readonly order: Order;
   readonly considered: readonly Considered[];

@@ -1,40 +1,99 @@
+import { roomOn } from '@patchbay/agents/capacity.ts';
 import type { Agent, Board, Waiting } from './board.ts';
-import { exclusionOf, hasRoom, isDeclined } from './exclusion.ts';
-import { first, sizeOf } from './heap.ts';
+import { exclusionOf, isDeclined } from './exclusion.ts';
+import { first, type Heap, sizeOf } from './heap.ts';
+import { skillIn } from './interning.ts';
 import { isAskedFirst, isFirstInLine } from './order.ts';
 import type { AgentId } from './routing.ts';
 
-/** The first agent who fits the interaction, those asked before last; one may be left out to find the next. [RT15] [RT21] */
-export const firstAgent = (board: Board, waiting: Waiting, without?: AgentId): Agent | undefined =>
-  firstUnasked(waiting, without) ?? firstAskedBefore(board, waiting, without);
+/** The first two agents who fit the interaction: the preferred one, those not asked before, those asked before. [RT15] [RT21] */
+export function firstAgents(board: Board, waiting: Waiting): readonly Agent[] {
+  const wished = preferred(board, waiting);
+  if (waiting.kept !== null) return wished ? [wished] : [];
+  const unasked = firstUnasked(waiting, wished);
+  if (!wished && (waiting.not.size === 0 || unasked.length > 1)) return unasked;
+  return [...(wished ? [wished] : []), ...unasked, ...askedBefore(board, waiting, wished)];
+}
 
-/** The first interaction that fits the agent: the heads of the classes open to his profile are compared. [RT14] */
-export function firstWaiting(agent: Agent): Waiting | undefined {
+/** The first interaction that fits the agent: the heads of the classes open to his profile are compared, and what is kept for him. [RT14] */
+export function firstWaiting(board: Board, agent: Agent, isFirst: Before = isFirstInLine): Waiting | undefined {
+  let best = board.wishes.size ? firstKept(board, agent, isFirst) : undefined;
+  const accepts = (w: Waiting) => w.not.size === 0 || !isDeclined(w, agent);
+  for (const channel of agent.open) {
+    for (const { line } of agent.seat.profile?.on.get(channel)?.classes ?? []) {
+      const head = line.items.length ? first(line, accepts) : undefined;
+      if (head && (!best || isFirst(head, best))) best = head;
+    }
+  }
+  return best;
+}
+type Before = (a: Waiting, b: Waiting) => boolean;
+
+function firstKept(board: Board, agent: Agent, isFirst: Before): Waiting | undefined {
   let best: Waiting | undefined;
-  for (const { line, channel } of agent.profile?.classes ?? []) {
-    if (sizeOf(line) === 0 || !agent.ready.has(channel) || !hasRoom(agent, channel)) continue;
-    const head = first(line, (w) => !isDeclined(w, agent));
-    if (head && (!best || isFirstInLine(head, best))) best = head;
+  for (const id of board.wishes.get(agent.id) ?? []) {
+    const wish = board.waiting.get(id);
+    if (wish?.kept === agent.id && fits(board, wish, agent) && (!best || isFirst(wish, best))) best = wish;
   }
   return best;
 }
 
-function firstUnasked({ class: { profiles, channel }, not }: Waiting, without?: AgentId): Agent | undefined {
-  let best: Agent | undefined;
-  for (const { free } of profiles) {
-    const heap = free.get(channel);
-    const head = heap && first(heap, (a) => a.id !== without && !not.has(a.id));
-    if (head && (!best || isAskedFirst(head, best))) best = head;
-  }
-  return best;
+/** The order of an agent who has room again: channels in their precedence, then as they stand in line. [RT17] */
+export function inPrecedence({ picture: { capacity } }: Agent): Before {
+  const rank = (w: Waiting) => roomOn(capacity, w.class.channel)?.precedence ?? 0;
+  return (a, b) => (rank(a) !== rank(b) ? rank(a) < rank(b) : isFirstInLine(a, b));
 }
 
-function firstAskedBefore(board: Board, waiting: Waiting, without?: AgentId): Agent | undefined {
-  let best: Agent | undefined;
-  for (const id of waiting.not.keys()) {
-    const agent = board.agents.get(id);
-    if (!agent || id === without || exclusionOf(board, waiting, id)) continue;
-    if (!best || isAskedFirst(agent, best)) best = agent;
+const fits = (board: Board, waiting: Waiting, agent: Agent) =>
+  exclusionOf(board.queues.get(waiting.class.queue), waiting, { id: agent.id, profile: agent.seat.profile, agent }) === null;
+
+function preferred(board: Board, waiting: Waiting): Agent | undefined {
+  const { prefer } = waiting.entry;
+  const agent = prefer && board.seats.get(prefer.agent)?.agent;
+  return agent && fits(board, waiting, agent) ? agent : undefined;
+}
+
+/** The first two of those not asked before, best tier first: the heads of all profiles, and the second of the first one's profile. */
+function firstUnasked({ class: { open }, not }: Waiting, without: Agent | undefined): readonly Agent[] {
+  const accepts = (a: Agent) => a !== without && (not.size === 0 || !not.has(a.id));
+  let best: Found | undefined;
+  let next: Found | undefined;
+  for (const { free, skill } of open) {
+    if (next && skill < next.skill) break;
+    const agent = free.items.length ? first(free, accepts) : undefined;
+    if (!agent) continue;
+    const found = { agent, skill, free };
+    const isBest = !best || isBefore(found, best);
+    next = isBest ? best : firstOf(next, found);
+    if (isBest) best = found;
   }
-  return best;
+  if (!best) return [];
+  next = firstOf(next, secondOf(best, accepts));
+  return next ? [best.agent, next.agent] : [best.agent];
+}
+
+function secondOf({ agent, skill, free }: Found, accepts: (a: Agent) => boolean): Found | undefined {
+  const second = sizeOf(free) > 1 ? first(free, (a) => a !== agent && accepts(a)) : undefined;
+  return second && { agent: second, skill, free };
+}
+
+const firstOf = (a: Found | undefined, b: Found | undefined) => (a && b ? (isBefore(b, a) ? b : a) : (a ?? b));
+interface Ranked {
+  readonly agent: Agent;
+  readonly skill: number;
+}
+interface Found extends Ranked {
+  readonly free: Heap<Agent>;
+}
+
+const isBefore = (a: Ranked, b: Ranked) => (a.skill !== b.skill ? a.skill > b.skill : isAskedFirst(a.agent, b.agent));
+
+function askedBefore(board: Board, waiting: Waiting, without: Agent | undefined): readonly Agent[] {
+  const skill = ({ seat: { profile } }: Agent) => (profile ? skillIn(profile, waiting.class.wanted) : 0);
+  const agent = (id: AgentId) => board.seats.get(id)?.agent;
+  return [...waiting.not.keys()]
+    .map(agent)
+    .filter((a) => a && a !== without)
+    .filter((a): a is Agent => !!a && fits(board, waiting, a))
+    .sort((a, b) => (isBefore({ agent: a, skill: skill(a) }, { agent: b, skill: skill(b) }) ? -1 : 1));
 }

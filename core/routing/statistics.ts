@@ -1,5 +1,5 @@
 import { type Board, boardOf, type Queue, type RoutingState, type Waiting } from './board.ts';
-import { hasRoom, hasSkills } from './exclusion.ts';
+import { hasSkills, readySince } from './exclusion.ts';
 import { isFirstInLine } from './order.ts';
 import type { InteractionId, QueueId, QueueStatistics } from './routing.ts';
 
@@ -19,7 +19,7 @@ export function queueStatistics(state: RoutingState): readonly QueueStatistics[]
   const lines = linesOf(board);
   return [...board.queues.values()]
     .sort((a, b) => (a.rules.id < b.rules.id ? -1 : 1))
-    .map((queue) => ({ queue: queue.rules.id, ...countLine(lines.get(queue.rules.id) ?? []), ...countMembers(board, queue) }));
+    .map((queue) => ({ queue: queue.rules.id, ...countLine(lines.get(queue.rules.id) ?? []), ...countMembers(queue) }));
 }
 
 function linesOf(board: Board): ReadonlyMap<QueueId, readonly Waiting[]> {
@@ -31,8 +31,8 @@ const countLine = (line: readonly Waiting[]) => ({
   longestSince: line.reduce<number | null>((least, w) => Math.min(least ?? w.since, w.since), null),
 });
 
-function countMembers(board: Board, { members, rules, skills }: Queue): { ready: number; free: number } {
-  const agents = members.map((id) => board.agents.get(id)).filter((a) => a !== undefined);
-  const ready = agents.filter((a) => a.profile && hasSkills(a.profile, skills) && a.ready.has(rules.channel));
-  return { ready: ready.length, free: ready.filter((a) => hasRoom(a, rules.channel)).length };
+function countMembers({ members, rules, skills }: Queue): { ready: number; free: number } {
+  const able = (members[0] ?? []).filter((s) => s.profile && hasSkills(s.profile, skills[0] ?? new Map()));
+  const ready = able.flatMap(({ agent }) => (agent && readySince(agent, rules.channel) !== undefined ? [agent] : []));
+  return { ready: ready.length, free: ready.filter((a) => a.open.includes(rules.channel)).length };
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { newRouting } from './board.ts';
 import { whyNot } from './exclusion.ts';
 import type { AgentEvent, ConfiguredEvent, RoutingEvent, WaitingEvent } from './routing.ts';
 import { position, queueStatistics } from './statistics.ts';
-import { step } from './step.ts';
+import { newRouting, nextMoment, step } from './step.ts';
+import { loadOf } from './test/load.ts';
 import { decisionsOf } from './test/properties.ts';
 
 const sales = { id: 'sales', channel: 'voice', skills: [], priority: 0 };
@@ -180,13 +180,13 @@ test('[RT32] leaving ends the waiting; leaving after the decision changes nothin
 
 test('[RT33] [RT34] a decision keeps its reasons', () => {
   const [decision] = decisionsOf([centre, is('ada', busy), is('eve'), is('ben', { idleSince: 70 }), calls('x')]);
-  const idle = (idleSince: number, used = 0) => ({ askedBefore: false, used, idleSince });
+  const idle = (idleSince: number, used = 0) => ({ preferred: false, askedBefore: false, skill: 0, used, idleSince });
   expect(decision).toEqual({
     interaction: 'x',
     queue: 'sales',
     channel: 'voice',
     agent: 'eve',
-    place: { band: 0, since: 100 },
+    place: { band: 0, key: 100, since: 100 },
     key: idle(50),
     order: 'longestIdle',
     considered: [
@@ -234,4 +234,107 @@ test('[RT42] free members are those with room on the channel of the queue', () =
     { queue: 'loans', waiting: 0, longestSince: null, ready: 1, free: 1 },
     { queue: 'sales', waiting: 0, longestSince: null, ready: 3, free: 2 },
   ]);
+});
+
+const timed = (...history: RoutingEvent[]) => decisionsOf(history).map((d) => `${d.interaction} to ${d.agent}: ${d.order}`);
+const withQueue = (more: Partial<ConfiguredEvent['queues'][number]>): ConfiguredEvent => ({
+  ...centre,
+  queues: [{ ...sales, ...more }, loans],
+});
+const time = (at: number): RoutingEvent => ({ type: 'time', at });
+
+test('[RT15] where the queue asks for the best skill, more of it goes before longer idle', () => {
+  const best = withQueue({ agents: 'bestSkill' });
+  const wants = calls('x', { skills: [{ skill: 'loans', level: 1 }] });
+  const agents = [...centre.agents.slice(0, 1), { id: 'ben', ...everywhere, skills: { loans: 5 } }];
+  expect(timed({ ...best, agents }, is('ada', { idleSince: 1 }), is('ben'), wants)).toEqual(['x to ben: bestSkill']);
+  expect(timed({ ...centre, agents }, is('ada', { idleSince: 1 }), is('ben'), wants)).toEqual(['x to ada: longestIdle']);
+});
+
+test('[RT17] [BP-52.1] an agent with room takes channels in precedence', () => {
+  const chat = calls('c', { channel: 'chat', since: 1 });
+  const both = [
+    { channel: 'voice', since: 50 },
+    { channel: 'chat', since: 50 },
+  ];
+  const capacity = (voice: number) => [
+    { channel: 'voice', max: 1, share: 100, spare: 100, precedence: voice },
+    { channel: 'chat', max: 1, share: 100, spare: 100, precedence: 2 },
+  ];
+  expect(told(chat, calls('v'), is('ben', { ready: both, capacity: capacity(1) }))).toEqual(['v to ben: onlyOne']);
+  expect(told(chat, calls('v'), is('ben', { ready: both, capacity: capacity(3) }))).toEqual(['c to ben: onlyOne']);
+});
+
+test('[RT50] a head start counts as waiting, earliest due goes first', () => {
+  const two = [calls('x', { since: 100 }), calls('y', { queue: 'loans', since: 150, priority: 0, skills: [] })];
+  const ahead = { ...centre, queues: [sales, { ...loans, headStartMs: 60 }] };
+  expect(timed(centre, ...two, is('ben'))).toEqual(['x to ben: onlyOne']);
+  expect(timed(ahead, ...two, is('ben'))).toEqual(['y to ben: onlyOne']);
+  expect(timed(withQueue({ dueMs: 60 }), ...two, is('ben'))).toEqual(['y to ben: onlyOne']);
+});
+
+test('[RT51] [WX-04.5] an offer let go by raises it, and others are asked before the same agent', () => {
+  const raised = withQueue({ raiseMs: 50 });
+  const missed = calls('x', { since: 100, not: [{ agent: 'ben', at: 80 }] });
+  expect(timed(raised, calls('y', { since: 60 }), missed, is('eve'))).toEqual(['x to eve: onlyOne']);
+  expect(timed(centre, calls('y', { since: 60 }), missed, is('eve'))).toEqual(['y to eve: onlyOne']);
+  expect(timed(raised, is('ben', readySince(90)), is('eve', { idleSince: 99 }), missed)).toEqual(['x to eve: notAskedBefore']);
+});
+
+test('[RT52] rings: after a while less is required, and more agents join; the key stays', () => {
+  const rings = [
+    { afterMs: 30, skills: [] },
+    { afterMs: 60, skills: [] },
+  ];
+  const picky = withQueue({ skills: [{ skill: 'loans', level: 9 }], rings });
+  const joining = [
+    { id: 'ben', ...everywhere },
+    { id: 'eve', skills: {}, queues: [], joins: [{ queue: 'sales', ring: 2 }] },
+  ];
+  const centred = { ...picky, agents: joining };
+  expect(timed(centred, is('ben'), calls('x'), time(129))).toEqual([]);
+  expect(timed(centred, is('ben'), calls('x'), time(130))).toEqual(['x to ben: onlyOne']);
+  expect(timed(centred, is('eve'), calls('x'), time(159))).toEqual([]);
+  expect(timed(centred, is('eve'), calls('x'), time(160))).toEqual(['x to eve: onlyOne']);
+  expect(timed(centred, is('eve'), time(500), calls('x'))).toEqual(['x to eve: onlyOne']);
+});
+
+test('[RT53] kept for whom it prefers until then; for others once he is not ready, or let it go by', () => {
+  const wish = calls('x', { prefer: { agent: 'ben', until: 200 } });
+  const others = [is('ben', busy), is('eve')];
+  expect(told(is('ben'), is('ada', { idleSince: 1 }), wish)).toEqual(['x to ben: onlyOne']);
+  expect(told(...others, wish)).toEqual([]);
+  expect(told(...others, wish, is('ben'))).toEqual(['x to ben: onlyOne']);
+  expect(told(...others, wish, time(200))).toEqual(['x to eve: onlyOne']);
+  expect(told(...others, wish, is('ben', { ready: [] }))).toEqual(['x to eve: onlyOne']);
+  expect(told(...others, wish, { type: 'agentGone', agent: 'ben' })).toEqual(['x to eve: onlyOne']);
+  expect(told(...others, { ...wish, not: [{ agent: 'ben', at: 90 }] })).toEqual(['x to eve: onlyOne']);
+  expect(told(time(300), is('ben'), is('ada', { idleSince: 1 }), wish)).toEqual(['x to ben: preferred']);
+  expect(whyNot(after(...others, wish), 'x', 'eve')).toBe('kept');
+});
+
+test('[RT54] [BP-45.4] one by one: the next not before its time, nor before the next picture', () => {
+  const slow = is('ben', { capacity: [{ channel: 'voice', max: 3 }], spaced: [{ channel: 'voice', from: 150 }] });
+  expect(told(calls('x'), slow)).toEqual([]);
+  expect(told(calls('x'), calls('y'), slow, time(150))).toEqual(['x to ben: onlyOne']);
+  expect(told(time(150), calls('x'), calls('y'), slow, time(900))).toEqual(['x to ben: onlyOne']);
+  expect(whyNot(after(calls('x'), slow), 'x', 'ben')).toBe('rampUp');
+});
+
+test('[RT55] the next moment is the first at which time changes something; time never runs backwards', () => {
+  const rings = withQueue({ rings: [{ afterMs: 30, skills: [] }] });
+  const at = (...history: RoutingEvent[]) =>
+    nextMoment([rings, ...history].reduce((state, event) => step(state, event).state, newRouting()));
+  expect(at()).toBeNull();
+  expect(at(calls('x'))).toBe(130);
+  expect(at(calls('x', { prefer: { agent: 'ben', until: 120 } }))).toBe(120);
+  expect(at(calls('x'), is('ben', { ...busy, spaced: [{ channel: 'voice', from: 90 }] }))).toBe(90);
+  expect(at(time(130), time(5), calls('x'))).toBeNull();
+});
+
+test('[RT60] a large centre decides what a small one decides: every agent who has room again gets somebody', () => {
+  const { start, next } = loadOf({ agents: 100, waiting: 1000, classes: 40, profiles: 50 });
+  const day = Array.from({ length: 200 }, next);
+  expect(decisionsOf(start)).toEqual([]);
+  expect(decisionsOf([...start, ...day]).length).toBeGreaterThan(95);
 });

@@ -1,10 +1,11 @@
 import { type Agent, type Board, boardOf, type RoutingState, type Waiting } from './board.ts';
 import { configure } from './configure.ts';
 import { decide } from './decide.ts';
-import { isFirstInLine } from './order.ts';
-import type { RoutingDecision, RoutingEvent } from './routing.ts';
-import { firstAgent, firstWaiting } from './search.ts';
-import { leaveLine, leaveSeat, loadOf, seat, standInLine } from './standing.ts';
+import { newHeap, top } from './heap.ts';
+import { isDueFirst, isFirstInLine } from './order.ts';
+import type { AgentId, RoutingDecision, RoutingEvent } from './routing.ts';
+import { firstAgents, firstWaiting, inPrecedence } from './search.ts';
+import { asPictured, leaveLine, leaveSeat, reconsider, seat, standInLine, takeDue } from './standing.ts';
 
 type Decisions = readonly RoutingDecision[];
 type Takes = { readonly [T in RoutingEvent['type']]: (board: Board, event: Extract<RoutingEvent, { readonly type: T }>) => Decisions };
@@ -13,19 +14,48 @@ type Takes = { readonly [T in RoutingEvent['type']]: (board: Board, event: Extra
 const takes: Takes = {
   configured: (board, event) => {
     configure(board, event);
-    return decideAll(board);
+    return inTheirOrder(board, [...board.waiting.values()], []);
   },
   waiting: (board, event) => decideFor(board, standInLine(board, event)),
   gone: (board, { interaction }) => {
     leaveLine(board, interaction);
-    return [];
+    return none;
   },
-  agent: (board, event) => employ(board, seat(board, event, loadOf(event))),
+  agent: (board, event) => {
+    const { id } = seat(board, asPictured(event));
+    const released = reconsider(board, id);
+    const decisions = employ(board, id);
+    return released.length ? [...decisions, ...inTheirOrder(board, released, [])] : decisions;
+  },
   agentGone: (board, { agent }) => {
     leaveSeat(board, agent);
-    return [];
+    return inTheirOrder(board, reconsider(board, agent), []);
+  },
+  time: (board, { at }) => {
+    const decisions: RoutingDecision[] = [];
+    for (let next = momentOf(board); next <= at; next = momentOf(board)) decisions.push(...reach(board, next));
+    board.now = Math.max(board.now, at);
+    return decisions;
   },
 };
+const none: Decisions = [];
+
+/** The state before anything is configured. */
+export const newRouting = (): RoutingState => ({
+  steps: 0,
+  board: {
+    steps: 0,
+    now: -Infinity,
+    queues: new Map(),
+    profiles: [],
+    seats: new Map(),
+    classes: new Map(),
+    waiting: new Map(),
+    wishes: new Map(),
+    dueWaiting: newHeap<Waiting>(isDueFirst),
+    dueAgents: newHeap<Agent>(isDueFirst),
+  },
+});
 
 /** Takes one event in and decides all that can be decided now. Uses the given state up: go on with the one returned. [RT1] [RT4] */
 export function step(state: RoutingState, event: RoutingEvent): { readonly state: RoutingState; readonly decisions: Decisions } {
@@ -35,21 +65,66 @@ export function step(state: RoutingState, event: RoutingEvent): { readonly state
   return { decisions: take(board, event), state: { board, steps: board.steps } };
 }
 
+/** When a `time` event will change something; `null`: never. The caller's timer. [RT55] */
+export function nextMoment(state: RoutingState): number | null {
+  const moment = momentOf(boardOf(state));
+  return moment < Infinity ? moment : null;
+}
+
+const momentOf = ({ dueWaiting, dueAgents }: Board): number => Math.min(top(dueWaiting)?.due ?? Infinity, top(dueAgents)?.due ?? Infinity);
+
+/** Everything that one moment changes is changed, then decided. */
+function reach(board: Board, now: number): Decisions {
+  board.now = now;
+  const agents = takeDue(board.dueAgents, now).map((agent) => seat(board, agent).id);
+  const waiting = takeDue(board.dueWaiting, now).map(({ entry }) => standInLine(board, entry));
+  return inTheirOrder(board, waiting, agents);
+}
+
 function decideFor(board: Board, waiting: Waiting): Decisions {
-  const agent = firstAgent(board, waiting);
-  return agent ? [decide(board, waiting, agent)] : [];
+  const [agent, next] = firstAgents(board, waiting);
+  return agent ? [decide(board, waiting, agent, next)] : none;
 }
 
 /** Gives the agent interactions until none fits; each decision makes a new snapshot of him. */
-function employ(board: Board, { id }: Agent): Decisions {
+function employ(board: Board, id: AgentId): Decisions {
   const decisions: RoutingDecision[] = [];
   for (;;) {
-    const agent = board.agents.get(id);
-    const waiting = agent && firstWaiting(agent);
+    const agent = board.seats.get(id)?.agent;
+    const waiting = agent && agent.open.length ? firstWaiting(board, agent, inPrecedence(agent)) : undefined;
     if (!agent || !waiting) return decisions;
-    decisions.push(decide(board, waiting, agent));
+    decisions.push(...decideFor(board, waiting));
   }
 }
 
-const decideAll = (board: Board): Decisions =>
-  [...board.waiting.values()].sort((a, b) => (isFirstInLine(a, b) ? -1 : 1)).flatMap((waiting) => decideFor(board, waiting));
+/** Decides what these interactions and these agents make possible, in the order of the interactions, each taking its first agent. [RT17] */
+function inTheirOrder(board: Board, some: readonly Waiting[], agents: readonly AgentId[]): Decisions {
+  const decisions: RoutingDecision[] = [];
+  const line = some.toSorted((a, b) => (isFirstInLine(a, b) ? -1 : 1));
+  for (const waiting of line) {
+    decisions.push(...before(board, agents, waiting));
+    if (waiting.live) decisions.push(...decideFor(board, waiting));
+  }
+  return agents.length ? [...decisions, ...before(board, agents, null)] : decisions;
+}
+
+/** What the agents can get that stands before this one. */
+function before(board: Board, agents: readonly AgentId[], limit: Waiting | null): Decisions {
+  const decisions: RoutingDecision[] = [];
+  for (let best = firstFor(board, agents); best; best = firstFor(board, agents)) {
+    if (limit && !isFirstInLine(best, limit)) break;
+    decisions.push(...decideFor(board, best));
+  }
+  return decisions;
+}
+
+/** The first interaction that fits any of these agents. */
+function firstFor(board: Board, agents: readonly AgentId[]): Waiting | undefined {
+  let best: Waiting | undefined;
+  for (const id of agents) {
+    const agent = board.seats.get(id)?.agent;
+    const head = agent && firstWaiting(board, agent);
+    if (head && (!best || isFirstInLine(head, best))) best = head;
+  }
+  return best;
+}

@@ -25,13 +25,36 @@ const each = <T extends object>(value: fc.Arbitrary<T>) =>
     return choice < 7 ? both : both.slice(choice - 7, choice - 6);
   });
 
-const queueRules = (id: string) => fc.record({ id: fc.constant(id), channel, skills: required, priority: fc.integer({ min: 0, max: 2 }) });
+const rings = fc
+  .array(fc.record({ afterMs: fc.integer({ min: 1, max: 6 }), skills: required }), { maxLength: 2 })
+  .map((all) => all.toSorted((a, b) => a.afterMs - b.afterMs));
+const span = fc.integer({ min: 0, max: 4 });
+const queueRules = (id: string) =>
+  fc.record(
+    {
+      id: fc.constant(id),
+      channel,
+      skills: required,
+      priority: fc.integer({ min: 0, max: 2 }),
+      agents: fc.constantFrom('longestIdle' as const, 'bestSkill' as const),
+      headStartMs: span,
+      dueMs: span,
+      raiseMs: span,
+      rings,
+    },
+    { requiredKeys: ['id', 'channel', 'skills', 'priority'] },
+  );
+const joins = fc.array(fc.record({ queue: fc.constantFrom(...queues), ring: fc.integer({ min: 1, max: 2 }) }), { maxLength: 2 });
 const agentRules = (id: string) =>
-  fc.record({
-    id: fc.constant(id),
-    skills: fc.dictionary(fc.constantFrom(...skills), fc.integer({ min: 0, max: 3 }), { maxKeys: 2 }),
-    queues: mostly(queues, fc.subarray(queues)),
-  });
+  fc.record(
+    {
+      id: fc.constant(id),
+      skills: fc.dictionary(fc.constantFrom(...skills), fc.integer({ min: 0, max: 3 }), { maxKeys: 2 }),
+      queues: mostly(queues, fc.subarray(queues)),
+      joins,
+    },
+    { requiredKeys: ['id', 'skills', 'queues'] },
+  );
 
 /** Any configuration of a small contact centre, now and then without a queue or an agent. */
 export const configured: fc.Arbitrary<ConfiguredEvent> = fc.record({
@@ -52,18 +75,38 @@ const waiting = fc.record(
     not: mostly([], fc.array(asked, { minLength: 1, maxLength: 4 })),
     priority: fc.integer({ min: 0, max: 2 }),
     skills: required,
+    prefer: fc.record({ agent: fc.constantFrom(...agents), until: fc.integer({ min: 0, max: 14 }) }),
   },
   { requiredKeys: ['type', 'interaction', 'queue', 'channel', 'since', 'not'] },
 );
 
-const agent = fc.record({
-  type: fc.constant('agent'),
-  agent: fc.constantFrom(...agents),
-  ready: each(fc.record({ since: time })),
-  load: mostly([], each(fc.record({ count: fc.integer({ min: 0, max: 2 }) }))),
-  capacity: each(fc.record({ max: mostly(2, fc.integer({ min: 0, max: 3 })) })),
-  idleSince: fc.integer({ min: 0, max: 3 }),
-});
+const some = fc.subarray(channels);
+const room = fc.record(
+  {
+    max: mostly(2, fc.integer({ min: 0, max: 3 })),
+    share: fc.constantFrom(0, 25, 50, 100),
+    spare: fc.constantFrom(0, 25, 50, 100),
+    precedence: fc.integer({ min: 0, max: 1 }),
+    over: some,
+    never: mostly([], some),
+  },
+  { requiredKeys: ['max'] },
+);
+const spaced = fc
+  .subarray([...channels])
+  .chain((named) => fc.tuple(...named.map((name) => fc.record({ channel: fc.constant(name), from: fc.integer({ min: 0, max: 14 }) }))));
+const agent = fc.record(
+  {
+    type: fc.constant('agent'),
+    agent: fc.constantFrom(...agents),
+    ready: each(fc.record({ since: time })),
+    load: mostly([], each(fc.record({ count: fc.integer({ min: 0, max: 2 }) }))),
+    capacity: each(room),
+    idleSince: fc.integer({ min: 0, max: 3 }),
+    spaced,
+  },
+  { requiredKeys: ['type', 'agent', 'ready', 'load', 'capacity', 'idleSince'] },
+);
 
 /** Any event, whether it makes sense after the ones before or not. */
 const anyEvent = fc.oneof(
@@ -72,6 +115,7 @@ const anyEvent = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('gone'), interaction: fc.constantFrom(...interactions) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('agentGone'), agent: fc.constantFrom(...agents) }) },
   { weight: 1, arbitrary: configured },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('time'), at: fc.integer({ min: 0, max: 14 }) }) },
 ) as fc.Arbitrary<RoutingEvent>;
 
 /** A history that mostly begins with a configuration. */
@@ -81,11 +125,14 @@ export const histories: fc.Arbitrary<readonly RoutingEvent[]> = fc
 
 /** The same event with every list inside turned round. */
 export function reversed<T>(value: T): T {
-  if (Array.isArray(value)) return value.toReversed().map(reversed) as T;
+  if (Array.isArray(value)) return (value.some(isRing) ? value : value.toReversed()).map(reversed) as T;
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).reverse();
   return Object.fromEntries(entries.map(([name, inner]) => [name, reversed(inner)])) as T;
 }
+
+/** Rings alone have an order. */
+const isRing = (value: unknown) => typeof value === 'object' && value !== null && 'afterMs' in value;
 
 /** The same event, frozen all the way down, so that any change of it throws. */
 export function frozen<T>(value: T): T {

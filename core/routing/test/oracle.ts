@@ -19,22 +19,71 @@ export interface OracleState {
   readonly configuration: ConfiguredEvent;
   readonly waiting: readonly WaitingEvent[];
   readonly agents: readonly AgentEvent[];
+  readonly now: number;
 }
 
-export const oracleStart: OracleState = { configuration: { type: 'configured', queues: [], agents: [] }, waiting: [], agents: [] };
+export const oracleStart: OracleState = {
+  configuration: { type: 'configured', queues: [], agents: [] },
+  waiting: [],
+  agents: [],
+  now: -Infinity,
+};
+
+interface Outcome {
+  readonly state: OracleState;
+  readonly decisions: readonly RoutingDecision[];
+}
 
 /** The slow and obvious `step`: take the event in, then try every pair in order until none fits. */
-export function oracleStep(state: OracleState, event: RoutingEvent): { state: OracleState; decisions: RoutingDecision[] } {
-  let now = takeIn(state, event);
-  const decisions: RoutingDecision[] = [];
-  for (const interaction of inOrder(now)) {
-    const decision = decide(now, interaction);
-    if (decision) {
-      decisions.push(decision);
-      now = reserve(now, decision);
-    }
-  }
-  return { state: now, decisions };
+export function oracleStep(state: OracleState, event: RoutingEvent): Outcome {
+  if (event.type === 'time') return pass(state, event.at);
+  const now = takeIn(state, event);
+  return event.type === 'agent' ? then(employ(now, event.agent), decideAll) : decideAll(now);
+}
+
+const then = ({ state, decisions }: Outcome, next: (state: OracleState) => Outcome): Outcome => {
+  const after = next(state);
+  return { state: after.state, decisions: [...decisions, ...after.decisions] };
+};
+
+/** In their order, each taking its first agent. [RT17] */
+function decideAll(state: OracleState): Outcome {
+  let outcome: Outcome = { state, decisions: [] };
+  for (const interaction of inOrder(state)) outcome = then(outcome, (s) => give(s, decide(s, interaction)));
+  return outcome;
+}
+
+const give = (state: OracleState, decision: RoutingDecision | null): Outcome =>
+  decision ? { state: reserve(state, decision), decisions: [decision] } : { state, decisions: [] };
+
+/** The agent takes what fits him: channels in their precedence, each in its order. [RT17] */
+function employ(state: OracleState, agent: AgentId): Outcome {
+  const rank = (w: WaitingEvent) => precedence(state, agent, w.channel);
+  const fitting = inOrder(state).filter((w) => oracleExclusion(state, w, agent) === null);
+  const [first] = fitting.toSorted((a, b) => rank(a) - rank(b));
+  return first ? then(give(state, decide(state, first)), (s) => employ(s, agent)) : { state, decisions: [] };
+}
+
+const precedence = (state: OracleState, agent: AgentId, channel: string) =>
+  state.agents.find((a) => a.agent === agent)?.capacity.find((c) => c.channel === channel)?.precedence ?? 0;
+
+/** Time goes from one moment to the next at which anything changes. [RT55] */
+function pass(state: OracleState, at: number): Outcome {
+  const next = Math.min(...moments(state));
+  if (next <= at) return then(decideAll({ ...state, now: next }), (s) => pass(s, at));
+  return { state: { ...state, now: Math.max(state.now, at) }, decisions: [] };
+}
+
+const moments = (state: OracleState) =>
+  [
+    ...state.waiting.flatMap((w) => [...ringsOf(state, w).map((r) => w.since + r.afterMs), ...(w.prefer ? [w.prefer.until] : [])]),
+    ...state.agents.flatMap((a) => (a.spaced ?? []).map((s) => s.from)),
+  ].filter((t) => t > state.now);
+
+/** When something changes next by time alone. */
+export function oracleMoment(state: OracleState): number | null {
+  const all = moments(state).filter((t) => t < Infinity);
+  return all.length ? Math.min(...all) : null;
 }
 
 function takeIn(state: OracleState, event: RoutingEvent): OracleState {
@@ -49,6 +98,8 @@ function takeIn(state: OracleState, event: RoutingEvent): OracleState {
       return { ...state, agents: [...state.agents.filter((a) => a.agent !== event.agent), event] };
     case 'agentGone':
       return { ...state, agents: state.agents.filter((a) => a.agent !== event.agent) };
+    case 'time':
+      return state;
   }
 }
 
@@ -64,7 +115,7 @@ function decide(state: OracleState, w: WaitingEvent): RoutingDecision | null {
     ...listed.filter((c) => c.excluded).sort((a, b) => text(a.agent, b.agent)),
   ];
   const { interaction, queue, channel, since } = w;
-  const place = { band: bandOf(state, w), since };
+  const place = { band: bandOf(state, w), key: lineKey(state, w), since };
   const why = orderOf(winner, next);
   const rest = members.length - considered.length;
   return { interaction, queue, channel, agent: winner.agent, place, key: winner.key, order: why, considered, rest };
@@ -74,6 +125,7 @@ function reserve(state: OracleState, { agent, channel, interaction }: RoutingDec
   const more = (a: AgentEvent): AgentEvent => ({
     ...a,
     load: [...a.load.filter((l) => l.channel !== channel), { channel, count: loadOf(a, channel) + 1 }],
+    ...(a.spaced && { spaced: a.spaced.map((s) => (s.channel === channel ? { channel, from: Infinity } : s)) }),
   });
   return {
     ...state,
@@ -90,18 +142,54 @@ const consider = (state: OracleState, w: WaitingEvent, agent: AgentId): Consider
 
 /** The first rule of [RT10] that excludes the agent. */
 export function oracleExclusion(state: OracleState, w: WaitingEvent, agent: AgentId): Exclusion | null {
+  const rule = ruleAgainst(state, w, agent);
+  if (rule !== null || !w.prefer || w.prefer.agent === agent || w.prefer.until <= state.now) return rule;
+  const against = ruleAgainst(state, w, w.prefer.agent);
+  return against === null || ['full', 'forbidden', 'noSpare', 'rampUp'].includes(against) ? kept(state, w, w.prefer.agent) : null;
+}
+
+const kept = (state: OracleState, w: WaitingEvent, agent: AgentId) => (isDeclined(state, w, agent) ? null : 'kept');
+
+function ruleAgainst(state: OracleState, w: WaitingEvent, agent: AgentId): Exclusion | null {
   const queue = state.configuration.queues.find((q) => q.id === w.queue);
   const rules = state.configuration.agents.find((a) => a.id === agent);
   const picture = state.agents.find((a) => a.agent === agent);
-  const ready = picture?.ready.find((r) => r.channel === w.channel);
-  const asked = w.not.filter((n) => n.agent === agent);
-  if (!queue || !rules?.queues.includes(w.queue)) return 'notMember';
-  if (!hasSkills(rules, w.skills ?? queue.skills)) return 'missingSkill';
-  if (!picture || !ready) return 'notReady';
-  if (loadOf(picture, w.channel) >= maxOf(picture, w.channel)) return 'full';
-  if (asked.some((n) => n.at === null || ready.since <= n.at)) return 'declined';
-  return null;
+  const ring = ringOf(state, w);
+  const joins = rules?.joins?.some((j) => j.queue === w.queue && j.ring <= ring);
+  if (!queue || !rules || !(rules.queues.includes(w.queue) || joins)) return 'notMember';
+  if (!hasSkills(rules, required(state, w))) return 'missingSkill';
+  if (!picture?.ready.some((r) => r.channel === w.channel)) return 'notReady';
+  const lack = roomless(picture, w.channel);
+  if (lack) return lack;
+  if (isEarly(state, picture, w.channel)) return 'rampUp';
+  return isDeclined(state, w, agent) ? 'declined' : null;
 }
+
+function isDeclined(state: OracleState, w: WaitingEvent, agent: AgentId): boolean {
+  const ready = state.agents.find((a) => a.agent === agent)?.ready.find((r) => r.channel === w.channel);
+  return w.not.filter((n) => n.agent === agent).some((n) => n.at === null || (ready?.since ?? -Infinity) <= n.at);
+}
+
+const isEarly = ({ now }: OracleState, { spaced = [] }: AgentEvent, channel: string) =>
+  spaced.some((s) => s.channel === channel && s.from > now);
+
+/** Counted anew, without asking core/agents. */
+function roomless(a: AgentEvent, channel: string): Exclusion | null {
+  const room = a.capacity.find((c) => c.channel === channel);
+  if (loadOf(a, channel) >= maxOf(a, channel)) return 'full';
+  const open = a.load.filter((l) => l.count > 0);
+  if (open.some((l) => room?.never?.includes(l.channel))) return 'forbidden';
+  const taken = open
+    .filter((l) => !room?.over?.includes(l.channel))
+    .map((l) => l.count * (a.capacity.find((c) => c.channel === l.channel)?.share ?? 0));
+  return 100 - taken.reduce((sum, share) => sum + share, 0) < (room?.spare ?? 0) ? 'noSpare' : null;
+}
+
+const queueOf = (state: OracleState, w: WaitingEvent) => state.configuration.queues.find((q) => q.id === w.queue);
+const ringsOf = (state: OracleState, w: WaitingEvent) => queueOf(state, w)?.rings ?? [];
+const ringOf = (state: OracleState, w: WaitingEvent) => ringsOf(state, w).filter((r) => w.since + r.afterMs <= state.now).length;
+const required = (state: OracleState, w: WaitingEvent) =>
+  w.skills ?? ringsOf(state, w)[ringOf(state, w) - 1]?.skills ?? queueOf(state, w)?.skills ?? [];
 
 const hasSkills = (rules: AgentRules, skills: ConfiguredEvent['queues'][number]['skills']) =>
   skills.every(({ skill, level }) => Object.entries(rules.skills).some(([name, has]) => name === skill && has >= level));
@@ -114,15 +202,27 @@ function keyOf(state: OracleState, w: WaitingEvent, agent: AgentId): AgentKey | 
     return max > 0 ? Math.round((1_000_000 * count) / max) : 1_000_000 * count;
   });
   return {
+    preferred: w.prefer?.agent === agent,
     askedBefore: w.not.some((n) => n.agent === agent),
+    skill: skillOf(state, w, agent),
     used: shares.reduce((sum, share) => sum + share, 0),
     idleSince: picture.idleSince,
   };
 }
 
+/** The sum of the levels of what is required at first, where the queue asks for the best. */
+function skillOf(state: OracleState, w: WaitingEvent, agent: AgentId): number {
+  const queue = queueOf(state, w);
+  const skills = state.configuration.agents.find((a) => a.id === agent)?.skills ?? {};
+  const wanted = new Set((w.skills ?? queue?.skills ?? []).map((s) => s.skill));
+  return queue?.agents === 'bestSkill' ? [...wanted].reduce((sum, name) => sum + (skills[name] ?? 0), 0) : 0;
+}
+
 function orderOf(winner: Considered, next: Considered | undefined): Order {
   if (!next?.key || !winner.key) return 'onlyOne';
+  if (next.key.preferred !== winner.key.preferred) return 'preferred';
   if (next.key.askedBefore !== winner.key.askedBefore) return 'notAskedBefore';
+  if (next.key.skill !== winner.key.skill) return 'bestSkill';
   if (next.key.used !== winner.key.used) return 'leastUsed';
   return next.key.idleSince !== winner.key.idleSince ? 'longestIdle' : 'smallestId';
 }
@@ -131,14 +231,25 @@ const loadOf = (a: AgentEvent, channel: string) => a.load.find((l) => l.channel 
 const maxOf = (a: AgentEvent, channel: string) => a.capacity.find((c) => c.channel === channel)?.max ?? 0;
 const bandOf = (state: OracleState, w: WaitingEvent) =>
   w.priority ?? state.configuration.queues.find((q) => q.id === w.queue)?.priority ?? 0;
+function lineKey(state: OracleState, w: WaitingEvent): number {
+  const queue = queueOf(state, w);
+  const raised = w.not.some((n) => n.at !== null) ? (queue?.raiseMs ?? 0) : 0;
+  return w.since + (queue?.dueMs ?? 0) - (queue?.headStartMs ?? 0) - raised;
+}
 const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const inOrder = (state: OracleState) =>
-  state.waiting.toSorted((a, b) => bandOf(state, b) - bandOf(state, a) || a.since - b.since || text(a.interaction, b.interaction));
+  state.waiting.toSorted(
+    (a, b) =>
+      bandOf(state, b) - bandOf(state, a) ||
+      lineKey(state, a) - lineKey(state, b) ||
+      a.since - b.since ||
+      text(a.interaction, b.interaction),
+  );
 
 function byKey(a: Considered, b: Considered): number {
   if (!a.key || !b.key) return Number(!a.key) - Number(!b.key) || text(a.agent, b.agent);
-  const asked = Number(a.key.askedBefore) - Number(b.key.askedBefore);
-  return asked || a.key.used - b.key.used || a.key.idleSince - b.key.idleSince || text(a.agent, b.agent);
+  const asked = Number(b.key.preferred) - Number(a.key.preferred) || Number(a.key.askedBefore) - Number(b.key.askedBefore);
+  return asked || b.key.skill - a.key.skill || a.key.used - b.key.used || a.key.idleSince - b.key.idleSince || text(a.agent, b.agent);
 }
 
 /** The place in its queue, counted by sorting all. [RT40] */
@@ -155,7 +266,7 @@ export function oracleStatistics(state: OracleState): QueueStatistics[] {
       const line = state.waiting.filter((w) => w.queue === q.id);
       const able = state.configuration.agents.filter((a) => a.queues.includes(q.id) && hasSkills(a, q.skills)).map((a) => a.id);
       const ready = state.agents.filter((a) => able.includes(a.agent) && a.ready.some((r) => r.channel === q.channel));
-      const free = ready.filter((a) => loadOf(a, q.channel) < maxOf(a, q.channel));
+      const free = ready.filter((a) => !roomless(a, q.channel) && !isEarly(state, a, q.channel));
       const longestSince = line.length ? Math.min(...line.map((w) => w.since)) : null;
       return { queue: q.id, waiting: line.length, longestSince, ready: ready.length, free: free.length };
     })

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { newRouting, type RoutingState } from '../board.ts';
+import type { RoutingState } from '../board.ts';
 import { whyNot } from '../exclusion.ts';
-import type { Heap } from '../heap.ts';
-import type { AgentEvent, ConfiguredEvent, RoutingDecision, RoutingEvent, WaitingEvent } from '../routing.ts';
+import type { Heap, Snapshot } from '../heap.ts';
+import type { AgentEvent, RoutingDecision, RoutingEvent, WaitingEvent } from '../routing.ts';
 import { position, queueStatistics } from '../statistics.ts';
-import { step } from '../step.ts';
+import { newRouting, nextMoment, step } from '../step.ts';
 import { frozen, histories, reversed } from './events.ts';
-import { type OracleState, oracleExclusion, oraclePosition, oracleStart, oracleStatistics, oracleStep } from './oracle.ts';
+import { type OracleState, oracleExclusion, oracleMoment, oraclePosition, oracleStart, oracleStatistics, oracleStep } from './oracle.ts';
 
 /** The decisions of a whole history. */
 export function decisionsOf(history: readonly RoutingEvent[]): readonly RoutingDecision[] {
@@ -35,6 +35,7 @@ export function agreesWithOracle(history: readonly RoutingEvent[]): void {
 
 function answersAsOracle(state: RoutingState, known: OracleState): void {
   expectSame(queueStatistics(state), oracleStatistics(known));
+  expectSame(nextMoment(state), oracleMoment(known));
   for (const w of known.waiting) {
     expectSame(position(state, w.interaction), oraclePosition(known, w.interaction));
     for (const { id } of known.configuration.agents) expectSame(whyNot(state, w.interaction, id), oracleExclusion(known, w, id));
@@ -50,12 +51,13 @@ export function keepsTheRules(history: readonly RoutingEvent[]): void {
     state = next;
     facts = noted(facts, event);
     for (const decision of decisions) facts = checked(facts, decision);
-    for (const w of facts.waiting) expect(facts.agents.filter((a) => mayTake(facts.configuration, w, a))).toEqual([]);
+    for (const w of facts.waiting) expect(facts.agents.filter((a) => mayTake(facts, w, a))).toEqual([]);
   }
 }
 
 function noted(facts: OracleState, event: RoutingEvent): OracleState {
   if (event.type === 'configured') return { ...facts, configuration: event };
+  if (event.type === 'time') return { ...facts, now: Math.max(facts.now, event.at) };
   if (event.type === 'waiting' || event.type === 'gone') {
     const others = facts.waiting.filter((w) => w.interaction !== event.interaction);
     return { ...facts, waiting: event.type === 'waiting' ? [...others, event] : others };
@@ -68,21 +70,41 @@ function checked(facts: OracleState, { interaction, agent, channel }: RoutingDec
   const waiting = facts.waiting.find((w) => w.interaction === interaction);
   const picture = facts.agents.find((a) => a.agent === agent);
   if (!waiting || !picture) throw new Error('A decision about somebody who is not there.');
-  expect(mayTake(facts.configuration, waiting, picture)).toBe(true);
+  expect(hasWhatItTakes(facts, waiting, picture)).toBe(true);
+  expect(hasSpace(facts, picture, channel)).toBe(true);
   const load = [...picture.load, { channel, count: 1 }];
+  const spaced = picture.spaced?.map((s) => (s.channel === channel ? { channel, from: Infinity } : s)) ?? [];
   const others = facts.agents.filter((a) => a !== picture);
-  return { ...facts, waiting: facts.waiting.filter((w) => w !== waiting), agents: [...others, { ...picture, load }] };
+  return { ...facts, waiting: facts.waiting.filter((w) => w !== waiting), agents: [...others, { ...picture, load, spaced }] };
 }
 
-function mayTake({ queues, agents }: ConfiguredEvent, w: WaitingEvent, a: AgentEvent): boolean {
+/** Whether the agent has to get it by now: he fits, and it is not kept for another. */
+function mayTake(facts: OracleState, w: WaitingEvent, a: AgentEvent): boolean {
+  if (!hasWhatItTakes(facts, w, a) || !hasSpace(facts, a, w.channel)) return false;
+  const other = w.prefer && w.prefer.until > facts.now && w.prefer.agent !== a.agent ? w.prefer.agent : null;
+  return !facts.agents.some((b) => b.agent === other && hasWhatItTakes(facts, w, b));
+}
+
+/** Serves it in this ring, with the skills, is ready and was not asked since. */
+function hasWhatItTakes({ configuration: { queues, agents }, now }: OracleState, w: WaitingEvent, a: AgentEvent): boolean {
   const rules = agents.find((r) => r.id === a.agent);
-  const queue = queues.find((q) => q.id === w.queue && rules?.queues.includes(q.id));
+  const queue = queues.find((q) => q.id === w.queue);
   const since = a.ready.find((r) => r.channel === w.channel)?.since;
-  if (!rules || !queue || since === undefined) return false;
-  const able = (w.skills ?? queue.skills).every(({ skill, level }) => (rules.skills[skill] ?? -1) >= level);
-  const load = a.load.reduce((sum, l) => sum + (l.channel === w.channel ? l.count : 0), 0);
-  const room = a.capacity.some((c) => c.channel === w.channel && load < c.max);
-  return able && room && !w.not.some((n) => n.agent === a.agent && (n.at === null || n.at >= since));
+  const reached = (queue?.rings ?? []).filter((r) => w.since + r.afterMs <= now);
+  const serves = rules?.queues.includes(w.queue) || rules?.joins?.some((j) => j.queue === w.queue && j.ring <= reached.length);
+  if (!rules || !queue || !serves || since === undefined) return false;
+  const able = (w.skills ?? reached.at(-1)?.skills ?? queue.skills).every(({ skill, level }) => (rules.skills[skill] ?? -1) >= level);
+  return able && !w.not.some((n) => n.agent === a.agent && (n.at === null || n.at >= since));
+}
+
+/** Below the maximum, not beside what forbids it, enough unused, and not before its time. */
+function hasSpace({ now }: OracleState, { load, capacity, spaced }: AgentEvent, channel: string): boolean {
+  const room = capacity.find((c) => c.channel === channel);
+  const open = load.flatMap((l) => Array.from({ length: l.count }, () => l.channel));
+  if (!room || open.filter((c) => c === channel).length >= room.max) return false;
+  if (open.some((c) => room.never?.includes(c)) || spaced?.some((s) => s.channel === channel && s.from > now)) return false;
+  const shares = open.map((c) => (room.over?.includes(c) ? 0 : (capacity.find((r) => r.channel === c)?.share ?? 0)));
+  return shares.reduce((unused, share) => unused - share, 100) >= (room.spare ?? 0);
 }
 
 /** The order of lists changes nothing, and neither does doing it again. */
@@ -112,13 +134,16 @@ export function staysTidy(history: readonly RoutingEvent[]): void {
   let state = newRouting();
   for (const event of history) {
     state = step(state, event).state;
-    for (const { line } of state.board.classes.values()) expectTidy(line);
-    for (const { free } of state.board.profiles) for (const heap of free.values()) expectTidy(heap);
+    const { classes, profiles, dueAgents, dueWaiting } = state.board;
+    for (const { line } of classes.values()) expectTidy(line);
+    for (const { on } of profiles) for (const { free } of on.values()) expectTidy(free);
+    expectTidy(dueAgents);
+    expectTidy(dueWaiting);
   }
 }
 
-function expectTidy<T>({ items, isLive, stale }: Heap<T>): void {
-  expect(stale).toBe(items.filter((item) => !isLive(item)).length);
+function expectTidy<T extends Snapshot>({ items, stale }: Heap<T>): void {
+  expect(stale).toBe(items.filter((item) => !item.live).length);
   expect(new Set(items).size).toBe(items.length);
   expect(stale * 2).toBeLessThanOrEqual(items.length);
 }
