@@ -76,6 +76,7 @@ function start(
     page: command.page,
     queue: id as QueueId,
     policy: policyOf(id as QueueId, queue, command.language ?? centre.tenant.language),
+    lastAgent: queue.lastAgent && { withinMs: queue.lastAgent.withinHours * 3_600_000, holdMs: queue.lastAgent.holdSeconds * 1000 },
   });
 }
 

@@ -24,11 +24,33 @@ const sentence = (text: Text | null, language: string): string | null => text &&
 
 /** What holds for an agent; null: this user handles no interactions. */
 export function profileOf(centre: Centre, user: string): Profile | null {
-  const { team, capacity, disabled } = centre.users[user] ?? {};
-  const given = capacity ?? (team ? centre.teams[team]?.capacity : undefined);
+  const { team: name = '', capacity, disabled, shares = {} } = centre.users[user] ?? {};
+  const team = Object.hasOwn(centre.teams, name) ? centre.teams[name] : undefined;
+  const given = capacity ?? team?.capacity;
   if (!given || disabled) return null;
   const { afterReject, afterWork, next, signIn } = centre.agents;
-  return { capacity: given as Readonly<Partial<Record<ChannelName, number>>>, afterReject, afterWork, next, signIn };
+  return {
+    capacity: given as Readonly<Partial<Record<ChannelName, number>>>,
+    ...spread(centre, team, shares),
+    afterReject,
+    afterWork,
+    next,
+    signIn,
+  };
+}
+
+/** How much fits beside what, and at what distance it comes. [AG40] [AG41] */
+const spread = (centre: Centre, team: Centre['teams'][string] | undefined, own: Shares): Pick<Profile, 'shares' | 'rampUpMs'> => ({
+  shares: sharesOf(centre.agents.shares, team?.shares ?? {}, own),
+  rampUpMs: (team?.rampUpSeconds ?? 0) * 1000,
+});
+type Shares = Centre['agents']['shares'];
+
+/** What the user says of a channel before what the team says, before what the centre says, field by field. */
+function sharesOf(...places: readonly Shares[]): NonNullable<Profile['shares']> {
+  const channels = new Set(places.flatMap((place) => Object.keys(place)));
+  const on = (place: Shares, channel: string) => place[channel as keyof typeof place];
+  return Object.fromEntries([...channels].map((channel) => [channel, Object.assign({}, ...places.map((place) => on(place, channel)))]));
 }
 
 /** The name customers see. */

@@ -4,6 +4,7 @@ import { type Answer, execute, type Kernel, type Plan, type Scene } from '@patch
 import { type Change, changed } from '@patchbay/base/subject.ts';
 import { contactKind, told } from '@patchbay/contacts/contact.ts';
 import type { Policy } from '@patchbay/interactions/interaction.ts';
+import { lastAgentOf } from '@patchbay/interactions/store.node.ts';
 import { type Chat, type ChatEvent, isOver } from './chat.ts';
 import { chatKind } from './kind.ts';
 import { decide } from './rules.ts';
@@ -16,6 +17,8 @@ export interface Start {
   readonly page?: string | undefined;
   readonly queue: QueueId;
   readonly policy: Policy;
+  /** Whoever served this customer not longer ago is asked first, and waited for so long. */
+  readonly lastAgent?: { readonly withinMs: number; readonly holdMs: number } | null;
 }
 
 /** Starts a chat in a queue; a visitor whose chat is still open gets that one. Answers `{ interaction }`. */
@@ -38,7 +41,8 @@ async function plan(k: Kernel, who: Visitor, start: Start, scene: Scene): Promis
   if (open) return { changes: [], answer: { interaction: open }, chat: null };
   const contact = await contactOf(k, known, start, scene);
   const id = k.ids.next() as InteractionId;
-  const events = begin({ id, who, start, contact: contact.id, message: k.ids.next() }, scene.now);
+  const wish = known ? await wishOf(who, start, known, scene) : null;
+  const events = begin({ id, who, start, contact: contact.id, message: k.ids.next(), wish }, scene.now);
   const chat = changed(chatKind, { id, version: 0, state: null as never }, events);
   const introduce: Plan['also'] =
     contact.id === known
@@ -52,6 +56,22 @@ async function plan(k: Kernel, who: Visitor, start: Start, scene: Scene): Promis
   };
 }
 
+/** The agent who served this customer last, if the queue asks for that. [CH40] */
+async function wishOf(who: Visitor, { lastAgent }: Start, contact: string, { run, now }: Scene): Promise<Wish | null> {
+  const agent = lastAgent ? await lastAgentOf(run, who.tenant, contact, now - lastAgent.withinMs) : null;
+  return agent && lastAgent ? { agent, holdMs: lastAgent.holdMs } : null;
+}
+type Wish = NonNullable<Chat['wish']>;
+
+interface Beginning {
+  readonly id: InteractionId;
+  readonly who: Visitor;
+  readonly start: Start;
+  readonly contact: string;
+  readonly message: string;
+  readonly wish: Wish | null;
+}
+
 /** What this process has written of a visitor it remembers. */
 function remember(k: Kernel, who: Visitor, made: Remembered | null, answer: Answer): void {
   if (made && 'interaction' in answer && answer.interaction === made.chat)
@@ -59,10 +79,7 @@ function remember(k: Kernel, who: Visitor, made: Remembered | null, answer: Answ
 }
 
 /** The events a chat begins with: started, queued, the first message. */
-function begin(
-  { id, who, start, contact, message }: { id: InteractionId; who: Visitor; start: Start; contact: string; message: string },
-  now: number,
-) {
+function begin({ id, who, start, contact, message, wish }: Beginning, now: number) {
   const initial: Chat = {
     id,
     channel: 'chat',
@@ -71,6 +88,7 @@ function begin(
     contact: contact as ContactId,
     queue: null,
     policy: start.policy,
+    ...(wish && { wish }),
     at: { stage: 'arriving' },
     participations: [],
     notes: '',

@@ -1,4 +1,6 @@
 import type { AgentId, Asks, ChannelName, Facts, Happened, InteractionId, Orders } from '@patchbay/base/decision.ts';
+import { type Lack, type Load, lackOf } from './capacity.ts';
+import { roomsOf, type Share } from './room.ts';
 
 /** One person who handles interactions: what they chose on each channel, and what they have to do. */
 export interface Agent {
@@ -15,6 +17,10 @@ export interface Agent {
 /** What holds for this agent, copied from the configuration when they log on. */
 export interface Profile {
   readonly capacity: { readonly [C in ChannelName]?: number };
+  /** What an interaction of a channel takes of the agent, where it is not as usual. [AG40] */
+  readonly shares?: Readonly<Record<string, Share>>;
+  /** Between two offers on one channel so much time passes; left out: none. [AG41] */
+  readonly rampUpMs?: number;
   /** After a rejected offer. [AG5] */
   readonly afterReject: 'notReady' | 'stayReady';
   /** Channels on which wrap-up keeps new offers away and shows as after-call work. [AG7] */
@@ -82,9 +88,14 @@ export const channelsOf = (a: Agent): readonly ChannelName[] => Object.keys(a.ch
 
 export const isLoggedOn = (a: Agent): boolean => channelsOf(a).some((c) => a.channels[c]?.is !== 'loggedOff');
 
+/** What is open on each channel of an agent, offers included. [AG8] */
+export const loadOf = (a: Agent): readonly Load[] => channelsOf(a).map((channel) => ({ channel, count: openOn(a, channel) }));
+
+/** What keeps one more of this channel away by capacity; `null` if it fits. [AG40] */
+export const lackFor = (a: Agent, channel: ChannelName): Lack | null => lackOf(roomsOf(a.profile), loadOf(a), channel);
+
 /** Whether one more of this channel can be offered. */
-export const takesOffers = (a: Agent, channel: ChannelName): boolean =>
-  a.channels[channel]?.is === 'ready' && openOn(a, channel) < (a.profile.capacity[channel] ?? 0);
+export const takesOffers = (a: Agent, channel: ChannelName): boolean => a.channels[channel]?.is === 'ready' && lackFor(a, channel) === null;
 
 /** What colleagues see of a channel, the first that fits. */
 export type Shown = 'loggedOff' | 'missed' | 'ringing' | 'busy' | 'afterWork' | 'notReady' | 'ready';

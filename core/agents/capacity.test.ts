@@ -8,13 +8,13 @@ const open = (counts: Readonly<Record<string, number>>) => Object.entries(counts
 const asked = (channel: string, counts: Readonly<Record<string, number>>, rooms = [voice, chat, email]) =>
   lackOf(rooms, open(counts), channel);
 
-test('[AG12] [BP-52.1] a call needs half of the agent: it comes beside two chats, not beside three', () => {
+test('[AG40] [BP-52.1] a call needs half of the agent: it comes beside two chats, not beside three', () => {
   expect(asked('voice', {})).toBeNull();
   expect(asked('voice', { chat: 2 })).toBeNull();
   expect(asked('voice', { chat: 3 })).toBe('noSpare');
 });
 
-test('[AG12] [BP-52.1] a chat needs a quarter, an e-mail the whole agent; the maximum holds above all', () => {
+test('[AG40] [BP-52.1] a chat needs a quarter, an e-mail the whole agent; the maximum holds above all', () => {
   expect(asked('chat', { chat: 2, email: 1 })).toBeNull();
   expect(asked('chat', { chat: 3 })).toBe('full');
   expect(asked('chat', { voice: 1 })).toBe('noSpare');
@@ -23,12 +23,12 @@ test('[AG12] [BP-52.1] a chat needs a quarter, an e-mail the whole agent; the ma
   expect(asked('sms', {})).toBe('full');
 });
 
-test('[AG12] [BP-55.5] a call beside a chat takes both shares', () => {
+test('[AG40] [BP-55.5] a call beside a chat takes both shares', () => {
   expect(asked('chat', { chat: 1, voice: 1 }, [{ ...voice, share: 50 }, chat])).toBeNull();
   expect(asked('chat', { chat: 2, voice: 1 }, [{ ...voice, share: 51 }, chat])).toBe('noSpare');
 });
 
-test('[AG12] [GE-08] a channel may interrupt another, and may be forbidden beside another', () => {
+test('[AG40] [GE-08] a channel may interrupt another, and may be forbidden beside another', () => {
   expect(asked('voice', { email: 3 }, [{ ...voice, over: ['email'] }, chat, email])).toBeNull();
   expect(asked('voice', { email: 3 })).toBe('noSpare');
   const alone = [

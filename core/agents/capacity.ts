@@ -1,4 +1,4 @@
-/** How much of one channel an agent can have, and what an interaction of it takes of the whole agent, in hundredths. [AG12] */
+/** How much of one channel an agent can have, and what an interaction of it takes of the whole agent, in hundredths. [AG40] */
 export interface Room {
   readonly channel: string;
   /** The most at once; nothing goes above it. */
@@ -24,7 +24,7 @@ export interface Load {
 /** Why one more does not fit: the channel is at its maximum, a channel forbids it, or too little of the agent is unused. */
 export type Lack = 'full' | 'forbidden' | 'noSpare';
 
-/** What keeps one more interaction of this channel away; `null` if it fits. The one answer for offers and for routing. [AG12] */
+/** What keeps one more interaction of this channel away; `null` if it fits. The one answer for offers and for routing. [AG40] */
 export function lackOf(rooms: readonly Room[], load: readonly Load[], channel: string): Lack | null {
   const room = roomOn(rooms, channel);
   if (!room || countOn(load, channel) >= room.max) return 'full';

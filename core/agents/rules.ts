@@ -1,5 +1,6 @@
 import { type ChannelName, type Decision, isRefused, look, type Refusal, type Rules, refuse } from '@patchbay/base/decision.ts';
-import { type Agent, type AgentCommand, type AgentEvent, type Chosen, channelsOf, type Next, openOn, type Stamp } from './agent.ts';
+import { type Agent, type AgentCommand, type AgentEvent, type Chosen, channelsOf, type Next, type Stamp } from './agent.ts';
+import { blockedOn } from './blocked.ts';
 
 /** One channel of an agent; `chosen` is its state. */
 interface Seat<S extends Chosen['is'] = Chosen['is']> {
@@ -96,8 +97,7 @@ function onChannel(agent: Agent, channel: ChannelName, command: AgentCommand, no
 
 const notNow = (chosen: Chosen): Refusal => refuse(chosen.is === 'loggedOff' ? 'agents.loggedOff' : 'agents.notNow');
 const stillOpen = ({ agent, channel }: Seat) => (agent.work.some((w) => w.channel === channel) ? refuse('agents.workOpen') : undefined);
-const full = ({ agent, channel }: Seat) =>
-  openOn(agent, channel) < (agent.profile.capacity[channel] ?? 0) ? undefined : refuse('agents.full');
+const full = ({ agent, channel }: Seat) => blockedOn(agent, channel) ?? undefined;
 const blocks = ({ agent, channel }: Seat) => agent.profile.afterWork.includes(channel);
 const wrapsUp = ({ agent, channel }: Seat, but?: string) =>
   agent.work.some((w) => w.channel === channel && w.stage === 'wrapUp' && w.interaction !== but);

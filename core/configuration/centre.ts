@@ -16,9 +16,27 @@ const origin = z
   .refine((o) => o === 'self' || isOrigin(o), 'Write self or an origin such as https://shop.example, without a path.');
 const level = z.number().int().min(1).max(10);
 const channel = z.enum(['chat']);
+/** What an interaction of a channel takes of an agent and asks for, in hundredths; what is left out is as in the next wider place. */
+const hundredths = z.number().int().min(0).max(100);
+const medium = z.enum(['voice', 'preview', 'chat', 'email', 'task', 'sms', 'social']);
+const shares = z.partialRecord(
+  medium,
+  z.strictObject({
+    share: hundredths.optional(),
+    spare: hundredths.optional(),
+    /** If several channels have somebody waiting, the smaller number first. */
+    precedence: z.number().int().min(1).max(99).optional(),
+    /** What it may interrupt: that does not count against it. */
+    over: z.array(medium).max(7).optional(),
+    /** What it never comes beside. */
+    never: z.array(medium).max(7).optional(),
+  }),
+);
 const record = <T extends z.ZodType>(value: T) => z.record(key, value).default({});
 
 const user = z.strictObject({
+  /** Where one interaction takes another share of this user than of the team. */
+  shares: shares.optional(),
   name: label,
   /** What customers see; the name if empty. */
   nickname: label.optional(),
@@ -31,7 +49,6 @@ const user = z.strictObject({
   password: z.string().min(8).max(200).optional(),
   disabled: z.boolean().default(false),
 });
-const team = z.strictObject({ label, capacity: z.partialRecord(channel, z.number().int().min(0).max(20)).default({ chat: 3 }) });
 const sentence = z.string().trim().min(1).max(500);
 /** A sentence to the customer per language; null: nothing is said. */
 const told = (en: string, de: string) =>
@@ -44,12 +61,45 @@ const told = (en: string, de: string) =>
     ])
     .nullable()
     .default({ en, de });
+const team = z.strictObject({
+  label,
+  capacity: z.partialRecord(channel, z.number().int().min(0).max(20)).default({ chat: 3 }),
+  shares: shares.optional(),
+  /** Between two offers on one channel so many seconds pass. */
+  rampUpSeconds: z.number().int().min(0).max(3600).default(0),
+});
+/** After so long in line less is required, or more teams serve it. */
+const ring = z.strictObject({
+  afterSeconds: seconds,
+  /** The level that is required from now on; 0: the skill is not required any more. */
+  skills: z.record(key, z.number().int().min(0).max(10)).default({}),
+  teams: z.array(key).max(50).default([]),
+});
 const queue = z.strictObject({
   label: text,
   channel: channel.default('chat'),
   teams: z.array(key).min(1),
   skills: record(level),
   priority: z.number().int().min(0).max(100).default(50),
+  /** Whom to ask first. */
+  agents: z.enum(['longestIdle', 'bestSkill']).default('longestIdle'),
+  /** Who comes first in line: who came first, or whose time by the service level is over first. */
+  order: z.enum(['arrival', 'due']).default('arrival'),
+  /** So many percent shall be accepted within these seconds. */
+  serviceLevel: z.strictObject({ percent: z.number().int().min(1).max(100).default(80), seconds: seconds.default(60) }).prefault({}),
+  /** Its customers count as if they had waited so much longer than those of other queues of the same priority. */
+  headStartSeconds: z.number().int().min(0).max(86_400).default(0),
+  /** A customer whose offer was missed or declined counts as if they had waited so much longer. */
+  raiseSeconds: z.number().int().min(0).max(86_400).default(60),
+  rings: z.array(ring).max(6).default([]),
+  /** Who served this customer last, not longer ago than this, is asked first, and waited for so long while ready. */
+  lastAgent: z
+    .strictObject({
+      withinHours: z.number().int().min(1).max(8760).default(72),
+      holdSeconds: z.number().int().min(0).max(3600).default(30),
+    })
+    .nullable()
+    .default(null),
   offerSeconds: seconds.default(20),
   wrapUpSeconds: seconds.default(60),
   /** The customer waits at most so long for an answer before the agent's timer turns red. */
@@ -132,6 +182,7 @@ export const centreSchema = z.strictObject({
       next: z.enum(['ready', 'notReady']).default('ready'),
       signIn: z.enum(['ready', 'notReady']).default('notReady'),
       extendWrapUp: z.boolean().default(true),
+      shares: shares.default({}),
     })
     .prefault({}),
   users: record(user),
@@ -174,6 +225,10 @@ export function dangling(c: Centre): readonly Dangling[] {
       ...wants('dispositions', ['queues', k, 'dispositions'], q.dispositions),
       ...wants('dispositions', ['queues', k, 'defaultDisposition'], [q.defaultDisposition]),
       ...Object.keys(q.skills).flatMap((s) => wants('skills', ['queues', k, 'skills', s], [s])),
+      ...q.rings.flatMap((r, n) => [
+        ...wants('teams', ['queues', k, 'rings', n, 'teams'], r.teams),
+        ...Object.keys(r.skills).flatMap((s) => wants('skills', ['queues', k, 'rings', n, 'skills', s], [s])),
+      ]),
     ]),
     ...Object.entries(c.entryPoints).flatMap(([k, e]) => wants('queues', ['entryPoints', k, 'queue'], [e.queue])),
     ...Object.entries(c.widgets).flatMap(([k, w]) => wants('entryPoints', ['widgets', k, 'entryPoint'], [w.entryPoint])),
@@ -182,6 +237,22 @@ export function dangling(c: Centre): readonly Dangling[] {
 
 /** What contradicts itself although every name exists. */
 export function contradictions(c: Centre): readonly { readonly path: Dangling['path']; readonly reason: string }[] {
+  return [...strangeDefaults(c), ...unsortedRings(c)];
+}
+
+type Contradictions = ReturnType<typeof contradictions>;
+
+function unsortedRings(c: Centre): Contradictions {
+  return Object.entries(c.queues).flatMap(([k, { rings }]) =>
+    rings.flatMap((ring, n) =>
+      ring.afterSeconds > (rings[n - 1]?.afterSeconds ?? 0)
+        ? []
+        : [{ path: ['queues', k, 'rings', n, 'afterSeconds'], reason: 'Each ring must come later than the one before.' }],
+    ),
+  );
+}
+
+function strangeDefaults(c: Centre): Contradictions {
   return Object.entries(c.queues)
     .filter(([, q]) => q.defaultDisposition !== null && !q.dispositions.includes(q.defaultDisposition))
     .map(([k]) => ({

@@ -58,3 +58,14 @@ export async function interactionsOf(run: Run, tenant: TenantId, contact: string
   });
   return rows.map((r) => r.state);
 }
+
+/** Who served this contact last, if that was not before `since`: the last agent who took part to the end. */
+export async function lastAgentOf(run: Run, tenant: TenantId, contact: string, since: number): Promise<AgentId | null> {
+  const rows = await run<{ state: Interaction }>({
+    name: 'last-agent',
+    text: `select state from interactions where tenant_id = $1 and contact = $2 and started_at >= $3 order by started_at desc limit 10`,
+    values: [tenant, contact, since],
+  });
+  const served = rows.flatMap(({ state }) => state.participations.filter((p) => p.stage === 'done' || p.stage === 'wrapUp').slice(-1));
+  return served[0]?.agent ?? null;
+}

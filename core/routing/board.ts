@@ -1,4 +1,5 @@
-import type { Heap, Snapshot } from './heap.ts';
+import { type Heap, newHeap, type Snapshot } from './heap.ts';
+import { isDueFirst } from './order.ts';
 import type { AgentEvent, AgentId, ChannelName, InteractionId, QueueId, QueueRules, SkillName, WaitingEvent } from './routing.ts';
 
 /** Required skills (or an agent's skills) with their level. */
@@ -98,6 +99,23 @@ export interface RoutingState {
   readonly board: Board;
   readonly steps: number;
 }
+
+/** The state before anything is configured. */
+export const newRouting = (): RoutingState => ({
+  steps: 0,
+  board: {
+    steps: 0,
+    now: -Infinity,
+    queues: new Map(),
+    profiles: [],
+    seats: new Map(),
+    classes: new Map(),
+    waiting: new Map(),
+    wishes: new Map(),
+    dueWaiting: newHeap<Waiting>(isDueFirst),
+    dueAgents: newHeap<Agent>(isDueFirst),
+  },
+});
 
 /** The board of a state that is still current; throws if a step has used it up. [RT4] */
 export function boardOf({ board, steps }: RoutingState): Board {

@@ -1,7 +1,8 @@
-import { type Agent, channelsOf, openOn } from '@patchbay/agents/agent.ts';
-import type { Centre } from '@patchbay/configuration/centre.ts';
+import { type Agent, channelsOf, loadOf } from '@patchbay/agents/agent.ts';
+import { roomsOf } from '@patchbay/agents/room.ts';
+import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
 import { type Interaction, isOpen } from '@patchbay/interactions/interaction.ts';
-import type { AgentEvent, ConfiguredEvent, RoutingEvent } from './routing.ts';
+import type { AgentEvent, ConfiguredEvent, QueueRules, RequiredSkill, RoutingEvent } from './routing.ts';
 
 /** The queues and who serves them, as routing sees a contact centre. */
 export function configured(centre: Centre): ConfiguredEvent {
@@ -9,19 +10,38 @@ export function configured(centre: Centre): ConfiguredEvent {
   const agents = Object.entries(centre.users).filter(([, user]) => user.team && !user.disabled);
   return {
     type: 'configured',
-    queues: queues.map(([id, q]) => ({
+    queues: queues.map(([id, q]) => queueOf(id, q)),
+    agents: agents.map(([id, { skills, team = '' }]) => ({
       id,
-      channel: q.channel,
-      priority: q.priority,
-      skills: Object.entries(q.skills).map(([skill, level]) => ({ skill, level })),
-    })),
-    agents: agents.map(([id, user]) => ({
-      id,
-      skills: user.skills,
-      queues: queues.filter(([, q]) => q.teams.includes(user.team ?? '')).map(([q]) => q),
+      skills,
+      queues: queues.filter(([, q]) => q.teams.includes(team)).map(([q]) => q),
+      joins: queues.flatMap(([queue, q]) => q.rings.flatMap((r, n) => (r.teams.includes(team) ? [{ queue, ring: n + 1 }] : []))),
     })),
   };
 }
+
+function queueOf(id: string, q: Queue): QueueRules {
+  return {
+    id,
+    channel: q.channel,
+    priority: q.priority,
+    skills: asList(q.skills),
+    agents: q.agents,
+    headStartMs: q.headStartSeconds * 1000,
+    raiseMs: q.raiseSeconds * 1000,
+    dueMs: q.order === 'due' ? q.serviceLevel.seconds * 1000 : 0,
+    rings: q.rings.map(({ afterSeconds }, n) => ({ afterMs: afterSeconds * 1000, skills: asList(relaxed(q, n)) })),
+  };
+}
+
+/** What is required from this ring on: what was required before, but for what the rings up to it say otherwise. */
+function relaxed(q: Queue, upTo: number): Readonly<Record<string, number>> {
+  const levels = Object.assign({}, q.skills, ...q.rings.slice(0, upTo + 1).map((r) => r.skills)) as Record<string, number>;
+  return Object.fromEntries(Object.entries(levels).filter(([, level]) => level > 0));
+}
+
+const asList = (skills: Readonly<Record<string, number>>): readonly RequiredSkill[] =>
+  Object.entries(skills).map(([skill, level]) => ({ skill, level }));
 
 /** An interaction as routing sees it: in line, or gone. Whoever still takes part in it is never asked. */
 export function standing(i: Interaction): RoutingEvent {
@@ -34,6 +54,7 @@ export function standing(i: Interaction): RoutingEvent {
     queue,
     channel: i.channel,
     since,
+    ...(i.wish && { prefer: { agent: i.wish.agent, until: since + i.wish.holdMs } }),
     not: [...not.filter((l) => !busy.some((b) => b.agent === l.agent)), ...busy],
   };
 }
@@ -41,6 +62,7 @@ export function standing(i: Interaction): RoutingEvent {
 /** An agent as routing sees them. */
 export function seated(a: Agent): AgentEvent {
   const channels = channelsOf(a);
+  const { rampUpMs = 0 } = a.profile;
   return {
     type: 'agent',
     agent: a.id,
@@ -48,8 +70,13 @@ export function seated(a: Agent): AgentEvent {
       const chosen = a.channels[channel];
       return chosen?.is === 'ready' ? [{ channel, since: chosen.since }] : [];
     }),
-    load: channels.map((channel) => ({ channel, count: openOn(a, channel) })),
-    capacity: channels.map((channel) => ({ channel, max: a.profile.capacity[channel] ?? 0 })),
+    load: loadOf(a),
+    capacity: roomsOf(a.profile),
     idleSince: Math.max(0, ...Object.values(a.idleSince)),
+    ...(rampUpMs > 0 && { spaced: channels.map((channel) => ({ channel, from: lastOn(a, channel) + rampUpMs })) }),
   };
 }
+
+/** When the last of what is open on a channel was offered or accepted. */
+const lastOn = (a: Agent, channel: string): number =>
+  a.work.reduce((last, w) => (w.channel === channel && w.stage !== 'wrapUp' ? Math.max(last, w.since) : last), -Infinity);

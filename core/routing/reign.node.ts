@@ -8,12 +8,13 @@ import type { Centre } from '@patchbay/configuration/centre.ts';
 import type { Channels } from '@patchbay/interactions/act.node.ts';
 import type { Interaction } from '@patchbay/interactions/interaction.ts';
 import { interactionById, openInteractions } from '@patchbay/interactions/store.node.ts';
+import { alarm } from './alarm.ts';
 import { newRouting, type RoutingState } from './board.ts';
 import { type Known, keep, offerAlone, offerTogether, over, planOffer } from './offering.node.ts';
 import { configured, seated, standing } from './picture.ts';
 import type { AgentEvent, QueueStatistics, RoutingDecision, RoutingEvent } from './routing.ts';
 import { position, queueStatistics } from './statistics.ts';
-import { step } from './step.ts';
+import { nextMoment, step } from './step.ts';
 import { allAgents, keeping } from './store.node.ts';
 
 /** Deciding under one epoch: from what was stored at its beginning until it ends. */
@@ -57,9 +58,15 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
   const undecided = new Map<string, RoutingDecision>();
   const offering = { k, channels, tenant, epoch, offerMs: (queue: string) => (centre.queues[queue]?.offerSeconds ?? 20) * 1000 };
 
+  const timer = alarm(k.clock, (at) => {
+    if (ended) return;
+    take({ type: 'time', at });
+    moved();
+  });
   function decisionsAfter(event: RoutingEvent): readonly RoutingDecision[] {
     const next = step(state, event);
     state = next.state;
+    timer.at(nextMoment(state));
     for (const decision of next.decisions) undecided.set(decision.interaction, decision);
     return next.decisions;
   }
@@ -108,7 +115,8 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
     const more = [...undecided.values()].filter((d) => d.agent === agent.id && !agent.work.some((w) => w.interaction === d.interaction));
     if (!more.length) return picture;
     const load = picture.load.map(({ channel, count }) => ({ channel, count: count + more.filter((d) => d.channel === channel).length }));
-    return { ...picture, load };
+    const spaced = picture.spaced?.map((s) => (more.some((d) => d.channel === s.channel) ? { ...s, from: Infinity } : s)); // [RT54]
+    return { ...picture, load, ...(spaced && { spaced }) };
   }
   function eventOf({ kind, before, state: now }: Change): readonly RoutingEvent[] {
     if (kind.name === 'agent') return [pictureOf(now as Agent)];
@@ -156,6 +164,7 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
   const stops = [k.bus.subscribe(follow), k.foresee(tenant, foresee)];
   const run = k.db.as(tenant);
   const [agents, interactions] = [await allAgents(run, tenant), await openInteractions(run, tenant)];
+  take({ type: 'time', at: k.clock.now() });
   take(configured(centre));
   for (const agent of agents) take(seated(agent.state));
   for (const { state: i } of interactions) if (isQueued(i)) take(standing(i));
@@ -175,6 +184,7 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
     statistics: () => queueStatistics(state),
     end() {
       ended = true;
+      timer.at(null);
       for (const stop of stops) stop();
     },
   };

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { newRouting } from './board.ts';
 import { whyNot } from './exclusion.ts';
 import type { AgentEvent, ConfiguredEvent, RoutingEvent, WaitingEvent } from './routing.ts';
 import { position, queueStatistics } from './statistics.ts';
-import { newRouting, nextMoment, step } from './step.ts';
+import { nextMoment, step } from './step.ts';
 import { loadOf } from './test/load.ts';
 import { decisionsOf } from './test/properties.ts';
 

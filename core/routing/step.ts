@@ -1,8 +1,8 @@
-import { type Agent, type Board, boardOf, type RoutingState, type Waiting } from './board.ts';
+import { type Board, boardOf, type RoutingState, type Waiting } from './board.ts';
 import { configure } from './configure.ts';
 import { decide } from './decide.ts';
-import { newHeap, top } from './heap.ts';
-import { isDueFirst, isFirstInLine } from './order.ts';
+import { top } from './heap.ts';
+import { isFirstInLine } from './order.ts';
 import type { AgentId, RoutingDecision, RoutingEvent } from './routing.ts';
 import { firstAgents, firstWaiting, inPrecedence } from './search.ts';
 import { asPictured, leaveLine, leaveSeat, reconsider, seat, standInLine, takeDue } from './standing.ts';
@@ -39,23 +39,6 @@ const takes: Takes = {
   },
 };
 const none: Decisions = [];
-
-/** The state before anything is configured. */
-export const newRouting = (): RoutingState => ({
-  steps: 0,
-  board: {
-    steps: 0,
-    now: -Infinity,
-    queues: new Map(),
-    profiles: [],
-    seats: new Map(),
-    classes: new Map(),
-    waiting: new Map(),
-    wishes: new Map(),
-    dueWaiting: newHeap<Waiting>(isDueFirst),
-    dueAgents: newHeap<Agent>(isDueFirst),
-  },
-});
 
 /** Takes one event in and decides all that can be decided now. Uses the given state up: go on with the one returned. [RT1] [RT4] */
 export function step(state: RoutingState, event: RoutingEvent): { readonly state: RoutingState; readonly decisions: Decisions } {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { newRouting } from '../board.ts';
 import type { AskedBefore, RoutingDecision, RoutingEvent } from '../routing.ts';
-import { newRouting, step } from '../step.ts';
+import { step } from '../step.ts';
 
 interface Call {
   readonly id: string;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { RoutingState } from '../board.ts';
+import { newRouting, type RoutingState } from '../board.ts';
 import { whyNot } from '../exclusion.ts';
 import type { Heap, Snapshot } from '../heap.ts';
 import type { AgentEvent, RoutingDecision, RoutingEvent, WaitingEvent } from '../routing.ts';
 import { position, queueStatistics } from '../statistics.ts';
-import { newRouting, nextMoment, step } from '../step.ts';
+import { nextMoment, step } from '../step.ts';
 import { frozen, histories, reversed } from './events.ts';
 import { type OracleState, oracleExclusion, oracleMoment, oraclePosition, oracleStart, oracleStatistics, oracleStep } from './oracle.ts';
 
