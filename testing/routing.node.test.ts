@@ -23,7 +23,7 @@ test('[RT52] [RT55] a requirement falls after its time, by the clock of the serv
     await ben.seesOffer('Eva');
   }));
 
-test('[CH40] [RT53] who served the customer last is asked first, however idle others are', () =>
+test('[CH60] [RT53] who served the customer last is asked first, however idle others are', () =>
   inWorld(inQueue('    lastAgent: { holdSeconds: 30 }\n'), async (world) => {
     const [anna, ben] = [await world.agent('anna'), await world.agent('ben')];
     await ben.goesReady();

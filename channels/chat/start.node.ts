@@ -56,7 +56,7 @@ async function plan(k: Kernel, who: Visitor, start: Start, scene: Scene): Promis
   };
 }
 
-/** The agent who served this customer last, if the queue asks for that. [CH40] */
+/** The agent who served this customer last, if the queue asks for that. [CH60] */
 async function wishOf(who: Visitor, { lastAgent }: Start, contact: string, { run, now }: Scene): Promise<Wish | null> {
   const agent = lastAgent ? await lastAgentOf(run, who.tenant, contact, now - lastAgent.withinMs) : null;
   return agent && lastAgent ? { agent, holdMs: lastAgent.holdMs } : null;
