@@ -63,6 +63,14 @@ async function house(kind: 'administrator' | 'owner'): Promise<House> {
       'chat',
       '{}',
     ]); // no channel has any yet
+    // No site of the demo signs who its customers are.
+    await admin.query('insert into identities (tenant_id, widget, subject, contact) values ($1, $2, $3, $4)', [
+      tenant,
+      'shop',
+      'eva',
+      'c1',
+    ]);
+    await admin.query('insert into identity_uses (tenant_id, id, until) values ($1, $2, 0)', [tenant, 'shop token-1']);
   }
   const db = await openDatabase(own.url, { max: 2 });
   return {

@@ -79,7 +79,14 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
           <h1 id="interaction-title" tabIndex={-1} className={styles.name}>
             {name}
           </h1>
-          <p className={styles.address}>{[queue && textIn(queue.label, language), chat.work.form.email].filter(Boolean).join(' · ')}</p>
+          <p className={styles.address}>
+            {chat.work.verified && (
+              <span className={styles.verified}>
+                <CheckIcon size={14} /> {t('panel.verified')}
+              </span>
+            )}{' '}
+            {[queue && textIn(queue.label, language), chat.work.form.email].filter(Boolean).join(' · ')}
+          </p>
         </div>
         <Status chat={chat} me={me} />
         <span className={styles.total} title={t('panel.since')}>

@@ -65,15 +65,18 @@ function start(
   const id = widget && centre.entryPoints[widget.entryPoint]?.queue;
   const queue = id && centre.queues[id];
   if (!queue || centre.tenant.disabled) return refuse('widget.closed');
-  const missing = widget.form.find((f) => f.required && !command.form[f.field]);
+  const { name, email } = who.identity ?? {};
+  const told = { ...command.form, ...(name && { name }), ...(email && { email }) }; // what the site says counts, not what is typed
+  const missing = widget.form.find((f) => f.required && !told[f.field]);
   if (missing) return refuse('widget.missing', { field: missing.field });
   const form = Object.fromEntries(
-    Object.entries(command.form).filter(([field, text]) => text && widget.form.some((f) => f.field === field)),
+    Object.entries(told).filter(([field, text]) => text && (widget.form.some((f) => f.field === field) || text === name || text === email)),
   );
   return startChat(site.k, who, key, {
     form,
     text: command.text,
     page: command.page,
+    verified: who.identity !== undefined,
     queue: id as QueueId,
     policy: policyOf(id as QueueId, queue, command.language ?? centre.tenant.language),
     lastAgent: queue.lastAgent && { withinMs: queue.lastAgent.withinHours * 3_600_000, holdMs: queue.lastAgent.holdSeconds * 1000 },

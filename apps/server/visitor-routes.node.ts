@@ -1,4 +1,6 @@
-import { refuse, type TenantId } from '@patchbay/base/decision.ts';
+import { isRefused, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
+import { firstUse } from '@patchbay/chat/identified.node.ts';
+import { type Claims, claimsOf } from '@patchbay/chat/identity.node.ts';
 import { admit } from '@patchbay/chat/visitors.node.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -10,6 +12,7 @@ import type { Site } from './site.node.ts';
 const admission = z.strictObject({
   widget: z.string().regex(/^[a-z0-9-]{1,63}\/[a-z0-9-]{1,63}$/),
   resume: z.string().min(20).max(100).optional(),
+  identity: z.string().min(20).max(4000).optional().describe('A JWT that the site has signed: whom it has signed in. Each is taken once.'),
 });
 const perMinute = 60;
 
@@ -53,8 +56,24 @@ export function visitorRoutes(app: Http, site: Site): void {
       if (!originAllowed(widget.origins, request.headers.origin, request.host)) return say(request, reply, 403, refuse('widget.origin'));
       if (!mayCome(request.ip, site.k.clock.now())) return say(request, reply, 429, refuse('requests.tooMany'));
       const { title, welcome, colour, form } = widget;
-      const admitted = await admit(site.k, tenant as TenantId, key, request.body.resume);
+      const { resume, identity } = request.body;
+      const claims = identity === undefined ? undefined : await namedBy(site, { tenant: tenant as TenantId, widget: key }, identity);
+      if (isRefused(claims)) return say(request, reply, 401, claims);
+      const admitted = await admit(site.k, { tenant: tenant as TenantId, widget: key, resume, claims });
       return { ...admitted, now: site.k.clock.now(), widget: { key, title, welcome, colour, form, language: centre.tenant.language } };
     },
   );
+}
+
+/** Whom a token of the site names, once. [CH41] */
+async function namedBy(
+  site: Site,
+  who: { readonly tenant: TenantId; readonly widget: string },
+  identity: string,
+): Promise<Claims | Refusal> {
+  const { keys = {} } = site.centres.of(who.tenant)?.widgets[who.widget]?.identity ?? {};
+  if (Object.keys(keys).length === 0) return refuse('identity.off');
+  const claims = await claimsOf(identity, { keys, audience: `${who.tenant}/${who.widget}`, now: site.k.clock.now() });
+  if (isRefused(claims)) return claims;
+  return (await firstUse(site.k, who, claims)) ? claims : refuse('identity.used');
 }

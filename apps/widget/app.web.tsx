@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { render } from 'preact';
+import { type Api, catchUp } from './api.ts';
 import { unread } from './conversation.ts';
 import { lateParts } from './late.web.tsx';
 import type { App, Site } from './loader.web.ts';
@@ -13,7 +14,7 @@ import { openVisit, type Visit } from './visit.ts';
 import { speak, unreadText } from './words.ts';
 
 /** Draws the chat into a shadow root of its own and connects it with the launcher. */
-export function start({ server, widget, language, words, launcher, show, textOn, colour }: Site): App {
+export function start({ server, widget, language, words, launcher, calls, show, textOn, colour }: Site): App {
   const say = speak(words);
   const { shadow, root, body, announcer, style } = stage();
   let last: Picture | null = null;
@@ -55,13 +56,15 @@ export function start({ server, widget, language, words, launcher, show, textOn,
   visit = openVisit(browser(server, widget, language), { widget, language, visible: !document.hidden }, draw);
   if (last) draw(last);
   listen(visit, widget);
-  return {
-    toggle() {
-      if (last?.open) return minimise();
-      focusWanted = true;
-      visit?.open();
-    },
+  const open = () => {
+    focusWanted = true;
+    visit?.open();
   };
+  const { identify, forget } = visit;
+  const api: Api = { open, close: () => visit?.minimise(), identify, forget };
+  Object.assign(globalThis, { patchbay: api });
+  catchUp(api, calls);
+  return { toggle: () => (last?.open ? minimise() : open()) };
 }
 
 function stage() {

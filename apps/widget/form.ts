@@ -1,4 +1,4 @@
-import type { Asked, FieldName } from './frames.ts';
+import type { Asked, FieldName, Identity } from './frames.ts';
 import type { WordKey } from './words.ts';
 
 /** What the customer filled in, by field. */
@@ -11,6 +11,10 @@ export const longest = 4000;
 const longestField = 500;
 
 const needed = { name: 'needName', email: 'needEmail', phone: 'needPhone', subject: 'needSubject' } as const;
+
+/** What still has to be asked of somebody whom the site has named. [WI21] */
+export const askedOf = (form: readonly Asked[], identity: Identity | null): readonly Asked[] =>
+  form.filter(({ field }) => !((field === 'name' || field === 'email') && identity?.[field]));
 
 /** What the customer has to mend before the chat can start. [WI2] */
 export function wrongIn(asked: readonly Asked[], filled: Filled): Wrong {

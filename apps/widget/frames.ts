@@ -24,6 +24,11 @@ export interface Look {
   readonly colour: string;
   readonly form: readonly Asked[];
 }
+/** Who the customer is, as their site has signed it. */
+export interface Identity {
+  readonly name: string;
+  readonly email: string | null;
+}
 /** A text of the administrator: one for all, or one per language. */
 export type Text = string | { readonly en?: string | undefined; readonly de?: string | undefined };
 /** A field of the form before the chat. */

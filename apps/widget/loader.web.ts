@@ -1,4 +1,5 @@
-import { type Language, languageOf } from '@patchbay/base/words.ts';
+import type { Language } from '@patchbay/base/words.ts';
+import type { Call } from './api.ts';
 import { textOn } from './colour.ts';
 import css from './launcher.css?inline';
 import type { Words } from './words.ts';
@@ -17,6 +18,8 @@ export interface Site {
   readonly language: Language;
   readonly words: Words;
   readonly launcher: HTMLElement;
+  /** What the page has asked before the chat was there. */
+  readonly calls: readonly Call[];
   /** The colour of the launcher until the server tells another. */
   readonly colour: string;
   show(shown: Shown): void;
@@ -34,12 +37,14 @@ const words = {
 const svg = 'http://www.w3.org/2000/svg';
 const script = document.currentScript as HTMLScriptElement;
 const { widget = '', lang = '', colour = '#2457D6' } = script.dataset;
-const language = languageOf(`${lang},${document.documentElement.lang},${navigator.language}`);
+const language = ([lang, document.documentElement.lang, navigator.language].find((l) => l.slice(0, 2) in words)?.slice(0, 2) ??
+  'en') as Language;
 const [label, unreachable] = words[language];
 
 const button = element('button', 'launcher');
 const badge = element('span', 'badge');
 const drawing = document.createElementNS(svg, 'path');
+const calls: Call[] = [];
 let app: Promise<App> | undefined;
 let tries = 0;
 
@@ -52,6 +57,12 @@ badge.role = 'status';
 show({ label, open: false, unread: 0, colour });
 button.onpointerenter = button.onfocus = hint;
 button.onclick = press;
+(window as { patchbay?: object }).patchbay = new Proxy(calls, {
+  get:
+    (_, name: string) =>
+    (...given: unknown[]) =>
+      calls.push([name, given]) && name === 'open' && hint(),
+});
 if (document.body) appear();
 else addEventListener('DOMContentLoaded', appear);
 
@@ -95,7 +106,7 @@ async function press() {
 /** The app and its words, fetched once; after a failure anew, under another address since browsers remember failed modules. */
 function load(): Promise<App> {
   app ??= Promise.all([fetched('app'), fetched(`words.${language}`)]).then(([{ start }, { words }]) =>
-    start({ server: new URL(script.src).origin, widget, language, words, colour, launcher: button, show, textOn }),
+    start({ server: new URL(script.src).origin, widget, language, words, colour, launcher: button, calls, show, textOn }),
   );
   app.catch(() => {
     app = undefined;

@@ -1,7 +1,8 @@
 import type { InteractionId } from '@patchbay/base/decision.ts';
 import type { Filled } from './form.ts';
-import type { Answer, Look, VisitorFrame } from './frames.ts';
+import type { Answer, Identity, Look, VisitorFrame } from './frames.ts';
 import type { Outgoing } from './outbox.ts';
+import type { Proofs } from './proof.ts';
 
 /** Everything a visit needs from the browser, so that it can be tested without one. */
 export interface Outside {
@@ -22,6 +23,8 @@ export interface Outside {
   alone<T>(run: () => Promise<T>): Promise<T>;
   readonly memory: Memory;
   readonly drafts: Drafts;
+  /** What the site says of who the customer is. */
+  readonly proof: Proofs;
 }
 /** What a socket reports; `closed` comes once. */
 export interface SocketEvents {
@@ -61,6 +64,8 @@ export interface Kept {
   /** Until when the token is used, by the customer's clock. */
   readonly until: number;
   readonly look: Look | null;
+  /** Whom the site has named, as the server has taken it. */
+  readonly identity: Identity | null;
   /** The chat that is open, or over and not yet put away. */
   readonly chat: InteractionId | null;
   /** A chat whose start the server has not confirmed. */
@@ -68,7 +73,17 @@ export interface Kept {
   readonly seen: number;
   readonly open: boolean;
 }
-export const nothingKept: Kept = { resume: null, token: null, until: 0, look: null, chat: null, start: null, seen: 0, open: false };
+export const nothingKept: Kept = {
+  resume: null,
+  token: null,
+  until: 0,
+  look: null,
+  identity: null,
+  chat: null,
+  start: null,
+  seen: 0,
+  open: false,
+};
 
 /** One timer that can be set anew and called off. */
 export function alarm(outside: Pick<Outside, 'after'>) {

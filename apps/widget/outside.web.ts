@@ -3,6 +3,7 @@ import type { Answer, VisitorFrame } from './frames.ts';
 import { memoryOf } from './memory.web.ts';
 import type { Outside, Socket, SocketEvents } from './outside.ts';
 import { partyLine } from './party.ts';
+import { proofs } from './proof.ts';
 import { tabsOf } from './tabs.web.ts';
 
 const patience = 15_000;
@@ -27,6 +28,7 @@ export function browser(server: string, widget: string, language: string): Outsi
     alone: (run) => (navigator.locks ? navigator.locks.request(`patchbay:${widget}`, run) : run()),
     memory: memoryOf(widget),
     drafts: draftsOf(widget),
+    proof: proofs((why) => console.warn('Patchbay:', why)),
   };
 }
 

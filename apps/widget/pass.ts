@@ -1,10 +1,11 @@
-import type { Answer, Look } from './frames.ts';
+import type { Answer, Identity, Look } from './frames.ts';
 import type { Outside } from './outside.ts';
 
 /** The right to speak as one customer for some minutes, and what the widget looks like. */
 export interface Pass {
   readonly token: string;
   readonly look: Look;
+  readonly identity: Identity | null;
 }
 /** Gives a pass that is still good and is not the stale one. */
 export type PassOffice = (stale?: string) => Promise<Answer<Pass>>;
@@ -14,6 +15,7 @@ interface Visitor {
   readonly expiresAt: number;
   readonly resume: string;
   readonly widget: Look;
+  readonly identity: Identity | null;
 }
 
 const minute = 60_000;
@@ -22,18 +24,31 @@ const early = minute;
 
 /** Keeps the pass; renews it in one tab at a time with the key the customer comes back with. [WI10] */
 export function passOffice(outside: Outside, widget: string): PassOffice {
-  const { memory } = outside;
+  const { memory, proof } = outside;
+  /** Whom the site names counts for the next chat, never for one that somebody else has begun. */
+  const mayBeNamed = () => !memory.read().chat && !memory.read().start;
   const kept = (stale: string | undefined): Answer<Pass> | null => {
-    const { token, until, look } = memory.read();
-    return token && look && token !== stale && until > outside.now() + early ? { is: 'done', body: { token, look } } : null;
+    const { token, until, look, identity } = memory.read();
+    if (proof.has() && mayBeNamed()) return null;
+    return token && look && token !== stale && until > outside.now() + early ? { is: 'done', body: { token, look, identity } } : null;
+  };
+  const asked = async (identity: string | null): Promise<Answer<Visitor>> => {
+    const { resume } = memory.read();
+    const answer = (await outside.post('/api/visitors', {
+      widget,
+      ...(resume && { resume }),
+      ...(identity && { identity }),
+    })) as Answer<Visitor>;
+    if (!identity || answer.is !== 'refused' || !answer.why.startsWith('identity.')) return answer;
+    proof.complain(answer.text);
+    return asked(null);
   };
   const renew = async (): Promise<Answer<Pass>> => {
-    const { resume } = memory.read();
-    const answer = (await outside.post('/api/visitors', { widget, ...(resume && { resume }) })) as Answer<Visitor>;
+    const answer = await asked(mayBeNamed() ? await proof.take() : null);
     if (answer.is !== 'done') return answer;
-    const { token, expiresAt, widget: look } = answer.body;
-    memory.write({ token, look, resume: answer.body.resume, until: believed(expiresAt, outside.now()) });
-    return { is: 'done', body: { token, look } };
+    const { token, expiresAt, resume, widget: look, identity = null } = answer.body;
+    memory.write({ token, look, resume, identity, until: believed(expiresAt, outside.now()) });
+    return { is: 'done', body: { token, look, identity } };
   };
   return async (stale) => kept(stale) ?? outside.alone(async () => kept(stale) ?? renew());
 }

@@ -1,6 +1,6 @@
 import { type Conversation, empty } from './conversation.ts';
 import type { Filled, Wrong } from './form.ts';
-import type { Failed, Look } from './frames.ts';
+import type { Failed, Identity, Look } from './frames.ts';
 import type { Outside } from './outside.ts';
 
 /** Everything the views are drawn from. */
@@ -8,6 +8,8 @@ export interface Picture {
   readonly phase: 'opening' | 'form' | 'starting' | 'chat' | 'failed';
   readonly open: boolean;
   readonly look: Look | null;
+  /** Whom the site has named. */
+  readonly identity: Identity | null;
   readonly conversation: Conversation;
   /** There is no connection for a while. */
   readonly lost: boolean;
@@ -22,12 +24,13 @@ export interface Picture {
 
 /** The picture as the last page left it. */
 export function firstPicture({ memory, drafts }: Outside): Picture {
-  const { look, seen } = memory.read();
+  const { look, identity, seen } = memory.read();
   const outbox = memory.unsent().map((m) => ({ ...m, is: 'sending', why: '' }) as const);
   return {
     phase: 'opening',
     open: false,
     look,
+    identity,
     conversation: { ...empty, seen, outbox },
     lost: false,
     trouble: null,

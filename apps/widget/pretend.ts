@@ -3,6 +3,7 @@ import type { VisitorView } from '@patchbay/chat/visitor.ts';
 import type { Filled } from './form.ts';
 import type { Answer, Look, VisitorFrame } from './frames.ts';
 import { type Kept, nothingKept, type Outside, type SocketEvents, type Unsent } from './outside.ts';
+import { proofs } from './proof.ts';
 
 /** A browser and a server for tests: time passes when told, sockets and answers do what the test says. */
 export function pretend() {
@@ -13,9 +14,11 @@ export function pretend() {
   const timers = new Set<{ readonly at: number; readonly run: () => void }>();
   const drafts = { form: {} as Filled, message: '' };
   const posts: Posted[] = [];
+  const complaints: string[] = [];
   const sockets: PretendSocket[] = [];
   const it = {
     posts,
+    complaints,
     sockets,
     /** The answer to each post; the test replaces it. */
     answer: ((post: Posted) => welcome(post)) as (post: Posted) => Answer,
@@ -79,6 +82,7 @@ export function pretend() {
       message: () => drafts.message,
       keepMessage: (text) => void (drafts.message = text),
     },
+    proof: proofs((why) => complaints.push(String(why))),
   };
   return Object.assign(it, { outside, hears: (frame: VisitorFrame) => it.line().on.frame(frame) });
 }

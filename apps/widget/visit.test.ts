@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { type Api, catchUp } from './api.ts';
 import type { Answer } from './frames.ts';
+import { nothingKept } from './outside.ts';
 import type { Picture } from './picture.ts';
 import { interaction, type Posted, pretend, view, welcome } from './pretend.ts';
 import { openVisit } from './visit.ts';
@@ -7,6 +9,11 @@ import { openVisit } from './visit.ts';
 const place = { widget: 'demo/shop', language: 'en', visible: true };
 const unreachable: Answer = { is: 'unreachable' };
 type World = ReturnType<typeof pretend>;
+/** Admitted as the site has named them. */
+const named = (post: Posted, identity: object | null): Answer => {
+  const answer = welcome(post);
+  return answer.is === 'done' ? { is: 'done', body: { ...(answer.body as object), identity } } : answer;
+};
 
 function visitIn(world: World) {
   const seen: { picture?: Picture } = {};
@@ -211,6 +218,60 @@ test('[WI9] unread messages are counted while minimised, and seen when opened', 
   expect(world.kept().seen).toBe(0);
   visit.open();
   expect(world.kept()).toMatchObject({ seen: 3, open: true });
+});
+test('[WI21] whom the site names is sent once, when the chat begins, and is not asked for again', async () => {
+  const world = pretend();
+  const { visit, picture } = visitIn(world);
+  const eva = { name: 'Eva', email: 'eva@shop.example' };
+  world.answer = (post) => (post.path === '/api/visitors' ? named(post, post.body['identity'] ? eva : null) : welcome(post));
+  visit.identify(async () => 'signed');
+  expect(world.posts).toEqual([]);
+  visit.open();
+  await world.settle();
+  expect([world.posts.map((p) => p.body['identity']), picture().identity]).toEqual([['signed'], eva]);
+  visit.start({});
+  await world.settle();
+  expect(world.commands().at(-1)?.body).toMatchObject({ type: 'startChat', form: {} });
+  visit.identify('another');
+  await world.pass(1000);
+  expect(world.posts.filter((p) => p.body['identity'] === 'another')).toEqual([]);
+});
+test.each([
+  ['that is refused', () => 'forged'],
+  ['that the site cannot give', () => Promise.reject(new Error('no session'))],
+])('[WI21] a token %s is told to the site, and the customer goes on', async (_, source) => {
+  const world = pretend();
+  const { visit, picture } = visitIn(world);
+  world.answer = (post) =>
+    post.body['identity']
+      ? { is: 'refused', status: 401, why: 'identity.signature', text: 'The signature is wrong.', seconds: 0 }
+      : named(post, null);
+  visit.identify(source);
+  visit.open();
+  await world.settle();
+  expect([picture().phase, picture().identity, world.complaints.length]).toEqual(['form', null, 1]);
+});
+test('[WI21] a site that signs its customer out has nothing of them left here', async () => {
+  const { world, visit, picture } = await chatting();
+  visit.typed('half a message');
+  visit.forget();
+  expect(world.kept()).toEqual(nothingKept);
+  expect([picture().open, picture().conversation.view, picture().draft, world.line().closed]).toEqual([false, null, '', true]);
+});
+test('[WI22] what was called before the chat was there is done in its order; what nobody knows is left out', () => {
+  const done: unknown[] = [];
+  const does =
+    (name: string) =>
+    (...given: unknown[]) =>
+      done.push([name, ...given]);
+  const api = { open: does('open'), close: does('close'), identify: does('identify'), forget: does('forget') } as never as Api;
+  catchUp(api, [
+    ['identify', ['token']],
+    ['constructor', []],
+    ['then', []],
+    ['open', []],
+  ]);
+  expect(done).toEqual([['identify', 'token'], ['open']]);
 });
 test('the end of the chat closes the line; a new one begins with the form and the old one stays away', async () => {
   const { world, visit, picture } = await chatting();

@@ -1,13 +1,14 @@
 import type { InteractionId } from '@patchbay/base/decision.ts';
 import { commander, insistently } from './command.ts';
 import { type Conversation, dismissed, fold, looked } from './conversation.ts';
-import { type Filled, startChat, wrongIn } from './form.ts';
+import { askedOf, type Filled, startChat, wrongIn } from './form.ts';
 import type { VisitorFrame } from './frames.ts';
 import { type Line, openLine } from './line.ts';
 import { again, type Outbox, retried, wrote } from './outbox.ts';
-import { alarm, type Outside } from './outside.ts';
+import { alarm, nothingKept, type Outside } from './outside.ts';
 import { passOffice } from './pass.ts';
 import { firstPicture, type Picture } from './picture.ts';
+import type { ProofSource } from './proof.ts';
 import { sender } from './sender.ts';
 import { typingNotice } from './typing.ts';
 
@@ -118,7 +119,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
   const enter = async () => {
     set({ phase: 'opening', trouble: null, filled: drafts.form() });
     const got = await pass();
-    set(got.is === 'done' ? { phase: 'form', look: got.body.look } : { phase: 'failed', trouble: got });
+    set(got.is === 'done' ? { phase: 'form', look: got.body.look, identity: got.body.identity } : { phase: 'failed', trouble: got });
   };
   const begin = async (body: unknown, key: string) => {
     memory.write({ start: { key, body } });
@@ -158,7 +159,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     fill: (filled: Filled) => drafts.keepForm(filled),
     /** Starts the chat, unless something has to be mended first. */
     start(filled: Filled) {
-      const wrong = wrongIn(picture.look?.form ?? [], filled);
+      const wrong = wrongIn(askedOf(picture.look?.form ?? [], picture.identity), filled);
       if (Object.keys(wrong).length) return set({ wrong, trouble: null });
       const body = startChat(filled, outside.page(), place.language);
       const { start } = memory.read();
@@ -193,6 +194,20 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
       disconnect();
       talk(dismissed(picture.conversation), { ending: 'no', wrong: {} });
       void enter();
+    },
+    identify(source: ProofSource) {
+      outside.proof.give(source);
+      if (picture.phase === 'form') void enter();
+    },
+    forget() {
+      memory.write(nothingKept);
+      drafts.keepForm({});
+      drafts.keepMessage('');
+      disconnect();
+      talk(
+        { ...dismissed(picture.conversation), outbox: [] },
+        { phase: 'opening', open: false, ending: 'no', filled: {}, draft: '', identity: null },
+      );
     },
     retry: () => void (resume() || enter()),
     /** The customer looks at this page, or away from it. */

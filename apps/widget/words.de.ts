@@ -12,6 +12,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   email: 'E-Mail',
   phone: 'Telefon',
   subject: 'Wie können wir Ihnen helfen?',
+  knownAs: 'Sie schreiben als {name}.',
   optional: 'freiwillig',
   needName: 'Bitte geben Sie Ihren Namen ein.',
   needEmail: 'Bitte geben Sie Ihre E-Mail-Adresse ein.',

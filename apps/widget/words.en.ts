@@ -10,6 +10,7 @@ export const words = {
   email: 'E-mail',
   phone: 'Phone',
   subject: 'How can we help you?',
+  knownAs: 'You are writing as {name}.',
   optional: 'optional',
   needName: 'Please enter your name.',
   needEmail: 'Please enter your e-mail address.',

@@ -28,6 +28,8 @@ export interface ChatWork {
   readonly handed: { readonly by: AgentId; readonly comment: string } | null;
   /** The last message, shortened for a list row. */
   readonly last: { readonly text: string; readonly from: Sender } | null;
+  /** Who the customer is was said by the site, signed; absent: nobody has proved it. [CH42] */
+  readonly verified?: true;
   /** What the customer thought of it; absent: nothing was said. [CH40] */
   readonly rating?: Rating;
 }

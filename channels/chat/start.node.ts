@@ -15,6 +15,8 @@ export interface Start {
   readonly form: Readonly<Record<string, string>>;
   readonly text?: string | undefined;
   readonly page?: string | undefined;
+  /** Who they are was said by the site, not by themselves. [CH42] */
+  readonly verified: boolean;
   readonly queue: QueueId;
   readonly policy: Policy;
   /** Whoever served this customer not longer ago is asked first, and waited for so long. */
@@ -102,6 +104,7 @@ function begin({ id, who, start, contact, message, wish }: Beginning, now: numbe
       silence: null,
       handed: null,
       last: null,
+      ...(start.verified && { verified: true }),
     },
   };
   const events: ChatEvent[] = [{ type: 'interaction.started', initial }];

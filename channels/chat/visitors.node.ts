@@ -2,19 +2,25 @@ import { createHash } from 'node:crypto';
 import type { Clock, Ids } from '@patchbay/base/clock.ts';
 import type { Database } from '@patchbay/base/database.node.ts';
 import type { TenantId, VisitorId } from '@patchbay/base/decision.ts';
+import type { Kernel } from '@patchbay/base/execute.node.ts';
 import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose';
+import { contactOfIdentity } from './identified.node.ts';
+import type { Claims, Identity } from './identity.node.ts';
 
 /** A customer in a browser, as a verified token names them. */
 export interface Visitor {
   readonly tenant: TenantId;
   readonly visitor: VisitorId;
   readonly widget: string;
+  /** Whom the site has named, by a token it signed; absent: nobody is known. [CH42] */
+  readonly identity?: Identity;
 }
 /** What a visitor gets: a short-lived token (RFC 7519, HS256) and the key to come back with. */
 export interface Admission {
   readonly token: string;
   readonly expiresAt: number;
   readonly resume: string;
+  readonly identity: Identity | null;
 }
 interface Deps {
   readonly db: Database;
@@ -26,34 +32,56 @@ const tokenMs = 15 * 60_000;
 const resumeMs = 24 * 3_600_000;
 const audience = 'patchbay-visitor';
 
-/** Admits a visitor of a widget: the one of the resume key if it is still good, else a new one. */
-export async function admit({ db, clock, ids }: Deps, tenant: TenantId, widget: string, resume?: string): Promise<Admission> {
-  const run = db.as(tenant);
-  const now = clock.now();
-  const known = resume ? await returning(db, tenant, { widget, resume, now }) : undefined;
-  if (known && resume) return { ...(await token({ db, ids }, { tenant, visitor: known, widget }, now)), resume };
-  const visitor = ids.next() as VisitorId;
-  const fresh = ids.secret();
-  await run({
+/** Admits a visitor of a widget: the one of the resume key if it is still good and nobody else is named, else a new one. [CH42] */
+export async function admit(
+  k: Kernel,
+  { tenant, widget, resume, claims }: { tenant: TenantId; widget: string; resume?: string | undefined; claims?: Claims | undefined },
+): Promise<Admission> {
+  const now = k.clock.now();
+  const known = resume ? await returning(k.db, tenant, { widget, resume, now }) : undefined;
+  if (known && resume && (!claims || claims.subject === known.subject)) {
+    const identity = claims?.identity ?? known.identity;
+    if (claims) await named(k, tenant, known.id, { identity, now });
+    return admission(k, { tenant, visitor: known.id, widget, ...(identity && { identity }) }, resume);
+  }
+  const visitor = k.ids.next() as VisitorId;
+  const fresh = k.ids.secret();
+  const contact = claims ? await contactOfIdentity(k, { tenant, widget, ...claims }) : null;
+  await k.db.as(tenant)({
     name: 'new-visitor',
-    text: 'insert into visitors (tenant_id, id, widget, resume_hash, seen_at) values ($1, $2, $3, $4, $5)',
-    values: [tenant, visitor, widget, hashOf(fresh), now],
+    text: `insert into visitors (tenant_id, id, widget, resume_hash, seen_at, contact, subject, identity, identified_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    values: [tenant, visitor, widget, hashOf(fresh), now, contact, claims?.subject ?? null, claims?.identity ?? null, claims ? now : null],
   });
-  return { ...(await token({ db, ids }, { tenant, visitor, widget }, now)), resume: fresh };
+  return admission(k, { tenant, visitor, widget, ...(claims && { identity: claims.identity }) }, fresh);
 }
 
+async function admission(k: Kernel, who: Visitor, resume: string): Promise<Admission> {
+  return { ...(await token(k, who, k.clock.now())), resume, identity: who.identity ?? null };
+}
+
+/** The key of somebody who was named is good for a day since then, however often it is used. */
 async function returning(db: Database, tenant: TenantId, { widget, resume, now }: { widget: string; resume: string; now: number }) {
-  const rows = await db.as(tenant)<{ id: VisitorId }>({
+  const rows = await db.as(tenant)<{ id: VisitorId; subject: string | null; identity: Identity | null }>({
     name: 'returning-visitor',
-    text: 'update visitors set seen_at = $4 where tenant_id = $1 and widget = $2 and resume_hash = $3 and seen_at > $5 returning id',
+    text: `update visitors set seen_at = $4 where tenant_id = $1 and widget = $2 and resume_hash = $3 and seen_at > $5
+      and (identified_at is null or identified_at > $5) returning id, subject, identity`,
     values: [tenant, widget, hashOf(resume), now, now - resumeMs],
   });
-  return rows[0]?.id;
+  return rows[0];
 }
 
-async function token(deps: Pick<Deps, 'db' | 'ids'>, { tenant, visitor, widget }: Visitor, now: number) {
+/** The same customer was named again, maybe by a new name. */
+async function named(k: Kernel, tenant: TenantId, visitor: VisitorId, { identity, now }: { identity: Identity | null; now: number }) {
+  await k.db.as(tenant)({
+    text: 'update visitors set identity = $3, identified_at = $4 where tenant_id = $1 and id = $2',
+    values: [tenant, visitor, identity, now],
+  });
+}
+
+async function token(deps: Pick<Deps, 'db' | 'ids'>, { tenant, visitor, widget, identity }: Visitor, now: number) {
   const expiresAt = now + tokenMs;
-  const signed = await new SignJWT({ tenant, widget })
+  const signed = await new SignJWT({ tenant, widget, ...(identity && { identity }) })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(visitor)
     .setAudience(audience)
@@ -81,7 +109,8 @@ export async function visitorOf(
       currentDate: new Date(deps.clock.now()),
       requiredClaims: ['sub', 'exp'],
     });
-    const visitor = { tenant, visitor: payload.sub as VisitorId, widget: String(payload['widget']) };
+    const identity = payload['identity'] as Identity | undefined; // we have signed it ourselves
+    const visitor = { tenant, visitor: payload.sub as VisitorId, widget: String(payload['widget']), ...(identity && { identity }) };
     keepAdmitted(deps.db, text, { ...visitor, until: Number(payload.exp) * 1000 });
     return visitor;
   } catch (error) {

@@ -144,6 +144,22 @@ const disposition = z.strictObject({
 });
 const reason = z.strictObject({ label: text, paid: z.boolean().default(true) });
 const entryPoint = z.strictObject({ label, queue: key, channel: channel.default('chat') });
+const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'Write 43 characters of base64url, as in a JWK.');
+/** A public key (JWK, RFC 7517): Ed25519 (RFC 8037) or P-256. */
+const publicKey = z
+  .strictObject({
+    kty: z.enum(['OKP', 'EC']),
+    crv: z.enum(['Ed25519', 'P-256']),
+    x: coordinate,
+    y: coordinate.optional(),
+    kid: z.string().max(100).optional(),
+    use: z.literal('sig').optional(),
+    alg: z.enum(['EdDSA', 'ES256']).optional(),
+  })
+  .refine(
+    ({ kty, crv, y }) => (kty === 'OKP' ? crv === 'Ed25519' && y === undefined : crv === 'P-256' && y !== undefined),
+    'Write kty OKP, crv Ed25519 and x; or kty EC, crv P-256, x and y.',
+  );
 const widget = z.strictObject({
   entryPoint: key,
   title: text,
@@ -161,6 +177,8 @@ const widget = z.strictObject({
       { field: 'name', required: true },
       { field: 'email', required: false },
     ]),
+  /** Public keys by kid: with the private half of one its site signs who a customer is. */
+  identity: z.strictObject({ keys: record(publicKey) }).optional(),
 });
 const limits = z.strictObject({
   /** Wrong passwords for one account from one address within the window before that address has to wait for that account. */

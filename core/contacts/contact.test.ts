@@ -14,5 +14,6 @@ test('a form tells only what is filled in and new', () => {
 });
 test('what was told changes that and nothing else; the event itself is not kept', () =>
   expect(told(eva, { email: 'eva@example.org' }).reduce(evolve, eva)).toEqual({ ...eva, email: 'eva@example.org' }));
+test('what was typed never goes into a verified contact', () => expect(told({ ...eva, verified: true }, { name: 'Mallory' })).toEqual([]));
 test('telling proves nothing', () => expect(told(eva, { verified: 'true' } as never)).toEqual([]));
 test('no timer of a contact runs', () => expect(contactKind.due(eva)).toBe(null));

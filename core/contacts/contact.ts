@@ -25,8 +25,9 @@ export function evolve(contact: Contact, event: ContactEvent): Contact {
 /** How a contact is stored and folded. */
 export const contactKind: Kind<Contact, ContactEvent> = { name: 'contact', table: 'contacts', evolve, due: () => null };
 
-/** What a form tells of a contact: only what is filled in and new. */
+/** What a form tells of a contact: only what is filled in and new. Nothing that somebody typed goes into a verified contact. */
 export function told(contact: Contact, form: Readonly<Record<string, string | undefined>>): readonly ContactEvent[] {
+  if (contact.verified) return [];
   const news = (['name', 'email', 'phone'] as const).filter((field) => form[field] && form[field] !== contact[field]);
   return news.length ? [{ type: 'contact.told', ...Object.fromEntries(news.map((field) => [field, form[field]])) }] : [];
 }

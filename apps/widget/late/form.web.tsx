@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { type Filled, longest } from '../form.ts';
+import { askedOf, type Filled, longest } from '../form.ts';
 import type { Asked } from '../frames.ts';
 import type { LatePart } from '../late.web.tsx';
 import { type Common, Trouble } from '../views/parts.web.tsx';
@@ -30,7 +30,8 @@ function StartForm(props: Common) {
   return (
     <form class="form" noValidate onSubmit={submit} onInput={(event) => visit.fill(filledIn(event.currentTarget))}>
       <p class="welcome">{textIn(look.welcome, language)}</p>
-      {look.form.map((asked) => (
+      {picture.identity?.name && <p class="quiet">{say('knownAs', { name: picture.identity.name })}</p>}
+      {askedOf(look.form, picture.identity).map((asked) => (
         <Field key={asked.field} {...props} asked={asked} />
       ))}
       {trouble && <Trouble text={troubleText(trouble, say)} />}

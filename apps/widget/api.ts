@@ -1,0 +1,18 @@
+import type { ProofSource } from './proof.ts';
+
+/** What a page can ask of the chat: `window.patchbay`. Before the chat is loaded every call waits for it; `open` loads it. [WI22] */
+export interface Api {
+  open(): void;
+  close(): void;
+  /** Says who the customer is; taken when the next chat begins. */
+  identify(source: ProofSource): void;
+  /** Forgets the customer on this computer: the site has signed them out. */
+  forget(): void;
+}
+/** A call that came before the chat was there. */
+export type Call = readonly [name: string, given: readonly unknown[]];
+
+/** Carries out what was asked before the chat was there; what nobody knows is left out. */
+export function catchUp(api: Api, calls: readonly Call[]): void {
+  for (const [name, given] of calls) if (Object.hasOwn(api, name)) (api[name as keyof Api] as (...all: unknown[]) => void)(...given);
+}
