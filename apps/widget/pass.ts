@@ -15,7 +15,7 @@ interface Visitor {
   readonly expiresAt: number;
   readonly resume: string;
   readonly widget: Look;
-  readonly identity: Identity | null;
+  readonly identity?: Identity | null;
 }
 
 const minute = 60_000;

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@patchbay/base/decision.ts';
-import { decodeProtectedHeader, errors, importJWK, type JWK, type JWTPayload, jwtVerify } from 'jose';
+import { decodeProtectedHeader, errors, importJWK, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 
 /** Whom a site has named by a token it signed. */
@@ -16,10 +16,17 @@ export interface Identity {
   readonly name: string;
   readonly email: string | null;
 }
+/** A public key as a JWK (RFC 7517): Ed25519, or P-256 with y. */
+export interface PublicKey {
+  readonly kty: 'OKP' | 'EC';
+  readonly crv: string;
+  readonly x: string;
+  readonly y?: string | undefined;
+}
 /** What a token is measured by. */
 export interface Measure {
   /** The public keys of the widget, by kid. */
-  readonly keys: Readonly<Record<string, JWK>>;
+  readonly keys: Readonly<Record<string, PublicKey>>;
   /** `tenant/widget`. */
   readonly audience: string;
   readonly now: number;
@@ -42,8 +49,9 @@ export async function claimsOf(text: string, { keys, audience, now }: Measure): 
     const { kid = '' } = decodeProtectedHeader(text);
     const jwk = Object.hasOwn(keys, kid) ? keys[kid] : undefined;
     if (!jwk) return refuse('identity.unknownKey');
-    const alg = jwk.kty === 'OKP' ? 'EdDSA' : 'ES256';
-    const { payload } = await jwtVerify(text, await importJWK(jwk, alg), {
+    const { kty, crv, x, y } = jwk;
+    const alg = kty === 'OKP' ? 'EdDSA' : 'ES256';
+    const { payload } = await jwtVerify(text, await importJWK({ kty, crv, x, ...(y && { y }) }, alg), {
       algorithms: [alg],
       audience,
       currentDate: new Date(now),

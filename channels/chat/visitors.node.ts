@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock, Ids } from '@patchbay/base/clock.ts';
-import type { Database } from '@patchbay/base/database.node.ts';
+import type { Database, Row } from '@patchbay/base/database.node.ts';
 import type { TenantId, VisitorId } from '@patchbay/base/decision.ts';
 import type { Kernel } from '@patchbay/base/execute.node.ts';
 import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose';
@@ -32,26 +32,40 @@ const tokenMs = 15 * 60_000;
 const resumeMs = 24 * 3_600_000;
 const audience = 'patchbay-visitor';
 
+/** Who comes to a widget: with the key of an earlier visit, and with what the site has said of them. */
+export interface Coming {
+  readonly tenant: TenantId;
+  readonly widget: string;
+  readonly resume?: string | undefined;
+  readonly claims?: Claims | undefined;
+}
+
 /** Admits a visitor of a widget: the one of the resume key if it is still good and nobody else is named, else a new one. [CH42] */
-export async function admit(
-  k: Kernel,
-  { tenant, widget, resume, claims }: { tenant: TenantId; widget: string; resume?: string | undefined; claims?: Claims | undefined },
-): Promise<Admission> {
-  const now = k.clock.now();
-  const known = resume ? await returning(k.db, tenant, { widget, resume, now }) : undefined;
-  if (known && resume && (!claims || claims.subject === known.subject)) {
-    const identity = claims?.identity ?? known.identity;
-    if (claims) await named(k, tenant, known.id, { identity, now });
-    return admission(k, { tenant, visitor: known.id, widget, ...(identity && { identity }) }, resume);
-  }
+export async function admit(k: Kernel, coming: Coming): Promise<Admission> {
+  const { resume, claims } = coming;
+  const known = resume ? await returning(k.db, coming.tenant, { widget: coming.widget, resume, now: k.clock.now() }) : undefined;
+  const same = known && (!claims || claims.subject === known.subject);
+  return same && resume ? again(k, coming, { ...known, resume }) : anew(k, coming);
+}
+
+async function again(k: Kernel, { tenant, widget, claims }: Coming, known: Returned & { readonly resume: string }): Promise<Admission> {
+  if (claims) await named(k, tenant, known.id, { identity: claims.identity, now: k.clock.now() });
+  const identity = claims?.identity ?? known.identity;
+  return admission(k, { tenant, visitor: known.id, widget, ...(identity && { identity }) }, known.resume);
+}
+
+async function anew(k: Kernel, { tenant, widget, claims }: Coming): Promise<Admission> {
   const visitor = k.ids.next() as VisitorId;
   const fresh = k.ids.secret();
-  const contact = claims ? await contactOfIdentity(k, { tenant, widget, ...claims }) : null;
+  const now = k.clock.now();
+  const who = claims
+    ? [await contactOfIdentity(k, { tenant, widget, ...claims }), claims.subject, claims.identity, now]
+    : [null, null, null, null];
   await k.db.as(tenant)({
     name: 'new-visitor',
     text: `insert into visitors (tenant_id, id, widget, resume_hash, seen_at, contact, subject, identity, identified_at)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    values: [tenant, visitor, widget, hashOf(fresh), now, contact, claims?.subject ?? null, claims?.identity ?? null, claims ? now : null],
+    values: [tenant, visitor, widget, hashOf(fresh), now, ...who],
   });
   return admission(k, { tenant, visitor, widget, ...(claims && { identity: claims.identity }) }, fresh);
 }
@@ -60,9 +74,14 @@ async function admission(k: Kernel, who: Visitor, resume: string): Promise<Admis
   return { ...(await token(k, who, k.clock.now())), resume, identity: who.identity ?? null };
 }
 
+interface Returned {
+  readonly id: VisitorId;
+  readonly subject: string | null;
+  readonly identity: Identity | null;
+}
 /** The key of somebody who was named is good for a day since then, however often it is used. */
 async function returning(db: Database, tenant: TenantId, { widget, resume, now }: { widget: string; resume: string; now: number }) {
-  const rows = await db.as(tenant)<{ id: VisitorId; subject: string | null; identity: Identity | null }>({
+  const rows = await db.as(tenant)<Returned & Row>({
     name: 'returning-visitor',
     text: `update visitors set seen_at = $4 where tenant_id = $1 and widget = $2 and resume_hash = $3 and seen_at > $5
       and (identified_at is null or identified_at > $5) returning id, subject, identity`,
@@ -72,7 +91,7 @@ async function returning(db: Database, tenant: TenantId, { widget, resume, now }
 }
 
 /** The same customer was named again, maybe by a new name. */
-async function named(k: Kernel, tenant: TenantId, visitor: VisitorId, { identity, now }: { identity: Identity | null; now: number }) {
+async function named(k: Kernel, tenant: TenantId, visitor: VisitorId, { identity, now }: { identity: Identity; now: number }) {
   await k.db.as(tenant)({
     text: 'update visitors set identity = $3, identified_at = $4 where tenant_id = $1 and id = $2',
     values: [tenant, visitor, identity, now],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Answer, VisitorFrame } from '@patchbay/widget/frames.ts';
 import { type Kept, nothingKept, type Outside, type Socket, type SocketEvents, type Unsent } from '@patchbay/widget/outside.ts';
 import type { Picture } from '@patchbay/widget/picture.ts';
+import { proofs } from '@patchbay/widget/proof.ts';
 import { openVisit } from '@patchbay/widget/visit.ts';
 import { WebSocket } from 'ws';
 import { waiting } from '../wire.node.ts';
@@ -89,6 +90,7 @@ function outside(url: string, now: () => number): Outside {
       drop: (id) => void unsent.delete(id),
     },
     drafts: { form: () => ({}), keepForm: () => undefined, message: () => '', keepMessage: () => undefined },
+    proof: proofs(() => undefined),
   };
 }
 
