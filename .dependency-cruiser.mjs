@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** The dependency rule, "down, never sideways", and the suffix rule, as the machine reads them. docs/ARCHITECTURE.md says why. */
 
-const CORE_ORDER = [['base'], ['configuration'], ['users'], ['contacts', 'agents'], ['interactions'], ['routing']];
+const CORE_ORDER = [['base'], ['configuration'], ['users'], ['contacts', 'agents', 'files'], ['interactions'], ['routing']];
 
 /** A test, or what only tests use: it may need the whole world, so the layers are lifted for it. */
 const TEST = '\\.test\\.tsx?$|/test/';

@@ -23,6 +23,7 @@ export async function place(): Promise<Place> {
   const demo = readFileSync(new URL('../config/demo.yaml', import.meta.url), 'utf8');
   const server = await startServer({
     url: database,
+    data: folder,
     port: 0,
     host: '127.0.0.1',
     clock: systemClock,

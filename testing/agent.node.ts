@@ -4,6 +4,8 @@ import { evolve as evolveAgent } from '@patchbay/agents/evolve.ts';
 import { type EventsFrame, fits, type Position, type SubjectFrame } from '@patchbay/base/stream.ts';
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
 import { evolve as evolveChat } from '@patchbay/chat/evolve.ts';
+import type { SentFile } from '@patchbay/files/file.ts';
+import { type Upload, upload } from './upload.node.ts';
 import { type Frame, openWire, type Waiting, type Wire, waiting } from './wire.node.ts';
 
 /** An answer of the API. */
@@ -26,6 +28,7 @@ export class ApiAgent {
   #position: Position | undefined;
   readonly #known = new Map<string, Known>();
   readonly #said = new Map<string, { n: number; text: string; from: string; id: string }[]>();
+  readonly #files = new Map<string, SentFile>();
   readonly #waiting: Waiting;
   #asking: Promise<unknown> = Promise.resolve();
   readonly #wakers = new Set<() => void>();
@@ -111,7 +114,20 @@ export class ApiAgent {
     const cookie = response.headers.get('set-cookie');
     if (cookie) this.cookie = cookie.split(';')[0] ?? '';
     const text = await response.text();
-    return { status: response.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
+    const isJson = response.headers.get('content-type')?.includes('json');
+    return { status: response.status, body: text && isJson ? (JSON.parse(text) as Record<string, unknown>) : {} };
+  }
+  /** Sends a file, without showing it yet. */
+  uploads(file: Upload): Promise<Reply> {
+    return upload(this.#url, { cookie: this.cookie }, file);
+  }
+  /** Sends a file and shows it in a message. */
+  async shows(file: Upload, alt = ''): Promise<string> {
+    const { status, body } = await this.uploads(file);
+    if (status !== 200) throw new Error(`${this.login} could not send ${file.name}: ${status} ${JSON.stringify(body)}`);
+    const { id } = body['file'] as { id: string };
+    await this.does({ type: 'sendFile', interaction: file.interaction, id: randomUUID(), file: id, alt });
+    return id;
   }
 
   /** My own states and load. */
@@ -136,6 +152,10 @@ export class ApiAgent {
   /** The messages of a chat as this desktop has seen them. */
   said(id: string): readonly { readonly n: number; readonly text: string; readonly from: string; readonly id: string }[] {
     return [...(this.#said.get(id) ?? [])].sort((a, b) => a.n - b.n);
+  }
+  /** A file as a message of a chat has shown it. */
+  file(interaction: string, id: string): SentFile | undefined {
+    return this.#files.get(`${interaction} ${id}`);
   }
   sees<T>(what: string, find: (agent: this) => T | undefined, seconds?: number): Promise<T> {
     return this.#waiting.until(what, () => find(this), seconds);
@@ -198,6 +218,8 @@ export class ApiAgent {
   #hear(frame: EventsFrame): void {
     const list = this.#said.get(frame.id) ?? [];
     this.#said.set(frame.id, list);
+    for (const event of frame.events as readonly ChatEvent[])
+      if (event.type === 'chat.said' && event.file) this.#files.set(`${frame.id} ${event.file.id}`, event.file);
     frame.events.forEach((event, index) => this.#hearOne(list, frame.from + index + 1, event as ChatEvent));
   }
   #hearOne(list: { n: number; text: string; from: string; id: string }[], n: number, event: ChatEvent): void {

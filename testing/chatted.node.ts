@@ -1,14 +1,19 @@
 import type { ApiAgent } from './agent.node.ts';
 import type { ApiCustomer } from './customer.node.ts';
+import type { Upload } from './upload.node.ts';
 import type { World } from './world.node.ts';
 
 /** A customer and an agent who have chatted, and the chat. */
 export interface Chatted {
   readonly interaction: string;
   readonly contact: string;
+  /** A document that the customer has sent. */
+  readonly file: string;
   readonly agent: ApiAgent;
   readonly customer: ApiCustomer;
 }
+
+type Document = Pick<Upload, 'name' | 'bytes'>;
 
 /** A whole small story in a tenant: somebody fails to sign in, Eva chats with Anna, who writes notes and wraps up; `word` is in every text. */
 export async function chatted(world: World, tenant: string, word = 'lighthouse'): Promise<Chatted> {
@@ -22,7 +27,8 @@ export async function chatted(world: World, tenant: string, word = 'lighthouse')
 }
 
 /** The same as far as the conversation goes: it is still open. */
-export async function chatting(world: World, tenant: string, word = 'lighthouse'): Promise<Chatted> {
+export async function chatting(world: World, tenant: string, word = 'lighthouse', own: Partial<Document> = {}): Promise<Chatted> {
+  const { name, bytes }: Document = { name: `${word}.txt`, bytes: Buffer.from(`All about the ${word}.`), ...own };
   const agent = await world.staff('anna', tenant);
   await agent.request('POST', '/api/session', { tenant, login: 'ben', password: 'not the password of Ben' });
   await agent.request('POST', '/api/preferences', { set: { theme: 'dark' } });
@@ -37,7 +43,8 @@ export async function chatting(world: World, tenant: string, word = 'lighthouse'
   await customer.says(`Thank you, ${word}.`);
   await agent.reads(interaction);
   await agent.hears(interaction, `Thank you, ${word}.`);
+  const file = await customer.shows({ name, bytes });
   await agent.does({ type: 'writeNotes', interaction, notes: `Asked for the ${word}.` });
   const contact = String(agent.chat(interaction)?.contact);
-  return { interaction, contact, agent, customer };
+  return { interaction, contact, file, agent, customer };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type VisitorView, visitorEvolve } from '@patchbay/chat/visitor.ts';
 import type { Reply } from './agent.node.ts';
+import { type Upload, upload } from './upload.node.ts';
 import { type Frame, openWire, type Waiting, type Wire, waiting } from './wire.node.ts';
 
 /** A customer who uses the public API as the widget does. */
@@ -83,6 +84,20 @@ export class ApiCustomer {
     });
     const text = await response.text();
     return { status: response.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
+  }
+  /** Sends a file to this customer's chat, without showing it yet. */
+  uploads(file: Omit<Upload, 'interaction'> & { readonly interaction?: string }): Promise<Reply> {
+    const at = { interaction: String(this.view?.interaction), ...file };
+    return upload(this.#url, { authorization: `Bearer ${this.#token}` }, at);
+  }
+  /** Sends a file and shows it in a message. */
+  async shows(file: Omit<Upload, 'interaction'>, alt = ''): Promise<string> {
+    const { status, body } = await this.uploads(file);
+    if (status !== 200) throw new Error(`${this.name} could not send ${file.name}: ${status} ${JSON.stringify(body)}`);
+    const { id } = body['file'] as { id: string };
+    const shown = await this.asks({ type: 'file', interaction: this.view?.interaction, id: randomUUID(), file: id, alt });
+    if (shown.status !== 200) throw new Error(`${this.name} could not show ${file.name}: ${shown.status} ${JSON.stringify(shown.body)}`);
+    return id;
   }
   sees<T>(what: string, find: (customer: this) => T | undefined, seconds?: number): Promise<T> {
     return this.#waiting.until(what, () => find(this), seconds);

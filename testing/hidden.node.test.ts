@@ -38,6 +38,7 @@ afterAll(() => world.close());
 const things = (): Readonly<Record<string, readonly string[]>> => ({
   '/api/interactions/': [open.interaction, over.interaction],
   '/api/contacts/': [open.contact, over.contact],
+  '/api/files/': [open.file, over.file],
 });
 const routesWithIds = () => world.server.routes.filter(({ path }) => path.startsWith('/api/') && /[:*]/.test(path));
 const thingsOf = (path: string) => Object.entries(things()).find(([begin]) => path.startsWith(begin))?.[1] ?? [];

@@ -128,6 +128,7 @@ async function shopAt(clock: TestClock): Promise<{ readonly url: string; close()
   const yaml = readFileSync(new URL('../config/demo.yaml', import.meta.url), 'utf8');
   const server = await startServer({
     url: postgres.url,
+    data,
     port: 0,
     host: '127.0.0.1',
     clock,

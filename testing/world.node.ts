@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { systemIds } from '@patchbay/base/clock.node.ts';
 import { openDatabase } from '@patchbay/base/database.node.ts';
+import type { Scanner } from '@patchbay/files/scanner.node.ts';
 import { applyCentre } from '@patchbay/server/centre.node.ts';
 import { demoCentre } from '@patchbay/server/demo.node.ts';
 import { type Server, startServer } from '@patchbay/server/server.node.ts';
@@ -15,6 +18,8 @@ export interface World {
   readonly url: string;
   readonly database: string;
   readonly clock: TestClock;
+  /** The data folder. */
+  readonly data: string;
   readonly server: Server;
   /** An agent of the demo centre, signed in and with an open desktop, Not Ready. */
   agent(login: string, tenant?: string): Promise<ApiAgent>;
@@ -41,6 +46,8 @@ export interface Difference {
   readonly database?: string;
   readonly trustProxy?: readonly string[];
   readonly log?: Logger;
+  /** Looks at files. */
+  readonly scanner?: Scanner;
 }
 
 /** The demo centre as the centre of another tenant. */
@@ -49,7 +56,10 @@ export const demoAs = (tenant: string): string => demo.replace('key: demo', `key
 /** Starts a world. */
 export async function startWorld({ yaml = (text) => text, clock = testClock(), more = [], trustProxy = [], ...at }: Difference = {}) {
   const database = at.database ?? (await freshDatabase());
+  const data = mkdtempSync(join(tmpdir(), 'patchbay-data-'));
   const server = await startServer({
+    data,
+    scanner: at.scanner,
     url: database,
     port: 0,
     host: '127.0.0.1',
@@ -72,6 +82,7 @@ export async function startWorld({ yaml = (text) => text, clock = testClock(), m
   const world: World = {
     url,
     database,
+    data,
     clock,
     server,
     staff,
@@ -80,6 +91,7 @@ export async function startWorld({ yaml = (text) => text, clock = testClock(), m
     apply: (text) => applied(database, clock, text),
     async close() {
       await server.close();
+      rmSync(data, { recursive: true, force: true });
       if (!at.database) await dropDatabase(database);
     },
   };

@@ -2,16 +2,20 @@ import type { TenantId } from '@patchbay/base/decision.ts';
 import { type CarryOut, startEffects } from '@patchbay/base/effects.node.ts';
 import { startTimers } from '@patchbay/base/timers.node.ts';
 import { chatKind } from '@patchbay/chat/kind.ts';
+import { toScan } from '@patchbay/files/store.node.ts';
+import { scanIt } from '@patchbay/files/take.node.ts';
 import { actOnTime } from '@patchbay/interactions/act.node.ts';
 import { openInteractions } from '@patchbay/interactions/store.node.ts';
 import { every } from './every.node.ts';
 import { keepHouse } from './housekeeping.node.ts';
+import { tellScan } from './send-file.node.ts';
 import type { Site } from './site.node.ts';
 import { lost } from './visit.node.ts';
 
 /** After a start, customers have so long to come back before their line counts as lost. */
 const comeBackMs = 30_000;
 const houseMs = 3_600_000;
+const scanMs = 30_000;
 
 /** Starts what nobody asks for: timers, effects, customers who did not come back, housekeeping. Answers how to stop. */
 export function startBackground(site: Site, carryOut: CarryOut | undefined, failed: (error: unknown) => void): () => void {
@@ -21,6 +25,7 @@ export function startBackground(site: Site, carryOut: CarryOut | undefined, fail
     startEffects(k, carryOut ?? unknownEffect, failed),
     k.clock.wake(k.clock.now() + comeBackMs, () => void noteTheLost(site).catch(failed)),
     every(k.clock, houseMs, () => keepHouse(site), failed),
+    every(k.clock, scanMs, () => scanTheRest(site), failed),
   ];
   return () => {
     for (const stop of stops) stop();
@@ -33,6 +38,16 @@ async function noteTheLost(site: Site): Promise<void> {
     for (const { state } of await openInteractions(site.k.db.as(tenant), tenant)) {
       const { visitor } = state.work as { visitor?: never };
       if (visitor) await lost(site, { tenant, visitor });
+    }
+}
+
+/** Files that nobody could look at when they came are looked at now. [FI6] */
+async function scanTheRest(site: Site): Promise<void> {
+  if (!site.files.scanner) return;
+  for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>)
+    for (const file of await toScan(site.k.db.as(tenant), tenant)) {
+      const now = await scanIt(site.files, tenant, file);
+      if (now.scan !== file.scan) await tellScan(site, tenant, now);
     }
 }
 

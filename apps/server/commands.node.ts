@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { actAsAgent } from './agents.node.ts';
 import { completed, toldOfOthers } from './handing.node.ts';
 import { policyOf } from './policy.ts';
+import { type Sees, sendFile } from './send-file.node.ts';
 import type { Site } from './site.node.ts';
 
 /** What staff can ask. */
@@ -28,6 +29,8 @@ export async function actAsStaff(site: Site, signed: Signed, key: string, comman
   const { tenant, person } = signed;
   const asking = { tenant, by: person.agent, key: keyed(person.agent, key, command) };
   if (!('interaction' in command)) return actAsAgent(site, asking, person.agent, { ...command, by: person } as never);
+  if (command.type === 'sendFile')
+    return sendFile(site, asking, { sent: command, by: person, sender: person.agent, type: 'say', sees: (i) => maySee(person, i) });
   const { interaction, version, ...rest } = { version: undefined, ...command };
   const whole = await completed(site, signed, interaction, rest);
   if (isRefused(whole)) return whole;
@@ -44,14 +47,13 @@ export async function actAsStaff(site: Site, signed: Signed, key: string, comman
 export async function actAsVisitor(site: Site, who: Visitor, key: string, command: VisitorCommand): Promise<Answer> {
   const keys = keyed(who.visitor, key, command);
   if (command.type === 'startChat') return start(site, who, keys, command);
+  const asking = { tenant: who.tenant, by: 'customer', key: keys };
+  const sees: Sees = (i) => isOf(who.visitor)(i as never);
+  if (command.type === 'file')
+    return sendFile(site, asking, { sent: command, by: 'outside', sender: `visitor:${who.visitor}`, type: 'message', sees });
   const { interaction, ...rest } = command;
   const fact = rest.type === 'leave' ? { type: 'customerLeft', by: 'outside' } : { ...rest, by: 'outside' };
-  return act(
-    site.k,
-    site.channels,
-    { tenant: who.tenant, by: 'customer', key: keys },
-    { interaction: interaction as InteractionId, command: fact, sees: (i) => isOf(who.visitor)(i as never) },
-  );
+  return act(site.k, site.channels, asking, { interaction: interaction as InteractionId, command: fact, sees });
 }
 
 function start(
@@ -92,6 +94,6 @@ const keyed = (who: string, key: string, command: StaffCommand | VisitorCommand)
 /** The status of an answer: what does not exist for them is not found, other refusals are conflicts. */
 export function statusOf(answer: Answer): 200 | 404 | 409 | 422 {
   if (!isRefused(answer)) return 200;
-  if (answer.refused === 'interactions.notFound') return 404;
+  if (answer.refused === 'interactions.notFound' || answer.refused === 'files.notFound') return 404;
   return answer.refused === 'commands.keyReused' ? 422 : 409;
 }

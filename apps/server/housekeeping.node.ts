@@ -1,6 +1,7 @@
 import type { Run } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
+import { sweep } from '@patchbay/files/sweep.node.ts';
 import type { Site } from './site.node.ts';
 
 const hour = 3_600_000;
@@ -35,12 +36,13 @@ const olds: readonly Old[] = [
 ];
 
 /** Deletes what nobody needs any more, of every tenant. Safe to run on several servers at once. */
-export async function keepHouse({ k, centres, log }: Pick<Site, 'k' | 'centres' | 'log'>): Promise<void> {
+export async function keepHouse({ k, centres, files, log }: Pick<Site, 'k' | 'centres' | 'files' | 'log'>): Promise<void> {
   for (const tenant of centres.tenants() as ReadonlySet<TenantId>) {
     const centre = centres.of(tenant);
     if (!centre) continue;
     const gone = new Map<string, number>();
     for (const old of olds) gone.set(old.table, await forget(k.db.as(tenant), tenant, old, old.before(k.clock.now(), centre)));
+    gone.set('files', await sweep(files, tenant, centre.files));
     log.info({ tenant, ...Object.fromEntries(gone) }, 'kept house');
   }
 }

@@ -29,8 +29,9 @@ export interface Route {
 }
 
 const bodyLimit = 256 * 1024;
-/** Whoever takes longer to send a request does not mean to. */
+/** Whoever takes longer to send a request does not mean to; a file over a slow line takes its time. */
 const requestMs = 30_000;
+const fileMs = 300_000;
 /** What every page may do: nothing that is not ours, nothing inline. Customers' pages embed the widget under their own policy. */
 const policy = [
   "default-src 'none'",
@@ -60,7 +61,7 @@ export async function openHttp(log: Logger, trusts: Trusts): Promise<{ readonly 
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    requestTimeout: requestMs,
+    requestTimeout: fileMs,
     trustProxy: trusts,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
@@ -73,6 +74,11 @@ export async function openHttp(log: Logger, trusts: Trusts): Promise<{ readonly 
       info: { title: 'Patchbay', version: '1', description: 'Everything our own desktop, widget and tests use; there is no other API.' },
     },
     transform: jsonSchemaTransform,
+  });
+  app.addHook('onRequest', async ({ raw, method }) => {
+    if (method === 'PUT') return; // files are the only ones
+    const late = setTimeout(() => raw.complete || raw.destroy(), requestMs);
+    raw.once('close', () => clearTimeout(late));
   });
   app.addHook('onSend', async (_, reply) => {
     for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value);

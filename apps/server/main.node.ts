@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { systemClock, systemIds } from '@patchbay/base/clock.node.ts';
+import { clamd } from '@patchbay/files/scanner.node.ts';
 import { pino } from 'pino';
 import { demoCentre } from './demo.node.ts';
 import { startServer } from './server.node.ts';
@@ -11,6 +12,7 @@ async function main(settings: Settings): Promise<void> {
   let lines: readonly string[] = [];
   const server = await startServer({
     ...settings,
+    scanner: settings.clamav && clamd(settings.clamav),
     clock: systemClock,
     ids: systemIds(systemClock),
     log,

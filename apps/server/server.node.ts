@@ -8,6 +8,8 @@ import { type Kernel, kernel } from '@patchbay/base/execute.node.ts';
 import { hub } from '@patchbay/base/hub.ts';
 import { migrate } from '@patchbay/base/migrations.node.ts';
 import { audience as chatAudience } from '@patchbay/chat/access.ts';
+import type { Scanner } from '@patchbay/files/scanner.node.ts';
+import { openShelf } from '@patchbay/files/shelf.node.ts';
 import type { Decider } from '@patchbay/routing/decider.node.ts';
 import type { Logger } from 'pino';
 import { actAsAgent } from './agents.node.ts';
@@ -15,6 +17,7 @@ import { follow } from './applied.node.ts';
 import { startBackground } from './background.node.ts';
 import { type Applied, openCentres } from './centres.node.ts';
 import { channels } from './channels.node.ts';
+import { fileRoutes } from './file-routes.node.ts';
 import { healthRoute } from './health.node.ts';
 import { type Http, openHttp, type Route } from './http.node.ts';
 import { migrationFolders } from './migrations.node.ts';
@@ -35,6 +38,10 @@ export interface Start {
   readonly url: string;
   readonly port: number;
   readonly host?: string;
+  /** The folder of everything that must be kept beside the database. */
+  readonly data: string;
+  /** Looks at files before anybody opens them; without one they are shown as not scanned. */
+  readonly scanner?: Scanner | undefined;
   /** Addresses of proxies whose X-Forwarded headers are believed. */
   readonly trustProxy?: readonly string[];
   readonly clock: Clock;
@@ -88,13 +95,14 @@ export async function startServer(start: Start): Promise<Server> {
   };
 }
 
-async function openSite({ url, clock, ids, log }: Start, failed: (error: unknown) => void) {
+async function openSite({ url, clock, ids, log, data, scanner }: Start, failed: (error: unknown) => void) {
   const db = await openDatabase(url);
   const k: Kernel = kernel({ db, clock, ids, bus: processBus(failed) });
   const applied = waitingRoom<Applied>();
   const centres = await openCentres(db, applied.take, failed);
   const deciders = new Map<string, Decider>();
-  const site: Site = { k, centres, channels, deciders, log, hub: hub({ agent: agentAudience, interaction: chatAudience }) };
+  const files = { db, clock, ids, shelf: openShelf(data), scanner: scanner ?? null, inTurn: k.inTurn };
+  const site: Site = { k, centres, channels, deciders, log, files, hub: hub({ agent: agentAudience, interaction: chatAudience }) };
   const closeSite = async () => {
     await k.settled();
     await centres.close();
@@ -128,6 +136,7 @@ async function openDoors(site: Site, proxies: readonly string[]): Promise<{ app:
   });
   const stream = openStream(site, signedIn.ofMessage, trusts);
   routes(app, site, signedIn.ofRequest);
+  fileRoutes(app, site, signedIn.ofRequest);
   visitorRoutes(app, site);
   healthRoute(app, site);
   await pages(app);

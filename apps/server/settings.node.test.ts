@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { trusting } from './proxy.node.ts';
 import { serverSettings } from './settings.node.ts';
@@ -8,8 +9,9 @@ const read = (env: object) => serverSettings({ DATABASE_URL: url, ...env });
 
 describe('[SV8] settings', () => {
   test('without any the server is reached from this machine only and believes no proxy', () => {
-    expect(read({})).toEqual({ url, port: 7070, host: '127.0.0.1', trustProxy: [] });
-    expect(read({ PATCHBAY_HOST: '', PATCHBAY_TRUST_PROXY: '' })).toEqual({ url, port: 7070, host: '127.0.0.1', trustProxy: [] });
+    const plain = { url, port: 7070, host: '127.0.0.1', trustProxy: [], data: resolve('data'), clamav: undefined };
+    expect(read({})).toEqual(plain);
+    expect(read({ PATCHBAY_HOST: '', PATCHBAY_TRUST_PROXY: '', PATCHBAY_CLAMD: '' })).toEqual(plain);
   });
   test.each(['0.0.0.0', '::', '::1', '192.168.1.5', 'localhost', 'desk.example'])('%s is an address to listen on', (host) => {
     expect(read({ PATCHBAY_HOST: host })).toMatchObject({ host });
@@ -29,6 +31,14 @@ describe('[SV8] settings', () => {
   );
   test.each(['0', '65536', 'seven', '-1', ''])('%s is no port', (port) => {
     expect(read({ PATCHBAY_PORT: port })).toEqual({ problems: [expect.stringContaining('PATCHBAY_PORT')] });
+  });
+  test('clamd listens on a socket or on a port', () => {
+    expect(read({ PATCHBAY_CLAMD: '/run/clamd.ctl' })).toMatchObject({ clamav: { path: '/run/clamd.ctl' } });
+    expect(read({ PATCHBAY_CLAMD: 'scanner.example:3310' })).toMatchObject({ clamav: { host: 'scanner.example', port: 3310 } });
+    expect(read({ PATCHBAY_CLAMD: '[::1]:3310' })).toMatchObject({ clamav: { host: '::1', port: 3310 } });
+  });
+  test.each(['clamd', 'clamd:', 'clamd:0', 'clamd:70000', 'http://clamd:3310', './clamd.ctl'])('%s is no address of clamd', (at) => {
+    expect(read({ PATCHBAY_CLAMD: at })).toEqual({ problems: [expect.stringContaining(`PATCHBAY_CLAMD is "${at}"`)] });
   });
   test('all that is wrong is told at once', () => {
     const wrong = serverSettings({ PATCHBAY_PORT: 'x', PATCHBAY_HOST: '*', PATCHBAY_TRUST_PROXY: 'all' });

@@ -1,4 +1,6 @@
-import { isIP } from 'node:net';
+import { isIP, type NetConnectOpts } from 'node:net';
+import { resolve } from 'node:path';
+import { scannerAddress } from '@patchbay/files/scanner.node.ts';
 
 /** What the environment says about this server. */
 export interface Settings {
@@ -8,6 +10,10 @@ export interface Settings {
   readonly host: string;
   /** Whose X-Forwarded headers are believed; nobody's unless they are named. */
   readonly trustProxy: readonly string[];
+  /** The folder of everything that must be kept beside the database. */
+  readonly data: string;
+  /** Where clamd listens; undefined: files are not scanned. */
+  readonly clamav: NetConnectOpts | undefined;
 }
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -19,6 +25,7 @@ export function serverSettings(env: Environment): Settings | { readonly problems
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '');
+  const files = filesOf(env);
   const problems = [
     url ? undefined : 'DATABASE_URL is not set. Start with `npm start`, or name a PostgreSQL database.',
     isPort(port) ? undefined : `PATCHBAY_PORT is "${port}", which is no port number (1 to 65535).`,
@@ -26,8 +33,17 @@ export function serverSettings(env: Environment): Settings | { readonly problems
       ? undefined
       : `PATCHBAY_HOST is "${host}", which is no address to listen on. For example: 127.0.0.1 (this machine only), 0.0.0.0 (every network).`,
     ...trustProxy.filter((one) => !isNetwork(one)).map(untrusted),
+    files.problem,
   ].filter((problem) => problem !== undefined);
-  return problems.length > 0 ? { problems } : { url, port: Number(port), host, trustProxy };
+  return problems.length > 0 ? { problems } : { url, port: Number(port), host, trustProxy, ...files.kept };
+}
+
+/** Where files are kept, and who looks at them. */
+function filesOf(env: Environment) {
+  const at = env['PATCHBAY_CLAMD'] ?? '';
+  const clamav = scannerAddress(at);
+  const problem = `PATCHBAY_CLAMD is "${at}". Write where clamd listens: a socket such as /run/clamav/clamd.ctl, or host:port.`;
+  return { kept: { data: resolve(env['PATCHBAY_DATA'] || './data'), clamav }, problem: at && !clamav ? problem : undefined };
 }
 
 const isPort = (port: string): boolean => /^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535;

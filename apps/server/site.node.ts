@@ -1,5 +1,6 @@
 import type { Kernel } from '@patchbay/base/execute.node.ts';
 import type { Hub } from '@patchbay/base/hub.ts';
+import type { FileDesk } from '@patchbay/files/take.node.ts';
 import type { Channels } from '@patchbay/interactions/act.node.ts';
 import type { Decider } from '@patchbay/routing/decider.node.ts';
 import type { Logger } from 'pino';
@@ -11,6 +12,7 @@ export interface Site {
   readonly centres: Centres;
   readonly channels: Channels;
   readonly hub: Hub;
+  readonly files: FileDesk;
   /** By tenant. */
   readonly deciders: ReadonlyMap<string, Decider>;
   readonly log: Logger;

@@ -50,8 +50,20 @@ const keyOf = (e: VisitorEntry) => (e.type === 'said' ? e.id : `n${e.n}`);
 function lineOf(e: VisitorEntry, all: readonly VisitorEntry[]): readonly Line[] {
   const { at } = e;
   if (e.type === 'said')
-    return [{ line: 'bubble', key: e.id, at, text: e.text, from: e.from, name: e.name, is: 'sent', why: '', follows: false }];
-  if (e.type === 'rated') return []; // shown below the transcript
+    return [
+      {
+        line: 'bubble',
+        key: e.id,
+        at,
+        text: e.text || (e.file?.name ?? ''),
+        from: e.from,
+        name: e.name,
+        is: 'sent',
+        why: '',
+        follows: false,
+      },
+    ];
+  if (e.type === 'rated' || e.type === 'scanned') return []; // shown below the transcript, and at its file
   // The first wait is shown above the transcript, not in it.
   if (e.type === 'waiting' && !all.some((other) => other.type === 'joined' && other.n < e.n)) return [];
   return [{ line: 'note', key: keyOf(e), at, what: e.type, name: e.type === 'joined' ? e.name : e.type === 'told' ? e.text : '' }];

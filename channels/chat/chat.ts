@@ -1,4 +1,5 @@
 import type { AgentId, Asks, Facts, Happened, Orders, QueueId, VisitorId } from '@patchbay/base/decision.ts';
+import type { Scan, SentFile } from '@patchbay/files/file.ts';
 import {
   type CoreCommand,
   type CoreEvent,
@@ -47,7 +48,14 @@ export type Sender = { readonly is: 'customer' } | { readonly is: 'agent'; reado
 /** A message; `id` is the sender's own, so that one sent twice is kept once. */
 interface Message {
   readonly id: string;
+  /** May be empty where a file is sent. */
   readonly text: string;
+  readonly file?: SentFile;
+}
+/** What came of looking at a file of this chat. */
+interface Scanned {
+  readonly file: string;
+  readonly scan: Scan;
 }
 
 export type ChatCommand =
@@ -59,6 +67,7 @@ export type ChatCommand =
   | Asks<'transferToQueue', { readonly queue: QueueId; readonly policy: Policy; readonly comment: string }>
   | Asks<'cancelTransfer'>
   | Facts<'message', Message>
+  | Facts<'fileScanned', Scanned>
   | Facts<'connectionLost' | 'reconnected'>
   | Facts<'rate', Omit<Rating, 'at'>>
   | Orders<'awayTimeout' | 'silenceTimeout' | 'waitTimeout'>;
@@ -66,6 +75,7 @@ export type ChatCommand =
 export type ChatEvent =
   | CoreEvent
   | Happened<'chat.said', Message & { readonly from: Sender; readonly at: number }>
+  | Happened<'chat.fileScanned', Scanned>
   | Happened<'chat.whispered', Message & { readonly by: AgentId; readonly at: number }> // between staff, never for the customer
   | Happened<'chat.told', { readonly what: 'warning' | 'closing' | 'noAgent'; readonly text: string | null; readonly at: number }> // by the system
   | Happened<'chat.transferring', { readonly to: AgentId; readonly by: AgentId; readonly comment: string }>

@@ -13,10 +13,17 @@ const id = z.string().min(8).max(64).describe("The sender's own id of the messag
 
 const key = z.string().min(1).max(64);
 const comment = z.string().trim().max(500).default('').describe('For whoever is next; the customer never sees it.');
+const sent = {
+  interaction,
+  id,
+  file: z.uuid().describe('A file of this chat that the same sender has sent before (PUT /api/files).'),
+  alt: z.string().trim().max(500).default('').describe('What a picture shows, in words.'),
+};
 
 /** What an agent can ask in a chat. */
 export const chatCommands = [
   z.strictObject({ type: z.literal('say'), interaction, id, text: said }),
+  z.strictObject({ type: z.literal('sendFile'), ...sent }).describe('Show a file to the customer.'),
   z
     .strictObject({ type: z.literal('whisper'), interaction, id, text: said })
     .describe('An internal note: staff read it, the customer never.'),
@@ -37,6 +44,7 @@ export const visitorCommands = [
     language: z.string().max(35).optional(),
   }),
   z.strictObject({ type: z.literal('message'), interaction, id, text: said }),
+  z.strictObject({ type: z.literal('file'), ...sent }),
   z.strictObject({ type: z.literal('leave'), interaction }),
   z
     .strictObject({

@@ -4,9 +4,9 @@ import { type Chat, type ChatEvent, type ChatWork, isOver } from './chat.ts';
 const rowLength = 120;
 type Of<T extends ChatEvent['type']> = Extract<ChatEvent, { readonly type: T }>;
 const changes: { readonly [T in ChatEvent['type']]?: (work: ChatWork, event: Of<T>, i: Chat) => ChatWork } = {
-  'chat.said': (work, { text, from, at }, i) => ({
+  'chat.said': (work, { text, file, from, at }, i) => ({
     ...work,
-    last: { text: text.slice(0, rowLength), from },
+    last: { text: (text || (file?.name ?? '')).slice(0, rowLength), from },
     yourTurn: from.is === 'agent' || isOver(i) ? null : (work.yourTurn ?? at), // nobody can answer what comes after the end
     silence: from.is === 'agent' && work.away === null ? quietFrom(i, at) : null,
   }),

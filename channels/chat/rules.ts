@@ -10,7 +10,8 @@ type Table<State> = Rules<State, ChatCommand, ChatEvent>;
 
 /** A customer's message is kept wherever the chat is; whoever writes is back. [CH1] Colleagues may whisper as long as they have a part. [CH22] */
 const anyTime: Table<Chat> = {
-  message: (i, { id, text }, now) => [...returned(i, now), said(id, text, { is: 'customer' }, now)],
+  message: (i, message, now) => [...returned(i, now), said(message, { is: 'customer' }, now)],
+  fileScanned: (_, { file, scan }) => [{ type: 'chat.fileScanned', file, scan }],
   whisper: (i, { by, id, text }, now) => notInside(i, by) ?? [{ type: 'chat.whispered', id, text, by: by.agent, at: now }],
 };
 /** What the customer thinks of a chat that somebody answered, once it is over; their last word counts. [CH40] */
@@ -30,7 +31,7 @@ const always = {
   ...open,
   ...silence,
   transferToQueue,
-  say: (i, { by, id, text }, now) => notOwner(i, by) ?? [said(id, text, { is: 'agent', agent: by.agent }, now)],
+  say: (i, { by, ...message }, now) => notOwner(i, by) ?? [said(message, { is: 'agent', agent: by.agent }, now)],
   customerLeft: (i, _, now) => ends(i, now),
   end: (i, { by }, now) => mayNotEnd(by) ?? notOwner(i, by) ?? ends(i, now),
   giveBack: (i, { agent }) => (ownerOf(i) === agent ? [...requeues(i), ...untransferred(i)] : wrappedUp(i, agent)),
@@ -58,7 +59,14 @@ export function decide(i: Chat, command: ChatCommand, now: number): Decision<Cha
   return decideAny<ChatCommand, ChatEvent>(i, command, now, isOver(i) ? over : i.at.stage === 'queued' ? { ...open, ...patience } : open);
 }
 
-const said = (id: string, text: string, from: Sender, at: number): ChatEvent => ({ type: 'chat.said', id, text, from, at });
+const said = (
+  { id, text, file }: Pick<Extract<ChatCommand, { type: 'say' }>, 'id' | 'text' | 'file'>,
+  from: Sender,
+  at: number,
+): ChatEvent => ({
+  ...{ type: 'chat.said', id, text, from, at },
+  ...(file && { file }),
+});
 const returned = (i: Chat, at: number): readonly ChatEvent[] => (i.work.away === null ? [] : [{ type: 'chat.back', at }]);
 const notInside = (i: Chat, by: Person) => {
   const stage = participationOf(i, by.agent)?.stage;

@@ -1,3 +1,4 @@
+import type { Scan, SentFile } from '@patchbay/files/file.ts';
 import type { ChatEvent } from './chat.ts';
 
 /** One thing that happened to a chat; `n` is the version it made, so entries are in order and never twice. */
@@ -14,6 +15,7 @@ export interface Pending {
   readonly text: string;
   /** Between staff. */
   readonly inside: boolean;
+  readonly file?: SentFile;
   readonly at: number;
   /** `waiting` for the line, on its way, taken by the server, or refused for a reason fit to be read. */
   readonly is: 'waiting' | 'sending' | 'taken' | 'failed';
@@ -32,6 +34,8 @@ export interface SaidLine {
   readonly text: string;
   /** Between staff: the customer never sees it. */
   readonly inside: boolean;
+  /** As it is known now: what came of looking at it is in. */
+  readonly file: SentFile | null;
   /** The first of several in a row by the same person: name and time are drawn. */
   readonly first: boolean;
   readonly delivery: 'sent' | Exclude<Pending['is'], 'taken'>;
@@ -81,21 +85,25 @@ const together = 120_000;
 
 /** The transcript: messages and what happened between them, then what is still on its way. [DT8] */
 export function lines(entries: readonly Entry[], pending: readonly Pending[], me: string): readonly Line[] {
-  const known = entries.flatMap((entry) => lineOf(entry, me) ?? []);
+  const scans = new Map(entries.flatMap(({ event }) => (event.type === 'chat.fileScanned' ? [[event.file, event.scan] as const] : [])));
+  const known = entries.flatMap((entry) => lineOf(entry, me, scans) ?? []);
   const ids = new Set(known.map((line) => line.key));
   const waiting = pending.filter((p) => !ids.has(p.id)).map(own);
   return dated([...known, ...waiting]);
 }
 
-const lineOf = (entry: Entry, me: string): SaidLine | ToldLine | NoteLine | null => spoken(entry, me) ?? noteOf(entry, me);
+type Scans = ReadonlyMap<string, Scan>;
+const lineOf = (entry: Entry, me: string, scans: Scans): SaidLine | ToldLine | NoteLine | null =>
+  spoken(entry, me, scans) ?? noteOf(entry, me);
 
 /** What was said: to the customer, between staff, or by the system. */
-function spoken({ n, at, event }: Entry, me: string): SaidLine | ToldLine | null {
+function spoken({ n, at, event }: Entry, me: string, scans: Scans): SaidLine | ToldLine | null {
   const by = (agent: string | null) => ({ agent, from: agent === null ? 'customer' : agent === me ? 'me' : 'colleague' }) as const;
-  const line = { is: 'said', first: true, delivery: 'sent', why: null } as const;
+  const line = { is: 'said', file: null, first: true, delivery: 'sent', why: null } as const;
   if (event.type === 'chat.said') {
-    const { id: key, at, text, from } = event;
-    return { ...line, key, at, text, inside: false, ...by(from.is === 'agent' ? from.agent : null) };
+    const { id: key, at, text, from, file } = event;
+    const known = file ? { ...file, scan: scans.get(file.id) ?? file.scan } : null;
+    return { ...line, key, at, text, file: known, inside: false, ...by(from.is === 'agent' ? from.agent : null) };
   }
   if (event.type === 'chat.whispered') {
     const { id: key, at, text } = event;
@@ -153,7 +161,7 @@ function endedBy(by: string, me: string): [Note, string | null] {
   return by === 'customer' ? ['customerLeft', null] : ['ended', by];
 }
 
-const own = ({ id, text, inside, at, is, why }: Pending): SaidLine => ({
+const own = ({ id, text, inside, file, at, is, why }: Pending): SaidLine => ({
   is: 'said',
   key: id,
   at,
@@ -161,6 +169,7 @@ const own = ({ id, text, inside, at, is, why }: Pending): SaidLine => ({
   agent: null,
   text,
   inside,
+  file: file ?? null,
   first: true,
   delivery: is === 'taken' ? 'sent' : is,
   why,

@@ -1,4 +1,5 @@
 import type { AgentId, InteractionId } from '@patchbay/base/decision.ts';
+import type { Scan, SentFile } from '@patchbay/files/file.ts';
 import { type Chat, type ChatEvent, isOver } from './chat.ts';
 
 /** What the customer may know of their chat: no notes, no reasons, no other customers, agents by the name they show. */
@@ -16,7 +17,15 @@ export interface VisitorView {
 /** One line of the customer's transcript. `n` is the version of its event: their order. */
 export type VisitorEntry = { readonly n: number; readonly at: number } & VisitorEvent;
 export type VisitorEvent =
-  | { readonly type: 'said'; readonly id: string; readonly text: string; readonly from: 'customer' | 'agent'; readonly name: string | null }
+  | {
+      readonly type: 'said';
+      readonly id: string;
+      readonly text: string;
+      readonly from: 'customer' | 'agent';
+      readonly name: string | null;
+      readonly file?: SentFile;
+    }
+  | { readonly type: 'scanned'; readonly file: string; readonly scan: Scan }
   | { readonly type: 'joined'; readonly name: string }
   | { readonly type: 'rated'; readonly stars: number; readonly comment: string }
   | { readonly type: 'waiting' }
@@ -33,7 +42,10 @@ export function visitorEvent(event: ChatEvent, nameOf: (agent: AgentId) => strin
         text: event.text,
         from: event.from.is,
         name: event.from.is === 'agent' ? nameOf(event.from.agent) : null,
+        ...(event.file && { file: event.file }),
       };
+    case 'chat.fileScanned':
+      return { type: 'scanned', file: event.file, scan: event.scan };
     case 'interaction.accepted':
       return { type: 'joined', name: nameOf(event.agent) };
     case 'interaction.ownerChanged':

@@ -189,6 +189,20 @@ const limits = z.strictObject({
   sessionHours: z.number().int().min(1).max(720).default(12),
 });
 
+const file = z.enum(['jpeg', 'png', 'webp', 'gif', 'pdf', 'txt', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp']);
+/** Pictures and documents in conversations. */
+const files = z.strictObject({
+  /** Whether customers may send them, and agents. */
+  customers: z.boolean().default(true),
+  agents: z.boolean().default(true),
+  types: z.array(file).min(1).default(file.options),
+  megabytes: z.number().int().min(1).max(25).default(10),
+  perInteraction: z.number().int().min(1).max(1000).default(50),
+  /** Pictures are kept at most so many pixels wide and high. */
+  pictureSide: z.number().int().min(256).max(8192).default(2048),
+  keepDays: z.number().int().min(1).max(3650).default(365),
+});
+
 /** One contact centre. */
 export const centreSchema = z.strictObject({
   tenant: z.strictObject({ key, name: label, disabled: z.boolean().default(false), language: z.enum(['en', 'de']).default('en') }),
@@ -203,6 +217,7 @@ export const centreSchema = z.strictObject({
       shares: shares.default({}),
     })
     .prefault({}),
+  files: files.prefault({}),
   users: record(user),
   teams: record(team),
   skills: record(z.strictObject({ label: text })),

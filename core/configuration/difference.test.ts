@@ -24,6 +24,7 @@ test('[CF6] a new centre is added whole', () => {
     '+ tenant',
     '+ signIn',
     '+ agents',
+    '+ files',
     '+ user ann',
     '+ team one',
     '+ skill german',

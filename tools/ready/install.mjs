@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, delimiter, dirname, join, relative } from 'node:path';
 import { endOf, root, run } from './run.mjs';
 import { Stop, timed } from './say.mjs';
 
@@ -12,22 +12,31 @@ const STAMP = join(MODULES, '.patchbay-installed');
 export async function install() {
   if (!installed()) await timed('Installing packages (npm ci, about a minute)', packages);
   writeFileSync(STAMP, stampOf(LOCK));
+  linkFolders();
   linkLibraries();
 }
 
-function installed() {
-  if (existsSync(STAMP)) return readFileSync(STAMP, 'utf8') === stampOf(LOCK);
-  return matchesLock();
-}
+const installed = () => (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stampOf(LOCK)) || matchesLock();
 
 const stampOf = (file) => createHash('sha256').update(readFileSync(file)).update(`${process.platform}-${process.arch}`).digest('hex');
 
-/** npm's own note of a finished installation says the same as the lock file (someone ran npm ci by hand). */
+/** npm's own note of a finished installation says the same as the lock file (someone ran npm ci by hand, or a folder of ours is new). */
 function matchesLock() {
   const note = join(MODULES, '.package-lock.json');
   if (!existsSync(note)) return false;
   const [wanted, have] = [LOCK, note].map((file) => JSON.parse(readFileSync(file, 'utf8')).packages);
-  return Object.entries(wanted).every(([path, entry]) => !path.includes('node_modules/') || same(entry, have[path]));
+  return Object.entries(wanted).every(([path, entry]) => !path.includes('node_modules/') || entry.link || same(entry, have[path]));
+}
+
+/** A folder of ours that is newer than the installation is only linked, as npm would: nothing has to be fetched for it. */
+function linkFolders() {
+  for (const [path, { link, resolved }] of Object.entries(JSON.parse(readFileSync(LOCK, 'utf8')).packages)) {
+    const at = join(root, path);
+    if (!link || existsSync(at)) continue;
+    rmSync(at, { force: true });
+    mkdirSync(dirname(at), { recursive: true });
+    symlinkSync(relative(dirname(at), join(root, resolved)), at);
+  }
 }
 
 const same = (wanted, have) => (have ? wanted.version === have.version && wanted.integrity === have.integrity : wanted.optional === true);

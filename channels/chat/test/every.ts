@@ -50,6 +50,7 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   rate: (_, now) => [{ by: 'outside', type: 'rate', stars: (now % 5) + 1, comment: now % 2 ? '' : 'Thank you.' }],
   reconnected: () => [{ by: 'outside', type: 'reconnected' }],
   deviceLost: ofEach({ by: 'outside', type: 'deviceLost' }),
+  fileScanned: (_, now) => [{ by: 'outside', type: 'fileScanned', file: `file-${now}`, scan: 'clean' }],
   message: (_, now) => [{ by: 'outside', type: 'message', id: `told-${now}`, text: `${'Hello. '.repeat(now % 20)}${now}` }],
 };
 export const types = Object.keys(every) as readonly ChatCommand['type'][];

@@ -16,6 +16,7 @@ export const chatBag = bag<ChatCommand['type']>({
   accept: 40,
   reject: 3,
   say: 8,
+  fileScanned: 1,
   message: 1,
   transfer: 25,
   transferToQueue: 3,

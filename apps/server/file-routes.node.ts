@@ -1,0 +1,174 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { type InteractionId, isRefused, type Person, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
+import { isOf } from '@patchbay/chat/access.ts';
+import { type Chat, isOver } from '@patchbay/chat/chat.ts';
+import { visitorOf } from '@patchbay/chat/visitors.node.ts';
+import { formats, isPicture } from '@patchbay/files/file.ts';
+import { mayNotOpen, tooLarge } from '@patchbay/files/rules.ts';
+import type { Part } from '@patchbay/files/shelf.node.ts';
+import { factsOf, fileById, type StoredFile } from '@patchbay/files/store.node.ts';
+import { takeIn } from '@patchbay/files/take.node.ts';
+import { maySee } from '@patchbay/interactions/access.ts';
+import type { Interaction } from '@patchbay/interactions/interaction.ts';
+import { interactionById } from '@patchbay/interactions/store.node.ts';
+import { senderOf } from '@patchbay/users/api.node.ts';
+import { isForeign } from '@patchbay/users/origin.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { type Http, say } from './http.node.ts';
+import { limiter } from './limits.ts';
+import type { Identify } from './routes.node.ts';
+import type { Site } from './site.node.ts';
+
+/** Who sends or opens a file: staff or a customer. */
+interface Who {
+  readonly tenant: TenantId;
+  /** As files know their sender. */
+  readonly name: string;
+  /** Null: a customer. */
+  readonly person: Person | null;
+  readonly sees: (i: Interaction) => boolean;
+}
+const naming = z.object({
+  interaction: z.uuid(),
+  id: z.string().min(8).max(64).describe("The sender's own id of the file; the same id is the same file."),
+  name: z.string().min(1).max(300),
+});
+const one = z.object({ id: z.uuid() });
+const any = z.unknown();
+const perMinute = 40;
+const atOnce = 4;
+
+/** How files come in and are handed out. Staff come with their cookie, customers with a bearer token. */
+export function fileRoutes(app: Http, site: Site, identify: Identify): void {
+  const mayCome = limiter(perMinute, 60_000);
+  const coming = new Map<string, number>();
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_, payload, done) => done(null, payload)); // read piece by piece below, and only if wanted
+    const description =
+      'Sends a file: its bytes as they are, of whatever content type. What it is, its content says. A message shows it then (sendFile, file).';
+    scope.put('/api/files', { schema: { description, querystring: naming, response: { 200: any } } }, async (request, reply) => {
+      const who = await whoAsks(site, identify, request);
+      if (isRefused(who)) return refused(request, reply, who);
+      const name = `${who.tenant} ${who.name}`;
+      const busy = coming.get(name) ?? 0;
+      if (busy >= atOnce || !mayCome(name, site.k.clock.now())) return refused(request, reply, refuse('requests.tooMany'));
+      coming.set(name, busy + 1);
+      try {
+        const file = await take(site, who, request as FastifyRequest<{ Querystring: z.output<typeof naming> }>);
+        return isRefused(file) ? refused(request, reply, file) : { file: factsOf(file) };
+      } finally {
+        coming.set(name, (coming.get(name) ?? 1) - 1);
+        if (!coming.get(name)) coming.delete(name);
+      }
+    });
+  });
+  const handOut = (part: Part) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const who = await whoAsks(site, identify, request);
+    if (isRefused(who)) return refused(request, reply, who);
+    const file = await visible(site, who, (request.params as z.output<typeof one>).id);
+    const why = file
+      ? part === 'thumbnail' && !isPicture(file)
+        ? refuse('files.notFound')
+        : mayNotOpen(file.scan)
+      : refuse('files.notFound');
+    const content = file && !why ? await opened(site.files.shelf.path(who.tenant, file.id, part)) : undefined;
+    if (!file || why || !content) return refused(request, reply, why ?? refuse('files.notFound'));
+    return send(reply, content, { file, part, save: 'save' in (request.query as object) });
+  };
+  app.get(
+    '/api/files/:id',
+    { schema: { params: one, description: 'A file; `?save` to save a picture.', response: { 200: any } } },
+    handOut('view'),
+  );
+  app.get(
+    '/api/files/:id/thumbnail',
+    { schema: { params: one, description: 'A small picture of a picture.', response: { 200: any } } },
+    handOut('thumbnail'),
+  );
+}
+
+async function whoAsks(site: Site, identify: Identify, request: FastifyRequest): Promise<Who | Refusal> {
+  const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer) {
+    const who = await visitorOf(site.k, site.centres.tenants(), bearer);
+    return who
+      ? { tenant: who.tenant, name: `visitor:${who.visitor}`, person: null, sees: (i) => isOf(who.visitor)(i as Chat) }
+      : refuse('widget.expired');
+  }
+  if (isForeign(senderOf(request))) return refuse('requests.origin');
+  const signed = await identify(request);
+  if (!signed) return refuse('requests.notSignedIn');
+  const { tenant, person } = signed;
+  return { tenant, name: person.agent, person, sees: (i) => maySee(person, i) };
+}
+
+async function take(site: Site, who: Who, request: FastifyRequest<{ Querystring: z.output<typeof naming> }>) {
+  const { id: clientId, name } = request.query;
+  const interaction = request.query.interaction as InteractionId;
+  const settings = site.centres.of(who.tenant)?.files;
+  const found = await interactionById(site.k.db.as(who.tenant), who.tenant, interaction);
+  if (!settings || !found || !who.sees(found.state)) return refuse('interactions.notFound');
+  const size = Number(request.headers['content-length'] ?? 0);
+  const why = mayNotSend(site, who, found.state as Chat) ?? tooLarge(size, settings);
+  if (why) return why;
+  const content = (request.body ?? request.raw) as Readable;
+  return takeIn(site.files, { tenant: who.tenant, interaction, sender: who.name, clientId, name, settings }, content);
+}
+
+/** Whoever may write may send; a customer until the chat is over. */
+function mayNotSend(site: Site, { tenant, person }: Who, chat: Chat): Refusal | undefined {
+  const settings = site.centres.of(tenant)?.files;
+  if (!settings?.[person ? 'agents' : 'customers']) return refuse('files.off');
+  if (!person) return isOver(chat) ? refuse('files.chatOver') : undefined;
+  const sample = { by: person, type: 'say', id: 'sample', text: 'sample' };
+  const may = site.channels[chat.channel]?.decide(chat as never, sample as never, site.k.clock.now());
+  return isRefused(may) ? may : undefined;
+}
+
+/** A file that is theirs to see: of an interaction they may see, and shown by a message or sent by themselves. [FI7] */
+async function visible(site: Site, who: Who, id: string): Promise<StoredFile | undefined> {
+  const run = site.k.db.as(who.tenant);
+  const file = await fileById(run, who.tenant, id);
+  const interaction = file && (await interactionById(run, who.tenant, file.interaction));
+  if (!interaction || !who.sees(interaction.state)) return undefined;
+  return file.sentAt !== null || file.sender === who.name ? file : undefined;
+}
+
+/** Pictures are shown, documents only saved; nothing in either runs. [FI7] */
+function send(reply: FastifyReply, content: FileHandle, { file, part, save }: { file: StoredFile; part: Part; save: boolean }) {
+  const { type } = formats[file.format];
+  const inline = isPicture(file) && !save;
+  return reply
+    .headers({
+      'content-type': part === 'thumbnail' ? 'image/webp' : type,
+      'content-disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'private, max-age=300',
+    })
+    .send(content.createReadStream());
+}
+
+/** Content that was deleted a moment ago is not there any more. */
+async function opened(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+const statuses: Readonly<Record<string, number>> = {
+  ...{ 'interactions.notFound': 404, 'files.notFound': 404, 'requests.notSignedIn': 401, 'widget.expired': 401, 'requests.origin': 403 },
+  ...{ 'files.tooLarge': 413, 'requests.tooMany': 429, 'commands.keyReused': 422 },
+};
+/** Says no; what is still coming is not listened to any more. */
+function refused(request: FastifyRequest, reply: FastifyReply, why: Refusal) {
+  if (!request.raw.complete) reply.header('connection', 'close');
+  return say(request, reply, statuses[why.refused] ?? 409, why);
+}
