@@ -1,13 +1,13 @@
 import type { ApiAgent } from './agent.node.ts';
 import type { ApiCustomer } from './customer.node.ts';
-import type { Upload } from './upload.node.ts';
+import { photo, type Upload } from './upload.node.ts';
 import type { World } from './world.node.ts';
 
 /** A customer and an agent who have chatted, and the chat. */
 export interface Chatted {
   readonly interaction: string;
   readonly contact: string;
-  /** A document that the customer has sent. */
+  /** A picture that the customer has sent. */
   readonly file: string;
   readonly agent: ApiAgent;
   readonly customer: ApiCustomer;
@@ -28,7 +28,7 @@ export async function chatted(world: World, tenant: string, word = 'lighthouse')
 
 /** The same as far as the conversation goes: it is still open. */
 export async function chatting(world: World, tenant: string, word = 'lighthouse', own: Partial<Document> = {}): Promise<Chatted> {
-  const { name, bytes }: Document = { name: `${word}.txt`, bytes: Buffer.from(`All about the ${word}.`), ...own };
+  const { name, bytes }: Document = { name: `${word}.jpg`, bytes: await photo(60, 40), ...own };
   const agent = await world.staff('anna', tenant);
   await agent.request('POST', '/api/session', { tenant, login: 'ben', password: 'not the password of Ben' });
   await agent.request('POST', '/api/preferences', { set: { theme: 'dark' } });

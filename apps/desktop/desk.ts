@@ -1,4 +1,5 @@
 import type { Frame } from '@patchbay/base/stream.ts';
+import type { Attachment } from '@patchbay/chat/attaching.ts';
 import type { ChatEvent } from '@patchbay/chat/chat.ts';
 import type { Line } from './ladder.ts';
 import type { Outbox } from './outbox.ts';
@@ -28,6 +29,8 @@ export interface Desk {
   readonly mirror: Mirror;
   readonly line: Line;
   readonly outbox: Outbox;
+  /** Files that are chosen and not sent yet. */
+  readonly attachments: readonly Attachment[];
   readonly seen: Seen;
   readonly page: Page;
   readonly selected: string | null;
@@ -66,6 +69,7 @@ export const opened = (me: Me, place: Place, seen: Seen, now: number): Desk => (
   mirror: nothing(personOf(me.id, me.may)),
   line: { up: false, since: now },
   outbox: [],
+  attachments: [],
   seen,
   page: place.page,
   selected: place.interaction,

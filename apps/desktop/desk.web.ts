@@ -1,5 +1,6 @@
 import type { Frame } from '@patchbay/base/stream.ts';
 import { type Answer, api, newKey } from './api.web.ts';
+import { type Attachments, keepAttaching } from './attachments.web.ts';
 import { type Cell, cell } from './cell.ts';
 import { ahead } from './clock.web.ts';
 import { connect } from './connection.web.ts';
@@ -10,7 +11,7 @@ import { type Change, keepReading } from './loading.web.ts';
 import { confirmed } from './outbox.ts';
 import { keepPreferences } from './preferences.web.ts';
 import { type Page, type Place, pathOf, placeOf } from './routes.ts';
-import { keepSending, type Outgoing } from './sending.web.ts';
+import { keepSending, type Sending } from './sending.web.ts';
 import type { Me } from './session.ts';
 import { lost, receive, typingLasts } from './store.ts';
 import { typist } from './typist.web.ts';
@@ -20,7 +21,8 @@ export interface LiveDesk {
   readonly me: Me;
   readonly state: Cell<Desk>;
   readonly drafts: Drafts;
-  readonly outgoing: Outgoing;
+  readonly outgoing: Sending;
+  readonly attachments: Attachments;
   /** Sends a command about a thing; why it failed is shown where the button is. */
   readonly ask: (command: Command, subject: string) => Promise<Answer<unknown>>;
   readonly change: Change;
@@ -63,6 +65,7 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
     connection.again();
   });
   const outgoing = keepSending(state, change, me.id);
+  const attachments = keepAttaching(state, change, outgoing);
   const shelf = drafts(localStorage, me.id);
   shelf.tidy(Date.now());
   const stopPreferring = keepPreferences(me.id);
@@ -76,6 +79,7 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
     state,
     drafts: shelf,
     outgoing,
+    attachments,
     change,
     ask: (command, subject) => ask(state, change, command, subject),
     select(interaction) {
@@ -98,6 +102,7 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
       connection.close();
       reading.stop();
       outgoing.stop();
+      attachments.stop();
       stopMarking();
       stopPreferring();
       window.removeEventListener('popstate', follow);

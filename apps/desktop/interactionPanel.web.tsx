@@ -45,7 +45,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
   const t = useTranslations();
   const desk = useDesk();
   const live = useLive();
-  const { queues, colleagues } = useCentre();
+  const { queues, colleagues, files } = useCentre();
   const { language } = usePreferences();
   const { mirror, outbox } = desk;
   const me = live.me.id;
@@ -61,6 +61,15 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
   const { yourTurn, away } = chat.work;
   const part = partOf(chat, me);
   const talking = part?.stage === 'active';
+  const attaching = {
+    attachments: desk.attachments.filter((one) => one.interaction === id),
+    allowed: files,
+    preview: live.attachments.preview,
+    onAdd: (chosen: readonly File[]) => live.attachments.add(id, chosen, files),
+    onDescribe: live.attachments.describe,
+    onAgain: live.attachments.again,
+    onRemove: live.attachments.remove,
+  };
   const typing = (mirror.typing[id] ?? 0) > Date.now();
   const [handing, setHanding] = useState(false);
   const agentName = (agent: string): string => colleagues[agent]?.name ?? t('colleague');
@@ -157,6 +166,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
         say={buttons.say.visible ? { why: why(buttons.say.why) } : null}
         whisper={buttons.whisper.enabled}
         draftOf={(kind) => live.drafts.read(id, kind)}
+        attaching={files.allowed ? attaching : null}
         notice={
           away !== null && talking ? (
             <p className={styles.away}>
@@ -169,7 +179,10 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
         onOlder={() => live.older(id)}
         onDraft={(kind, text, caret) => live.drafts.write(id, kind, { text, caret, at: Date.now() })}
         onTyping={(on) => live.typing(id, on)}
-        onSend={(kind, text) => live.outgoing.say(id, text, kind === 'inside')}
+        onSend={(kind, text) => {
+          if (text) live.outgoing.say(id, text, kind === 'inside');
+          if (kind === 'reply') live.attachments.send(id);
+        }}
         onRetry={live.outgoing.retry}
         onDiscard={live.outgoing.discard}
       />

@@ -12,10 +12,10 @@ export type Outbox = readonly Outgoing[];
 export type Sent = { readonly is: 'taken' } | { readonly is: 'refused'; readonly text: string } | { readonly is: 'unreached' };
 
 /** Adds what the agent has just written. */
-export const written = (
-  outbox: Outbox,
-  message: { readonly id: string; readonly interaction: string; readonly text: string; readonly inside: boolean; readonly at: number },
-): Outbox => [...outbox, { ...message, is: 'waiting', why: null }];
+export const written = (outbox: Outbox, message: Pick<Outgoing, 'id' | 'interaction' | 'text' | 'inside' | 'at' | 'file'>): Outbox => [
+  ...outbox,
+  { ...message, is: 'waiting', why: null },
+];
 
 /** What may be sent now: the first of each chat, and only if that chat is known to be current. [DT10] */
 export function sendable(outbox: Outbox, current: (interaction: string) => boolean): readonly Outgoing[] {

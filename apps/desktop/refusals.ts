@@ -1,16 +1,18 @@
 import { words as agents } from '@patchbay/agents/words.ts';
+import type { Refusal } from '@patchbay/base/decision.ts';
 import { type Language, languages } from '@patchbay/base/words.ts';
 import { words as chat } from '@patchbay/chat/words.ts';
+import { words as files } from '@patchbay/files/words.ts';
 import { words as interactions } from '@patchbay/interactions/words.ts';
 
-const folders = [agents, interactions, chat];
+const folders = [agents, interactions, chat, files];
 
 /** Why a button does not work, in words; null: no folder knows this key. */
-export function refusalText(key: string, language: string): string | null {
+export function refusalText(key: string, language: string, named: Refusal['with'] = {}): string | null {
   const spoken: Language = languages.find((l) => l === language) ?? 'en';
   for (const words of folders) {
     const texts: Readonly<Record<string, string>> = words[spoken];
-    if (texts[key]) return texts[key];
+    if (texts[key]) return texts[key].replace(/\{(\w+)\}/g, (_, name: string) => String(named[name] ?? ''));
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import type { SentFile } from '@patchbay/files/file.ts';
 import { api, newKey } from './api.web.ts';
 import type { Cell } from './cell.ts';
 import type { Desk } from './desk.ts';
@@ -5,8 +6,8 @@ import type { Change } from './loading.web.ts';
 import {
   confirmed,
   discarded,
-  type Outgoing as Message,
   type Outbox,
+  type Outgoing,
   restored,
   retried,
   sendable,
@@ -17,8 +18,10 @@ import {
 } from './outbox.ts';
 
 /** Takes messages and sees to it that each arrives once. */
-export interface Outgoing {
+export interface Sending {
   readonly say: (interaction: string, text: string, inside: boolean) => void;
+  /** Shows a file that the server has already. */
+  readonly show: (interaction: string, file: SentFile) => void;
   readonly retry: (id: string) => void;
   readonly discard: (id: string) => void;
   /** Signing out leaves nothing behind. */
@@ -29,7 +32,7 @@ export interface Outgoing {
 const again = 2000;
 
 /** Sends what is written as soon as its chat is known to be current, in order, and again with the same id until it arrives. [DT9, DT10] */
-export function keepSending(state: Cell<Desk>, change: Change, user: string): Outgoing {
+export function keepSending(state: Cell<Desk>, change: Change, user: string): Sending {
   const key = `patchbay.outbox.${user}`;
   let stopped = false;
   const keep = (by: (outbox: Outbox) => Outbox): void => change((desk) => ({ outbox: by(desk.outbox) }));
@@ -42,9 +45,12 @@ export function keepSending(state: Cell<Desk>, change: Change, user: string): Ou
       (mirror.timelines[id]?.to ?? -1) >= (mirror.chats[id]?.version ?? Number.POSITIVE_INFINITY);
     for (const message of sendable(outbox, current)) void send(message);
   };
-  const send = async ({ id, interaction, text, inside }: Message): Promise<void> => {
+  const send = async ({ id, interaction, text, inside, file }: Outgoing): Promise<void> => {
     keep((outbox) => sending(outbox, id));
-    const answer = await api.command({ type: inside ? 'whisper' : 'say', interaction, id, text }, id);
+    const command = file
+      ? { type: 'sendFile', interaction, id, file: file.id, alt: file.alt }
+      : { type: inside ? 'whisper' : 'say', interaction, id, text };
+    const answer = await api.command(command, id);
     if (stopped) return;
     if (answer.is === 'unreached') setTimeout(() => keep((outbox) => settled(outbox, id, answer)), again);
     else keep((outbox) => settled(outbox, id, answer.is === 'ok' ? { is: 'taken' } : { is: 'refused', text: answer.text }));
@@ -61,12 +67,13 @@ export function keepSending(state: Cell<Desk>, change: Change, user: string): Ou
     if (shown.size) return keep((all) => confirmed(all, shown)); // comes here again
     pump();
   });
+  const now = () => ({ id: newKey(), at: Date.now() + state.get().mirror.ahead });
   const left = JSON.parse(localStorage.getItem(key) ?? '[]') as Outbox;
   if (left.length) keep(() => restored(left));
 
   return {
-    say: (interaction, text, inside) =>
-      keep((outbox) => written(outbox, { id: newKey(), interaction, text, inside, at: Date.now() + state.get().mirror.ahead })),
+    say: (interaction, text, inside) => keep((outbox) => written(outbox, { ...now(), interaction, text, inside })),
+    show: (interaction, file) => keep((outbox) => written(outbox, { ...now(), interaction, text: '', inside: false, file })),
     retry: (id) => keep((outbox) => retried(outbox, id, newKey())),
     discard: (id) => keep((outbox) => discarded(outbox, id)),
     clear: () => localStorage.removeItem(key),

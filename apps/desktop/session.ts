@@ -1,5 +1,6 @@
 import type { Permission } from '@patchbay/base/decision.ts';
 import type { Text } from '@patchbay/configuration/text.ts';
+import type { FileSettings } from '@patchbay/files/file.ts';
 
 /** The person who has signed in. */
 export interface Me {
@@ -18,6 +19,8 @@ export interface Centre {
   readonly dispositions: Readonly<Record<string, DispositionLabel>>;
   readonly reasons: Readonly<Record<string, { readonly label: Text; readonly paid: boolean }>>;
   readonly colleagues: Readonly<Record<string, { readonly name: string }>>;
+  /** What agents may send. */
+  readonly files: Pick<FileSettings, 'types' | 'megabytes'> & { readonly allowed: boolean };
 }
 export interface QueueLabel {
   readonly label: Text;

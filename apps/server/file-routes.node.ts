@@ -1,5 +1,4 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { type InteractionId, isRefused, type Person, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
 import { isOf } from '@patchbay/chat/access.ts';
 import { type Chat, isOver } from '@patchbay/chat/chat.ts';
@@ -32,7 +31,10 @@ interface Who {
 }
 const naming = z.object({
   interaction: z.uuid(),
-  id: z.string().min(8).max(64).describe("The sender's own id of the file; the same id is the same file."),
+  id: z
+    .string()
+    .regex(/^[\w-]{8,64}$/)
+    .describe("The sender's own id of the file; the same id is the same file."),
   name: z.string().min(1).max(300),
 });
 const one = z.object({ id: z.uuid() });
@@ -46,7 +48,7 @@ export function fileRoutes(app: Http, site: Site, identify: Identify): void {
   const coming = new Map<string, number>();
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', (_, payload, done) => done(null, payload)); // read piece by piece below, and only if wanted
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null)); // read piece by piece below, and only if wanted
     const description =
       'Sends a file: its bytes as they are, of whatever content type. What it is, its content says. A message shows it then (sendFile, file).';
     scope.put('/api/files', { schema: { description, querystring: naming, response: { 200: any } } }, async (request, reply) => {
@@ -114,8 +116,7 @@ async function take(site: Site, who: Who, request: FastifyRequest<{ Querystring:
   const size = Number(request.headers['content-length'] ?? 0);
   const why = mayNotSend(site, who, found.state as Chat) ?? tooLarge(size, settings);
   if (why) return why;
-  const content = (request.body ?? request.raw) as Readable;
-  return takeIn(site.files, { tenant: who.tenant, interaction, sender: who.name, clientId, name, settings }, content);
+  return takeIn(site.files, { tenant: who.tenant, interaction, sender: who.name, clientId, name, settings }, request.raw);
 }
 
 /** Whoever may write may send; a customer until the chat is over. */

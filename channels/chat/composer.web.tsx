@@ -2,11 +2,13 @@ import LockIcon from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 import SendIcon from '@tabler/icons-react/dist/esm/icons/IconSend2.mjs';
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { allReady } from './attaching.ts';
 import { sends } from './composing.ts';
 import styles from './panel.module.css';
 import type { ChatPanelProps, Kind } from './panel-props.web.ts';
+import { AttachButton, Tray } from './tray.web.tsx';
 
-interface ComposerProps extends Pick<ChatPanelProps, 'customer' | 'offline' | 'onTyping'> {
+interface ComposerProps extends Pick<ChatPanelProps, 'customer' | 'offline' | 'attaching' | 'onTyping'> {
   readonly kind: Kind;
   /** Why nothing can be written; null: it can. */
   readonly why: string | null;
@@ -19,7 +21,7 @@ const lineHeight = 20;
 const most = 8;
 
 /** Where the agent writes. Enter sends, Shift+Enter begins a new line; what is written is kept until it is sent. [DT11, DT12] */
-export function Composer({ kind, customer, offline, why, draft, onDraft, onTyping, onSend }: ComposerProps) {
+export function Composer({ kind, customer, offline, why, draft, attaching, onDraft, onTyping, onSend }: ComposerProps) {
   const t = useTranslations();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(draft?.text ?? '');
@@ -40,13 +42,16 @@ export function Composer({ kind, customer, offline, why, draft, onDraft, onTypin
     e.style.height = `${Math.min(e.scrollHeight, lineHeight * most + 20)}px`;
   }, [text]);
 
+  const attachments = attaching?.attachments ?? [];
+  const unready = !allReady(attachments);
+  const cannot = why !== null || unready || !(text.trim() || attachments.length);
   const write = (next: string): void => {
     setText(next);
     onDraft(next, field.current?.selectionStart ?? next.length);
     onTyping(next.trim() !== '');
   };
   const send = (): void => {
-    if (!text.trim() || why !== null) return;
+    if (cannot) return;
     onSend(text.trim());
     write('');
     field.current?.focus();
@@ -57,7 +62,9 @@ export function Composer({ kind, customer, offline, why, draft, onDraft, onTypin
     send();
   };
   return (
-    <div className={styles.composer} data-kind={kind}>
+    <div className={styles.composer} data-kind={kind} data-attaching={attaching !== null}>
+      {attaching && <Tray {...attaching} />}
+      {attaching && <AttachButton {...attaching} />}
       <textarea
         ref={field}
         className={styles.field}
@@ -77,14 +84,22 @@ export function Composer({ kind, customer, offline, why, draft, onDraft, onTypin
           composed.current = event.timeStamp;
         }}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const files = [...event.clipboardData.files];
+          if (!attaching || why !== null || !files.length) return;
+          event.preventDefault();
+          attaching.onAdd(files);
+        }}
       />
-      <button type="button" className={styles.send} aria-disabled={!text.trim() || why !== null} onClick={send}>
+      <button type="button" className={styles.send} aria-disabled={cannot} onClick={send}>
         {inside ? <LockIcon size={18} /> : <SendIcon size={18} />}
         <span>{inside ? t('chat.saveInside') : t('chat.sendTo', { name: customer })}</span>
       </button>
       <p className={styles.hint}>
         {why !== null ? (
           <span id={whyId}>{why}</span>
+        ) : unready ? (
+          <span>{t('attach.unready')}</span>
         ) : offline ? (
           <span className={styles.later}>{t('chat.later')}</span>
         ) : (

@@ -4,6 +4,7 @@ import ClockIcon from '@tabler/icons-react/dist/esm/icons/IconClock.mjs';
 import LockIcon from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
+import { FileInMessage } from './fileInMessage.web.tsx';
 import { pieces } from './links.ts';
 import styles from './panel.module.css';
 import type { NoteLine, SaidLine, ToldLine } from './transcript.ts';
@@ -15,13 +16,14 @@ interface Names {
 }
 interface MessageProps extends Names {
   readonly line: SaidLine;
+  readonly onOpen: (file: string) => void;
   readonly onRetry: (message: string) => void;
   readonly onDiscard: (message: string) => void;
 }
 
 /** One message with who wrote it, when, and whether it arrived. Its text is only ever text. */
 export const Message = memo(
-  function Message({ line, language, customer, nameOf, onRetry, onDiscard }: MessageProps) {
+  function Message({ line, language, customer, nameOf, onOpen, onRetry, onDiscard }: MessageProps) {
     const t = useTranslations();
     const mine = line.from === 'me';
     const name = mine ? t('you') : line.from === 'customer' ? customer : nameOf(line.agent ?? '');
@@ -42,6 +44,7 @@ export const Message = memo(
         <div className={styles.row}>
           <div className={styles.bubble} dir="auto" title={clock(line.at, language)}>
             {!line.first && <span className="unseen">{line.inside ? t('chat.insideBy', { name }) : name}: </span>}
+            {line.file && <FileInMessage file={line.file} onOpen={onOpen} />}
             {pieces(line.text).map((piece, n) =>
               piece.href ? (
                 <a key={n} href={piece.href} target="_blank" rel="noreferrer noopener">
@@ -63,6 +66,7 @@ export const Message = memo(
   (a, b) =>
     a.line.key === b.line.key &&
     a.line.delivery === b.line.delivery &&
+    a.line.file?.scan === b.line.file?.scan &&
     a.line.first === b.line.first &&
     a.line.why === b.line.why &&
     a.customer === b.customer &&

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Line } from './transcript.ts';
+import type { AttachingProps } from './tray.web.tsx';
 
 /** A reply goes to the customer; what is inside stays between staff. */
 export type Kind = 'reply' | 'inside';
@@ -21,6 +22,8 @@ export interface ChatPanelProps {
   /** Whether the agent can write internal notes. */
   readonly whisper: boolean;
   readonly draftOf: (kind: Kind) => { readonly text: string; readonly caret: number } | null;
+  /** Files to be sent; null: they cannot be. */
+  readonly attaching: AttachingProps | null;
   /** Something that has to be known above the conversation. */
   readonly notice: ReactNode;
   readonly onOlder: () => Promise<void>;

@@ -12,7 +12,7 @@ const nearEnd = 80;
 type TranscriptProps = Pick<
   ChatPanelProps,
   'lines' | 'loading' | 'more' | 'customer' | 'nameOf' | 'queueOf' | 'typing' | 'onOlder' | 'onRetry' | 'onDiscard'
->;
+> & { readonly onOpen: (file: string) => void };
 
 /** All lines, the newest at the end; it follows the end while the agent is there, and says how many are new while not. [DT35] */
 export function Transcript(props: TranscriptProps) {

@@ -7,7 +7,7 @@ import type { ChatPanelProps, Kind } from './panel-props.web.ts';
 
 type WritingProps = Pick<
   ChatPanelProps,
-  'customer' | 'offline' | 'say' | 'whisper' | 'draftOf' | 'onDraft' | 'onTyping' | 'onSend' | 'interaction'
+  'customer' | 'offline' | 'say' | 'whisper' | 'attaching' | 'draftOf' | 'onDraft' | 'onTyping' | 'onSend' | 'interaction'
 >;
 
 /** Two fields to write in, one at a time: to the customer, or between staff. Each keeps its own text; nothing is carried over. [CH22] */
@@ -22,6 +22,10 @@ export function Writing(props: WritingProps) {
     if (chosen.current) around.current?.querySelector<HTMLElement>(`[data-kind=${kind}] textarea`)?.focus();
     chosen.current = false;
   }, [kind]);
+  const files = props.attaching?.attachments.length ?? 0;
+  useEffect(() => {
+    if (files) setWanted('reply'); // files go to the customer: nobody chooses one without seeing that
+  }, [files]);
   const choose = (next: Kind): void => {
     chosen.current = true;
     props.onTyping(false);
@@ -46,6 +50,7 @@ export function Writing(props: WritingProps) {
         key={kind}
         kind={kind}
         {...props}
+        attaching={kind === 'reply' ? props.attaching : null}
         why={kind === 'reply' ? (say?.why ?? null) : null}
         draft={props.draftOf(kind)}
         onDraft={(text, caret) => props.onDraft(kind, text, caret)}

@@ -12,7 +12,7 @@ const badZips: Readonly<Record<BadZip, string>> = { broken: 'files.notAsNamed', 
 /** What content is, by its bytes alone; null: nothing we know. What is two things at once is refused. [FI3] [FI4] */
 export async function formatOf(bytes: Buffer): Promise<Format | null | Refusal> {
   if (bytes.length === 0) return refuse('files.empty');
-  if (bytes.readUInt16BE(0) === 0x504b) return inZip(bytes);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return inZip(bytes);
   const found = await fileTypeFromBuffer(bytes.subarray(0, headBytes));
   if (!found) return isText(bytes) ? 'txt' : null;
   const format = (Object.keys(formats) as Format[]).find((one) => formats[one].type === found.mime) ?? null;

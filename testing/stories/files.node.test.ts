@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { ScanFailure, type Scanner } from '@patchbay/files/scanner.node.ts';
@@ -248,8 +248,11 @@ describe('a centre', () => {
       const unsent = got((await customer.uploads({ name: 'orphan.jpg', bytes: await photo() })).body).id;
       const status = async (id: string) => (await fetch(`${world.url}/api/files/${id}`, { headers: { cookie: agent.cookie } })).status;
       const stray = world.server.site.k.ids.next();
-      for (const path of [join('demo', file.slice(-2), stray), join('.coming', stray)])
+      for (const path of [join('demo', stray.slice(-2), stray), join('.coming', stray)]) {
+        mkdirSync(join(world.data, 'files', path, '..'), { recursive: true });
+
         writeFileSync(join(world.data, 'files', path), 'left behind');
+      }
       const ids = () => new Set(onDisk(world).map(({ name }) => name.replace('.small', '')));
       expect(ids()).toEqual(new Set([file, unsent, stray]));
       world.clock.pass(2 * hour);

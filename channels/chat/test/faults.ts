@@ -32,7 +32,7 @@ export const faults: readonly Fault[] = [
   [agentRules, 'stillOpen(seat) ??', 'null ??'],
   [agent, "w.stage !== 'wrapUp' || a.profile", "w.stage === 'active' || a.profile"],
   [agentEvolve, 'a.work.filter((w) => w.interaction !== interaction)', 'a.work.filter((w) => w.channel !== channel)'],
-  [chatRules, 'notOwner(i, by) ?? [said(id', '[said(id'],
+  [chatRules, 'notOwner(i, by) ?? [said(message', '[said(message'],
   [handing, '...leaver(i, now),', ''],
   [chatRules, 'tooSoon(i, agent, now) ?? ', ''],
   [chatEvolve, '(work.yourTurn ?? at)', 'at'],

@@ -129,6 +129,32 @@ export const promises: Cases = {
     assert.equal(all(active(), tells('bye'), ask(ada, 'end')).work.yourTurn, null);
     for (const i of [wrapUp(), closed()]) assert.equal(does(i, tells('thanks')).work.yourTurn, null);
   },
+  '[CH30] a file is in the message that shows it, at any stage by the customer and from the owner, and stands for its text in a list':
+    () => {
+      const file = { id: 'f', name: 'house.jpg', format: 'jpeg', size: 9, width: 3, height: 2, scan: 'pending', alt: 'My house' } as const;
+      for (const i of everywhere()) {
+        const [event] = decide(i, fact('message', { id: 'm', text: '', file }), 60) as readonly ChatEvent[];
+        assert.deepEqual(event, { type: 'chat.said', id: 'm', text: '', file, from: { is: 'customer' }, at: 60 });
+      }
+      const shown = does(active(), ask(ada, 'say', { id: 'm', text: '', file }));
+      assert.deepEqual(shown.work.last, { text: 'house.jpg', from: { is: 'agent', agent: ada.agent } });
+      assert.equal(refused(active(), ask(ben, 'say', { id: 'm', text: '', file })), 'chat.notOwner');
+      const told = (event: ChatEvent) => visitorEvent(event, String);
+      assert.deepEqual(told({ type: 'chat.said', id: 'm', text: '', file, from: { is: 'customer' }, at: 60 }), {
+        type: 'said',
+        id: 'm',
+        text: '',
+        file,
+        from: 'customer',
+        name: null,
+      });
+      for (const i of everywhere()) {
+        const events = decide(i, fact('fileScanned', { file: 'f', scan: 'clean' }), 60) as readonly ChatEvent[];
+        assert.deepEqual(events, [{ type: 'chat.fileScanned', file: 'f', scan: 'clean' }]);
+        assert.deepEqual(events.reduce(evolve, i), i);
+        assert.deepEqual(events.map(told), [{ type: 'scanned', file: 'f', scan: 'clean' }]);
+      }
+    },
   '[CH8] the customer sees messages, who joined, that they wait and the end, and nothing else': () => {
     const seen = (i: Chat, c: ChatCommand, now = 50) =>
       (decide(i, c, now) as readonly ChatEvent[]).map((e) => visitorEvent(e, (a) => `${a}!`)).filter(Boolean);
