@@ -1,6 +1,6 @@
 import type { Permission } from '@patchbay/base/decision.ts';
+import type { Allowed } from '@patchbay/chat/attaching.ts';
 import type { Text } from '@patchbay/configuration/text.ts';
-import type { FileSettings } from '@patchbay/files/file.ts';
 
 /** The person who has signed in. */
 export interface Me {
@@ -20,7 +20,7 @@ export interface Centre {
   readonly reasons: Readonly<Record<string, { readonly label: Text; readonly paid: boolean }>>;
   readonly colleagues: Readonly<Record<string, { readonly name: string }>>;
   /** What agents may send. */
-  readonly files: Pick<FileSettings, 'types' | 'megabytes'> & { readonly allowed: boolean };
+  readonly files: Allowed & { readonly allowed: boolean };
 }
 export interface QueueLabel {
   readonly label: Text;

@@ -122,7 +122,16 @@ describe('applying', () => {
 describe('npm run config', () => {
   test('plan and apply print the difference; a second apply has nothing to do', async () => {
     const name = file(small);
-    const planned = ['+ tenant', '+ signIn', '+ agents', '+ user anna', '+ user ben', '+ skill german', '+ first password of user anna'];
+    const planned = [
+      '+ tenant',
+      '+ signIn',
+      '+ agents',
+      '+ files',
+      '+ user anna',
+      '+ user ben',
+      '+ skill german',
+      '+ first password of user anna',
+    ];
     expect(await run('plan', name)).toEqual({ exit: 0, out: [...planned, 'This would change tenant shop.'], error: [] });
     expect(await run('apply', name)).toEqual({ exit: 0, out: [...planned, 'Applied to tenant shop.'], error: [] });
     expect(await run('apply', name)).toEqual({ exit: 0, out: ['Nothing to change in tenant shop.'], error: [] });

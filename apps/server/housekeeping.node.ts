@@ -40,9 +40,8 @@ export async function keepHouse({ k, centres, files, log }: Pick<Site, 'k' | 'ce
   for (const tenant of centres.tenants() as ReadonlySet<TenantId>) {
     const centre = centres.of(tenant);
     if (!centre) continue;
-    const gone = new Map<string, number>();
+    const gone = new Map([['files', await sweep(files, tenant, centre.files)]]);
     for (const old of olds) gone.set(old.table, await forget(k.db.as(tenant), tenant, old, old.before(k.clock.now(), centre)));
-    gone.set('files', await sweep(files, tenant, centre.files));
     log.info({ tenant, ...Object.fromEntries(gone) }, 'kept house');
   }
 }

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@patchbay/base/decision.ts';
-import type { FileFacts, FileSettings, SentFile } from '@patchbay/files/file.ts';
+import type { FileFacts, FileSettings, Kinds, SentFile } from '@patchbay/files/file.ts';
 import { mostBytes, wrongName } from '@patchbay/files/rules.ts';
 
 /** A file that somebody has chosen and not sent yet. */
@@ -22,7 +22,7 @@ export type Attaching =
   | { readonly now: 'refused'; readonly why: string };
 
 /** What may be sent: told before a byte is. [FI2] */
-export type Allowed = Pick<FileSettings, 'types' | 'megabytes'>;
+export type Allowed = Kinds & Pick<FileSettings, 'megabytes'>;
 
 /** Why a file cannot be sent, as far as its name and size tell; undefined: it may. */
 export function unfit(file: { readonly name: string; readonly size: number }, allowed: Allowed): Refusal | undefined {

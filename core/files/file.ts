@@ -5,6 +5,11 @@ export type FileSettings = Centre['files'];
 /** The name of a kind of file that can be allowed. */
 export type Format = FileSettings['types'][number];
 
+/** Which kinds of file are allowed. */
+export interface Kinds {
+  readonly types: readonly Format[];
+}
+
 /** What is known of whether a file is harmful: not looked at because there is no scanner, not yet, and what came of it. */
 export type Scan = 'unscanned' | 'pending' | 'clean' | 'infected' | 'failed';
 
@@ -53,5 +58,5 @@ export const formats: { readonly [F in Format]: Look } = {
 export const isPicture = (file: Pick<FileFacts, 'format'>): boolean => formats[file.format].is === 'picture';
 
 /** How the names of all that is allowed end, as a file chooser takes them: ".jpg,.jpeg,.png". */
-export const accepted = ({ types }: Pick<FileSettings, 'types'>): string =>
+export const accepted = ({ types }: Kinds): string =>
   types.flatMap((type) => formats[type].endings.map((ending) => `.${ending}`)).join(',');

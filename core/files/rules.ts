@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@patchbay/base/decision.ts';
-import { type FileSettings, type Format, formats, type Scan } from './file.ts';
+import { type FileSettings, type Format, formats, type Kinds, type Scan } from './file.ts';
 
 /** Why nobody may open a file now; undefined: whoever may see it may. [FI6] */
 export function mayNotOpen(scan: Scan): Refusal | undefined {
@@ -14,7 +14,7 @@ export const tooLarge = (bytes: number, settings: FileSettings): Refusal | undef
   bytes > mostBytes(settings) ? refuse('files.tooLarge', { most: settings.megabytes }) : undefined;
 
 /** Why a name is not taken, before a byte of the content is read: what it ends with is not allowed. [FI2] */
-export const wrongName = (name: string, settings: Pick<FileSettings, 'types'>): Refusal | undefined =>
+export const wrongName = (name: string, settings: Kinds): Refusal | undefined =>
   settings.types.includes(endingFormat(name) as Format) ? undefined : refuse('files.notAllowed', { types: endingsOf(settings) });
 
 /**
@@ -41,7 +41,7 @@ function endingFormat(name: string): Format | undefined {
   const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   return (Object.keys(formats) as Format[]).find((format) => formats[format].endings.includes(ending));
 }
-const endingsOf = ({ types }: Pick<FileSettings, 'types'>): string => types.map((type) => formats[type].endings[0]).join(', ');
+const endingsOf = ({ types }: Kinds): string => types.map((type) => formats[type].endings[0]).join(', ');
 
 const longest = 120;
 /** A name that is safe to show and to save under: no folders, nothing invisible, not too long, and ending as its content does. [FI5] */
