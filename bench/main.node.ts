@@ -1,12 +1,18 @@
 import { coreBench } from './core.node.ts';
+import { desktopBench } from './desktop.node.ts';
 
-/** `npm run bench -- core [--json]`: measures, prints figures beside the limits taken in the same run. */
+/** `npm run bench -- NAME [--json]`: measures, prints figures beside the limits taken in the same run. */
 const [name = 'core', ...flags] = process.argv.slice(2);
-if (name !== 'core') {
-  console.error(`There is no bench "${name}". There is: core`);
+const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<Record<string, number>>>> = {
+  core: coreBench,
+  desktop: desktopBench,
+};
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (!bench) {
+  console.error(`There is no bench "${name}". There are: ${Object.keys(benches).join(', ')}`);
   process.exit(2);
 }
 const say = flags.includes('--json') ? () => undefined : (line: string) => console.error(line);
-const figures = await coreBench(say);
+const figures = await bench(say);
 console.log(JSON.stringify(figures));
 process.exit(0);

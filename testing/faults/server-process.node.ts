@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 /** A server as its own process, to be killed. */
 export interface ServerProcess {
   readonly url: string;
+  /** The process there is now. */
+  pid(): number;
   /** Kills it with -9 and starts the next one; resolves when that one serves. */
   killed(): Promise<void>;
   stop(): Promise<void>;
@@ -19,6 +21,7 @@ export async function serverProcess(database: string): Promise<ServerProcess> {
   let child = await started(database, port);
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: () => child.pid ?? 0,
     async killed() {
       child.kill('SIGKILL');
       await once(child, 'exit');
