@@ -258,5 +258,6 @@ export class ApiAgent {
     this.#said.set(id, list);
     for (const { n, event } of body['entries'] as { n: number; event: ChatEvent }[]) this.#hearOne(list, n, event);
     this.#waiting.look();
+    this.wake();
   }
 }
