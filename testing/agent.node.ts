@@ -34,6 +34,8 @@ export class ApiAgent {
   readonly #wakers = new Set<() => void>();
   signedOut: string | null = null;
   #gone = false;
+  /** Contacts of which something has changed. */
+  readonly contactNews: string[] = [];
 
   constructor(url: string, login: string, password: string) {
     this.#url = url;
@@ -192,6 +194,7 @@ export class ApiAgent {
     if (frame.f === 'subject') this.#put(frame as unknown as SubjectFrame);
     if (frame.f === 'events') this.#happened(frame as unknown as EventsFrame);
     if ('position' in frame) this.#position = frame['position'] as Position;
+    if (frame.f === 'contact') this.contactNews.push(String(frame['id']));
     if (frame.f === 'signedOut') this.signedOut = String(frame['why']);
     this.#waiting.look();
     this.wake();

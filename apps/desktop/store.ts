@@ -27,6 +27,8 @@ export interface Mirror {
   readonly current: boolean;
   /** Whose customer is typing, until when. */
   readonly typing: Readonly<Record<string, number>>;
+  /** How often the server has said that something about a contact has changed. */
+  readonly contactNews: Readonly<Record<string, number>>;
   readonly queues: readonly QueueStatistic[];
   /** Why the session is over. */
   readonly signedOut: string | null;
@@ -43,6 +45,7 @@ export const nothing = (me: Person): Mirror => ({
   ahead: 0,
   current: false,
   typing: {},
+  contactNews: {},
   queues: [],
   signedOut: null,
 });
@@ -67,6 +70,8 @@ export function receive(mirror: Mirror, frame: Frame, now: number): Mirror {
       return { ...mirror, typing: { ...mirror.typing, [frame.interaction]: frame.on ? now + typingLasts : 0 } };
     case 'queues':
       return { ...mirror, queues: frame.queues };
+    case 'contact':
+      return { ...mirror, contactNews: { ...mirror.contactNews, [frame.id]: (mirror.contactNews[frame.id] ?? 0) + 1 } };
     case 'signedOut':
       return { ...mirror, signedOut: frame.why };
   }

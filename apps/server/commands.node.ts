@@ -1,24 +1,26 @@
 import { createHash } from 'node:crypto';
 import { agentCommands } from '@patchbay/agents/commands.ts';
 import { type InteractionId, isRefused, type QueueId, refuse } from '@patchbay/base/decision.ts';
-import type { Answer } from '@patchbay/base/execute.node.ts';
+import type { Answer, Asking } from '@patchbay/base/execute.node.ts';
 import { isOf } from '@patchbay/chat/access.ts';
 import { chatCommands, visitorCommands } from '@patchbay/chat/commands.ts';
 import { startChat } from '@patchbay/chat/start.node.ts';
 import type { Visitor } from '@patchbay/chat/visitors.node.ts';
+import { contactCommands } from '@patchbay/contacts/commands.ts';
 import { maySee } from '@patchbay/interactions/access.ts';
 import { act } from '@patchbay/interactions/act.node.ts';
 import { interactionCommands } from '@patchbay/interactions/commands.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { z } from 'zod';
 import { actAsAgent } from './agents.node.ts';
+import { type AskedOfContacts, actAsToContacts, seenContact } from './contacts.node.ts';
 import { completed, toldOfOthers } from './handing.node.ts';
 import { policyOf } from './policy.ts';
 import { type Sees, sendFile } from './send-file.node.ts';
 import type { Site } from './site.node.ts';
 
 /** What staff can ask. */
-export const staffCommand = z.discriminatedUnion('type', [...agentCommands, ...interactionCommands, ...chatCommands]);
+export const staffCommand = z.discriminatedUnion('type', [...agentCommands, ...interactionCommands, ...chatCommands, ...contactCommands]);
 /** What a customer in a browser can tell. */
 export const visitorCommand = z.discriminatedUnion('type', [...visitorCommands]);
 export type StaffCommand = z.output<typeof staffCommand>;
@@ -28,7 +30,26 @@ export type VisitorCommand = z.output<typeof visitorCommand>;
 export async function actAsStaff(site: Site, signed: Signed, key: string, command: StaffCommand): Promise<Answer> {
   const { tenant, person } = signed;
   const asking = { tenant, by: person.agent, key: keyed(person.agent, key, command) };
+  if (isAboutContacts(command)) return actAsToContacts(site, { tenant, person }, asking, command);
   if (!('interaction' in command)) return actAsAgent(site, asking, person.agent, { ...command, by: person } as never);
+  if (command.type === 'assignContact') {
+    const contact = await seenContact(site, { tenant, person }, command.contact);
+    if (!contact) return refuse('interactions.notFound');
+    return actAsStaffOn(site, signed, asking, { ...command, contact: contact.id });
+  }
+  return actAsStaffOn(site, signed, asking, command);
+}
+
+const contactTypes: ReadonlySet<string> = new Set(contactCommands.map((one) => one.shape.type.value));
+const isAboutContacts = (command: StaffCommand): command is AskedOfContacts => contactTypes.has(command.type);
+
+async function actAsStaffOn(
+  site: Site,
+  signed: Signed,
+  asking: Asking,
+  command: Extract<StaffCommand, { interaction: string }>,
+): Promise<Answer> {
+  const { person } = signed;
   if (command.type === 'sendFile')
     return sendFile(site, asking, { sent: command, by: person, sender: person.agent, type: 'say', sees: (i) => maySee(person, i) });
   const { interaction, version, ...rest } = { version: undefined, ...command };
@@ -81,6 +102,7 @@ function start(
     verified: who.identity !== undefined,
     queue: id as QueueId,
     policy: policyOf(id as QueueId, queue, command.language ?? centre.tenant.language),
+    callingCode: centre.tenant.callingCode,
     lastAgent: queue.lastAgent && { withinMs: queue.lastAgent.withinHours * 3_600_000, holdMs: queue.lastAgent.holdSeconds * 1000 },
   });
 }
@@ -94,6 +116,6 @@ const keyed = (who: string, key: string, command: StaffCommand | VisitorCommand)
 /** The status of an answer: what does not exist for them is not found, other refusals are conflicts. */
 export function statusOf(answer: Answer): 200 | 404 | 409 | 422 {
   if (!isRefused(answer)) return 200;
-  if (answer.refused === 'interactions.notFound' || answer.refused === 'files.notFound') return 404;
+  if (['interactions.notFound', 'files.notFound', 'contacts.notFound'].includes(answer.refused)) return 404;
   return answer.refused === 'commands.keyReused' ? 422 : 409;
 }

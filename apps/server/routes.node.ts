@@ -1,12 +1,9 @@
-import { isRefused, refuse } from '@patchbay/base/decision.ts';
-import { load } from '@patchbay/base/execute.node.ts';
-import type { Chat } from '@patchbay/chat/chat.ts';
+import { type Person, refuse } from '@patchbay/base/decision.ts';
 import { visitorOf } from '@patchbay/chat/visitors.node.ts';
-import type { Contact } from '@patchbay/contacts/contact.ts';
-import { contactKind } from '@patchbay/contacts/contact.ts';
+import { maySeeAll } from '@patchbay/contacts/access.ts';
 import { maySee } from '@patchbay/interactions/access.ts';
 import type { Interaction } from '@patchbay/interactions/interaction.ts';
-import { interactionById, interactionsOf, timeline } from '@patchbay/interactions/store.node.ts';
+import { interactionById, timeline } from '@patchbay/interactions/store.node.ts';
 import { decisionsOf } from '@patchbay/routing/store.node.ts';
 import { senderOf } from '@patchbay/users/api.node.ts';
 import { isForeign } from '@patchbay/users/origin.ts';
@@ -14,6 +11,7 @@ import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actAsStaff, actAsVisitor, staffCommand, statusOf, visitorCommand } from './commands.node.ts';
+import { contactRoutes } from './contact-routes.node.ts';
 import { deskOf } from './desk-words.node.ts';
 import { answer, type Http, say } from './http.node.ts';
 import { limiter } from './limits.ts';
@@ -54,13 +52,14 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   const reading =
     <T extends object>(
       read: (scene: { signed: Signed; interaction: { version: number; state: Interaction }; request: FastifyRequest }) => Promise<T>,
+      sees = maySee,
     ) =>
     async (request: FastifyRequest, reply: FastifyReply) => {
       const signed = await identify(request);
       if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
       const { id: wanted } = request.params as z.output<typeof id>;
       const interaction = await interactionById(site.k.db.as(signed.tenant), signed.tenant, wanted);
-      if (!interaction || !maySee(signed.person, interaction.state)) return say(request, reply, 404, refuse('interactions.notFound'));
+      if (!interaction || !sees(signed.person, interaction.state)) return say(request, reply, 404, refuse('interactions.notFound'));
       return read({ signed, interaction, request });
     };
 
@@ -86,7 +85,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
       const run = site.k.db.as(signed.tenant);
       const entries = await timeline(run, signed.tenant, interaction.state.id, { limit, ...(before && { before }) });
       return { entries, more: (entries[0]?.n ?? 1) > 1 };
-    }),
+    }, mayRead),
   );
   app.get(
     '/api/interactions/:id/routing',
@@ -111,6 +110,9 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   );
   contactRoutes(app, site, identify);
 }
+
+/** A transcript is read by whoever may see the interaction, or look through all contacts and their history. */
+const mayRead = (by: Person, i: Interaction): boolean => maySee(by, i) || maySeeAll(by);
 
 interface Asked {
   readonly request: FastifyRequest;
@@ -142,45 +144,3 @@ async function byStaff(site: Site, { request, reply, key }: Asked, identify: Ide
   const done = await actAsStaff(site, signed, key, command.data);
   return answer(request, reply, done, statusOf(done));
 }
-
-/** A contact is shown to whoever takes or took part in one of their interactions. */
-function contactRoutes(app: Http, site: Site, identify: Identify): void {
-  const read = async (request: FastifyRequest) => {
-    const signed = await identify(request);
-    if (!signed) return refuse('requests.notSignedIn');
-    const { id: wanted } = request.params as z.output<typeof id>;
-    const run = site.k.db.as(signed.tenant);
-    const contact = await load<Contact>(run, signed.tenant, contactKind, wanted);
-    const interactions = contact ? await interactionsOf(run, signed.tenant, wanted) : [];
-    if (!contact || !interactions.some((i) => maySee(signed.person, i))) return refuse('requests.notFound');
-    return { contact: contact.state, interactions };
-  };
-  const notFoundOr401 = (refused: string) => (refused === 'requests.notSignedIn' ? 401 : 404);
-  app.get('/api/contacts/:id', { schema: { params: id, response: { 200: any } } }, async (request, reply) => {
-    const found = await read(request);
-    return isRefused(found) ? say(request, reply, notFoundOr401(found.refused), found) : found.contact;
-  });
-  app.get(
-    '/api/contacts/:id/interactions',
-    { schema: { params: id, description: 'The history of a contact, newest first.', response: { 200: any } } },
-    async (request, reply) => {
-      const found = await read(request);
-      return isRefused(found)
-        ? say(request, reply, notFoundOr401(found.refused), found)
-        : { interactions: found.interactions.map(summary) };
-    },
-  );
-}
-
-const summary = (i: Interaction) => ({
-  id: i.id,
-  channel: i.channel,
-  queue: i.queue,
-  startedAt: i.startedAt,
-  stage: i.at.stage,
-  outcome: 'outcome' in i.at ? i.at.outcome : null,
-  reason: i.participations.flatMap((p) => (p.stage === 'done' && p.reason ? [p.reason] : [])).at(-1) ?? null,
-  agents: i.participations.filter((p) => ['active', 'wrapUp', 'done'].includes(p.stage)).map((p) => p.agent),
-  notes: i.notes,
-  rating: (i.work as Partial<Chat['work']>).rating ?? null,
-});

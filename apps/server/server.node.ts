@@ -8,6 +8,7 @@ import { type Kernel, kernel } from '@patchbay/base/execute.node.ts';
 import { hub } from '@patchbay/base/hub.ts';
 import { migrate } from '@patchbay/base/migrations.node.ts';
 import { audience as chatAudience } from '@patchbay/chat/access.ts';
+import { listContacts } from '@patchbay/contacts/act.node.ts';
 import type { Scanner } from '@patchbay/files/scanner.node.ts';
 import { openShelf } from '@patchbay/files/shelf.node.ts';
 import type { Decider } from '@patchbay/routing/decider.node.ts';
@@ -17,6 +18,7 @@ import { follow } from './applied.node.ts';
 import { startBackground } from './background.node.ts';
 import { type Applied, openCentres } from './centres.node.ts';
 import { channels } from './channels.node.ts';
+import { tellOfContacts } from './contact-news.node.ts';
 import { fileRoutes } from './file-routes.node.ts';
 import { healthRoute } from './health.node.ts';
 import { type Http, openHttp, type Route } from './http.node.ts';
@@ -71,6 +73,8 @@ export async function startServer(start: Start): Promise<Server> {
   const routing = await startRouting(site, deciders, failed);
   site.k.bus.subscribe(site.hub.publish); // after the deciders, so that whoever is told of a wait is told its place too
   for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await takeOutShutOut(site, tenant);
+  tellOfContacts(site, failed);
+  for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await listContacts(site.k, tenant);
   const stopBackground = startBackground(site, start.carryOut, failed);
   const { app, stream, known } = await openDoors(site, start.trustProxy ?? []);
   let followed = Promise.resolve(); // one centre after the other

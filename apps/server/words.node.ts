@@ -2,6 +2,7 @@ import { words as agents } from '@patchbay/agents/words.ts';
 import type { Refusal } from '@patchbay/base/decision.ts';
 import { type Language, languageOf, type Words } from '@patchbay/base/words.ts';
 import { words as chat } from '@patchbay/chat/words.ts';
+import { words as contacts } from '@patchbay/contacts/words.ts';
 import { words as files } from '@patchbay/files/words.ts';
 import { words as interactions } from '@patchbay/interactions/words.ts';
 import { words as users } from '@patchbay/users/words.ts';
@@ -65,7 +66,7 @@ const own = {
   },
 } as const satisfies Words;
 
-const folders: readonly Words[] = [own, interactions, agents, chat, files, users];
+const folders: readonly Words[] = [own, interactions, agents, chat, files, users, contacts];
 
 /** Every text of a refusal, by key. */
 export const refusals = (language: Language): Readonly<Record<string, string>> => Object.assign({}, ...folders.map((f) => f[language]));

@@ -1,7 +1,9 @@
 import { type ContactId, isRefused, type TenantId } from '@patchbay/base/decision.ts';
 import { execute, type Kernel } from '@patchbay/base/execute.node.ts';
 import { changed } from '@patchbay/base/subject.ts';
-import { type Contact, contactKind } from '@patchbay/contacts/contact.ts';
+import { normalOf } from '@patchbay/contacts/addresses.ts';
+import { type Contact, contactKind, newContact } from '@patchbay/contacts/contact.ts';
+import { indexing } from '@patchbay/contacts/store.node.ts';
 import type { Claims, Identity } from './identity.node.ts';
 
 /** A customer of the site of a widget. */
@@ -34,10 +36,11 @@ export function contactOfIdentity(k: Kernel, who: Named): Promise<ContactId> {
     if (known) return known;
     const id = k.ids.next() as ContactId;
     const made = await execute(k, { tenant, by: 'customer' }, async ({ now }) => {
-      const contact: Contact = { id, name: identity.name, email: identity.email, phone: null, verified: true, createdAt: now };
+      const contact = verified(newContact(id, identity.name, now), identity.email, k.ids.next());
       return {
         changes: [changed(contactKind, { id, version: 0, state: contact }, [{ type: 'contact.created', contact }]) as never],
         also: [
+          ...indexing(tenant, null, contact),
           (v) =>
             `insert into identities (tenant_id, widget, subject, contact) values (${v(tenant)}, ${v(widget)}, ${v(subject)}, ${v(id)})`,
         ],
@@ -46,6 +49,13 @@ export function contactOfIdentity(k: Kernel, who: Named): Promise<ContactId> {
     if (isRefused(made)) throw new Error(`The contact of an identity was refused: ${made.refused}`);
     return id;
   });
+}
+
+/** What the site says of them needs no further proof. */
+function verified(contact: Contact, email: string | null, id: string): Contact {
+  const normal = email === null ? null : normalOf('email', email, null);
+  const addresses = email === null || normal === null ? [] : [{ id, kind: 'email', typed: email, normal, label: null } as const];
+  return { ...contact, verified: true, addresses };
 }
 
 async function contactOf({ db }: Kernel, { tenant, widget, subject }: Named): Promise<ContactId | undefined> {

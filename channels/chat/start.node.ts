@@ -2,7 +2,7 @@ import type { Run } from '@patchbay/base/database.node.ts';
 import { type ContactId, type InteractionId, isRefused, type QueueId } from '@patchbay/base/decision.ts';
 import { type Answer, execute, type Kernel, type Plan, type Scene } from '@patchbay/base/execute.node.ts';
 import { type Change, changed } from '@patchbay/base/subject.ts';
-import { contactKind, told } from '@patchbay/contacts/contact.ts';
+import { arrive } from '@patchbay/contacts/arrival.node.ts';
 import type { Policy } from '@patchbay/interactions/interaction.ts';
 import { lastAgentOf } from '@patchbay/interactions/store.node.ts';
 import { type Chat, type ChatEvent, isOver } from './chat.ts';
@@ -21,6 +21,8 @@ export interface Start {
   readonly policy: Policy;
   /** Whoever served this customer not longer ago is asked first, and waited for so long. */
   readonly lastAgent?: { readonly withinMs: number; readonly holdMs: number } | null;
+  /** Of the country a national number is in. */
+  readonly callingCode: string | null;
 }
 
 /** Starts a chat in a queue; a visitor whose chat is still open gets that one. Answers `{ interaction }`. */
@@ -41,20 +43,21 @@ export function startChat(k: Kernel, who: Visitor, key: { key: string; hash: str
 async function plan(k: Kernel, who: Visitor, start: Start, scene: Scene): Promise<Plan & { readonly chat: Remembered | null }> {
   const { open, contact: known } = remembered(scene, who) ?? (await asStored(scene.run, who));
   if (open) return { changes: [], answer: { interaction: open }, chat: null };
-  const contact = await contactOf(k, known, start, scene);
+  const arrived = await arrive(scene, k.ids, { tenant: who.tenant, known, ...introduced(who, start), callingCode: start.callingCode });
+  const { contact } = arrived;
   const id = k.ids.next() as InteractionId;
-  const wish = known ? await wishOf(who, start, known, scene) : null;
-  const events = begin({ id, who, start, contact: contact.id, message: k.ids.next(), wish }, scene.now);
+  const wish = known ? await wishOf(who, start, contact, scene) : null;
+  const events = begin({ id, who, start, contact, message: k.ids.next(), wish }, scene.now);
   const chat = changed(chatKind, { id, version: 0, state: null as never }, events);
   const introduce: Plan['also'] =
-    contact.id === known
+    contact === known
       ? []
-      : [(v) => `update visitors set contact = ${v(contact.id)} where tenant_id = ${v(who.tenant)} and id = ${v(who.visitor)}`];
+      : [(v) => `update visitors set contact = ${v(contact)} where tenant_id = ${v(who.tenant)} and id = ${v(who.visitor)}`];
   return {
-    changes: [...(contact.events.length ? [contact] : []), chat] as Change[],
-    also: introduce,
+    changes: [...arrived.changes, chat as Change],
+    also: [...introduce, ...arrived.also],
     answer: { interaction: id },
-    chat: { contact: contact.id, chat: id },
+    chat: { contact, chat: id },
   };
 }
 
@@ -87,7 +90,7 @@ function begin({ id, who, start, contact, message, wish }: Beginning, now: numbe
     channel: 'chat',
     kind: 'inbound',
     startedAt: now,
-    contact: contact as ContactId,
+    contact,
     queue: null,
     policy: start.policy,
     ...(wish && { wish }),
@@ -121,20 +124,15 @@ function begin({ id, who, start, contact, message, wish }: Beginning, now: numbe
   return events;
 }
 
-async function contactOf(k: Kernel, known: string | null, { form }: Start, { load, now }: Scene) {
-  const stored = known ? await load(contactKind, known) : undefined;
-  if (stored) return changed(contactKind, stored, told(stored.state, form));
-  const id = k.ids.next() as ContactId;
-  const contact = {
-    id,
-    name: form['name'] ?? '',
-    email: form['email'] || null,
-    phone: form['phone'] || null,
-    verified: false,
-    createdAt: now,
-  };
-  return changed(contactKind, { id, version: 0, state: contact }, [{ type: 'contact.created', contact }]);
-}
+/** What a visitor says of themselves; only their browser is proved. */
+const introduced = (who: Visitor, { form }: Start) => ({
+  name: form['name'] ?? '',
+  addresses: [
+    { kind: 'visitor', typed: who.visitor } as const,
+    ...(form['email'] ? [{ kind: 'email', typed: form['email'] } as const] : []),
+    ...(form['phone'] ? [{ kind: 'phone', typed: form['phone'] } as const] : []),
+  ],
+});
 
 /** What is known of a visitor: their chat that is not over, and who they are. */
 interface Known {

@@ -46,6 +46,8 @@ export type Frame =
   /** Say this at the next `hello`. */
   | { readonly f: 'position'; readonly position: Position; readonly now: number }
   | { readonly f: 'queues'; readonly queues: readonly QueueStatistic[] }
+  /** Something about this contact has changed; whoever shows it reads it anew. */
+  | { readonly f: 'contact'; readonly id: string }
   | { readonly f: 'typing'; readonly interaction: string; readonly from: string; readonly on: boolean }
   /** The session is over; `why` is the key of a text. The socket closes. */
   | { readonly f: 'signedOut'; readonly why: string };

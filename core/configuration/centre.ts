@@ -205,7 +205,18 @@ const files = z.strictObject({
 
 /** One contact centre. */
 export const centreSchema = z.strictObject({
-  tenant: z.strictObject({ key, name: label, disabled: z.boolean().default(false), language: z.enum(['en', 'de']).default('en') }),
+  tenant: z.strictObject({
+    key,
+    name: label,
+    disabled: z.boolean().default(false),
+    language: z.enum(['en', 'de']).default('en'),
+    /** Of the country a number without one is in, such as "49": then 030 and +49 30 are the same. */
+    callingCode: z
+      .string()
+      .regex(/^[1-9]\d{0,2}$/, 'Write the calling code of the country without + or 00, in quotes.')
+      .nullable()
+      .default(null),
+  }),
   signIn: limits.prefault({}),
   agents: z
     .strictObject({
@@ -215,6 +226,8 @@ export const centreSchema = z.strictObject({
       signIn: z.enum(['ready', 'notReady']).default('notReady'),
       extendWrapUp: z.boolean().default(true),
       shares: shares.default({}),
+      /** Whether agents look through all contacts of the centre and their conversations, or only those they talked with. */
+      contacts: z.enum(['own', 'all']).default('own'),
     })
     .prefault({}),
   files: files.prefault({}),

@@ -13,6 +13,7 @@ import {
 } from '@patchbay/base/decision.ts';
 import { type Answer, type Asking, execute, type Kernel, load, type Plan, type Scene } from '@patchbay/base/execute.node.ts';
 import { type AnyEvent, type Change, changed, type Kind, type Subject } from '@patchbay/base/subject.ts';
+import { acquainted } from '@patchbay/contacts/store.node.ts';
 import { following } from './follow.ts';
 import type { CoreCommand, Interaction } from './interaction.ts';
 
@@ -58,7 +59,26 @@ export async function planOf(
   if (isRefused(events)) return events;
   const change = changed(rules.kind as Kind<Interaction, AnyEvent>, subject as Subject<Interaction>, events);
   const agents = await follow(scene, change);
-  return isRefused(agents) ? agents : { changes: [change as Change, ...agents], also };
+  return isRefused(agents)
+    ? agents
+    : { changes: [change as Change, ...agents], also: [...(also ?? []), ...acquaintances(scene.tenant, change)] };
+}
+
+const meeting: readonly string[] = [
+  'interaction.accepted',
+  'interaction.ownerChanged',
+  'participation.joined',
+  'interaction.contactAssigned',
+];
+/** Who had a conversation with a contact can find it again. */
+function acquaintances(tenant: TenantId, { events, state }: Change<Interaction>): NonNullable<Plan['also']> {
+  if (state.contact === null || !events.some(({ type }) => meeting.includes(type))) return [];
+  const agents = state.participations.filter(({ stage }) => ['active', 'wrapUp', 'done'].includes(stage));
+  return acquainted(
+    tenant,
+    state.contact,
+    agents.map(({ agent }) => agent),
+  );
 }
 
 /** The rules of the channel an interaction came by. */

@@ -15,6 +15,9 @@ export const interactionCommands = [
   z
     .strictObject({ type: z.literal('submitWrapUp'), interaction, version, reason: reason.optional() })
     .describe('Without a reason: the one chosen before.'),
+  z
+    .strictObject({ type: z.literal('assignContact'), interaction, version, contact: z.uuid() })
+    .describe('It is a conversation with this contact.'),
   z.strictObject({ type: z.literal('extendWrapUp'), interaction, version }),
   z.strictObject({ type: z.literal('end'), interaction, version }).describe('End the conversation.'),
 ] as const;

@@ -19,6 +19,8 @@ const changes: { readonly [T in CoreEvent['type']]: Change<Extract<CoreEvent, { 
   'interaction.noted': (i) => i,
   'interaction.notesWritten': (i, { notes }) => ({ ...i, notes }),
   'interaction.policyChanged': (i, { policy }) => ({ ...i, policy }),
+  'interaction.forgotten': (i) => ({ ...i, notes: '' }),
+  'interaction.contactAssigned': (i, { contact }) => ({ ...i, contact }),
   'participation.offered': (i, { agent, until }) => put(i, { agent, stage: 'offered', until }),
   'participation.joined': (i, { agent, since }) => put(i, { agent, stage: 'active', since, everOwner: false, reason: null }),
   'participation.unanswered': (i, { agent, as }) => put(i, { agent, stage: as }),

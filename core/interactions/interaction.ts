@@ -102,11 +102,12 @@ export type CoreCommand =
   | Orders<'offer', { readonly agent: AgentId; readonly until: number }>
   | Orders<'offerTimeout' | 'wrapUpTimeout', { readonly agent: AgentId }>
   | Orders<'start' | 'giveBack', { readonly agent: AgentId }>
-  | Orders<'limitReached' | 'expire' | 'closeForCallback'>
+  | Orders<'limitReached' | 'expire' | 'closeForCallback' | 'forget'>
   | Asks<'accept' | 'extendWrapUp'>
   | Asks<'reject', { readonly then?: 'skip' | 'remove' | 'cancel' }>
   | Asks<'chooseReason', { readonly reason: string | null }>
   | Asks<'writeNotes', { readonly notes: string }>
+  | Asks<'assignContact', { readonly contact: ContactId }>
   | Asks<'submitWrapUp', { readonly reason?: string }>
   | Asks<'forceWrapUp', { readonly agent: AgentId }>
   | Facts<'customerLeft'>
@@ -124,8 +125,10 @@ export type CoreEvent =
   | Happened<'interaction.ownerChanged', { readonly owner: AgentId | null; readonly since: number }>
   | Happened<'interaction.ended' | 'interaction.closed', { readonly outcome: Outcome }>
   | Happened<'interaction.noted', { readonly fact: string }> // a fact that changes nothing is still kept
+  | Happened<'interaction.forgotten'> // everything personal is gone
   | Happened<'interaction.notesWritten', { readonly notes: string }>
   | Happened<'interaction.policyChanged', { readonly policy: Policy }>
+  | Happened<'interaction.contactAssigned', { readonly contact: ContactId }>
   | Happened<'participation.unanswered', Who & { readonly as: Unanswered }>
   | Happened<'participation.reasonChosen', Who & { readonly reason: string | null }>
   | Happened<'participation.wrapUpStarted', Who & { readonly since: number; readonly until: number }>

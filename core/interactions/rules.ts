@@ -44,11 +44,20 @@ export const stages: { readonly [S in At['stage']]: Rules<In<S>, CoreCommand, Co
   },
   active: {},
   wrapUp: {},
-  closed: {},
+  closed: {
+    forget: () => [{ type: 'interaction.forgotten' }],
+  },
 };
+
+/** Whose conversation it is can be put right by whoever had a part in it. [IN40] */
+const belonging = {
+  assignContact: ({ i }, { contact }) =>
+    contact === i.contact ? refuse('interactions.sameContact') : [{ type: 'interaction.contactAssigned', contact }],
+} satisfies Rules<Part<'active' | 'wrapUp' | 'done'>, CoreCommand, CoreEvent>;
 
 /** What may be chosen and written while one works on it. [BP-27] */
 const writing = {
+  ...belonging,
   chooseReason: ({ i, part }, { reason }) => unknown(i, reason) ?? [{ type: 'participation.reasonChosen', agent: part.agent, reason }],
   writeNotes: ({ i }, { notes }) =>
     notes === i.notes ? refuse('interactions.notesUnchanged') : [{ type: 'interaction.notesWritten', notes }],
@@ -57,6 +66,7 @@ const writing = {
 /** What may happen to one agent's part, wherever the interaction is by then. [SM-2b] */
 export const parting: { readonly [S in Participation['stage']]?: Rules<Part<S>, CoreCommand, CoreEvent> } = {
   active: writing,
+  done: belonging,
   wrapUp: {
     ...writing,
     submitWrapUp: ({ i, part }, { reason = part.reason }) =>

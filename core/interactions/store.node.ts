@@ -50,11 +50,25 @@ export async function timeline(
   return rows.map((r) => ({ ...r, at: Number(r.at) })).toReversed();
 }
 
-/** The interactions of a contact, newest first. */
-export async function interactionsOf(run: Run, tenant: TenantId, contact: string, limit = 50): Promise<readonly Interaction[]> {
+/** A page of a history: interactions of these contacts that began before, newest first. */
+export interface HistoryPage {
+  readonly contacts: readonly string[];
+  /** When the last one of the page before began, and its id. */
+  readonly before: { readonly startedAt: number; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** The interactions of a customer, newest first. */
+export async function interactionsOf(
+  run: Run,
+  tenant: TenantId,
+  { contacts, before, limit }: HistoryPage,
+): Promise<readonly Interaction[]> {
   const rows = await run<{ state: Interaction }>({
-    text: 'select state from interactions where tenant_id = $1 and contact = $2 order by started_at desc limit $3',
-    values: [tenant, contact, limit],
+    name: 'interactions-of',
+    text: `select state from interactions where tenant_id = $1 and contact = any($2) and (started_at, id) < ($3, $4)
+      order by started_at desc, id desc limit $5`,
+    values: [tenant, contacts, before?.startedAt ?? Number.MAX_SAFE_INTEGER, before?.id ?? '', limit],
   });
   return rows.map((r) => r.state);
 }
@@ -68,4 +82,34 @@ export async function lastAgentOf(run: Run, tenant: TenantId, contact: string, s
   });
   const served = rows.flatMap(({ state }) => state.participations.filter((p) => p.stage === 'done' || p.stage === 'wrapUp').slice(-1));
   return served[0]?.agent ?? null;
+}
+
+/** Whether an agent has or had a part in an interaction with one of these contacts. */
+export async function tookPart(run: Run, tenant: TenantId, contacts: readonly string[], agent: AgentId): Promise<boolean> {
+  const rows = await run({
+    name: 'took-part',
+    text: `select from interactions where tenant_id = $1 and contact = any($2)
+      and state -> 'participations' @> jsonb_build_array(jsonb_build_object('agent', $3::text)) limit 1`,
+    values: [tenant, contacts, agent],
+  });
+  return rows.length > 0;
+}
+
+/** Whether a conversation with one of these contacts is not over yet. */
+export async function hasOpen(run: Run, tenant: TenantId, contacts: readonly string[]): Promise<boolean> {
+  const rows = await run({
+    text: "select from interactions where tenant_id = $1 and contact = any($2) and stage <> 'closed' limit 1",
+    values: [tenant, contacts],
+  });
+  return rows.length > 0;
+}
+
+/** Who works on something of these contacts now, and of which. */
+export function openAgents(run: Run, tenant: TenantId, contacts: readonly string[]) {
+  return run<{ contact: string; agent: AgentId }>({
+    name: 'open-agents',
+    text: `select distinct contact, p ->> 'agent' as agent from interactions, jsonb_array_elements(state -> 'participations') p
+      where tenant_id = $1 and contact = any($2) and stage <> 'closed' and p ->> 'stage' in ('offered', 'active', 'wrapUp')`,
+    values: [tenant, contacts],
+  });
 }

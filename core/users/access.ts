@@ -9,6 +9,8 @@ const allows: { readonly [P in Permission]: (role: Role, centre: Centre) => bool
   extendWrapUp: (role, centre) => handlesWork(role) && centre.agents.extendWrapUp,
   forceWrapUp: (role) => role === 'supervisor',
   seeAllWork: (role) => role !== 'agent',
+  seeAllContacts: (role, centre) => role !== 'agent' || centre.agents.contacts === 'all',
+  anonymise: (role) => role === 'administrator',
 };
 
 /** What a role may do in this centre. [US14] */

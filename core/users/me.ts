@@ -11,7 +11,9 @@ export const meSchema = z.object({
   role: z.enum(['agent', 'supervisor', 'administrator']),
   tenant: z.object({ key: z.string(), name: z.string() }),
   language: z.string(),
-  may: z.array(z.enum(['end', 'extendWrapUp', 'forceWrapUp', 'takeWork', 'seeAllWork'] satisfies Permission[])),
+  may: z.array(
+    z.enum(['end', 'extendWrapUp', 'forceWrapUp', 'takeWork', 'seeAllWork', 'seeAllContacts', 'anonymise'] satisfies Permission[]),
+  ),
 });
 export type Me = z.output<typeof meSchema>;
 

@@ -21,8 +21,8 @@ const secret = 'A'.repeat(43);
 describe('[US14] what a role may', () => {
   test.each([
     ['agent', ['end', 'takeWork', 'extendWrapUp']],
-    ['supervisor', ['end', 'takeWork', 'extendWrapUp', 'forceWrapUp', 'seeAllWork']],
-    ['administrator', ['seeAllWork']],
+    ['supervisor', ['end', 'takeWork', 'extendWrapUp', 'forceWrapUp', 'seeAllWork', 'seeAllContacts']],
+    ['administrator', ['seeAllWork', 'seeAllContacts', 'anonymise']],
   ] as const)('%s', (role, may) => {
     expect(permissions(role, centre())).toEqual(may);
   });

@@ -7,7 +7,9 @@ const asks = (...some: readonly object[]): Make => {
   const list = some.flatMap(ask);
   return () => list;
 };
-const order = (type: 'limitReached' | 'expire' | 'closeForCallback' | 'awayTimeout' | 'silenceTimeout' | 'waitTimeout'): Make => {
+const order = (
+  type: 'limitReached' | 'expire' | 'closeForCallback' | 'forget' | 'awayTimeout' | 'silenceTimeout' | 'waitTimeout',
+): Make => {
   const list = [{ by: 'system', type } as const];
   return () => list;
 };
@@ -23,6 +25,7 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   end: asks({ type: 'end' }),
   extendWrapUp: asks({ type: 'extendWrapUp' }),
   chooseReason: asks(...[null, 'reason-sold', 'reason-none', 'no such'].map((reason) => ({ type: 'chooseReason', reason }))),
+  assignContact: asks({ type: 'assignContact', contact: 'contact-eva' }, { type: 'assignContact', contact: 'contact-other' }),
   submitWrapUp: asks({ type: 'submitWrapUp' }, ...['reason-sold', 'no such', ''].map((reason) => ({ type: 'submitWrapUp', reason }))),
   writeNotes: (i, now) => ['note-', `note-${now % 100}`, i.notes].flatMap((notes) => ask({ type: 'writeNotes', notes })),
   forceWrapUp: () => agents.flatMap(({ agent }) => ask({ type: 'forceWrapUp', agent })),
@@ -42,6 +45,7 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   limitReached: order('limitReached'),
   expire: order('expire'),
   closeForCallback: order('closeForCallback'),
+  forget: order('forget'),
   awayTimeout: order('awayTimeout'),
   silenceTimeout: order('silenceTimeout'),
   waitTimeout: order('waitTimeout'),

@@ -45,6 +45,8 @@ export function remember(m: Memory, before: Chat, command: ChatCommand, now: num
       return { ...m, quiet: quiet(before, now, true) };
     case 'transferToQueue':
       return { ...m, queuedAt: now, quiet: null, letGo: new Map([...handedOn(m), [command.by.agent, null]]) };
+    case 'forget':
+      return { ...m, notes: '', last: null };
     case 'reject':
       return lets(m, before, command.by.agent, now);
     case 'offerTimeout':

@@ -141,6 +141,9 @@ const free = (world: World, agent: AgentId) => {
   return a !== undefined && takesOffers(a, 'chat');
 };
 
+/** What is put right after the end, or forgotten. [IN40] [IN41] */
+const corrected = { work: 0, notes: '', contact: null };
+
 function settle(world: World, step: Step): void {
   const { before, command, events, after, now } = step;
   const { chats, agents, memories, walked, see } = world;
@@ -149,7 +152,7 @@ function settle(world: World, step: Step): void {
   const memory = remember(memories.get(after.id) ?? nothing, before, command, now);
   memories.set(after.id, memory);
   if (events.some((e) => e.type !== 'interaction.noted')) walked.accepted.set(command.type, (walked.accepted.get(command.type) ?? 0) + 1);
-  if (before.at.stage === 'closed') same({ ...after, work: 0 }, { ...before, work: 0 }, 'what is closed stays closed');
+  if (before.at.stage === 'closed') same({ ...after, ...corrected }, { ...before, ...corrected }, 'what is closed stays closed');
   stepHolds(before, command, after, now);
   chatHolds(after, now);
   agrees(memory, after);

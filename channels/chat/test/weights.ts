@@ -28,6 +28,8 @@ export const chatBag = bag<ChatCommand['type']>({
   rate: 1,
   chooseReason: 2,
   writeNotes: 1,
+  assignContact: 1,
+  forget: 1,
   submitWrapUp: 4,
   extendWrapUp: 2,
   forceWrapUp: 1,

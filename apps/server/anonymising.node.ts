@@ -1,0 +1,78 @@
+import { type InteractionId, isRefused, type Refusal, refuse } from '@patchbay/base/decision.ts';
+import { type Answer, type Asking, execute, type Plan } from '@patchbay/base/execute.node.ts';
+import { type Change, changed, type Subject } from '@patchbay/base/subject.ts';
+import { mayAnonymise } from '@patchbay/contacts/access.ts';
+import { type Contact, contactKind } from '@patchbay/contacts/contact.ts';
+import { familyOf, indexing } from '@patchbay/contacts/store.node.ts';
+import { act } from '@patchbay/interactions/act.node.ts';
+import { hasOpen, interactionsOf } from '@patchbay/interactions/store.node.ts';
+import type { Signed } from '@patchbay/users/sessions.node.ts';
+import type { Site } from './site.node.ts';
+
+const atOnce = 100;
+
+/**
+ * Removes everything personal of a customer: first out of each interaction, then of the contact and those that went into it, with a note in
+ * the audit. A crash between leaves the rest to be asked for again. [CO9]
+ */
+export async function anonymise(
+  site: Site,
+  { tenant, person }: Pick<Signed, 'tenant' | 'person'>,
+  asking: Asking,
+  id: string,
+): Promise<Answer> {
+  if (!mayAnonymise(person)) return refuse('contacts.notAllowed');
+  const run = site.k.db.as(tenant);
+  const contacts = await familyOf(run, tenant, id);
+  if (await hasOpen(run, tenant, contacts)) return refuse('contacts.hasWork');
+  for (let before = null as { startedAt: number; id: string } | null; ; ) {
+    const some = await interactionsOf(run, tenant, { contacts, before, limit: atOnce });
+    for (const one of some) await forget(site, asking, one.id);
+    const last = some.at(-1);
+    if (!last || some.length < atOnce) break;
+    before = { startedAt: last.startedAt, id: last.id };
+  }
+  return execute(site.k, asking, async ({ load, now }): Promise<Plan | Refusal> => {
+    const stored = await Promise.all(contacts.map((one) => load(contactKind, one)));
+    const changes = stored.flatMap((one) => (one && one.state.anonymisedAt === null ? [emptied(one, now)] : []));
+    if (changes.length === 0) return refuse('contacts.gone');
+    return {
+      changes: changes as readonly Change[],
+      also: [
+        ...changes.flatMap((change) => indexing(tenant, change.before, change.state)),
+        (v) => scrubbed(v, { tenant, kind: 'contact', subjects: contacts }),
+        (v) => `delete from identities where tenant_id = ${v(tenant)} and contact = any(${v(contacts)}::text[])`,
+        (v) =>
+          `update visitors set contact = null, subject = null, identity = null where tenant_id = ${v(tenant)} and contact = any(${v(contacts)}::text[])`,
+        (v) =>
+          `insert into audit (tenant_id, at, actor, what, address) values (${[tenant, now, person.agent, `contactAnonymised ${id}`, ''].map(v).join(', ')})`,
+      ],
+    };
+  });
+}
+
+const emptied = (one: Subject<Contact>, at: number) => changed(contactKind, one, [{ type: 'contact.anonymised', at }]);
+
+async function forget(site: Site, { tenant }: Asking, interaction: InteractionId): Promise<void> {
+  const answer = await act(
+    site.k,
+    site.channels,
+    { tenant, by: 'system' },
+    {
+      interaction,
+      command: { by: 'system', type: 'forget' },
+      also: [(v) => scrubbed(v, { tenant, kind: 'interaction', subjects: [interaction] })],
+    },
+  );
+  if (isRefused(answer)) throw new Error(`An interaction could not be forgotten: ${answer.refused}`);
+}
+
+/** What was said and written is gone from the events too; that something happened, and when, stays. */
+function scrubbed(
+  v: (value: unknown) => string,
+  { tenant, kind, subjects }: { tenant: string; kind: string; subjects: readonly string[] },
+): string {
+  return `update events set type = ${v(`${kind}.noted`)}, body = ${v(JSON.stringify({ type: `${kind}.noted`, fact: 'forgotten' }))}
+    where tenant_id = ${v(tenant)} and kind = ${v(kind)} and subject = any(${v(subjects)}::text[])
+    and (type in ('interaction.started', 'interaction.notesWritten') or (type not like 'interaction.%' and type not like 'participation.%'))`;
+}
