@@ -106,6 +106,21 @@ describe('[SV1] what is not yours does not exist', () => {
   });
 
   test.each(
+    staffCommand.options
+      .filter((option) => 'contact' in option.shape && !('interaction' in option.shape))
+      .map((option) => [option.shape.type.value, option] as const),
+  )('the command %s of a stranger about a contact is answered as for a made-up one, and changes nothing', async (_, option) => {
+    const before = await versions();
+    for (const [name, stranger] of strangers)
+      for (const contact of [open.contact, over.contact]) {
+        const madeUp = await stranger.asks({ ...sampleFor(option), contact: randomUUID() });
+        expect([name, madeUp.status]).toEqual([name, 404]);
+        expect(without(await stranger.asks({ ...sampleFor(option), contact }))).toEqual(without(madeUp));
+      }
+    expect(await versions()).toEqual(before);
+  });
+
+  test.each(
     visitorCommand.options.filter((option) => 'interaction' in option.shape).map((option) => [option.shape.type.value, option] as const),
   )('the command %s of another customer is answered as for a made-up id, and changes nothing', async (_, option) => {
     const before = await versions();
