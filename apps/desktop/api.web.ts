@@ -1,5 +1,6 @@
 import type { SubjectFrame } from '@patchbay/base/stream.ts';
-import type { Centre, Contact, Earlier, Me, Targets } from './session.ts';
+import type { ContactPage, ContactShown } from './contacts.ts';
+import type { Centre, Earlier, Me, Targets } from './session.ts';
 import type { Page } from './timeline.ts';
 import type { KeptDecision } from './why.ts';
 
@@ -11,6 +12,8 @@ export interface Refused {
   readonly key: string;
   readonly text: string;
   readonly seconds: number | null;
+  /** What the text names. */
+  readonly with: Readonly<Record<string, string | number>>;
 }
 
 const patience = 8000;
@@ -31,14 +34,15 @@ export async function request<T>(method: string, path: string, body?: unknown, k
 }
 
 async function refusalOf(response: Response): Promise<Refused | { readonly is: 'unreached' }> {
-  const body: { refused?: string; text?: string; with?: { seconds?: number } } = await response.json().catch(() => ({}));
+  const body: { refused?: string; text?: string; with?: Record<string, string | number> } = await response.json().catch(() => ({}));
   if (response.status >= 500 && !body.refused) return { is: 'unreached' };
   return {
     is: 'refused',
     status: response.status,
     key: body.refused ?? '',
     text: body.text ?? response.statusText,
-    seconds: body.with?.seconds ?? null,
+    seconds: typeof body.with?.['seconds'] === 'number' ? body.with['seconds'] : null,
+    with: body.with ?? {},
   };
 }
 
@@ -64,6 +68,12 @@ export const api = {
     request<Page>('GET', `/api/interactions/${id}/timeline?limit=50${before ? `&before=${before}` : ''}`),
   targets: (id: string) => request<Targets>('GET', `/api/interactions/${id}/targets`),
   routing: (id: string) => request<{ decisions: readonly KeptDecision[] }>('GET', `/api/interactions/${id}/routing`),
-  contact: (id: string) => request<Contact>('GET', `/api/contacts/${id}`),
-  earlier: (id: string) => request<{ interactions: readonly Earlier[] }>('GET', `/api/contacts/${id}/interactions`),
+  contact: (id: string) => request<ContactShown>('GET', `/api/contacts/${id}`),
+  contacts: (search: string, after: string | null) =>
+    request<ContactPage>('GET', `/api/contacts?search=${encodeURIComponent(search)}${after ? `&after=${after}` : ''}`),
+  earlier: (id: string, before: string | null = null) =>
+    request<{ interactions: readonly Earlier[]; next: string | null }>(
+      'GET',
+      `/api/contacts/${id}/interactions${before ? `?before=${before}` : ''}`,
+    ),
 } as const;

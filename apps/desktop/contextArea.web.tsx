@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { announce } from './announcer.web.ts';
 import { api } from './api.web.ts';
 import { initials } from './avatarMenu.web.tsx';
+import { ContactCard } from './contactCard.web.tsx';
 import styles from './context.module.css';
 import { useCentre, useLive } from './deskContext.web.tsx';
 import { History } from './history.web.tsx';
@@ -12,8 +13,9 @@ import { CloseIcon, CopyIcon } from './icons.web.ts';
 import { Failed, Part } from './part.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { nameOf, waitingSince } from './selectors.ts';
-import { dayOf, duration, timeOfDay } from './time.ts';
+import { duration, timeOfDay } from './time.ts';
 import { useAsked } from './useAsked.web.ts';
+import { useContact } from './useContact.web.ts';
 import { whyOf } from './why.ts';
 
 /** Who the customer is, what they said before the chat, what was before, and why it came to me. */
@@ -21,35 +23,32 @@ export function ContextArea({ id, chat, onClose }: { readonly id: string; readon
   const t = useTranslations();
   const { queues } = useCentre();
   const { language, region } = usePreferences();
-  const contact = useAsked(chat.contact, api.contact);
-  const known = contact.is === 'ok' ? contact.body : null;
+  const { contact, failed, again } = useContact(chat.contact);
   const { form, page } = chat.work;
-  const name = nameOf(chat) ?? known?.name ?? t('customer');
+  const name = nameOf(chat) ?? (contact?.name || t('customer'));
   const waited = acceptedAt(chat);
   return (
     <aside className={styles.context} data-zone="context" tabIndex={-1} aria-label={t('zone.context')}>
       <button type="button" className={styles.close} aria-label={t('close')} onClick={onClose}>
         <CloseIcon size={18} />
       </button>
-      <section className={styles.contact}>
-        <span className={styles.face} aria-hidden="true">
-          {initials(name)}
-        </span>
-        <div className={styles.who}>
+      {contact ? (
+        <ContactCard contact={contact} onChanged={again} interaction={id} fallback={name} />
+      ) : (
+        <section className={styles.contact}>
+          <span className={styles.face} aria-hidden="true">
+            {initials(name)}
+          </span>
           <h2 className={styles.name}>{name}</h2>
-          <p className={styles.since}>
-            {known && (known.createdAt >= chat.startedAt ? t('context.new') : t('context.since', { day: dayOf(known.createdAt, region) }))}
-          </p>
-        </div>
-      </section>
-      <dl className={styles.facts}>
-        <Fact name={t('context.email')} value={form.email || known?.email} copy />
-        <Fact name={t('context.phone')} value={form.phone || known?.phone} copy />
-      </dl>
-      {contact.is === 'failed' && <Failed onAgain={contact.again} />}
+        </section>
+      )}
+      {failed && <Failed onAgain={again} />}
 
       <Part title={t('context.form')}>
         <dl className={styles.facts}>
+          <Fact name={t('contact.name')} value={contact?.name === form.name ? null : form.name} />
+          <Fact name={t('context.email')} value={form.email} copy />
+          <Fact name={t('context.phone')} value={form.phone} copy />
           <Fact name={t('context.subject')} value={form.subject} />
           {Object.entries(form)
             .filter(([field]) => !['name', 'email', 'phone', 'subject'].includes(field))

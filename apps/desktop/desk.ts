@@ -34,6 +34,8 @@ export interface Desk {
   readonly seen: Seen;
   readonly page: Page;
   readonly selected: string | null;
+  /** The contact that is open on the page of contacts. */
+  readonly contact: string | null;
   readonly busy: Readonly<Record<string, Busy>>;
   readonly problems: Readonly<Record<string, Problem>>;
   /** When the notes of an interaction were last saved. */
@@ -73,6 +75,7 @@ export const opened = (me: Me, place: Place, seen: Seen, now: number): Desk => (
   seen,
   page: place.page,
   selected: place.interaction,
+  contact: place.contact,
   busy: {},
   problems: {},
   savedAt: {},

@@ -29,6 +29,8 @@ export interface LiveDesk {
   readonly select: (interaction: string | null) => void;
   /** Another page of the desktop. */
   readonly go: (page: Page) => void;
+  /** Opens the contacts, or one of them. */
+  readonly openContacts: (contact: string | null) => void;
   readonly older: (interaction: string) => Promise<void>;
   readonly typing: (interaction: string, on: boolean) => void;
   readonly watch: (run: (happening: Happening) => void) => () => void;
@@ -70,7 +72,7 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
   shelf.tidy(Date.now());
   const stopPreferring = keepPreferences(me.id);
   const stopMarking = keepMarking(state, change, seenKey);
-  const goTo = (place: Place): void => change(() => ({ page: place.page, selected: place.interaction }));
+  const goTo = (place: Place): void => change(() => ({ page: place.page, selected: place.interaction, contact: place.contact }));
   const follow = (): void => goTo(placeOf(location.pathname));
   window.addEventListener('popstate', follow);
 
@@ -84,13 +86,18 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
     ask: (command, subject) => ask(state, change, command, subject),
     select(interaction) {
       if (state.get().selected === interaction && state.get().page === 'work') return;
-      history.pushState(null, '', pathOf({ page: 'work', interaction }));
+      history.pushState(null, '', pathOf({ page: 'work', interaction, contact: null }));
       change((desk) => ({ ...tidy(desk, interaction), page: 'work', selected: interaction, flashed: null }));
     },
     go(page) {
       if (state.get().page === page) return;
-      history.pushState(null, '', pathOf({ page, interaction: null }));
-      goTo({ page, interaction: null });
+      history.pushState(null, '', pathOf({ page, interaction: null, contact: null }));
+      goTo({ page, interaction: null, contact: null });
+    },
+    openContacts(contact) {
+      const place: Place = { page: 'contacts', interaction: null, contact };
+      history.pushState(null, '', pathOf(place));
+      goTo(place);
     },
     older: reading.older,
     typing: typist((interaction, on) => connection.send({ f: 'typing', interaction, on })),

@@ -12,15 +12,24 @@ import type { Earlier } from './session.ts';
 import { dayOf, timeOfDay } from './time.ts';
 import { useAsked } from './useAsked.web.ts';
 
-/** What the customer wanted before; each opens to its transcript in place. */
-export function History({ contact, but }: { readonly contact: string; readonly but: string }) {
+/** What the customer wanted before, newest first and page by page; each opens to its transcript in place, if one may read it. */
+export function History({ contact, but }: { readonly contact: string; readonly but: string | null }) {
   const t = useTranslations();
-  const answer = useAsked(contact, api.earlier);
-  const earlier = answer.is === 'ok' ? answer.body.interactions.filter((one) => one.id !== but) : [];
+  const first = useAsked(contact, api.earlier);
+  const [pages, setPages] = useState<readonly EarlierPage[]>([]);
+  const [failed, setFailed] = useState(false);
+  const all = first.is === 'ok' ? [first.body, ...pages] : [];
+  const earlier = all.flatMap((page) => page.interactions).filter((one) => one.id !== but);
+  const next = all.at(-1)?.next ?? null;
+  const older = async (): Promise<void> => {
+    const answer = await api.earlier(contact, next);
+    setFailed(answer.is !== 'ok');
+    if (answer.is === 'ok') setPages([...pages, answer.body]);
+  };
   return (
     <Part title={t('history.title')}>
-      {answer.is === 'failed' && <Failed onAgain={answer.again} />}
-      {answer.is === 'ok' && !earlier.length && <p className={styles.none}>{t('history.first')}</p>}
+      {first.is === 'failed' && <Failed onAgain={first.again} />}
+      {first.is === 'ok' && !earlier.length && <p className={styles.none}>{t('history.first')}</p>}
       <ul className={styles.history}>
         {earlier.map((one) => (
           <li key={one.id}>
@@ -28,9 +37,16 @@ export function History({ contact, but }: { readonly contact: string; readonly b
           </li>
         ))}
       </ul>
+      {failed && <Failed onAgain={() => void older()} />}
+      {next && !failed && (
+        <button type="button" className={styles.link} onClick={() => void older()}>
+          {t('history.older')}
+        </button>
+      )}
     </Part>
   );
 }
+type EarlierPage = { readonly interactions: readonly Earlier[]; readonly next: string | null };
 
 function Once({ one }: { readonly one: Earlier }) {
   const t = useTranslations();
@@ -63,8 +79,23 @@ function Once({ one }: { readonly one: Earlier }) {
           </small>
         </span>
       </button>
-      {open && <Past id={one.id} notes={one.notes} comment={one.rating?.comment ?? ''} />}
+      {open && (one.mayOpen ? <Past id={one.id} notes={one.notes} comment={one.rating?.comment ?? ''} /> : <Closed notes={one.notes} />)}
     </>
+  );
+}
+
+/** Somebody else's conversation: what they noted, and who can open it. */
+function Closed({ notes }: { readonly notes: string }) {
+  const t = useTranslations();
+  return (
+    <div className={styles.past}>
+      {notes && (
+        <p>
+          <b>{t('wrapUp.notes')}</b> {notes}
+        </p>
+      )}
+      <p className={styles.none}>{t('history.notYours')}</p>
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+export { default as ContactsIcon } from '@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs';
 export { default as AlertIcon } from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 export { default as TurnIcon } from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs';
 export { default as BellIcon } from '@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs';
@@ -19,9 +20,13 @@ export { default as EndIcon } from '@tabler/icons-react/dist/esm/icons/IconMessa
 export { default as WrapUpIcon } from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 export { default as LineIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugConnected.mjs';
 export { default as NoLineIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugConnectedX.mjs';
+export { default as AddIcon } from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 export { default as RefreshIcon } from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs';
+export { default as VerifiedIcon } from '@tabler/icons-react/dist/esm/icons/IconRosetteDiscountCheck.mjs';
+export { default as SearchIcon } from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
 export { default as SettingsIcon } from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 export { default as HandOverIcon } from '@tabler/icons-react/dist/esm/icons/IconTransfer.mjs';
+export { default as RemoveIcon } from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 export { default as AwayIcon } from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs';
 export { default as QueueIcon } from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 export { default as SoundOffIcon } from '@tabler/icons-react/dist/esm/icons/IconVolumeOff.mjs';

@@ -60,7 +60,8 @@ export function keepReading(state: Cell<Desk>, change: Change, anew: () => void)
   /** What is selected and not ours to see is not selected any more. */
   const settle = (id: string): boolean => {
     if (!state.get().mirror.chats[id]) {
-      if (placeOf(location.pathname).interaction === id) history.replaceState(null, '', pathOf({ page: 'work', interaction: null }));
+      if (placeOf(location.pathname).interaction === id)
+        history.replaceState(null, '', pathOf({ page: 'work', interaction: null, contact: null }));
       change((desk) => (desk.selected === id ? { selected: null } : {}));
     }
     return true;

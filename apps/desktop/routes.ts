@@ -1,18 +1,25 @@
 /** Pages of the desktop besides the work itself. */
-const pages = ['settings'] as const;
+const pages = ['settings', 'contacts'] as const;
 export type Page = 'work' | (typeof pages)[number];
 
 /** What is on the screen, as the path says it; so a reload, a link or a second tab comes back to it. [DT17] */
 export interface Place {
   readonly page: Page;
   readonly interaction: string | null;
+  /** The contact that is open on the page of contacts. */
+  readonly contact: string | null;
 }
 
 /** The place a path names. */
 export function placeOf(path: string): Place {
-  const page = pages.find((name) => path === `/${name}` || path === `/${name}/`) ?? 'work';
-  return { page, interaction: /^\/work\/([0-9a-f-]{8,})\/?$/i.exec(path)?.[1] ?? null };
+  const named = (begin: string): string | null => new RegExp(`^/${begin}/([0-9a-f-]{8,})/?$`, 'i').exec(path)?.[1] ?? null;
+  const contact = named('contacts');
+  const page = contact ? 'contacts' : (pages.find((name) => path === `/${name}` || path === `/${name}/`) ?? 'work');
+  return { page, interaction: named('work'), contact };
 }
 
 /** The path of a place. */
-export const pathOf = ({ page, interaction }: Place): string => (page === 'work' && interaction ? `/work/${interaction}` : `/${page}`);
+export function pathOf({ page, interaction, contact }: Place): string {
+  const opened = page === 'work' ? interaction : page === 'contacts' ? contact : null;
+  return opened ? `/${page}/${opened}` : `/${page}`;
+}

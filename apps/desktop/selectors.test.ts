@@ -105,7 +105,10 @@ describe('[DT18] what the agent hears of', () => {
 
 describe('the desk', () => {
   const me: Me = { id: 'anna', name: 'Anna', nickname: 'Anna', role: 'agent', tenant: { key: 't', name: 'T' }, language: 'en', may: [] };
-  const desk = { ...opened(me, { page: 'work', interaction: 'a' }, {}, 0), mirror: mirrorOf(chat('a', active(1)), chat('b', null)) };
+  const desk = {
+    ...opened(me, { page: 'work', interaction: 'a', contact: null }, {}, 0),
+    mirror: mirrorOf(chat('a', active(1)), chat('b', null)),
+  };
   test('[DT22] a button is busy until the event of its subject has come', () => {
     const waiting = { ...desk, busy: { 'end:a': { subject: 'a', version: 4 } } };
     expect(isBusy(waiting, 'end', 'a')).toBe(true);

@@ -56,14 +56,6 @@ export interface TargetQueue {
   readonly waiting: number;
 }
 
-/** A customer as the server knows them. */
-export interface Contact {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly createdAt: number;
-}
 /** One earlier interaction of a customer. */
 export interface Earlier {
   readonly id: string;
@@ -77,4 +69,6 @@ export interface Earlier {
   readonly agents: readonly string[];
   readonly notes: string;
   readonly rating: { readonly stars: number; readonly comment: string } | null;
+  /** Whether I may read what was said. */
+  readonly mayOpen: boolean;
 }

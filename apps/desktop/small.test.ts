@@ -89,7 +89,9 @@ describe('times', () => {
 
 test('[DT17] a path names the interaction on the screen', () => {
   const id = '01a1fd96-9f42-7ba3-bc2a-4a1b664ecd4c';
-  expect(placeOf(pathOf({ page: 'work', interaction: id }))).toEqual({ page: 'work', interaction: id });
+  expect(placeOf(pathOf({ page: 'work', interaction: id, contact: null }))).toEqual({ page: 'work', interaction: id, contact: null });
+  for (const contact of [id, null])
+    expect(placeOf(pathOf({ page: 'contacts', interaction: null, contact }))).toEqual({ page: 'contacts', interaction: null, contact });
   expect([placeOf('/'), placeOf('/work'), placeOf('/work/../x'), placeOf(`/x/${id}`)].map((p) => p.interaction)).toEqual([
     null,
     null,

@@ -6,7 +6,7 @@ import { ContextArea } from './contextArea.web.tsx';
 import { useDesk, useLive } from './deskContext.web.tsx';
 import { Header } from './header.web.tsx';
 import { HelpDialog } from './helpDialog.web.tsx';
-import { ChatIcon, ContextIcon, ListIcon, SettingsIcon, WorkIcon } from './icons.web.ts';
+import { ChatIcon, ContactsIcon, ContextIcon, ListIcon, SettingsIcon, WorkIcon } from './icons.web.ts';
 import { Idle, Loading } from './idle.web.tsx';
 import { InteractionPanel } from './interactionPanel.web.tsx';
 import { OfferStack } from './offerStack.web.tsx';
@@ -18,6 +18,7 @@ import { useTitle } from './useTitle.web.ts';
 import { type Pane, useVerbs } from './verbs.web.ts';
 import { WorkList } from './workList.web.tsx';
 
+const ContactsPage = lazy(() => import('./contactsPage.web.tsx').then((file) => ({ default: file.ContactsPage })));
 const Settings = lazy(() => import('./settings.web.tsx').then((file) => ({ default: file.Settings })));
 
 /** The shell: header, rail, list, conversation, context; every zone stands where it always stands. */
@@ -63,6 +64,15 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
         </button>
         <button
           type="button"
+          className={styles.place}
+          aria-current={desk.page === 'contacts' ? 'page' : undefined}
+          onClick={() => live.openContacts(null)}
+        >
+          <ContactsIcon size={20} />
+          <span>{t('rail.contacts')}</span>
+        </button>
+        <button
+          type="button"
           className={`${styles.place} ${styles.last}`}
           aria-current={desk.page === 'settings' ? 'page' : undefined}
           onClick={() => live.go('settings')}
@@ -74,9 +84,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
       {atWork && <WorkList work={work} verbs={verbs} />}
       {!atWork && <OfferStack offers={work.offers} held={work.offers} verbs={verbs} />}
       {!atWork && (
-        <Suspense fallback={<Loading />}>
-          <Settings />
-        </Suspense>
+        <Suspense fallback={<Loading />}>{desk.page === 'contacts' ? <ContactsPage contact={desk.contact} /> : <Settings />}</Suspense>
       )}
       {atWork && (
         <main id="conversation" className={styles.conversation} data-zone="conversation" tabIndex={-1} aria-label={t('zone.conversation')}>
@@ -97,7 +105,14 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
       {chat && desk.selected && (
         <ContextArea key={`c${desk.selected}`} id={desk.selected} chat={chat.state} onClose={() => setDrawer(false)} />
       )}
-      <PaneBar pane={atWork ? pane : null} work={work} open={chat !== undefined} onPane={toPane} />
+      <PaneBar
+        pane={atWork ? pane : null}
+        work={work}
+        open={chat !== undefined}
+        contacts={desk.page === 'contacts'}
+        onPane={toPane}
+        onContacts={() => live.openContacts(null)}
+      />
       {help && <HelpDialog onClose={() => setHelp(false)} />}
     </div>
   );
@@ -114,12 +129,16 @@ function PaneBar({
   pane,
   work,
   open,
+  contacts,
   onPane,
+  onContacts,
 }: {
   readonly pane: Pane | null;
   readonly work: Work;
   readonly open: boolean;
+  readonly contacts: boolean;
   readonly onPane: (pane: Pane) => void;
+  readonly onContacts: () => void;
 }) {
   const t = useTranslations();
   const unread = allRows(work).reduce((sum, row) => sum + row.unread + (row.stage === 'offered' ? 1 : 0), 0);
@@ -139,6 +158,10 @@ function PaneBar({
           {name === 'list' && unread > 0 && <span className={styles.count}>{unread}</span>}
         </button>
       ))}
+      <button type="button" className={styles.pane} aria-current={contacts} onClick={onContacts}>
+        <ContactsIcon size={20} />
+        <span>{t('rail.contacts')}</span>
+      </button>
     </nav>
   );
 }

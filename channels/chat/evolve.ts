@@ -21,7 +21,7 @@ const changes: { readonly [T in ChatEvent['type']]?: (work: ChatWork, event: Of<
   'interaction.ownerChanged': (work, { since }, i) => theirTurn(work, i, since),
   'interaction.queued': (work) => ({ ...work, silence: null }),
   'chat.rated': (work, { stars, comment, at }) => ({ ...work, rating: { stars, comment, at } }),
-  'interaction.forgotten': (work) => ({ ...work, form: {}, page: null, last: null, handed: null, rating: null }),
+  'interaction.forgotten': ({ rating: _, ...work }) => ({ ...work, form: {}, page: null, last: null, handed: null }),
   'interaction.ended': (work) => ({ ...work, talk: { doing: 'chatting' }, away: null, yourTurn: null, silence: null }),
 };
 

@@ -72,7 +72,7 @@ interface Beginning {
   readonly id: InteractionId;
   readonly who: Visitor;
   readonly start: Start;
-  readonly contact: string;
+  readonly contact: ContactId;
   readonly message: string;
   readonly wish: Wish | null;
 }

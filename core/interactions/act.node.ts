@@ -40,7 +40,7 @@ export interface Acting {
 
 /** Carries out one command about an interaction, with what follows for its agents, in one transaction. */
 export function act(k: Kernel, channels: Channels, asking: Asking, acting: Acting): Promise<Answer> {
-  return k.inTurn(acting.interaction, () => execute(k, asking, (scene) => planOf(scene, channels, acting)));
+  return k.inTurn(acting.interaction, () => execute(k, asking, (scene) => introducing(scene, channels, acting)));
 }
 
 const anyKind = { name: 'interaction', table: 'interactions' } as Kind<Interaction, never>;
@@ -59,9 +59,7 @@ export async function planOf(
   if (isRefused(events)) return events;
   const change = changed(rules.kind as Kind<Interaction, AnyEvent>, subject as Subject<Interaction>, events);
   const agents = await follow(scene, change);
-  return isRefused(agents)
-    ? agents
-    : { changes: [change as Change, ...agents], also: [...(also ?? []), ...acquaintances(scene.tenant, change)] };
+  return isRefused(agents) ? agents : { changes: [change as Change, ...agents], also };
 }
 
 const meeting: readonly string[] = [
@@ -70,7 +68,13 @@ const meeting: readonly string[] = [
   'participation.joined',
   'interaction.contactAssigned',
 ];
-/** Who had a conversation with a contact can find it again. */
+/** The plan of a command; who has a conversation with a contact by it can find them again. */
+async function introducing(scene: Scene, channels: Channels, acting: Acting): Promise<Plan | Refusal> {
+  const plan = await planOf(scene, channels, acting);
+  const [change] = isRefused(plan) ? [] : plan.changes;
+  if (isRefused(plan) || !change) return plan;
+  return { ...plan, also: [...(plan.also ?? []), ...acquaintances(scene.tenant, change as Change<Interaction>)] };
+}
 function acquaintances(tenant: TenantId, { events, state }: Change<Interaction>): NonNullable<Plan['also']> {
   if (state.contact === null || !events.some(({ type }) => meeting.includes(type))) return [];
   const agents = state.participations.filter(({ stage }) => ['active', 'wrapUp', 'done'].includes(stage));
