@@ -36,7 +36,7 @@ export const chatBag = bag<ChatCommand['type']>({
   offerTimeout: 1,
   wrapUpTimeout: 2,
   awayTimeout: 1,
-  connectionLost: 1,
+  connectionLost: 2,
   reconnected: 3,
   deviceLost: 1,
   customerLeft: 1,
