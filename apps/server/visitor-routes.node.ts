@@ -2,6 +2,8 @@ import { isRefused, type Refusal, refuse, type TenantId } from '@patchbay/base/d
 import { firstUse } from '@patchbay/chat/identified.node.ts';
 import { type Claims, claimsOf } from '@patchbay/chat/identity.node.ts';
 import { admit } from '@patchbay/chat/visitors.node.ts';
+import type { Centre } from '@patchbay/configuration/centre.ts';
+import { accepted } from '@patchbay/files/file.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Http, say } from './http.node.ts';
@@ -63,7 +65,11 @@ export function visitorRoutes(app: Http, site: Site): void {
       const claims = identity === undefined ? undefined : await namedBy(site, { tenant: tenant as TenantId, widget: key }, identity);
       if (isRefused(claims)) return say(request, reply, 401, claims);
       const admitted = await admit(site.k, { tenant: tenant as TenantId, widget: key, resume, claims });
-      return { ...admitted, now: site.k.clock.now(), widget: { key, title, welcome, colour, form, language: centre.tenant.language } };
+      return {
+        ...admitted,
+        now: site.k.clock.now(),
+        widget: { key, title, welcome, colour, form, files: filesFor(centre), language: centre.tenant.language },
+      };
     },
   );
 }
@@ -80,3 +86,6 @@ async function namedBy(
   if (isRefused(claims)) return claims;
   return (await firstUse(site.k, who, claims)) ? claims : refuse('identity.used');
 }
+
+/** What a customer may send, as a file chooser takes it; null: nothing. */
+const filesFor = ({ files }: Centre) => (files.customers ? { accept: accepted(files), megabytes: files.megabytes } : null);

@@ -111,3 +111,11 @@ test('web addresses become links, without the punctuation behind them', () => {
   ).toEqual(['https://a.example/b?c=1', 'http://d.example']);
   expect(piecesOf('javascript:alert(1)').some((p) => p.link)).toBe(false);
 });
+test('[WI31] a file is in its message with what came of scanning it; where there is no picture its name stands for it', () => {
+  const file = { id: 'f', name: 'a.jpg', format: 'jpeg', size: 1, width: 1, height: 1, scan: 'pending', alt: '' } as const;
+  const sent = { n: 2, at: 2, type: 'said', id: 'm2', text: '', from: 'agent', name: 'Anna', file } as const;
+  const first = after(chat(view(1)), news(1, sent));
+  expect(linesOf(first)).toMatchObject([{ text: 'a.jpg', file: { scan: 'pending' } }]);
+  const later = fold(first, news(2, { n: 3, at: 3, type: 'scanned', file: 'f', scan: 'clean' }), 0).conversation;
+  expect(linesOf(later)).toMatchObject([{ text: 'a.jpg', file: { id: 'f', scan: 'clean' } }]);
+});

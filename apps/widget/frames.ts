@@ -23,6 +23,8 @@ export interface Look {
   readonly welcome: Text;
   readonly colour: string;
   readonly form: readonly Asked[];
+  /** What the customer may send; missing or null: nothing. */
+  readonly files?: { readonly accept: string; readonly megabytes: number } | null;
 }
 /** Who the customer is, as their site has signed it. */
 export interface Identity {

@@ -1,10 +1,11 @@
 /** @jsxImportSource preact */
+import type { SentFile } from '@patchbay/files/file.ts';
 import { type createElement, h, type VNode } from 'preact';
 import { type Common, Trouble } from './views/parts.web.tsx';
 import type { Say, Words } from './words.ts';
 
 /** A part of the chat that is fetched when it is needed. [WI17] */
-export type LateName = 'form' | 'talk' | 'end';
+export type LateName = 'form' | 'talk' | 'end' | 'files';
 /** What a late part is given once. */
 export interface Kit {
   readonly say: Say;
@@ -18,7 +19,8 @@ export interface LatePart {
   readonly css: string;
   part(kit: Kit): LateView;
 }
-type LateView = (common: Common) => VNode | null;
+/** Draws a part; `files` draws one file where it is given one. */
+type LateView = (common: Common & { readonly file?: SentFile }) => VNode | null;
 /** Fetches and keeps the late parts of one page. */
 export type Late = (name: LateName) => LateView;
 

@@ -24,5 +24,5 @@ function spoken(e: VisitorEntry, say: Say): readonly string[] {
   if (e.type === 'joined') return [say('joined', { name: e.name })];
   if (e.type === 'told') return [e.text];
   if (e.type === 'ended') return [say('ended')];
-  return e.type === 'said' && e.from === 'agent' ? [`${e.name ?? say('agent')}: ${e.text}`] : [];
+  return e.type === 'said' && e.from === 'agent' ? [`${e.name ?? say('agent')}: ${e.text || e.file?.name}`] : [];
 }

@@ -1,4 +1,5 @@
 import type { InteractionId } from '@patchbay/base/decision.ts';
+import type { SentFile } from '@patchbay/files/file.ts';
 import type { Answer } from './frames.ts';
 
 /** A message on its way. Its id is also the key under which the server does it once. [WI4] */
@@ -6,6 +7,8 @@ export interface Outgoing {
   readonly id: string;
   readonly interaction: InteractionId;
   readonly text: string;
+  /** A file that the server has already. */
+  readonly file?: SentFile;
   readonly at: number;
   /** `failed`: the server could not be reached; `refused`: it was, and said why. */
   readonly is: 'sending' | 'sent' | 'failed' | 'refused';
@@ -14,7 +17,7 @@ export interface Outgoing {
 export type Outbox = readonly Outgoing[];
 
 /** A new message behind all others; those that failed before it are tried again first, so that the order stays. [WI5] */
-export const wrote = (outbox: Outbox, message: Pick<Outgoing, 'id' | 'interaction' | 'text' | 'at'>): Outbox =>
+export const wrote = (outbox: Outbox, message: Pick<Outgoing, 'id' | 'interaction' | 'text' | 'file' | 'at'>): Outbox =>
   retried(outbox).concat({ ...message, is: 'sending', why: '' });
 
 /** The one message to send now: strictly one after the other. [WI5] */

@@ -55,7 +55,7 @@ export interface Memory {
   put(message: Unsent): void;
   drop(id: string): void;
 }
-export type Unsent = Pick<Outgoing, 'id' | 'interaction' | 'text' | 'at'>;
+export type Unsent = Pick<Outgoing, 'id' | 'interaction' | 'text' | 'file' | 'at'>;
 /** One customer's visits with one widget. */
 export interface Kept {
   /** With this the same customer comes back. */

@@ -16,6 +16,8 @@ export interface Picture {
   readonly trouble: Failed | null;
   readonly filled: Filled;
   readonly wrong: Wrong;
+  /** Files that the customer has just chosen. */
+  readonly chosen: readonly File[] | null;
   /** What is being written. */
   readonly draft: string;
   /** `asking`: the customer is asked whether to end the chat; `asked`: the server is. */
@@ -36,6 +38,7 @@ export function firstPicture({ memory, drafts }: Outside): Picture {
     trouble: null,
     filled: drafts.form(),
     wrong: {},
+    chosen: null,
     draft: drafts.message(),
     ending: 'no',
   };

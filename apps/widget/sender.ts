@@ -16,8 +16,9 @@ export function sender(command: Command, box: Box): () => Promise<void> {
     const message = nextOf(box.get());
     if (busy || !message) return;
     busy = true;
-    const { id, interaction, text } = message;
-    const answer = await command({ type: 'message', interaction, id, text }, id);
+    const { id, interaction, text, file } = message;
+    const what = file ? { type: 'file', file: file.id, alt: file.alt } : { type: 'message', text };
+    const answer = await command({ ...what, interaction, id }, id);
     busy = false;
     box.set(answered(box.get(), id, answer));
     if (answer.is === 'done') box.arrived(message);

@@ -1,4 +1,5 @@
 import type { VisitorEntry } from '@patchbay/chat/visitor.ts';
+import type { SentFile } from '@patchbay/files/file.ts';
 import type { Conversation } from './conversation.ts';
 import type { Outgoing } from './outbox.ts';
 
@@ -10,6 +11,8 @@ export interface Bubble {
   readonly key: string;
   readonly at: number;
   readonly text: string;
+  /** As it is known now. */
+  readonly file?: SentFile | undefined;
   readonly from: 'customer' | 'agent';
   readonly name: string | null;
   readonly is: Outgoing['is'];
@@ -56,6 +59,7 @@ function lineOf(e: VisitorEntry, all: readonly VisitorEntry[]): readonly Line[] 
         key: e.id,
         at,
         text: e.text || (e.file?.name ?? ''),
+        file: e.file && { ...e.file, scan: scanOf(e.file, all) },
         from: e.from,
         name: e.name,
         is: 'sent',
@@ -69,11 +73,16 @@ function lineOf(e: VisitorEntry, all: readonly VisitorEntry[]): readonly Line[] 
   return [{ line: 'note', key: keyOf(e), at, what: e.type, name: e.type === 'joined' ? e.name : e.type === 'told' ? e.text : '' }];
 }
 
+/** What came of looking at a file, as far as we were told. */
+const scanOf = (file: SentFile, all: readonly VisitorEntry[]) =>
+  all.reduce((scan, e) => (e.type === 'scanned' && e.file === file.id ? e.scan : scan), file.scan);
+
 const bubbleOf = (m: Outgoing): Bubble => ({
   line: 'bubble',
   key: m.id,
   at: m.at,
-  text: m.text,
+  text: m.text || (m.file?.name ?? ''),
+  file: m.file,
   from: 'customer',
   name: null,
   is: m.is,

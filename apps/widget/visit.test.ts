@@ -95,6 +95,15 @@ test('[WI3] pressing start again is the same start; with other answers it is ano
   const keys = world.commands().map((p) => p.headers['idempotency-key']);
   expect([keys.length, new Set(keys.slice(0, 6)).size, new Set(keys).size]).toEqual([9, 1, 2]);
 });
+test('[WI30] a file that the server has is shown by a message of its own; what is being written stays', async () => {
+  const { world, visit, picture } = await chatting();
+  const file = { id: 'f', name: 'a.jpg', format: 'jpeg', size: 1, width: 1, height: 1, scan: 'clean', alt: 'A tent' } as const;
+  visit.typed('half a message');
+  visit.write('', file);
+  await world.settle();
+  expect(world.commands().at(-1)?.body).toMatchObject({ type: 'file', interaction, file: 'f', alt: 'A tent' });
+  expect(picture().draft).toBe('half a message');
+});
 test('[WI4] a message is kept until the server has it, and its id is its key', async () => {
   const { world, visit, fates } = await chatting();
   const waiting: ((answer: Answer) => void)[] = [];

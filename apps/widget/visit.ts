@@ -1,4 +1,5 @@
 import type { InteractionId } from '@patchbay/base/decision.ts';
+import type { SentFile } from '@patchbay/files/file.ts';
 import { commander, insistently } from './command.ts';
 import { type Conversation, dismissed, fold, looked } from './conversation.ts';
 import { askedOf, type Filled, startChat, wrongIn } from './form.ts';
@@ -170,16 +171,21 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
       set({ draft });
       if (draft && picture.conversation.view?.stage === 'chatting') typing.typed();
     },
-    write(text: string) {
+    write(text: string, file?: SentFile) {
       const { view, outbox } = picture.conversation;
       if (!view) return;
-      const message = { id: outside.id(), interaction: view.interaction, text, at: outside.now() };
+      const message = { id: outside.id(), interaction: view.interaction, text, ...(file && { file }), at: outside.now() };
       memory.put(message);
-      drafts.keepMessage('');
-      set({ draft: '' });
-      typing.stop();
+      if (!file) {
+        drafts.keepMessage('');
+        set({ draft: '' });
+        typing.stop();
+      }
       sendAll(wrote(outbox, message));
     },
+    /** The customer has chosen files to send. */
+    choose: (chosen: readonly File[]) => set({ chosen }),
+    pass,
     again: (id: string) => sendAll(again(picture.conversation.outbox, id)),
     tell,
     askToEnd: (ask: boolean) => set({ ending: ask ? 'asking' : 'no' }),

@@ -36,6 +36,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   messages: 'Nachrichten',
   message: 'Ihre Nachricht',
   write: 'Nachricht schreiben…',
+  attach: 'Dateien senden, je höchstens {n} MB',
   send: 'Senden',
   you: 'Sie',
   agent: 'Kundenservice',

@@ -34,6 +34,7 @@ export const words = {
   messages: 'Messages',
   message: 'Your message',
   write: 'Write a message…',
+  attach: 'Send files, each at most {n} MB',
   send: 'Send',
   you: 'You',
   agent: 'Customer service',

@@ -46,13 +46,14 @@ function Document({ file }: { readonly file: SentFile }) {
   const language = useLocale();
   return (
     <div className={styles.document}>
-      <a className={styles.save} href={addressOf(file)} download={file.name} aria-label={t('file.save', { name: file.name })}>
+      <a className={styles.save} href={addressOf(file)} download={file.name}>
         <FileFace name={file.name} />
         <span className={styles.about}>
           <span className={styles.name}>{file.name}</span>
           <span className={styles.fate}>{shownSize(file.size, language)}</span>
         </span>
         <DownloadIcon size={18} />
+        <span className="unseen">{t('file.saves')}</span>
       </a>
       <Scanned file={file} />
     </div>

@@ -6,7 +6,14 @@ const counted = 500;
 let composing = false;
 
 /** Where the customer writes. Enter sends, unless it confirms a composition (Japanese, Korean ...). */
-export function Composer({ picture: { draft }, say, visit }: Common) {
+export function Composer(props: Common) {
+  const { picture, say, visit } = props;
+  const { draft, look } = picture;
+  const choose = (list: FileList | null | undefined, event: Event) => {
+    if (!look?.files || !list?.length) return;
+    event.preventDefault();
+    visit.choose([...list]);
+  };
   const text = visible(draft);
   const left = longest - text.length;
   const cannot = left < 0 || !text;
@@ -18,7 +25,29 @@ export function Composer({ picture: { draft }, say, visit }: Common) {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229 && !composing) send(event);
   };
   return (
-    <form class="composer" onSubmit={send}>
+    <form
+      class="composer"
+      onSubmit={send}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => choose(event.dataTransfer?.files, event)}
+    >
+      {picture.chosen && props.late('files')(props)}
+      {look?.files && (
+        <label class="tool">
+          <Icon name="attach" />
+          <input
+            class="hidden"
+            type="file"
+            multiple
+            accept={look.files.accept}
+            aria-label={say('attach', { n: look.files.megabytes })}
+            onChange={(event) => {
+              choose(event.currentTarget.files, event);
+              event.currentTarget.value = '';
+            }}
+          />
+        </label>
+      )}
       <textarea
         class="input words"
         ref={(area) => fit(area)}
@@ -32,6 +61,7 @@ export function Composer({ picture: { draft }, say, visit }: Common) {
         placeholder={say('write')}
         onInput={(event) => visit.typed(event.currentTarget.value)}
         onKeyDown={key}
+        onPaste={(event) => choose(event.clipboardData?.files, event)}
         onCompositionStart={() => void (composing = true)}
         onCompositionEnd={() => setTimeout(() => (composing = false))}
       />

@@ -14,6 +14,7 @@ export interface Common {
 }
 
 const paths = {
+  attach: 'm20 11-8.5 8.5a5 5 0 0 1-7-7L13 4a3.5 3.5 0 0 1 5 5l-8.5 8.5a2 2 0 0 1-3-3L14 7',
   fold: 'm6 9 6 6 6-6',
   leave: 'M10 4H4v16h6m-1-8h11m-4-4 4 4-4 4',
   send: 'M5 12h14M13 6l6 6-6 6',

@@ -36,12 +36,16 @@ export function Transcript(props: Common & { readonly log: Log }) {
 const closes = (next: Line | undefined) => !(next?.line === 'bubble' && next.follows && next.is === 'sent');
 
 function BubbleLine({ bubble, closes, ...common }: Common & { readonly bubble: Bubble; readonly closes: boolean }) {
-  const { from, name, text, is, follows } = bubble;
+  const { from, name, text, file, is, follows } = bubble;
   const who = from === 'customer' ? common.say('you') : (name ?? common.say('agent'));
   return (
     <div class={`line ${from} ${follows && 'follows'}`}>
       <span class={from === 'agent' && !follows ? 'who' : 'hidden'}>{who}</span>
-      <p class={`bubble ${is}`}>{piecesOf(text).map((piece, n) => (piece.link ? <Link key={n} address={piece.text} /> : piece.text))}</p>
+      <div class={`bubble ${is}`}>
+        {file
+          ? common.late('files')({ ...common, file })
+          : piecesOf(text).map((piece, n) => (piece.link ? <Link key={n} address={piece.text} /> : piece.text))}
+      </div>
       <span class={closes || is !== 'sent' ? 'meta' : 'hidden'}>
         <Fate bubble={bubble} {...common} />
       </span>
