@@ -46,6 +46,7 @@ export function chat(id: string, part: Participation | null, work: Partial<Chat[
       away: null,
       yourTurn: null,
       silence: null,
+      guests: [],
       handed: null,
       last: null,
       ...work,

@@ -130,6 +130,13 @@ function Agents({
       </span>
       <span className={styles.doors}>
         <Button
+          more={t('hand.consultMore', { name: agent.name })}
+          why={why(agent.why)}
+          onPress={() => onChoose({ type: 'consult', to: agent.id })}
+        >
+          {t('hand.consult')}
+        </Button>
+        <Button
           more={t('hand.askMore', { name: agent.name })}
           why={why(agent.why)}
           onPress={() => onChoose({ type: 'transfer', to: agent.id })}

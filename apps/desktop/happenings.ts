@@ -5,7 +5,11 @@ import type { Mirror } from './store.ts';
 
 /** Something the agent should hear of, found by comparing two pictures. */
 export type Happening =
-  | { readonly is: 'offered' | 'withdrawn' | 'accepted' | 'ended' | 'handedOn' | 'away' | 'done'; readonly id: string; readonly chat: Chat }
+  | {
+      readonly is: 'offered' | 'withdrawn' | 'accepted' | 'ended' | 'handedOn' | 'left' | 'away' | 'done';
+      readonly id: string;
+      readonly chat: Chat;
+    }
   | { readonly is: 'message'; readonly id: string; readonly chat: Chat; readonly text: string }
   | { readonly is: 'missed' };
 
@@ -44,12 +48,16 @@ function ofChat(
 
 /** What became of my part, and of the customer's line. */
 function turn({ id, old, chat, was, is }: Step): readonly Happening[] {
-  const one = (what: 'withdrawn' | 'accepted' | 'ended' | 'handedOn' | 'away' | 'done'): readonly Happening[] => [{ is: what, id, chat }];
+  const one = (what: 'withdrawn' | 'accepted' | 'ended' | 'handedOn' | 'left' | 'away' | 'done'): readonly Happening[] => [
+    { is: what, id, chat },
+  ];
   if (was === 'offered' && is !== 'offered') return one(is === 'active' ? 'accepted' : 'withdrawn');
-  if (was === 'active' && is !== 'active') return one(isOver(chat) ? 'ended' : 'handedOn');
+  if (was === 'active' && is !== 'active') return one(partedAs(chat, is));
   if (was === 'wrapUp' && is === 'done') return one('done');
   return is === 'active' && old.work.away === null && chat.work.away !== null ? one('away') : [];
 }
+
+const partedAs = (chat: Chat, is: Stage) => (isOver(chat) ? 'ended' : is === 'wrapUp' ? 'handedOn' : 'left');
 
 /** What the customer has written since. */
 function message({ id, old, chat, is }: Step): readonly Happening[] {

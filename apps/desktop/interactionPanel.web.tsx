@@ -21,13 +21,14 @@ import {
   CloseIcon,
   ContextIcon,
   HandOverIcon,
+  QueueIcon,
   TurnIcon,
   WrapUpIcon,
 } from './icons.web.ts';
 import styles from './panel.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { refusalText } from './refusals.ts';
-import { nameOf, partOf } from './selectors.ts';
+import { nameOf, partOf, talksWith } from './selectors.ts';
 import { Since, Turn, Until } from './timer.web.tsx';
 import type { Verbs } from './verbs.web.ts';
 import { WrapUpStrip } from './wrapUpStrip.web.tsx';
@@ -70,6 +71,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
     onAgain: live.attachments.again,
     onRemove: live.attachments.remove,
   };
+  const answering = talking && talksWith(chat, me);
   const typing = (mirror.typing[id] ?? 0) > Date.now();
   const [handing, setHanding] = useState(false);
   const agentName = (agent: string): string => colleagues[agent]?.name ?? t('colleague');
@@ -114,14 +116,14 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
       </header>
       <div className={styles.bar} role="toolbar" aria-label={t('panel.controls')}>
         <span className={styles.turn}>
-          {talking && yourTurn !== null && (
+          {answering && yourTurn !== null && (
             <Turn since={yourTurn} replySeconds={queue?.replySeconds ?? 60}>
               <TurnIcon size={16} />
               <AlertIcon size={16} />
               <span>{t('panel.yourTurn')}</span>
             </Turn>
           )}
-          {talking && yourTurn === null && <span className={styles.theirs}>{t('panel.theirTurn')}</span>}
+          {answering && yourTurn === null && <span className={styles.theirs}>{t('panel.theirTurn')}</span>}
           {isOver(chat) && <span className={styles.theirs}>{t('panel.over')}</span>}
           {part?.stage === 'wrapUp' && !isOver(chat) && <span className={styles.theirs}>{t('hand.done')}</span>}
         </span>
@@ -130,7 +132,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
             size="call"
             icon={<HandOverIcon size={18} />}
             expanded={handing}
-            busy={isBusy(desk, 'transfer', id) || isBusy(desk, 'transferToQueue', id)}
+            busy={isBusy(desk, 'transfer', id) || isBusy(desk, 'consult', id) || isBusy(desk, 'transferToQueue', id)}
             onPress={() => setHanding(!handing)}
           >
             {t('hand.open')}
@@ -148,11 +150,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
         </div>
       )}
       {handing && mayHand && <HandPanel id={id} why={why} onAsk={hand} onClose={() => setHanding(false)} />}
-      <HandPending
-        chat={chat}
-        nameOf={agentName}
-        onCancel={buttons.cancelTransfer.enabled ? () => void live.ask({ type: 'cancelTransfer', interaction: id }, id) : null}
-      />
+      <HandPending chat={chat} me={me} buttons={buttons} nameOf={agentName} onAsk={(command) => void live.ask(command, id)} />
       <ChatPanel
         interaction={id}
         lines={drawn}
@@ -191,19 +189,35 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
   );
 }
 
-const icons = { offered: BellIcon, active: ChatIcon, away: AwayIcon, wrapUp: WrapUpIcon, over: CheckIcon } as const;
+const icons = {
+  offered: BellIcon,
+  active: ChatIcon,
+  away: AwayIcon,
+  consult: QueueIcon,
+  conference: QueueIcon,
+  wrapUp: WrapUpIcon,
+  left: CheckIcon,
+  over: CheckIcon,
+} as const;
+function statusOf(chat: Chat, stage: string | undefined): keyof typeof icons {
+  const { away, guests, talk } = chat.work;
+  if (stage === 'wrapUp' || stage === 'offered') return stage;
+  if (stage !== 'active') return isOver(chat) ? 'over' : 'left';
+  if (away !== null) return 'away';
+  if (guests.length) return 'conference';
+  return talk.doing === 'consulting' ? 'consult' : 'active';
+}
 
 /** How it stands, as icon and word. */
 function Status({ chat, me }: { readonly chat: Chat; readonly me: string }) {
   const t = useTranslations();
   const stage = partOf(chat, me)?.stage;
-  const is =
-    stage === 'active' ? (chat.work.away === null ? 'active' : 'away') : stage === 'wrapUp' || stage === 'offered' ? stage : 'over';
+  const is = statusOf(chat, stage);
   const Icon = icons[is];
   return (
     <span className={styles.status} data-is={is}>
       <Icon size={14} />
-      {t(`status.${is}`)}
+      {t(`status.${is}`, { count: chat.work.guests.length + 2 })}
     </span>
   );
 }

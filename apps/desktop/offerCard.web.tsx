@@ -40,7 +40,7 @@ export function OfferCard({
       <p className={styles.kind}>
         <BellIcon size={16} />
         <span>
-          {t('offer.kind')} · {queue ? textIn(queue.label, language) : ''}
+          {chat.work.talk.doing === 'asking' ? t('offer.consult') : t('offer.kind')} · {queue ? textIn(queue.label, language) : ''}
         </span>
         {until !== null && <Until at={until} />}
       </p>
@@ -49,7 +49,7 @@ export function OfferCard({
         {topic && <p className={styles.subject}>{topic}</p>}
         {handed && (
           <p className={styles.subject}>
-            {t('offer.handed', { name: colleagues[handed.by]?.name ?? t('colleague') })}
+            {t(chat.work.talk.doing === 'asking' ? 'offer.asks' : 'offer.handed', { name: colleagues[handed.by]?.name ?? t('colleague') })}
             {handed.comment && `: ${handed.comment}`}
           </p>
         )}

@@ -1,6 +1,6 @@
 import type { Agent, Chosen } from '@patchbay/agents/agent.ts';
 import { type Chat, isOver } from '@patchbay/chat/chat.ts';
-import { type Participation, participationOf } from '@patchbay/interactions/interaction.ts';
+import { ownerOf, type Participation, participationOf } from '@patchbay/interactions/interaction.ts';
 import type { Mirror } from './store.ts';
 
 /** One open piece of my work, as a row of the list shows it. */
@@ -61,6 +61,9 @@ export const unreadOf = (mirror: Mirror, id: string, seen: number): number =>
       n > seen &&
       ((event.type === 'chat.said' && event.from.is === 'customer') || (event.type === 'chat.whispered' && event.by !== mirror.me.agent)),
   ).length;
+
+/** Whether this agent writes to the customer; who only advises does not. */
+export const talksWith = (chat: Chat, me: string): boolean => ownerOf(chat) === me || chat.work.guests.some((guest) => guest === me);
 
 /** Since when the customer waits in the queue. */
 export function waitingSince({ at, startedAt }: Chat): number {

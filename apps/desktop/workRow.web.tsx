@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCentre } from './deskContext.web.tsx';
 import { AlertIcon, AwayIcon, ChatIcon, TurnIcon, WrapUpIcon } from './icons.web.ts';
-import { nameOf, type Row } from './selectors.ts';
+import { nameOf, type Row, talksWith } from './selectors.ts';
 import { Since, Turn, Until } from './timer.web.tsx';
 import styles from './workList.module.css';
 
@@ -61,7 +61,7 @@ export const WorkRow = memo(
           )}
         </span>
         <span className={styles.right}>
-          {!wrapUp && yourTurn !== null && (
+          {!wrapUp && yourTurn !== null && talksWith(chat, me) && (
             <Turn since={yourTurn} replySeconds={reply}>
               <TurnIcon size={14} />
               <AlertIcon size={14} />

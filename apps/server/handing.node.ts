@@ -13,7 +13,7 @@ const fewSeconds = 20;
 
 /** A command with what only the configuration knows: how long a colleague is asked, what holds in another queue. */
 export async function completed(site: Site, { tenant, person }: Signed, interaction: string, command: Command): Promise<Command | Refusal> {
-  if (command.type !== 'transfer' && command.type !== 'transferToQueue') return command;
+  if (command.type !== 'transfer' && command.type !== 'consult' && command.type !== 'transferToQueue') return command;
   const centre = site.centres.of(tenant);
   const chat = (await interactionById(site.k.db.as(tenant), tenant, interaction))?.state;
   if (!centre || !chat || !maySee(person, chat)) return refuse('interactions.notFound');
@@ -28,7 +28,7 @@ function intoQueue(centre: Centre, command: { readonly type: 'transferToQueue'; 
   return { ...command, policy: policyOf(command.queue as QueueId, queue, centre.tenant.language) } as Command;
 }
 
-function asked(centre: Centre, command: { readonly type: 'transfer'; readonly to: string }, until: number): Command | Refusal {
+function asked(centre: Centre, command: { readonly type: 'transfer' | 'consult'; readonly to: string }, until: number): Command | Refusal {
   const known = Object.hasOwn(centre.users, command.to) && profileOf(centre, command.to);
   return known ? ({ ...command, until } as Command) : refuse('chat.unknownAgent');
 }
@@ -41,7 +41,7 @@ const ofOthers: Readonly<Record<string, string>> = {
 };
 /** What keeps a colleague from taking a chat, said to whoever asked them. */
 export function toldOfOthers(type: string, answer: Answer): Answer {
-  if (type !== 'transfer' || !isRefused(answer)) return answer;
+  if ((type !== 'transfer' && type !== 'consult') || !isRefused(answer)) return answer;
   const own = ofOthers[answer.refused];
   return own ? refuse(own) : answer;
 }

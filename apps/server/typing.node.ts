@@ -18,10 +18,12 @@ export async function typing(
   if (!chat || !owner) return;
   if ('visitor' in who) {
     if (!isOf(who.visitor)(chat)) return;
-    for (const one of site.hub.standing(who.tenant, `agent:${owner}`)) one.say({ f: 'typing', interaction, from: 'customer', on });
-  } else if (who.person.agent === owner) {
+    const readers = chat.participations.filter((p) => p.stage === 'active').map((p) => p.agent);
+    for (const reader of readers)
+      for (const one of site.hub.standing(who.tenant, `agent:${reader}`)) one.say({ f: 'typing', interaction, from: 'customer', on });
+  } else if ([owner, ...chat.work.guests].includes(who.person.agent)) {
     const centre = site.centres.of(who.tenant);
-    const name = centre ? shownName(centre, owner) : owner;
+    const name = centre ? shownName(centre, who.person.agent) : who.person.agent;
     for (const one of site.hub.standing(who.tenant, `visitor:${chat.work.visitor}`)) one.say({ f: 'typing', on, name });
   }
 }

@@ -21,7 +21,7 @@ export function placeText(position: number | null, say: Say): string {
 }
 
 function spoken(e: VisitorEntry, say: Say): readonly string[] {
-  if (e.type === 'joined') return [say('joined', { name: e.name })];
+  if (e.type === 'joined' || e.type === 'added' || e.type === 'gone') return [say(e.type, { name: e.name })];
   if (e.type === 'told') return [e.text];
   if (e.type === 'ended') return [say('ended')];
   return e.type === 'said' && e.from === 'agent' ? [`${e.name ?? say('agent')}: ${e.text || e.file?.name}`] : [];

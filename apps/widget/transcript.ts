@@ -25,7 +25,7 @@ export interface Note {
   readonly line: 'note';
   readonly key: string;
   readonly at: number;
-  readonly what: 'joined' | 'waiting' | 'told' | 'ended';
+  readonly what: 'joined' | 'added' | 'gone' | 'waiting' | 'told' | 'ended';
   readonly name: string;
 }
 
@@ -70,7 +70,8 @@ function lineOf(e: VisitorEntry, all: readonly VisitorEntry[]): readonly Line[] 
   if (e.type === 'rated' || e.type === 'scanned') return []; // shown below the transcript, and at its file
   // The first wait is shown above the transcript, not in it.
   if (e.type === 'waiting' && !all.some((other) => other.type === 'joined' && other.n < e.n)) return [];
-  return [{ line: 'note', key: keyOf(e), at, what: e.type, name: e.type === 'joined' ? e.name : e.type === 'told' ? e.text : '' }];
+  if (e.type === 'leads') return []; // they have met
+  return [{ line: 'note', key: keyOf(e), at, what: e.type, name: e.type === 'told' ? e.text : 'name' in e ? (e.name ?? '') : '' }];
 }
 
 /** What came of looking at a file, as far as we were told. */

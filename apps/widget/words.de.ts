@@ -30,6 +30,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   withAgent: 'Sie chatten mit {name}',
   joined: '{name} ist dem Chat beigetreten.',
   waiting: 'Einen Moment bitte, gleich ist jemand für Sie da.',
+  added: '{name} ist dazugekommen.',
+  gone: '{name} hat den Chat verlassen.',
   told: '{name}',
   ended: 'Der Chat ist beendet.',
   newChat: 'Neuen Chat starten',

@@ -28,6 +28,8 @@ export const words = {
   withAgent: 'You are chatting with {name}',
   joined: '{name} has joined the chat.',
   waiting: 'One moment please, a colleague will be with you.',
+  added: '{name} has joined the chat too.',
+  gone: '{name} has left the chat.',
   told: '{name}',
   ended: 'The chat has ended.',
   newChat: 'Start a new chat',

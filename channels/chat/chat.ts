@@ -25,7 +25,9 @@ export interface ChatWork {
   readonly yourTurn: number | null;
   /** We wait for the customer: at this time they are warned, or it ends; null: no such timer runs. [BP-47] */
   readonly silence: { readonly until: number; readonly warned: boolean } | null;
-  /** What the agent who handed it on said to whoever is next. [BP-49] */
+  /** Colleagues who talk with the customer beside the owner, in the order they joined. [GE-11] */
+  readonly guests: readonly AgentId[];
+  /** What the agent who handed it on, or asks for advice, said to whoever is next. [BP-49] */
   readonly handed: { readonly by: AgentId; readonly comment: string } | null;
   /** The last message, shortened for a list row. */
   readonly last: { readonly text: string; readonly from: Sender } | null;
@@ -40,7 +42,12 @@ export interface Rating {
   readonly comment: string;
   readonly at: number;
 }
-export type Talk = { readonly doing: 'chatting' } | { readonly doing: 'transferring'; readonly to: AgentId };
+/** What the owner is doing: asking a colleague to take it, asking one for advice, being advised. */
+export type Talk =
+  | { readonly doing: 'chatting' }
+  | { readonly doing: 'transferring'; readonly to: AgentId }
+  | { readonly doing: 'asking'; readonly to: AgentId }
+  | { readonly doing: 'consulting'; readonly with: AgentId };
 
 /** Who wrote a message. */
 export type Sender = { readonly is: 'customer' } | { readonly is: 'agent'; readonly agent: AgentId };
@@ -65,7 +72,9 @@ export type ChatCommand =
   | Asks<'whisper', Message>
   | Asks<'transfer', { readonly to: AgentId; readonly until: number; readonly comment: string }>
   | Asks<'transferToQueue', { readonly queue: QueueId; readonly policy: Policy; readonly comment: string }>
-  | Asks<'cancelTransfer'>
+  | Asks<'cancelTransfer' | 'endConsult' | 'completeTransfer' | 'conference' | 'leave'>
+  | Asks<'consult', { readonly to: AgentId; readonly until: number; readonly comment: string }>
+  | Asks<'drop', { readonly agent: AgentId }>
   | Facts<'message', Message>
   | Facts<'fileScanned', Scanned>
   | Facts<'connectionLost' | 'reconnected'>
@@ -80,17 +89,33 @@ export type ChatEvent =
   | Happened<'chat.told', { readonly what: 'warning' | 'closing' | 'noAgent'; readonly text: string | null; readonly at: number }> // by the system
   | Happened<'chat.transferring', { readonly to: AgentId; readonly by: AgentId; readonly comment: string }>
   | Happened<'chat.handedOn', { readonly queue: QueueId; readonly by: AgentId; readonly comment: string }>
-  | Happened<'chat.transferEnded'>
+  | Happened<'chat.transferEnded' | 'chat.consultEnded'>
+  | Happened<'chat.asking', { readonly to: AgentId; readonly by: AgentId; readonly comment: string }>
+  | Happened<'chat.consulting', { readonly with: AgentId }>
+  | Happened<'chat.joined' | 'chat.left', { readonly agent: AgentId }> // the customer is told
   | Happened<'chat.away', { readonly until: number }>
   | Happened<'chat.back', { readonly at: number }>
   | Happened<'chat.rated', Rating>;
 
 /** The names of the machine SM-3, read off the facts. */
-export type Stage = 'NEW' | 'QUEUED' | 'OFFERED' | 'ACTIVE' | 'CUSTOMER_AWAY' | 'TRANSFER_PENDING' | 'WRAP_UP' | 'CLOSED' | 'ABANDONED';
+export type Stage =
+  | 'NEW'
+  | 'QUEUED'
+  | 'OFFERED'
+  | 'ACTIVE'
+  | 'ACTIVE_CONSULT'
+  | 'CONFERENCE'
+  | 'CUSTOMER_AWAY'
+  | 'TRANSFER_PENDING'
+  | 'WRAP_UP'
+  | 'CLOSED'
+  | 'ABANDONED';
 export function stageOf({ at, work }: Chat): Stage {
   if (at.stage === 'closed') return at.outcome === 'abandoned' ? 'ABANDONED' : 'CLOSED';
   if (at.stage !== 'active') return ({ arriving: 'NEW', queued: 'QUEUED', offered: 'OFFERED', wrapUp: 'WRAP_UP' } as const)[at.stage];
   if (work.talk.doing === 'transferring') return 'TRANSFER_PENDING';
+  if (work.guests.length) return 'CONFERENCE';
+  if (work.talk.doing !== 'chatting') return 'ACTIVE_CONSULT';
   return work.away === null ? 'ACTIVE' : 'CUSTOMER_AWAY';
 }
 

@@ -31,6 +31,14 @@ export const chatCommands = [
   z
     .strictObject({ type: z.literal('transferToQueue'), interaction, queue: key, comment })
     .describe('Let it wait in a queue for somebody else.'),
+  z
+    .strictObject({ type: z.literal('consult'), interaction, to: key, comment })
+    .describe('Ask a colleague for advice, unseen by the customer.'),
+  z.strictObject({ type: z.literal('endConsult'), interaction }).describe('End the advice, or take the question back.'),
+  z.strictObject({ type: z.literal('completeTransfer'), interaction }).describe('Whoever advises takes the chat over.'),
+  z.strictObject({ type: z.literal('conference'), interaction }).describe('Whoever advises talks with the customer too.'),
+  z.strictObject({ type: z.literal('leave'), interaction }).describe('Leave a conference or a consult.'),
+  z.strictObject({ type: z.literal('drop'), interaction, agent: key }).describe('See a colleague out of a conference.'),
   z.strictObject({ type: z.literal('cancelTransfer'), interaction }).describe('Take the question to the colleague back.'),
 ] as const;
 

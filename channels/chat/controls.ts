@@ -1,5 +1,5 @@
 import { isRefused, type Person, type QueueId } from '@patchbay/base/decision.ts';
-import { participationOf } from '@patchbay/interactions/interaction.ts';
+import { ownerOf, participationOf } from '@patchbay/interactions/interaction.ts';
 import type { Chat, ChatCommand } from './chat.ts';
 import { decide } from './rules.ts';
 
@@ -18,6 +18,12 @@ export type Button =
   | 'transfer'
   | 'transferToQueue'
   | 'cancelTransfer'
+  | 'consult'
+  | 'endConsult'
+  | 'completeTransfer'
+  | 'conference'
+  | 'leave'
+  | 'drop'
   | 'chooseReason'
   | 'writeNotes'
   | 'submitWrapUp'
@@ -25,7 +31,8 @@ export type Button =
 
 /** The buttons of one person. A button is enabled if the rules would accept its command: there is no second truth. */
 export function controls(i: Chat, by: Person, now: number): Readonly<Record<Button, Control>> {
-  const greyed = shown[participationOf(i, by.agent)?.stage ?? 'none'] ?? [];
+  const stage = participationOf(i, by.agent)?.stage ?? 'none';
+  const greyed = (stage === 'active' && ownerOf(i) !== by.agent ? undefined : shown[stage]) ?? [];
   const one = (button: Button): Control => {
     const answers = samples[button](i, by).map((command) => decide(i, command, now));
     const enabled = answers.some((answer) => !isRefused(answer));
@@ -57,6 +64,12 @@ const samples: { readonly [B in Button]: (i: Chat, by: Person) => readonly ChatC
   transfer: (_, by) => [{ by, type: 'transfer', to: 'somebody' as Person['agent'], until: 0, comment: '' }],
   transferToQueue: (i, by) => [{ by, type: 'transferToQueue', queue: 'some' as QueueId, policy: i.policy, comment: '' }],
   cancelTransfer: plain('cancelTransfer'),
+  consult: (_, by) => [{ by, type: 'consult', to: 'somebody' as Person['agent'], until: 0, comment: '' }],
+  endConsult: plain('endConsult'),
+  completeTransfer: plain('completeTransfer'),
+  conference: plain('conference'),
+  leave: plain('leave'),
+  drop: (i, by) => [{ by, type: 'drop', agent: i.work.guests[0] ?? ('nobody' as Person['agent']) }],
   chooseReason: (_, by) => [{ by, type: 'chooseReason', reason: null }],
   writeNotes: (i, by) => [{ by, type: 'writeNotes', notes: `${i.notes}.` }],
   submitWrapUp: (i, by) => [

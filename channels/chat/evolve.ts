@@ -12,17 +12,23 @@ const changes: { readonly [T in ChatEvent['type']]?: (work: ChatWork, event: Of<
   }),
   'chat.told': (work, { what, at }, i) => (what === 'warning' ? { ...work, silence: quietFrom(i, at, true) } : work),
   'chat.transferring': (work, { to, by, comment }) => ({ ...work, talk: { doing: 'transferring', to }, handed: { by, comment } }),
-  'participation.unanswered': (work) => (work.talk.doing === 'transferring' ? { ...work, handed: null } : work), // the words were for them
+  'participation.unanswered': (work) => (work.talk.doing === 'chatting' ? work : { ...work, handed: null }), // the words were for them
+  'chat.asking': (work, { to, by, comment }) => ({ ...work, talk: { doing: 'asking', to }, handed: { by, comment } }),
+  'chat.consulting': (work, event) => ({ ...work, talk: { doing: 'consulting', with: event.with } }),
+  'chat.consultEnded': (work) => ({ ...work, talk: { doing: 'chatting' }, handed: null }),
+  'chat.joined': (work, { agent }) => ({ ...work, guests: [...work.guests, agent] }),
+  'chat.left': (work, { agent }) => ({ ...work, guests: work.guests.filter((guest) => guest !== agent) }),
   'chat.handedOn': (work, { by, comment }) => ({ ...work, talk: { doing: 'chatting' }, silence: null, handed: { by, comment } }),
   'chat.transferEnded': (work) => ({ ...work, talk: { doing: 'chatting' } }),
   'chat.away': (work, { until }) => ({ ...work, away: until, silence: null }),
   'chat.back': (work, { at }, i) => theirTurn({ ...work, away: null }, i, at),
   'interaction.accepted': (work, { since }, i) => theirTurn(work, i, since),
-  'interaction.ownerChanged': (work, { since }, i) => theirTurn(work, i, since),
-  'interaction.queued': (work) => ({ ...work, silence: null }),
+  'interaction.ownerChanged': (work, { owner, since }, i) =>
+    theirTurn({ ...work, guests: work.guests.filter((guest) => guest !== owner) }, i, since),
+  'interaction.queued': (work) => ({ ...work, silence: null, guests: [] }),
   'chat.rated': (work, { stars, comment, at }) => ({ ...work, rating: { stars, comment, at } }),
   'interaction.forgotten': ({ rating: _, ...work }) => ({ ...work, form: {}, page: null, last: null, handed: null }),
-  'interaction.ended': (work) => ({ ...work, talk: { doing: 'chatting' }, away: null, yourTurn: null, silence: null }),
+  'interaction.ended': (work) => ({ ...work, talk: { doing: 'chatting' }, away: null, yourTurn: null, silence: null, guests: [] }),
 };
 
 /** The customer's silence is counted from now. */

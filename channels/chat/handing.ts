@@ -4,7 +4,7 @@ import { handsOn, parts } from '@patchbay/interactions/parting.ts';
 import type { Chat, ChatCommand, ChatEvent } from './chat.ts';
 
 type Command<T extends ChatCommand['type']> = Extract<ChatCommand, { readonly type: T }>;
-type Transferring = Chat & { readonly work: { readonly talk: { readonly doing: 'transferring' } } };
+type Asking = Chat & { readonly work: { readonly talk: { readonly to: AgentId } } };
 
 /** Only the owner. [CH2] */
 export const notOwner = (i: Chat, by: Person) => (ownerOf(i) === by.agent ? undefined : refuse('chat.notOwner'));
@@ -24,7 +24,7 @@ export const transferToQueue = (i: Chat, { by, queue, policy, comment }: Command
   notOwner(i, by) ?? ([{ type: 'chat.handedOn', queue, by: by.agent, comment }, ...handsOn(i, by.agent, { queue, policy }, now)] as const);
 
 /** The colleague who was asked takes it; whoever had it goes to wrap-up at the same moment. */
-export const taken = (i: Transferring, { by }: Command<'accept'>, now: number) =>
+export const taken = (i: Asking, { by }: Command<'accept'>, now: number) =>
   notAsked(i, by.agent) ?? [
     ...leaver(i, now),
     { type: 'interaction.ownerChanged', owner: by.agent, since: now } as const,
@@ -38,8 +38,7 @@ export const failed = (agent: AgentId, as: 'missed' | 'declined' | 'revoked'): r
 ];
 
 /** Only whom it was offered to. */
-export const notAsked = (i: Transferring, agent: AgentId) =>
-  agent === i.work.talk.to ? undefined : refuse('interactions.offeredElsewhere');
+export const notAsked = (i: Asking, agent: AgentId) => (agent === i.work.talk.to ? undefined : refuse('interactions.offeredElsewhere'));
 /** Not before the time of the offer is over. */
 export const tooSoon = (i: Chat, agent: AgentId, now: number) => {
   const part = participationOf(i, agent);

@@ -3,6 +3,18 @@ import { ownerOf, participationOf, reasonOf } from '@patchbay/interactions/inter
 import { ends, requeues, wrapsUp } from '@patchbay/interactions/parting.ts';
 import { decide as decideAny, noted } from '@patchbay/interactions/rules.ts';
 import { type Chat, type ChatCommand, type ChatEvent, isOver, type Sender, type Talk } from './chat.ts';
+import {
+  advises,
+  completeTransfer,
+  conference,
+  consult,
+  drop,
+  endConsult,
+  givesUp,
+  leave,
+  notAdvised,
+  over as overWith,
+} from './consulting.ts';
 import { failed, notAsked, notOwner, taken, tooSoon, transfer, transferToQueue } from './handing.ts';
 import { patience, silence } from './silence.ts';
 
@@ -31,10 +43,12 @@ const always = {
   ...open,
   ...silence,
   transferToQueue,
-  say: (i, { by, ...message }, now) => notOwner(i, by) ?? [said(message, { is: 'agent', agent: by.agent }, now)],
+  leave,
+  drop,
+  say: (i, { by, ...message }, now) => notTalking(i, by) ?? [said(message, { is: 'agent', agent: by.agent }, now)],
   customerLeft: (i, _, now) => ends(i, now),
   end: (i, { by }, now) => mayNotEnd(by) ?? notOwner(i, by) ?? ends(i, now),
-  giveBack: (i, { agent }) => (ownerOf(i) === agent ? [...requeues(i), ...untransferred(i)] : wrappedUp(i, agent)),
+  giveBack: (i, { agent }, now) => givesUp(i, agent, now) ?? (ownerOf(i) === agent ? [...requeues(i), ...alone(i)] : wrappedUp(i, agent)),
 } satisfies Table<Chat>;
 
 /** What may happen while an agent chats. [SM-3] */
@@ -42,15 +56,26 @@ export const rules: { readonly [D in Talk['doing']]: Table<Chat & { readonly wor
   chatting: {
     ...always,
     transfer,
+    consult,
   },
   transferring: {
     ...always,
     accept: taken,
     cancelTransfer: (i, { by }) => notOwner(i, by) ?? failed(i.work.talk.to, 'revoked'),
     reject: (i, { by }) => notAsked(i, by.agent) ?? failed(by.agent, 'declined'),
-    giveBack: (i, command) => (command.agent === i.work.talk.to ? failed(command.agent, 'revoked') : always.giveBack(i, command)),
+    giveBack: (i, command, now) => (command.agent === i.work.talk.to ? failed(command.agent, 'revoked') : always.giveBack(i, command, now)),
     offerTimeout: (i, { agent }, now) => notAsked(i, agent) ?? tooSoon(i, agent, now) ?? failed(agent, 'missed'),
   },
+  asking: {
+    ...always,
+    accept: advises,
+    endConsult: (i, { by }) => notOwner(i, by) ?? notAdvised(i.work.talk.to, 'revoked'),
+    reject: (i, { by }) => notAsked(i, by.agent) ?? notAdvised(by.agent, 'declined'),
+    giveBack: (i, command, now) =>
+      command.agent === i.work.talk.to ? notAdvised(command.agent, 'revoked') : always.giveBack(i, command, now),
+    offerTimeout: (i, { agent }, now) => notAsked(i, agent) ?? tooSoon(i, agent, now) ?? notAdvised(agent, 'missed'),
+  },
+  consulting: { ...always, endConsult, completeTransfer, conference },
 };
 
 /** Decides one command about a chat. */
@@ -81,4 +106,6 @@ const wrappedUp = (i: Chat, agent: AgentId): Decision<ChatEvent> => {
   const part = participationOf(i, agent);
   return part?.stage === 'wrapUp' ? wrapsUp(i, agent, reasonOf(i, part) ?? 'system') : refuse('chat.notOwner');
 };
-const untransferred = (i: Chat): readonly ChatEvent[] => (i.work.talk.doing === 'transferring' ? [{ type: 'chat.transferEnded' }] : []);
+const alone = ({ work: { talk } }: Chat): readonly ChatEvent[] => (talk.doing === 'chatting' ? [] : [overWith(talk)]);
+/** The owner and their guests talk with the customer. */
+const notTalking = (i: Chat, by: Person) => (i.work.guests.includes(by.agent) ? undefined : notOwner(i, by));

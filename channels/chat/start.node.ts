@@ -105,6 +105,7 @@ function begin({ id, who, start, contact, message, wish }: Beginning, now: numbe
       away: null,
       yourTurn: null,
       silence: null,
+      guests: [],
       handed: null,
       last: null,
       ...(start.verified && { verified: true }),

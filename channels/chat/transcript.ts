@@ -78,6 +78,12 @@ export type Note =
   | 'asked'
   | 'cancelled'
   | 'handedOn'
+  | 'youConsulted'
+  | 'consulted'
+  | 'advises'
+  | 'consultEnded'
+  | 'added'
+  | 'left'
   | 'wrapUpDone'
   | 'rated';
 
@@ -126,6 +132,16 @@ function noteOf({ n, at, by, event }: Entry, me: string): NoteLine | null {
   switch (event.type) {
     case 'chat.transferring':
       return note(event.by === me ? 'youAsked' : 'asked', event.by, event.to, event.comment);
+    case 'chat.asking':
+      return note(event.by === me ? 'youConsulted' : 'consulted', event.by, event.to, event.comment);
+    case 'chat.consulting':
+      return note('advises', event.with);
+    case 'chat.consultEnded':
+      return note('consultEnded');
+    case 'chat.joined':
+      return note('added', event.agent);
+    case 'chat.left':
+      return note('left', event.agent);
     case 'chat.handedOn':
       return note('handedOn', event.by, event.queue, event.comment);
     case 'interaction.queued':

@@ -26,7 +26,8 @@ export type VisitorEvent =
       readonly file?: SentFile;
     }
   | { readonly type: 'scanned'; readonly file: string; readonly scan: Scan }
-  | { readonly type: 'joined'; readonly name: string }
+  | { readonly type: 'joined' | 'added' | 'gone'; readonly name: string }
+  | { readonly type: 'leads'; readonly name: string } // somebody they have met answers first from now on
   | { readonly type: 'rated'; readonly stars: number; readonly comment: string }
   | { readonly type: 'waiting' }
   | { readonly type: 'told'; readonly text: string } // by the system
@@ -49,7 +50,11 @@ export function visitorEvent(event: ChatEvent, nameOf: (agent: AgentId) => strin
     case 'interaction.accepted':
       return { type: 'joined', name: nameOf(event.agent) };
     case 'interaction.ownerChanged':
-      return event.owner ? { type: 'joined', name: nameOf(event.owner) } : null;
+      return event.owner ? { type: event.known ? 'leads' : 'joined', name: nameOf(event.owner) } : null;
+    case 'chat.joined':
+      return { type: 'added', name: nameOf(event.agent) };
+    case 'chat.left':
+      return { type: 'gone', name: nameOf(event.agent) };
     case 'interaction.queued':
       return event.not.some((l) => l.at !== null) ? null : { type: 'waiting' }; // coming back from an unanswered offer is no news to the customer
     case 'chat.rated':
@@ -78,6 +83,7 @@ export function visitorEvolve(view: VisitorView, to: number, entries: readonly V
 function one(view: VisitorView, entry: VisitorEntry): VisitorView {
   const next = { ...view, entries: [...view.entries, entry] };
   if (entry.type === 'joined') return { ...next, stage: 'chatting', agent: entry.name, position: null };
+  if (entry.type === 'leads') return { ...next, agent: entry.name };
   if (entry.type === 'waiting') return { ...next, stage: 'waiting', agent: null };
   return entry.type === 'ended' ? { ...next, stage: 'over', position: null } : next;
 }

@@ -122,7 +122,7 @@ export type CoreEvent =
   | Happened<'interaction.offered' | 'participation.offered', Who & { readonly until: number }>
   | Happened<'interaction.accepted' | 'participation.joined', Who & { readonly since: number }>
   | Happened<'participation.wrapUpExtended', Who>
-  | Happened<'interaction.ownerChanged', { readonly owner: AgentId | null; readonly since: number }>
+  | Happened<'interaction.ownerChanged', { readonly owner: AgentId | null; readonly since: number; readonly known?: true }> // known: the customer has met them
   | Happened<'interaction.ended' | 'interaction.closed', { readonly outcome: Outcome }>
   | Happened<'interaction.noted', { readonly fact: string }> // a fact that changes nothing is still kept
   | Happened<'interaction.forgotten'> // everything personal is gone

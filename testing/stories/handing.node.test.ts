@@ -121,6 +121,65 @@ describe('a chat goes on with somebody else', () => {
     await eva.sees('Ben', (c) => (c.view?.agent === 'Ben' ? true : undefined));
   });
 
+  const consults = async () => {
+    await ben.goesReady();
+    await anna.does({ type: 'consult', interaction: id, to: 'ben', comment: 'Which pegs?' });
+    await sees(ben, 'offered');
+    await ben.accepts(id);
+    await sees(anna, 'active', 'ben');
+  };
+
+  test('[CH25] a colleague advises beside the chat; then the transfer is completed', async () => {
+    await consults();
+    await eva.says('Are you there?');
+    await ben.hears(id, 'Are you there?');
+    await ben.does({ type: 'whisper', interaction: id, id: randomUUID(), text: 'periwinkle: the wide ones' });
+    expect((await ben.asks({ type: 'say', interaction: id, id: randomUUID(), text: 'Hello' })).body['refused']).toBe('chat.notOwner');
+    await anna.says(id, 'Yes, one moment.');
+    await eva.hears('Yes, one moment.');
+    expect(eva.view?.agent).toBe('Anna');
+    expect(JSON.stringify(eva.frames)).not.toMatch(/periwinkle|Ben|pegs|consult/);
+    await anna.does({ type: 'completeTransfer', interaction: id });
+    await eva.sees('Ben', (c) => (c.view?.agent === 'Ben' ? true : undefined));
+    await sees(anna, 'wrapUp');
+    await ben.says(id, 'Ben here.');
+    await eva.hears('Ben here.');
+    expect(anna.me?.work.map((w) => w.stage)).toEqual(['wrapUp']);
+  });
+
+  test('[CH25] a consult that ends leaves nothing behind; the colleague has nothing to wrap up', async () => {
+    await consults();
+    await ben.does({ type: 'endConsult', interaction: id });
+    await sees(anna, 'done', 'ben');
+    await ben.sees('nothing left', (a) => (a.me?.work.length === 0 ? true : undefined));
+    expect(anna.chat(id)?.work.talk).toEqual({ doing: 'chatting' });
+    await anna.does({ type: 'consult', interaction: id, to: 'ben' });
+    await sees(ben, 'offered');
+    world.clock.pass(20_000);
+    await sees(anna, 'missed', 'ben');
+  });
+
+  test('[CH26] a conference: all three talk; after the owner the colleague goes on', async () => {
+    await consults();
+    await anna.does({ type: 'conference', interaction: id });
+    const entry = (type: string) => eva.view?.entries.find((e) => e.type === type);
+    expect(await eva.sees('Ben came', () => entry('added'))).toMatchObject({ name: 'Ben' });
+    await ben.says(id, 'Hello Eva, Ben here.');
+    await eva.hears('Hello Eva, Ben here.');
+    await anna.hears(id, 'Hello Eva, Ben here.');
+    await anna.does({ type: 'leave', interaction: id });
+    expect(await eva.sees('Anna went', () => entry('gone'))).toMatchObject({ name: 'Anna' });
+    expect(await eva.sees('Ben leads', (c) => (c.view?.agent === 'Ben' ? true : undefined))).toBe(true);
+    await sees(anna, 'wrapUp');
+    await ben.ends(id);
+    await sees(ben, 'wrapUp');
+    await anna.wrapsUp(id, 'answered');
+    await ben.wrapsUp(id, 'solved');
+    await ben.sees('the end', () => (ben.chat(id)?.at.stage === 'closed' ? true : undefined));
+    const { folded, fresh } = await ben.verifies();
+    expect(folded).toEqual(fresh);
+  });
+
   test('[CH22] an internal note is in no frame to the customer, not even after a reload', async () => {
     await ben.goesReady();
     await anna.does({ type: 'whisper', interaction: id, id: randomUUID(), text: 'periwinkle between us' });

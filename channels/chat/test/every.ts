@@ -35,6 +35,13 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   transferToQueue: (i) =>
     ask({ type: 'transferToQueue', queue: otherQueue, policy: { ...i.policy, reasons: ['reason-other'] }, comment: 'secret-comment' }),
   cancelTransfer: asks({ type: 'cancelTransfer' }),
+  consult: (_, now) =>
+    [...agents, stranger].flatMap(({ agent }) => ask({ type: 'consult', to: agent, until: now + 25, comment: 'secret-comment' })),
+  endConsult: asks({ type: 'endConsult' }),
+  completeTransfer: asks({ type: 'completeTransfer' }),
+  conference: asks({ type: 'conference' }),
+  leave: asks({ type: 'leave' }),
+  drop: asks(...agents.map(({ agent }) => ({ type: 'drop', agent }))),
   whisper: (_, now) => ask({ type: 'whisper', id: `whispered-${now}`, text: `secret-whisper ${now}` }),
   enqueue: () => [{ by: 'system', type: 'enqueue', queue }],
   offer: (_, now) => agents.map(({ agent }) => ({ by: 'system', type: 'offer', agent, until: now + 25 })),

@@ -17,6 +17,7 @@ const chatRules = 'channels/chat/rules.ts';
 const chatEvolve = 'channels/chat/evolve.ts';
 const handing = 'channels/chat/handing.ts';
 const silence = 'channels/chat/silence.ts';
+const consulting = 'channels/chat/consulting.ts';
 const chatControls = 'channels/chat/controls.ts';
 
 /** Planted at every `npm test`: at least one of each kind of mistake. */
@@ -32,9 +33,9 @@ export const faults: readonly Fault[] = [
   [agentRules, 'stillOpen(seat) ??', 'null ??'],
   [agent, "w.stage !== 'wrapUp' || a.profile", "w.stage === 'active' || a.profile"],
   [agentEvolve, 'a.work.filter((w) => w.interaction !== interaction)', 'a.work.filter((w) => w.channel !== channel)'],
-  [chatRules, 'notOwner(i, by) ?? [said(message', '[said(message'],
+  [chatRules, 'notTalking(i, by) ?? [said(message', '[said(message'],
   [handing, '...leaver(i, now),', ''],
-  [chatRules, 'tooSoon(i, agent, now) ?? ', ''],
+  [chatRules, 'tooSoon(i, agent, now) ?? failed', 'failed'],
   [chatEvolve, '(work.yourTurn ?? at)', 'at'],
   [chat, '!isOver(i) && away !== null', 'away !== null && i.startedAt < 0'],
   [
@@ -45,6 +46,9 @@ export const faults: readonly Fault[] = [
   [parting, '{ agent: owner, at: null }', '{ agent: owner, at: now }'],
   [chatRules, 'notInside(i, by) ?? ', ''],
   [silence, 'quiet.warned ?', 'quiet ?'],
+  [consulting, '...succeeds(i, now)] : refuse', '] : refuse'],
+  [consulting, "...parts(i, by.agent, now),\n    { type: 'interaction.ownerChanged'", "{ type: 'interaction.ownerChanged'"],
+  [chatRules, 'i.work.guests.includes(by.agent) ? undefined : notOwner', 'i.work.guests.length ? undefined : notOwner'],
   [chatEvolve, 'work.yourTurn === null && work.away === null ? quietFrom', 'work.yourTurn === null ? quietFrom'],
 ];
 
@@ -86,10 +90,15 @@ export const more: readonly Fault[] = [
   ],
   [chat, "...(silence ? [{ at: silence.until, type: 'silenceTimeout' } as const] : []),", ''],
   [silence, 'until === null || now < until', 'until === null'],
+  [consulting, "guests.includes(agent) ? goes(i, agent, now) : refuse('chat.notGuest')", 'goes(i, agent, now)'],
+  [consulting, 'by.agent === ownerOf(i) || by.agent === i.work.talk.with', 'by.agent'],
+  [consulting, 'guests.slice(0, 1)', 'guests.slice(-1)'],
+  [consulting, '...unconsulted(i, now), done', 'done'],
+  [chatEvolve, 'guests: work.guests.filter((guest) => guest !== owner)', 'guests: work.guests'],
   [silence, '!quiet || now < quiet.until', '!quiet'],
   [silence, "[told(i, 'noAgent', now), ...ends(i, now, 'abandoned')]", "[told(i, 'noAgent', now), ...ends(i, now)]"],
   [chatEvolve, "at.stage === 'active' && policy.silence", 'policy.silence'],
-  [chatEvolve, "work.talk.doing === 'transferring' ? { ...work, handed: null } : work", 'work'],
+  [chatEvolve, "work.talk.doing === 'chatting' ? work : { ...work, handed: null }", 'work'],
   [parting, 'filter((l) => l.at === null)', 'filter((l) => l.at !== null)'],
   [parting, '[...new Set([...policy.reasons, ...i.policy.reasons])]', 'policy.reasons'],
   [chatRules, '[...returned(i, now), said', '[said'],
@@ -102,10 +111,10 @@ export const more: readonly Fault[] = [
   [chatEvolve, "from.is === 'agent' || isOver(i)", "from.is === 'agent'"],
   [
     chatEvolve,
-    "talk: { doing: 'chatting' }, away: null, yourTurn: null, silence: null }",
-    "talk: { doing: 'chatting' }, yourTurn: null, silence: null }",
+    "talk: { doing: 'chatting' }, away: null, yourTurn: null, silence: null, guests: [] }",
+    "talk: { doing: 'chatting' }, yourTurn: null, silence: null, guests: [] }",
   ],
-  [chatEvolve, 'text: text.slice(0, rowLength)', 'text'],
+  [chatEvolve, '.slice(0, rowLength), from', ', from'],
   [chatControls, "enabled ? null : (answers.find(isRefused)?.refused ?? 'interactions.notNow')", 'null'],
   [chatControls, 'answers.some((answer) => !isRefused(answer))', 'answers.length > 0'],
   ['channels/chat/visitor.ts', "return event.not.some((l) => l.at !== null) ? null : { type: 'waiting' }", "return { type: 'waiting' }"],

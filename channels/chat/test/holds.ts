@@ -12,10 +12,18 @@ const namesOf = (parts: readonly Participation[]) => parts.map((p) => p.agent).j
 export function chatHolds(i: Chat, now: number): void {
   const { at, work } = i;
   assert.equal(new Set(i.participations.map((p) => p.agent)).size, i.participations.length, '[IN13] one participation per agent');
-  assert.equal(namesOf(open(i, 'active')), ownerOf(i) ?? '', '[IN3] who is active owns it, and nobody else');
+  assert.equal(
+    namesOf(open(i, 'active')).split(',').sort().join(),
+    [ownerOf(i) ?? '', ...besides(i)]
+      .filter((name, n) => name || n)
+      .sort()
+      .join(),
+    '[IN3] [CH26] who is active owns it, talks beside the owner, or advises',
+  );
   assert.equal(at.stage === 'active', ownerOf(i) !== null, '[IN3] an active chat has one owner');
   assert.equal(namesOf(open(i, 'offered')), asked(i) ?? '', 'it is offered to whom it says, and to nobody else');
-  for (const p of open(i, 'active')) assert.ok(p.stage === 'active' && p.everOwner, 'the owner was ever owner');
+  for (const p of open(i, 'active')) if (p.agent === ownerOf(i)) assert.ok(p.stage === 'active' && p.everOwner, 'the owner was ever owner');
+  if (at.stage !== 'active') assert.equal(work.guests.length, 0, '[CH26] guests are of an active chat');
   if (at.stage === 'offered') assert.equal(open(i, 'offered').find((p) => p.stage === 'offered')?.until, at.until, 'one deadline');
   if (at.stage === 'queued' || at.stage === 'arriving')
     assert.equal(open(i).length, open(i, 'wrapUp').length, 'nobody has it before an offer; who handed it on may still wrap up');
@@ -27,9 +35,10 @@ export function chatHolds(i: Chat, now: number): void {
   timersHold(i, now);
 }
 
+const besides = ({ work: { talk, guests } }: Chat): readonly AgentId[] => [...guests, ...(talk.doing === 'consulting' ? [talk.with] : [])];
 const asked = (i: Chat): AgentId | null => {
   if (i.at.stage === 'offered') return i.at.agent;
-  return i.work.talk.doing === 'transferring' ? i.work.talk.to : null;
+  return 'to' in i.work.talk ? i.work.talk.to : null;
 };
 
 /** Whatever is due is ordered, and nothing else. */
@@ -78,13 +87,24 @@ export function stepHolds(before: Chat, command: ChatCommand, after: Chat, now: 
   for (const p of open(before, 'active')) {
     const then = after.participations.find((q) => q.agent === p.agent)?.stage;
     assert.ok(
-      then === 'active' || then === 'wrapUp' || (command.type === 'giveBack' && then === 'done'),
-      '[IN4] an owner goes on or wraps up, or gives it back [IN14]',
+      then === 'active' ||
+        then === 'wrapUp' ||
+        (then === 'done' && (command.type === 'giveBack' || (p.stage === 'active' && !p.everOwner && !before.policy.wrapUpForAll))),
+      '[IN4] an owner goes on or wraps up, or gives it back [IN14]; who never was needs no wrap-up',
     );
   }
 }
 
-const owners: readonly ChatCommand['type'][] = ['say', 'end', 'transfer', 'transferToQueue', 'cancelTransfer'];
+const owners: readonly ChatCommand['type'][] = [
+  'end',
+  'transfer',
+  'transferToQueue',
+  'cancelTransfer',
+  'consult',
+  'completeTransfer',
+  'conference',
+  'drop',
+];
 const granted: Partial<Record<ChatCommand['type'], Permission>> = { end: 'end', extendWrapUp: 'extendWrapUp', forceWrapUp: 'forceWrapUp' };
 const parts: Partial<Record<ChatCommand['type'], readonly Participation['stage'][]>> = {
   accept: ['offered'],
@@ -94,6 +114,8 @@ const parts: Partial<Record<ChatCommand['type'], readonly Participation['stage']
   submitWrapUp: ['wrapUp'],
   extendWrapUp: ['wrapUp'],
   whisper: ['active', 'wrapUp'],
+  leave: ['active'],
+  endConsult: ['active'],
 };
 /** Whoever did it may, and is where they can. */
 function lawful(i: Chat, { type }: ChatCommand, by: Person): void {
@@ -101,6 +123,7 @@ function lawful(i: Chat, { type }: ChatCommand, by: Person): void {
   const stage = i.participations.find((p) => p.agent === by.agent)?.stage;
   if (may) assert.ok(by.may.includes(may), `${type} without leave`);
   if (owners.includes(type)) assert.equal(ownerOf(i), by.agent, '[CH2] only the owner');
+  if (type === 'say') assert.ok([ownerOf(i), ...i.work.guests].includes(by.agent), '[CH2] only who talks with the customer');
   if (parts[type]) assert.ok(stage && parts[type].includes(stage), `[IN2] ${type} by somebody who is ${stage}`);
 }
 

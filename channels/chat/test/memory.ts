@@ -39,8 +39,12 @@ export function remember(m: Memory, before: Chat, command: ChatCommand, now: num
         ? m
         : { ...m, quiet: ownerOf(before) && m.turnSince === null ? quiet({ ...before, work: { ...before.work, away: null } }, now) : null };
     case 'accept':
+      return before.work.talk.doing === 'asking' ? m : anew(m, before, now);
     case 'start':
-      return { ...m, quiet: m.turnSince === null ? quiet(before, now) : null };
+    case 'completeTransfer':
+      return anew(m, before, now);
+    case 'leave':
+      return ownerOf(before) === command.by.agent ? anew(m, before, now) : m;
     case 'silenceTimeout':
       return { ...m, quiet: quiet(before, now, true) };
     case 'transferToQueue':
@@ -54,12 +58,14 @@ export function remember(m: Memory, before: Chat, command: ChatCommand, now: num
         ? { ...m, quiet: m.turnSince === null ? quiet(before, now) : null }
         : lets(m, before, command.agent, now);
     case 'giveBack':
+      if (ownerOf(before) === command.agent && before.work.guests.length) return anew(m, before, now);
       return ownerOf(before) === command.agent ? { ...m, queuedAt: m.queuedAt ?? before.startedAt, letGo: handedOn(m), quiet: null } : m;
     default:
       return m;
   }
 }
 const handedOn = (m: Memory) => new Map([...m.letGo].filter(([, at]) => at === null));
+const anew = (m: Memory, i: Chat, now: number): Memory => ({ ...m, quiet: m.turnSince === null ? quiet(i, now) : null });
 const quiet = (i: Chat, since: number, warned = false): Memory['quiet'] =>
   i.policy.silence && i.work.away === null ? { since, warned } : null;
 const lets = (m: Memory, before: Chat, agent: string, now: number): Memory =>

@@ -54,6 +54,7 @@ export const fresh = (more: Partial<Pick<Chat, 'id' | 'kind' | 'policy' | 'start
     away: null,
     yourTurn: null,
     silence: null,
+    guests: [],
     handed: null,
     last: null,
   },

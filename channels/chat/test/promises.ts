@@ -18,6 +18,7 @@ const offer = (to: Person) => system('offer', { agent: to.agent, until: 100 });
 const hand = (by: Person, to: Person) => ask(by, 'transfer', { to: to.agent, until: 100, comment: 'please' });
 const toQueue = (by: Person) =>
   ask(by, 'transferToQueue', { queue: otherQueue, policy: { ...policy, reasons: ['reason-other'] }, comment: 'please' });
+const advice = (by: Person, to: Person) => ask(by, 'consult', { to: to.agent, until: 100, comment: 'please' });
 const lost = fact('connectionLost');
 
 const does = (i: Chat, command: ChatCommand, now = 50): Chat => after<Chat, ChatEvent>(i, decide(i, command, now), evolve);
@@ -27,9 +28,22 @@ const queued = () => does(fresh(), system('enqueue', { queue }), 10);
 const offered = () => does(queued(), offer(ada));
 const active = (by = ada) => all(queued(), offer(by), ask(by, 'accept'));
 const pending = () => does(active(), hand(ada, ben));
+const consulted = () => all(active(), advice(ada, ben), ask(ben, 'accept'));
+const conferring = () => does(consulted(), ask(ada, 'conference'));
+const told = (i: Chat, c: ChatCommand) => (decide(i, c, 50) as readonly ChatEvent[]).flatMap((e) => visitorEvent(e, (a) => `${a}!`) ?? []);
 const wrapUp = () => does(active(), ask(ada, 'end'));
 const closed = () => does(wrapUp(), ask(ada, 'submitWrapUp', { reason: 'reason-sold' }));
-const everywhere = (): readonly Chat[] => [fresh(), queued(), offered(), active(), pending(), wrapUp(), closed()];
+const everywhere = (): readonly Chat[] => [
+  fresh(),
+  queued(),
+  offered(),
+  active(),
+  pending(),
+  consulted(),
+  conferring(),
+  wrapUp(),
+  closed(),
+];
 const part = (i: Chat, by: Person) => participationOf(i, by.agent)?.stage;
 
 /** What SPEC.md of the chat promises. */
@@ -207,7 +221,9 @@ export const promises: Cases = {
     assert.deepEqual(on(queued(), ada), []);
     assert.deepEqual(on(offered(), ada), ['accept', 'reject']);
     assert.deepEqual(on(offered(), ben), []);
-    const chatting = ['say', 'whisper', 'transfer', 'transferToQueue', 'chooseReason', 'writeNotes'];
+    const chatting = ['say', 'whisper', 'transfer', 'transferToQueue', 'consult', 'chooseReason', 'writeNotes'];
+    assert.deepEqual(on(consulted(), ben), ['whisper', 'endConsult', 'leave', 'chooseReason', 'writeNotes']);
+    assert.deepEqual(on(conferring(), ben), ['say', 'whisper', 'leave', 'chooseReason', 'writeNotes']);
     assert.deepEqual(on(active(), ada), ['end', ...chatting]);
     assert.deepEqual(on(active(eve), eve), ['end: interactions.notAllowed', ...chatting]);
     assert.deepEqual(on(pending(), ben), ['accept', 'reject']);
@@ -264,12 +280,96 @@ export const promises: Cases = {
     for (const i of [queued(), offered(), pending(), closed()]) assert.equal(refused(i, whisper(ben)), 'chat.notInside');
   },
   '[CH22] the customer is told nothing of a whisper, a comment, or who is asked': () => {
-    const told = (i: Chat, c: ChatCommand) =>
-      (decide(i, c, 50) as readonly ChatEvent[]).flatMap((e) => visitorEvent(e, (a) => `${a}!`) ?? []);
     assert.deepEqual(told(active(), ask(ada, 'whisper', { id: 'whispered-1', text: 'careful' })), []);
     assert.deepEqual(told(active(), hand(ada, ben)), []);
     assert.deepEqual(told(pending(), ask(ada, 'cancelTransfer')), []);
     assert.deepEqual(told(active(), toQueue(ada)), [{ type: 'waiting' }]);
+  },
+  '[CH25] a colleague is asked for advice beside the chat: the customer goes on and is told nothing': () => {
+    const asked = does(active(), advice(ada, ben));
+    assert.deepEqual([stageOf(asked), part(asked, ben), ownerOf(asked)], ['ACTIVE_CONSULT', 'offered', ada.agent]);
+    assert.deepEqual(told(active(), advice(ada, ben)), []);
+    const there = consulted();
+    assert.deepEqual(
+      [stageOf(there), part(there, ben), there.work.talk],
+      ['ACTIVE_CONSULT', 'active', { doing: 'consulting', with: ben.agent }],
+    );
+    assert.deepEqual(told(asked, ask(ben, 'accept')), []);
+    assert.equal(does(there, tells('hm?'), 60).work.yourTurn, 60);
+    assert.equal(refused(there, says(ben, 'hi')), 'chat.notOwner');
+    assert.equal(does(there, ask(ben, 'whisper', { id: 'whispered-1', text: 'try this' })), there);
+    for (const by of [ada, ben]) {
+      const ended = does(there, ask(by, 'endConsult'));
+      assert.deepEqual([stageOf(ended), part(ended, ben), ended.work.handed], ['ACTIVE', 'done', null]);
+    }
+    assert.equal(refused(there, ask(cyd, 'endConsult')), 'chat.notOwner');
+    assert.equal(refused(active(), advice(ben, cyd)), 'chat.notOwner');
+    assert.equal(refused(active(), advice(ada, ada)), 'interactions.takesPart');
+  },
+  '[CH25] declined, not answered or taken back: it is as before, and wrap-up comes once, at the end': () => {
+    const asked = does(active(), advice(ada, ben));
+    for (const [c, as] of [
+      [ask(ben, 'reject'), 'declined'],
+      [system('offerTimeout', { agent: ben.agent }), 'missed'],
+      [ask(ada, 'endConsult'), 'revoked'],
+      [system('giveBack', { agent: ben.agent }), 'revoked'],
+    ] as const) {
+      const after = does(asked, c, 100);
+      assert.deepEqual([stageOf(after), part(after, ben)], ['ACTIVE', as]);
+    }
+    assert.equal(refused(asked, system('offerTimeout', { agent: ben.agent }), 99), 'interactions.notYet');
+    assert.equal(refused(asked, ask(cyd, 'accept')), 'interactions.offeredElsewhere');
+    assert.equal(part(does(consulted(), ask(ada, 'end')), ben), 'done');
+    const forAll = { ...consulted(), policy: { ...policy, wrapUpForAll: true } };
+    assert.equal(part(does(forAll, ask(ada, 'endConsult')), ben), 'wrapUp');
+  },
+  '[CH25] the transfer is completed: the colleague owns it and whoever asked wraps up, in one step': () => {
+    const moved = does(consulted(), ask(ada, 'completeTransfer'));
+    assert.deepEqual([stageOf(moved), ownerOf(moved), part(moved, ada)], ['ACTIVE', ben.agent, 'wrapUp']);
+    assert.deepEqual(told(consulted(), ask(ada, 'completeTransfer')), [{ type: 'joined', name: `${ben.agent}!` }]);
+    assert.equal(part(does(moved, ask(ben, 'end')), ben), 'wrapUp');
+    assert.equal(refused(consulted(), ask(ben, 'completeTransfer')), 'chat.notOwner');
+    assert.equal(refused(does(active(), advice(ada, ben)), ask(ada, 'completeTransfer')), 'interactions.notNow');
+  },
+  '[CH26] a conference: the colleague writes to the customer too, who is told who joins and leaves': () => {
+    const three = conferring();
+    assert.deepEqual([stageOf(three), ownerOf(three), three.work.guests], ['CONFERENCE', ada.agent, [ben.agent]]);
+    assert.deepEqual(told(consulted(), ask(ada, 'conference')), [{ type: 'added', name: `${ben.agent}!` }]);
+    assert.equal(does(does(three, tells('?'), 60), says(ben, 'hi'), 70).work.yourTurn, null);
+    assert.equal(refused(three, ask(ben, 'end')), 'chat.notOwner');
+    for (const c of [ask(ben, 'leave'), ask(ada, 'drop', { agent: ben.agent })]) {
+      assert.deepEqual([stageOf(does(three, c)), part(does(three, c), ben)], ['ACTIVE', 'done']);
+      assert.deepEqual(told(three, c), [{ type: 'gone', name: `${ben.agent}!` }]);
+    }
+    assert.equal(refused(three, ask(ben, 'drop', { agent: ben.agent })), 'chat.notOwner');
+    assert.equal(refused(three, ask(ada, 'drop', { agent: cyd.agent })), 'chat.notGuest');
+    assert.deepEqual([part(does(three, ask(ada, 'end')), ada), part(does(three, ask(ada, 'end')), ben)], ['wrapUp', 'done']);
+  },
+  '[CH26] after the owner whoever joined first is owner, and whoever was ever owner wraps up': () => {
+    const four = all(conferring(), advice(ada, cyd), ask(cyd, 'accept'), ask(ada, 'conference'));
+    assert.deepEqual(four.work.guests, [ben.agent, cyd.agent]);
+    const left = does(four, ask(ada, 'leave'), 60);
+    assert.deepEqual([stageOf(left), ownerOf(left), left.work.guests, part(left, ada)], ['CONFERENCE', ben.agent, [cyd.agent], 'wrapUp']);
+    assert.deepEqual(told(four, ask(ada, 'leave')), [
+      { type: 'gone', name: `${ada.agent}!` },
+      { type: 'leads', name: `${ben.agent}!` },
+    ]);
+    assert.equal(part(does(left, ask(ben, 'leave')), ben), 'wrapUp');
+    assert.equal(refused(active(), ask(ada, 'leave')), 'chat.alone');
+    assert.equal(refused(all(conferring(), advice(ada, cyd)), ask(ada, 'leave')), 'chat.consultFirst');
+    assert.equal(refused(active(), ask(ben, 'leave')), 'chat.notOwner');
+    assert.equal(stageOf(does(consulted(), ask(ben, 'leave'))), 'ACTIVE');
+    assert.equal(part(does(four, toQueue(ada)), cyd), 'done');
+  },
+  '[CH26] [IN14] who may not go on leaves at once; only the last one gives it back': () => {
+    const gone = (by: Person) => system('giveBack', { agent: by.agent });
+    assert.deepEqual([stageOf(does(conferring(), gone(ben))), part(does(conferring(), gone(ben)), ben)], ['ACTIVE', 'done']);
+    const after = does(conferring(), gone(ada));
+    assert.deepEqual([ownerOf(after), part(after, ada), stageOf(after)], [ben.agent, 'done', 'ACTIVE']);
+    const both = does(all(conferring(), advice(ada, cyd)), gone(ada));
+    assert.deepEqual([ownerOf(both), part(both, cyd), both.work.talk], [ben.agent, 'revoked', { doing: 'chatting' }]);
+    assert.deepEqual([stageOf(does(consulted(), gone(ben))), stageOf(does(consulted(), gone(ada)))], ['ACTIVE', 'QUEUED']);
+    assert.equal(part(does(consulted(), gone(ada)), ben), 'done');
   },
   '[CH23] a customer who says nothing is warned, and after the same time again it ends with words': () => {
     assert.deepEqual([due(active()), overdue(active(), 89), overdue(active(), 90)], [90, [], [system('silenceTimeout')]]);

@@ -3,6 +3,7 @@ import { evolve as evolveAgent } from '@patchbay/agents/evolve.ts';
 import { decide as decideAgent } from '@patchbay/agents/rules.ts';
 import { type Row, more as seatMore, rows as seatRows } from '@patchbay/agents/test/sm1.ts';
 import { type AgentId, isRefused } from '@patchbay/base/decision.ts';
+import { ownerOf } from '@patchbay/interactions/interaction.ts';
 import { more as partMore, rows as partRows } from '@patchbay/interactions/test/sm2b.ts';
 import { type Chat, type ChatCommand, stageOf } from '../chat.ts';
 import { evolve } from '../evolve.ts';
@@ -38,6 +39,11 @@ const chatMeaning: Readonly<Record<string, (i: Chat, c: ChatCommand) => boolean>
   REJECT: is('reject'),
   OFFER_TIMEOUT: is('offerTimeout'),
   TRANSFER: is('transfer'),
+  CONSULT: is('consult'),
+  END_CONSULT: is('endConsult'),
+  COMPLETE_TRANSFER: is('completeTransfer'),
+  CONFERENCE: is('conference'),
+  PARTICIPANT_LEFT: (i, c) => is('drop')(i, c) || (c.type === 'leave' && (ownerOf(i) === c.by.agent || i.work.guests.includes(c.by.agent))),
   AGENT_END: is('end'),
   CUSTOMER_CONNECTION_LOST: is('connectionLost'),
   TARGET_ACCEPTED: is('accept'),
@@ -57,6 +63,9 @@ const chatGuards: Readonly<Record<string, (i: Chat, c: ChatCommand) => boolean>>
   'was warned': (i) => i.work.silence?.warned === true,
   'was answered': (i) => i.at.stage === 'wrapUp' && i.at.outcome !== 'abandoned',
   'has a queue': (i) => i.at.stage === 'offered' && i.at.back !== null,
+  'alone with the customer': (i) => i.work.away === null && !i.work.guests.length,
+  'two or more remain': (i) => i.work.guests.length > 1,
+  'one remains alone with the customer': (i) => i.work.guests.length === 1 && i.work.away === null && i.work.talk.doing === 'chatting',
   'by the agent': is('say'),
   'by the customer': is('message'),
 };
@@ -81,15 +90,24 @@ const partMeaning: Readonly<Record<string, (agent: AgentId, c: ChatCommand) => b
   REJECT: mine('reject'),
   OFFER_TIMEOUT: mine('offerTimeout'),
   OFFER_REVOKED: (agent, c) => ['customerLeft', 'end', 'awayTimeout', 'transferToQueue'].includes(c.type) || mine('deviceLost')(agent, c),
+  OWNERSHIP_GAINED: (_, c) => c.type === 'completeTransfer',
+  JOINED_CONFERENCE: (_, c) => c.type === 'conference',
   LEFT: (agent, c) =>
-    ['customerLeft', 'end', 'awayTimeout', 'transferToQueue'].includes(c.type) || (c.type === 'accept' && c.by.agent !== agent),
+    ['customerLeft', 'end', 'awayTimeout', 'transferToQueue'].includes(c.type) || mine('leave', 'completeTransfer')(agent, c),
   SUBMIT_WRAP_UP: mine('submitWrapUp'),
   AUTO_WRAP_UP_TIMEOUT: mine('wrapUpTimeout'),
   CANCEL_AUTO_WRAP_UP: mine('extendWrapUp'),
   FORCE_WRAP_UP: mine('forceWrapUp'),
 };
 
-const partGuards: Readonly<Record<string, (i: Chat) => boolean>> = {
+const wraps = (i: Chat, agent: AgentId): boolean => {
+  const part = i.participations.find((p) => p.agent === agent);
+  return i.policy.wrapUpForAll || (part?.stage === 'active' && part.everOwner);
+};
+const partGuards: Readonly<Record<string, (i: Chat, agent: AgentId, c: ChatCommand) => boolean>> = {
+  'does not hand it on': (_, agent, c) => whose(c) !== agent,
+  'ever owner, or all wrap up': wraps,
+  'never owner': (i, agent) => !wraps(i, agent),
   'not a preview that is taken by time': (i) => i.kind !== 'preview' || i.policy.previewTimeout !== 'accept' || i.at.stage !== 'offered',
 };
 /** Follows a row in every part there is of that stage, at any stage of its chat. */
@@ -99,7 +117,7 @@ const followPart = ([from, event, guard, to]: Row, reached: Reached): Followed =
       .filter((p) => partName(p) === from)
       .flatMap(({ agent }) =>
         everyCommand(i, now)
-          .filter((c) => known(partMeaning, event)(agent, c) && (partGuards[guard]?.(i) ?? true))
+          .filter((c) => known(partMeaning, event)(agent, c) && (partGuards[guard]?.(i, agent, c) ?? true))
           .flatMap((c) => {
             const answer = decide(i, c, now);
             if (isRefused(answer) || answer[0]?.type === 'interaction.noted') return [];

@@ -1,7 +1,6 @@
 import type { LeftOut, Row } from '@patchbay/agents/test/sm1.ts';
 
 const bot = 'bots belong to a later issue';
-const consult = 'consulting and conferences belong to a later issue';
 const parked = 'conversations that are parked (asynchronous) belong to a later issue';
 
 /** A chat (SM-3), as far as this version has its stages. */
@@ -18,13 +17,23 @@ export const rows: readonly Row[] = [
   ['OFFERED', 'CUSTOMER_LEFT', 'nobody wraps up yet', 'ABANDONED'],
   ['OFFERED', 'MESSAGE', '', 'OFFERED'],
   ['ACTIVE', 'MESSAGE', '', 'ACTIVE'],
+  ['ACTIVE', 'CONSULT', '', 'ACTIVE_CONSULT'],
+  ['ACTIVE_CONSULT', 'MESSAGE', '', 'ACTIVE_CONSULT'],
+  ['ACTIVE_CONSULT', 'END_CONSULT', 'customer on the line', 'ACTIVE'],
+  ['ACTIVE_CONSULT', 'COMPLETE_TRANSFER', 'customer on the line', 'ACTIVE'],
+  ['ACTIVE_CONSULT', 'CONFERENCE', '', 'CONFERENCE'],
+  ['ACTIVE_CONSULT', 'CUSTOMER_LEFT', '', 'WRAP_UP'],
+  ['CONFERENCE', 'MESSAGE', '', 'CONFERENCE'],
+  ['CONFERENCE', 'PARTICIPANT_LEFT', 'two or more remain', 'CONFERENCE'],
+  ['CONFERENCE', 'PARTICIPANT_LEFT', 'one remains alone with the customer', 'ACTIVE'],
+  ['CONFERENCE', 'CUSTOMER_LEFT', '', 'WRAP_UP'],
   ['ACTIVE', 'TRANSFER', '', 'TRANSFER_PENDING'],
   ['ACTIVE', 'AGENT_END', '', 'WRAP_UP'],
   ['ACTIVE', 'CUSTOMER_LEFT', '', 'WRAP_UP'],
   ['ACTIVE', 'INACTIVITY_TIMEOUT', 'was warned', 'WRAP_UP'],
   ['ACTIVE', 'CUSTOMER_CONNECTION_LOST', '', 'CUSTOMER_AWAY'],
-  ['TRANSFER_PENDING', 'TARGET_ACCEPTED', 'customer on the line', 'ACTIVE'],
-  ['TRANSFER_PENDING', 'TARGET_FAILED', 'customer on the line', 'ACTIVE'],
+  ['TRANSFER_PENDING', 'TARGET_ACCEPTED', 'alone with the customer', 'ACTIVE'],
+  ['TRANSFER_PENDING', 'TARGET_FAILED', 'alone with the customer', 'ACTIVE'],
   ['TRANSFER_PENDING', 'CUSTOMER_LEFT', '', 'WRAP_UP'],
   ['TRANSFER_PENDING', 'MESSAGE', '', 'TRANSFER_PENDING'],
   ['TRANSFER_PENDING', 'CUSTOMER_CONNECTION_LOST', '', 'TRANSFER_PENDING'],
@@ -48,6 +57,14 @@ export const more: readonly (readonly [from: string, to: string, why: string])[]
   ['ACTIVE', 'QUEUED', 'it is handed to a queue [CH21], or its owner may not go on [IN14]'],
   ['CUSTOMER_AWAY', 'QUEUED', 'it is handed to a queue [CH21], or its owner may not go on [IN14]'],
   ['TRANSFER_PENDING', 'QUEUED', 'it is handed to a queue [CH21], or its owner may not go on [IN14]'],
+  ['ACTIVE_CONSULT', 'QUEUED', 'it is handed to a queue [CH21], or its owner may not go on [IN14]'],
+  ['CONFERENCE', 'QUEUED', 'it is handed to a queue, and all leave [CH21]'],
+  ['CUSTOMER_AWAY', 'ACTIVE_CONSULT', 'a colleague is asked for advice while the customer is away'],
+  ['ACTIVE_CONSULT', 'CUSTOMER_AWAY', 'the consult ends, or leads to a transfer, while the customer is away'],
+  ['CONFERENCE', 'CUSTOMER_AWAY', 'one remains while the customer is away'],
+  ['CONFERENCE', 'ACTIVE_CONSULT', 'the guests leave while a colleague advises'],
+  ['CONFERENCE', 'TRANSFER_PENDING', 'the owner hands on a conference'],
+  ['TRANSFER_PENDING', 'CONFERENCE', 'a conference is taken, or the question fails'],
   ['QUEUED', 'WRAP_UP', 'the customer leaves while who handed it on still wraps up'],
   ['OFFERED', 'WRAP_UP', 'the customer leaves while who handed it on still wraps up'],
   ['WRAP_UP', 'ABANDONED', 'who handed it on has wrapped up, and nobody else had answered'],
@@ -59,7 +76,6 @@ export const more: readonly (readonly [from: string, to: string, why: string])[]
 /** The rows of this version's stages that it leaves out; those of other stages are not copied. */
 export const leftOut: readonly LeftOut[] = [
   ['NEW', 'START_WITH_BOT', '', 'BOT', bot],
-  ['ACTIVE', 'CONSULT', '', 'ACTIVE_CONSULT', consult],
   ['ACTIVE', 'PARK', 'asynchronous', 'PARKED', parked],
   ['ACTIVE', 'INACTIVITY_TIMEOUT', 'asynchronous', 'PARKED', parked],
   ['ACTIVE', 'OWNER_SESSION_LOST', 'grace over', 'QUEUED', 'losing the session belongs to a later issue'],
