@@ -6,6 +6,7 @@ import { isOf } from '@patchbay/chat/access.ts';
 import { chatCommands, visitorCommands } from '@patchbay/chat/commands.ts';
 import { startChat } from '@patchbay/chat/start.node.ts';
 import type { Visitor } from '@patchbay/chat/visitors.node.ts';
+import type { Queue } from '@patchbay/configuration/centre.ts';
 import { contactCommands } from '@patchbay/contacts/commands.ts';
 import { maySee } from '@patchbay/interactions/access.ts';
 import { act } from '@patchbay/interactions/act.node.ts';
@@ -103,9 +104,12 @@ function start(
     queue: id as QueueId,
     policy: policyOf(id as QueueId, queue, command.language ?? centre.tenant.language),
     callingCode: centre.tenant.callingCode,
-    lastAgent: queue.lastAgent && { withinMs: queue.lastAgent.withinHours * 3_600_000, holdMs: queue.lastAgent.holdSeconds * 1000 },
+    lastAgent: lastAgentOf(queue),
   });
 }
+
+const lastAgentOf = ({ lastAgent }: Queue) =>
+  lastAgent && { withinMs: lastAgent.withinHours * 3_600_000, holdMs: lastAgent.holdSeconds * 1000 };
 
 /** A key belongs to who sends it; a message's own id is its key, whatever the header says [CH3]. The hash tells whether the same was asked. */
 const keyed = (who: string, key: string, command: StaffCommand | VisitorCommand) => ({

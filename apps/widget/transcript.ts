@@ -71,12 +71,15 @@ function lineOf(e: VisitorEntry, all: readonly VisitorEntry[]): readonly Line[] 
   // The first wait is shown above the transcript, not in it.
   if (e.type === 'waiting' && !all.some((other) => other.type === 'joined' && other.n < e.n)) return [];
   if (e.type === 'leads') return []; // they have met
-  return [{ line: 'note', key: keyOf(e), at, what: e.type, name: e.type === 'told' ? e.text : 'name' in e ? (e.name ?? '') : '' }];
+  return [{ line: 'note', key: keyOf(e), at, what: e.type, name: namedIn(e) }];
 }
 
 /** What came of looking at a file, as far as we were told. */
 const scanOf = (file: SentFile, all: readonly VisitorEntry[]) =>
   all.reduce((scan, e) => (e.type === 'scanned' && e.file === file.id ? e.scan : scan), file.scan);
+
+/** What the text of a note names: a person, or the words of the system. */
+const namedIn = (e: VisitorEntry): string => (e.type === 'told' ? e.text : 'name' in e ? (e.name ?? '') : '');
 
 const bubbleOf = (m: Outgoing): Bubble => ({
   line: 'bubble',
