@@ -19,6 +19,13 @@ type Document = Pick<Upload, 'name' | 'bytes'>;
 export async function chatted(world: World, tenant: string, word = 'lighthouse'): Promise<Chatted> {
   const talk = await chatting(world, tenant, word);
   const { agent, customer, interaction } = talk;
+  await customer.asks({
+    type: 'leaveMessage',
+    id: `left-${word}-${tenant}`,
+    name: `Eva ${word}`,
+    email: 'eva@customer.example',
+    text: `Call me, ${word}.`,
+  });
   await agent.ends(interaction);
   await customer.sees('the end', (c) => (c.view?.stage === 'over' ? true : undefined));
   await agent.wrapsUp(interaction, 'solved');

@@ -1,6 +1,6 @@
 import type { SubjectFrame } from '@patchbay/base/stream.ts';
 import type { ContactPage, ContactShown } from './contacts.ts';
-import type { Centre, Earlier, Me, Targets } from './session.ts';
+import type { Centre, Earlier, LeftMessage, Me, Targets } from './session.ts';
 import type { Page } from './timeline.ts';
 import type { KeptDecision } from './why.ts';
 
@@ -68,6 +68,7 @@ export const api = {
     request<Page>('GET', `/api/interactions/${id}/timeline?limit=50${before ? `&before=${before}` : ''}`),
   targets: (id: string) => request<Targets>('GET', `/api/interactions/${id}/targets`),
   routing: (id: string) => request<{ decisions: readonly KeptDecision[] }>('GET', `/api/interactions/${id}/routing`),
+  leftMessages: (done: boolean) => request<{ messages: readonly LeftMessage[] }>('GET', `/api/messages?done=${done}`),
   contact: (id: string) => request<ContactShown>('GET', `/api/contacts/${id}`),
   contacts: (search: string, after: string | null) =>
     request<ContactPage>('GET', `/api/contacts?search=${encodeURIComponent(search)}${after ? `&after=${after}` : ''}`),

@@ -14,6 +14,7 @@ export { default as HelpIcon } from '@tabler/icons-react/dist/esm/icons/IconHelp
 export { default as WorkIcon } from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
 export { default as ContextIcon } from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarRight.mjs';
 export { default as ListIcon } from '@tabler/icons-react/dist/esm/icons/IconList.mjs';
+export { default as MessagesIcon } from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 export { default as ChatIcon } from '@tabler/icons-react/dist/esm/icons/IconMessageCircle.mjs';
 export { default as MissedIcon } from '@tabler/icons-react/dist/esm/icons/IconMessageExclamation.mjs';
 export { default as EndIcon } from '@tabler/icons-react/dist/esm/icons/IconMessageX.mjs';

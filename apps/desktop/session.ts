@@ -72,3 +72,16 @@ export interface Earlier {
   /** Whether I may read what was said. */
   readonly mayOpen: boolean;
 }
+/** A message that a customer left while nobody was there to chat. */
+export interface LeftMessage {
+  readonly id: string;
+  readonly at: number;
+  readonly queue: string;
+  readonly name: string;
+  readonly email: string;
+  readonly text: string;
+  readonly page: string | null;
+  readonly verified: boolean;
+  readonly doneAt: number | null;
+  readonly doneBy: string | null;
+}

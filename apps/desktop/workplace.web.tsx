@@ -6,7 +6,7 @@ import { ContextArea } from './contextArea.web.tsx';
 import { useDesk, useLive } from './deskContext.web.tsx';
 import { Header } from './header.web.tsx';
 import { HelpDialog } from './helpDialog.web.tsx';
-import { ChatIcon, ContactsIcon, ContextIcon, ListIcon, SettingsIcon, WorkIcon } from './icons.web.ts';
+import { ChatIcon, ContactsIcon, ContextIcon, ListIcon, MessagesIcon, SettingsIcon, WorkIcon } from './icons.web.ts';
 import { Idle, Loading } from './idle.web.tsx';
 import { InteractionPanel } from './interactionPanel.web.tsx';
 import { OfferStack } from './offerStack.web.tsx';
@@ -19,6 +19,7 @@ import { type Pane, useVerbs } from './verbs.web.ts';
 import { WorkList } from './workList.web.tsx';
 
 const ContactsPage = lazy(() => import('./contactsPage.web.tsx').then((file) => ({ default: file.ContactsPage })));
+const Messages = lazy(() => import('./messages.web.tsx').then((file) => ({ default: file.Messages })));
 const Settings = lazy(() => import('./settings.web.tsx').then((file) => ({ default: file.Settings })));
 
 /** The shell: header, rail, list, conversation, context; every zone stands where it always stands. */
@@ -73,6 +74,15 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
         </button>
         <button
           type="button"
+          className={styles.place}
+          aria-current={desk.page === 'messages' ? 'page' : undefined}
+          onClick={() => live.go('messages')}
+        >
+          <MessagesIcon size={20} />
+          <span>{t('rail.messages')}</span>
+        </button>
+        <button
+          type="button"
           className={`${styles.place} ${styles.last}`}
           aria-current={desk.page === 'settings' ? 'page' : undefined}
           onClick={() => live.go('settings')}
@@ -84,7 +94,11 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
       {atWork && <WorkList work={work} verbs={verbs} />}
       {!atWork && <OfferStack offers={work.offers} held={work.offers} verbs={verbs} />}
       {!atWork && (
-        <Suspense fallback={<Loading />}>{desk.page === 'contacts' ? <ContactsPage contact={desk.contact} /> : <Settings />}</Suspense>
+        <Suspense fallback={<Loading />}>
+          {desk.page === 'contacts' && <ContactsPage contact={desk.contact} />}
+          {desk.page === 'messages' && <Messages />}
+          {desk.page === 'settings' && <Settings />}
+        </Suspense>
       )}
       {atWork && (
         <main id="conversation" className={styles.conversation} data-zone="conversation" tabIndex={-1} aria-label={t('zone.conversation')}>

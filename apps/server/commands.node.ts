@@ -3,7 +3,8 @@ import { agentCommands } from '@patchbay/agents/commands.ts';
 import { type InteractionId, isRefused, type QueueId, refuse } from '@patchbay/base/decision.ts';
 import type { Answer, Asking } from '@patchbay/base/execute.node.ts';
 import { isOf } from '@patchbay/chat/access.ts';
-import { chatCommands, visitorCommands } from '@patchbay/chat/commands.ts';
+import { chatCommands, leftMessageCommands, visitorCommands } from '@patchbay/chat/commands.ts';
+import { leaveMessage, settleMessage } from '@patchbay/chat/left.node.ts';
 import { startChat } from '@patchbay/chat/start.node.ts';
 import type { Visitor } from '@patchbay/chat/visitors.node.ts';
 import type { Queue } from '@patchbay/configuration/centre.ts';
@@ -15,13 +16,21 @@ import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { z } from 'zod';
 import { actAsAgent } from './agents.node.ts';
 import { type AskedOfContacts, actAsToContacts, seenContact } from './contacts.node.ts';
+import { formOf } from './form.ts';
 import { completed, toldOfOthers } from './handing.node.ts';
+import { isOffline, queueOf, queuesOf } from './left-messages.node.ts';
 import { policyOf } from './policy.ts';
 import { type Sees, sendFile } from './send-file.node.ts';
 import type { Site } from './site.node.ts';
 
 /** What staff can ask. */
-export const staffCommand = z.discriminatedUnion('type', [...agentCommands, ...interactionCommands, ...chatCommands, ...contactCommands]);
+export const staffCommand = z.discriminatedUnion('type', [
+  ...agentCommands,
+  ...interactionCommands,
+  ...chatCommands,
+  ...contactCommands,
+  ...leftMessageCommands,
+]);
 /** What a customer in a browser can tell. */
 export const visitorCommand = z.discriminatedUnion('type', [...visitorCommands]);
 export type StaffCommand = z.output<typeof staffCommand>;
@@ -32,6 +41,7 @@ export async function actAsStaff(site: Site, signed: Signed, key: string, comman
   const { tenant, person } = signed;
   const asking = { tenant, by: person.agent, key: keyed(person.agent, key, command) };
   if (isAboutContacts(command)) return actAsToContacts(site, { tenant, person }, asking, command);
+  if (command.type === 'settleMessage') return settleMessage(site.k, asking, { ...command, queues: queuesOf(site, signed) });
   if (!('interaction' in command)) return actAsAgent(site, asking, person.agent, { ...command, by: person } as never);
   if (command.type === 'assignContact') {
     const contact = await seenContact(site, { tenant, person }, command.contact);
@@ -73,29 +83,39 @@ export async function actAsVisitor(site: Site, who: Visitor, key: string, comman
   const sees: Sees = (i) => isOf(who.visitor)(i as never);
   if (command.type === 'file')
     return sendFile(site, asking, { sent: command, by: 'outside', sender: `visitor:${who.visitor}`, type: 'message', sees });
+  if (command.type === 'leaveMessage') return left(site, who, keys, command);
   const { interaction, ...rest } = command;
   const fact = rest.type === 'leave' ? { type: 'customerLeft', by: 'outside' } : { ...rest, by: 'outside' };
   return act(site.k, site.channels, asking, { interaction: interaction as InteractionId, command: fact, sees });
 }
 
-function start(
+/** What is signed counts, not what is typed. */
+function left(
+  site: Site,
+  who: Visitor,
+  key: { key: string; hash: string },
+  command: Extract<VisitorCommand, { type: 'leaveMessage' }>,
+): Promise<Answer> | Answer {
+  const queue = queueOf(site.centres.of(who.tenant), who.widget);
+  if (!queue) return refuse('widget.closed');
+  const { name = command.name, email } = who.identity ?? {};
+  return leaveMessage(site.k, who, key, { ...command, queue, name: name || command.name, email: email ?? command.email });
+}
+
+async function start(
   site: Site,
   who: Visitor,
   key: { key: string; hash: string },
   command: Extract<VisitorCommand, { type: 'startChat' }>,
-): Promise<Answer> | Answer {
+): Promise<Answer> {
   const centre = site.centres.of(who.tenant);
   const widget = centre?.widgets[who.widget];
   const id = widget && centre.entryPoints[widget.entryPoint]?.queue;
   const queue = id && centre.queues[id];
   if (!queue || centre.tenant.disabled) return refuse('widget.closed');
-  const { name, email } = who.identity ?? {};
-  const told = { ...command.form, ...(name && { name }), ...(email && { email }) }; // what the site says counts, not what is typed
-  const missing = widget.form.find((f) => f.required && !told[f.field]);
-  if (missing) return refuse('widget.missing', { field: missing.field });
-  const form = Object.fromEntries(
-    Object.entries(told).filter(([field, text]) => text && (widget.form.some((f) => f.field === field) || text === name || text === email)),
-  );
+  if (await isOffline(site, who.tenant, who.widget)) return refuse('widget.offline');
+  const form = formOf(widget.form, command.form, who.identity);
+  if (isRefused(form)) return form;
   return startChat(site.k, who, key, {
     form,
     text: command.text,
@@ -113,13 +133,13 @@ const lastAgentOf = ({ lastAgent }: Queue) =>
 
 /** A key belongs to who sends it; a message's own id is its key, whatever the header says [CH3]. The hash tells whether the same was asked. */
 const keyed = (who: string, key: string, command: StaffCommand | VisitorCommand) => ({
-  key: 'id' in command ? `${who} message ${command.interaction} ${command.id}` : `${who} ${key}`,
+  key: 'id' in command ? `${who} message ${'interaction' in command ? command.interaction : ''} ${command.id}` : `${who} ${key}`,
   hash: createHash('sha256').update(JSON.stringify(command)).digest('base64url'),
 });
 
 /** The status of an answer: what does not exist for them is not found, other refusals are conflicts. */
 export function statusOf(answer: Answer): 200 | 404 | 409 | 422 {
   if (!isRefused(answer)) return 200;
-  if (['interactions.notFound', 'files.notFound', 'contacts.notFound'].includes(answer.refused)) return 404;
+  if (['interactions.notFound', 'files.notFound', 'contacts.notFound', 'messages.notFound'].includes(answer.refused)) return 404;
   return answer.refused === 'commands.keyReused' ? 422 : 409;
 }

@@ -14,6 +14,7 @@ import { actAsStaff, actAsVisitor, staffCommand, statusOf, visitorCommand } from
 import { contactRoutes } from './contact-routes.node.ts';
 import { deskOf } from './desk-words.node.ts';
 import { answer, type Http, say } from './http.node.ts';
+import { leftMessageRoutes } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
 import type { Site } from './site.node.ts';
 import { targetsFor } from './targets.node.ts';
@@ -23,6 +24,8 @@ export type Identify = (request: FastifyRequest) => Promise<Signed | null>;
 
 /** More than anybody types. [SV10] */
 const perVisitor = { commands: 300, milliseconds: 30_000 };
+/** Messages that one address leaves in an hour. [CH43] */
+const perAddress = { messages: 10, milliseconds: 3_600_000 };
 const id = z.object({ id: z.uuid() });
 const any = z.unknown();
 const keyHeader = z.object({ 'idempotency-key': z.string().min(8).max(64) });
@@ -30,6 +33,7 @@ const keyHeader = z.object({ 'idempotency-key': z.string().min(8).max(64) });
 /** What staff and customers ask and read. */
 export function routes(app: Http, site: Site, identify: Identify): void {
   const mayTell = limiter(perVisitor.commands, perVisitor.milliseconds);
+  const mayLeave = limiter(perAddress.messages, perAddress.milliseconds);
   app.post(
     '/api/commands',
     {
@@ -44,7 +48,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
     async (request, reply) => {
       const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
       const asked = { request, reply, key: request.headers['idempotency-key'] };
-      return bearer ? byCustomer({ site, mayTell }, asked, bearer) : byStaff(site, asked, identify);
+      return bearer ? byCustomer({ site, mayTell, mayLeave }, asked, bearer) : byStaff(site, asked, identify);
     },
   );
 
@@ -109,6 +113,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
     },
   );
   contactRoutes(app, site, identify);
+  leftMessageRoutes(app, site, identify);
 }
 
 /** A transcript is read by whoever may see the interaction, or look through all contacts and their history. */
@@ -123,13 +128,16 @@ interface Asked {
 interface Told {
   readonly site: Site;
   readonly mayTell: (visitor: string, now: number) => boolean;
+  readonly mayLeave: (address: string, now: number) => boolean;
 }
-async function byCustomer({ site, mayTell }: Told, { request, reply, key }: Asked, token: string) {
+async function byCustomer({ site, mayTell, mayLeave }: Told, { request, reply, key }: Asked, token: string) {
   const who = await visitorOf(site.k, site.centres.tenants(), token);
   const command = visitorCommand.safeParse(request.body);
   if (!who) return say(request, reply, 401, refuse('widget.expired'));
   if (!mayTell(who.visitor, site.k.clock.now())) return say(request, reply, 429, refuse('requests.tooMany', { seconds: 10 }));
   if (!command.success) return say(request, reply, 400, refuse('requests.invalid', { reason: 'not a command of a customer' }));
+  if (command.data.type === 'leaveMessage' && !mayLeave(request.ip, site.k.clock.now()))
+    return say(request, reply, 429, refuse('requests.tooMany', { seconds: 3600 }));
   const done = await actAsVisitor(site, who, key, command.data);
   return answer(request, reply, done, statusOf(done));
 }

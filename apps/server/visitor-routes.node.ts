@@ -7,6 +7,7 @@ import { accepted } from '@patchbay/files/file.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Http, say } from './http.node.ts';
+import { isOffline } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
 import { originAllowed } from './origin.ts';
 import type { Site } from './site.node.ts';
@@ -65,8 +66,10 @@ export function visitorRoutes(app: Http, site: Site): void {
       const claims = identity === undefined ? undefined : await namedBy(site, { tenant: tenant as TenantId, widget: key }, identity);
       if (isRefused(claims)) return say(request, reply, 401, claims);
       const admitted = await admit(site.k, { tenant: tenant as TenantId, widget: key, resume, claims });
+      const offline = await isOffline(site, tenant as TenantId, key);
       return {
         ...admitted,
+        offline,
         now: site.k.clock.now(),
         widget: { key, title, welcome, colour, form, files: filesFor(centre), language: centre.tenant.language },
       };

@@ -38,4 +38,11 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   fileBad: 'Virus gefunden. Sie kann nicht geöffnet werden.',
   fileUnknown: 'Nicht auf Viren geprüft',
   filePart: '{name}: {n} %',
+  away: 'Im Moment ist niemand im Chat.',
+  awayWhy: 'Hinterlassen Sie uns eine Nachricht. Wir antworten per E-Mail.',
+  leave: 'Nachricht senden',
+  awayAgain: 'Nachsehen, ob jetzt jemand da ist',
+  leftThanks: 'Vielen Dank. Ihre Nachricht ist bei uns.',
+  leftAnswer: 'Wir antworten an {email}.',
+  leftMore: 'Weitere Nachricht schreiben',
 };

@@ -36,4 +36,11 @@ export const words = {
   fileBad: 'Virus found. It cannot be opened.',
   fileUnknown: 'Not scanned for viruses',
   filePart: '{name}: {n} %',
+  away: 'Nobody is here to chat right now.',
+  awayWhy: 'Leave us a message. We will answer by e-mail.',
+  leave: 'Send message',
+  awayAgain: 'See whether somebody is here now',
+  leftThanks: 'Thank you. We have your message.',
+  leftAnswer: 'We will answer to {email}.',
+  leftMore: 'Write another message',
 };

@@ -66,6 +66,7 @@ export interface Kept {
   readonly look: Look | null;
   /** Whom the site has named, as the server has taken it. */
   readonly identity: Identity | null;
+  readonly offline: boolean;
   /** The chat that is open, or over and not yet put away. */
   readonly chat: InteractionId | null;
   /** A chat whose start the server has not confirmed. */
@@ -79,6 +80,7 @@ export const nothingKept: Kept = {
   until: 0,
   look: null,
   identity: null,
+  offline: false,
   chat: null,
   start: null,
   seen: 0,

@@ -6,6 +6,8 @@ export interface Pass {
   readonly token: string;
   readonly look: Look;
   readonly identity: Identity | null;
+  /** Nobody is there to chat: a message is asked for. */
+  readonly offline: boolean;
 }
 /** Gives a pass that is still good and is not the stale one. */
 export type PassOffice = (stale?: string) => Promise<Answer<Pass>>;
@@ -16,6 +18,7 @@ interface Visitor {
   readonly resume: string;
   readonly widget: Look;
   readonly identity?: Identity | null;
+  readonly offline?: boolean;
 }
 
 const minute = 60_000;
@@ -28,9 +31,11 @@ export function passOffice(outside: Outside, widget: string): PassOffice {
   /** Whom the site names counts for the next chat, never for one that somebody else has begun. */
   const mayBeNamed = () => !memory.read().chat && !memory.read().start;
   const kept = (stale: string | undefined): Answer<Pass> | null => {
-    const { token, until, look, identity } = memory.read();
+    const { token, until, look, identity, offline } = memory.read();
     if (proof.has() && mayBeNamed()) return null;
-    return token && look && token !== stale && until > outside.now() + early ? { is: 'done', body: { token, look, identity } } : null;
+    return token && look && token !== stale && until > outside.now() + early
+      ? { is: 'done', body: { token, look, identity, offline } }
+      : null;
   };
   const asked = async (identity: string | null): Promise<Answer<Visitor>> => {
     const { resume } = memory.read();
@@ -46,9 +51,9 @@ export function passOffice(outside: Outside, widget: string): PassOffice {
   const renew = async (): Promise<Answer<Pass>> => {
     const answer = await asked(mayBeNamed() ? await proof.take() : null);
     if (answer.is !== 'done') return answer;
-    const { token, expiresAt, resume, widget: look, identity = null } = answer.body;
-    memory.write({ token, look, resume, identity, until: believed(expiresAt, outside.now()) });
-    return { is: 'done', body: { token, look, identity } };
+    const { token, expiresAt, resume, widget: look, identity = null, offline = false } = answer.body;
+    memory.write({ token, look, resume, identity, offline, until: believed(expiresAt, outside.now()) });
+    return { is: 'done', body: { token, look, identity, offline } };
   };
   return async (stale) => kept(stale) ?? outside.alone(async () => kept(stale) ?? renew());
 }

@@ -5,7 +5,7 @@ import type { Outside } from './outside.ts';
 
 /** Everything the views are drawn from. */
 export interface Picture {
-  readonly phase: 'opening' | 'form' | 'starting' | 'chat' | 'failed';
+  readonly phase: 'opening' | 'form' | 'away' | 'starting' | 'chat' | 'failed';
   readonly open: boolean;
   readonly look: Look | null;
   /** Whom the site has named. */

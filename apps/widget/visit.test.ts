@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Api, catchUp } from './api.ts';
 import type { Answer } from './frames.ts';
+import { leaving } from './late/leaving.ts';
 import { nothingKept } from './outside.ts';
 import type { Picture } from './picture.ts';
 import { interaction, type Posted, pretend, view, welcome } from './pretend.ts';
@@ -282,6 +283,46 @@ test('[WI22] what was called before the chat was there is done in its order; wha
   ]);
   expect(done).toEqual([['identify', 'token'], ['open']]);
 });
+test('[WI23] when nobody is there a message is asked for, with what was filled in; somebody may be there when one looks again', async () => {
+  const world = pretend();
+  const { visit, picture } = visitIn(world);
+  let offline = false;
+  world.answer = (post) => {
+    if (post.body['type'] === 'startChat') return { is: 'refused', status: 409, why: 'widget.offline', text: '', seconds: 0 };
+    const answer = welcome(post);
+    return answer.is === 'done' ? { is: 'done', body: { ...(answer.body as object), offline } } : answer;
+  };
+  visit.open();
+  await world.settle();
+  expect(picture().phase).toBe('form');
+  visit.fill({ name: 'Eva', subject: 'Is it dry?' });
+  visit.start({ name: 'Eva', subject: 'Is it dry?' });
+  await world.settle();
+  expect(picture()).toMatchObject({ phase: 'away', filled: { name: 'Eva', subject: 'Is it dry?' } });
+  offline = true;
+  visit.lookAgain();
+  await world.settle();
+  expect(picture().phase).toBe('away');
+  offline = false;
+  visit.lookAgain();
+  await world.settle();
+  expect(picture()).toMatchObject({ phase: 'form', filled: { name: 'Eva', subject: 'Is it dry?' } });
+});
+test('[WI23] a message has a name of its own and no character that no one sees', () =>
+  expect(
+    leaving(
+      { name: ' Eva', email: 'eva@shop.example', subject: 'Call\u0007 me.' },
+      { id: 'left-0001', page: 'x'.repeat(3000), language: 'de' },
+    ),
+  ).toEqual({
+    type: 'leaveMessage',
+    id: 'left-0001',
+    name: 'Eva',
+    email: 'eva@shop.example',
+    text: 'Call me.',
+    page: 'x'.repeat(2000),
+    language: 'de',
+  }));
 test('the end of the chat closes the line; a new one begins with the form and the old one stays away', async () => {
   const { world, visit, picture } = await chatting();
   world.hears({ f: 'entries', interaction, from: 2, to: 3, entries: [{ n: 3, at: 1, type: 'ended' }] });

@@ -117,10 +117,14 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     insist({ ...what, interaction: picture.conversation.view?.interaction }, outside.id());
 
   // The form
-  const enter = async () => {
+  const enter = async (stale?: string) => {
     set({ phase: 'opening', trouble: null, filled: drafts.form() });
-    const got = await pass();
-    set(got.is === 'done' ? { phase: 'form', look: got.body.look, identity: got.body.identity } : { phase: 'failed', trouble: got });
+    const got = await pass(stale);
+    set(
+      got.is === 'done'
+        ? { phase: got.body.offline ? 'away' : 'form', look: got.body.look, identity: got.body.identity }
+        : { phase: 'failed', trouble: got },
+    );
   };
   const begin = async (body: unknown, key: string) => {
     memory.write({ start: { key, body } });
@@ -132,6 +136,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     }
     if (answer.is === 'unreachable') return set({ phase: 'form', trouble: answer });
     memory.write({ start: null });
+    if (answer.is === 'refused' && answer.why === 'widget.offline') return set({ phase: 'away', filled: drafts.form() });
     set({ phase: 'form', trouble: answer });
   };
   const resume = () => {
@@ -201,6 +206,9 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
       talk(dismissed(picture.conversation), { ending: 'no', wrong: {} });
       void enter();
     },
+    newId: outside.id,
+    /** Asks anew whether somebody is there. */
+    lookAgain: () => void enter(memory.read().token ?? ''),
     identify(source: ProofSource) {
       outside.proof.give(source);
       if (picture.phase === 'form') void enter();

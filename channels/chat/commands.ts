@@ -42,6 +42,13 @@ export const chatCommands = [
   z.strictObject({ type: z.literal('cancelTransfer'), interaction }).describe('Take the question to the colleague back.'),
 ] as const;
 
+/** What staff do with what customers have left. */
+export const leftMessageCommands = [
+  z
+    .strictObject({ type: z.literal('settleMessage'), message: z.uuid(), done: z.boolean() })
+    .describe('A message that a customer left is done, or not done after all.'),
+] as const;
+
 /** What a customer tells us: facts. */
 export const visitorCommands = [
   z.strictObject({
@@ -54,6 +61,17 @@ export const visitorCommands = [
   z.strictObject({ type: z.literal('message'), interaction, id, text: said }),
   z.strictObject({ type: z.literal('file'), ...sent }),
   z.strictObject({ type: z.literal('leave'), interaction }),
+  z
+    .strictObject({
+      type: z.literal('leaveMessage'),
+      id,
+      name: said.max(200),
+      email: z.email().max(320),
+      text: said,
+      page: z.string().max(2000).optional(),
+      language: z.string().max(35).optional(),
+    })
+    .describe('A message for when nobody is there to chat; staff answer it later.'),
   z
     .strictObject({
       type: z.literal('rate'),

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { axeFindings, tooWide } from './browser-checks.node.ts';
 import { end, goReady, open, reply } from './browser-desktop.node.ts';
-import { sceneOfTest } from './browser-suite.node.ts';
+import { beginStory, browserOfSuite, sceneOfTest } from './browser-suite.node.ts';
 import { seesAgent, seesBubble, startChat, type WidgetPage, widgetOn, write } from './browser-widget.node.ts';
 
 const scene = sceneOfTest();
+const browser = browserOfSuite();
 
 /** Anna and Eva talk; the customer's page is given. */
 async function talking(shop: WidgetPage) {
@@ -78,4 +79,35 @@ test('[WI20] two tabs have one socket; when the first is closed the other goes o
   await write(second, 'Yes.');
   await seesBubble(second, 'Yes.');
   expect(sockets.length).toBe(2);
+});
+
+test('[WI23] [DT90] when nobody is there Eva leaves a message, and Anna marks it as done, takes that back, and answers', async () => {
+  const scene = await beginStory(browser(), (text) =>
+    text.replace('    origins: [self]\n', (line) => `${line}    offline: whenNobodyIsThere\n`),
+  );
+  const shop = await scene.shop();
+  await shop.launcher.click();
+  await shop.panel.getByText(shop.say('away'), { exact: true }).waitFor();
+  await shop.button('leave').click();
+  await shop.panel.getByText(shop.say('needEmail')).waitFor();
+  await shop.panel.getByLabel(shop.say('name')).fill('Eva');
+  await shop.panel.getByLabel(shop.say('email')).fill('eva@example.com');
+  await shop.panel.getByRole('textbox', { name: shop.say('message') }).fill('Please <b>call</b> me.');
+  expect(await axeFindings(shop.page)).toEqual([]);
+  await shop.button('leave').click();
+  await shop.panel.getByText(shop.say('leftAnswer', { email: 'eva@example.com' })).waitFor();
+
+  const anna = await scene.agent('anna');
+  await anna.button('rail.messages').click();
+  const message = anna.page.getByText('Please <b>call</b> me.', { exact: true });
+  await message.waitFor();
+  expect(await axeFindings(anna.page)).toEqual([]);
+  await anna.page.getByRole('button', { name: anna.text('left.done') }).click();
+  await anna.page.getByText(anna.text('left.none.open')).waitFor();
+  await anna.button('left.undo').click();
+  await message.waitFor();
+  await shop.button('leftMore').click();
+  await shop.button('awayAgain').click();
+  await shop.button('start').waitFor();
+  await scene.close();
 });

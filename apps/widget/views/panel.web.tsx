@@ -57,6 +57,7 @@ function Body(props: Common) {
   const { phase, trouble, look } = picture;
   if (phase === 'chat') return props.late('talk')(props);
   if (look && (phase === 'form' || phase === 'starting')) return props.late('form')(props);
+  if (phase === 'away') return props.late('away')(props);
   if (phase !== 'failed' || !trouble) return <p class="loading">{say('loading')}</p>;
   return (
     <div class="form">

@@ -1,0 +1,108 @@
+import { textIn } from '@patchbay/configuration/text.ts';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { api, newKey } from './api.web.ts';
+import { Button } from './button.web.tsx';
+import { useCentre } from './deskContext.web.tsx';
+import styles from './messages.module.css';
+import { Page } from './page.web.tsx';
+import { Failed } from './part.web.tsx';
+import { usePreferences } from './preferences.web.ts';
+import type { LeftMessage } from './session.ts';
+import { dayOf, timeOfDay } from './time.ts';
+import { useAsked } from './useAsked.web.ts';
+
+/** What happened to the last message that was settled, so that it can be undone. */
+interface Settled {
+  readonly message: LeftMessage;
+  readonly is: 'done' | 'open' | 'failed';
+}
+
+/** What customers left while nobody was there: read, marked as done, and taken back. [DT90] */
+export function Messages() {
+  const t = useTranslations();
+  const [list, setList] = useState<'open' | 'done'>('open');
+  const [round, setRound] = useState(0);
+  const [settled, setSettled] = useState<Settled | null>(null);
+  const again = useCallback(() => setRound((n) => n + 1), []);
+  const asked = useAsked(`${list} ${round}`, byList);
+  useEffect(() => {
+    const looked = (): void => {
+      if (!document.hidden) again();
+    };
+    document.addEventListener('visibilitychange', looked);
+    return () => document.removeEventListener('visibilitychange', looked);
+  }, [again]);
+  const settle = async (message: LeftMessage, done: boolean): Promise<void> => {
+    const answer = await api.command({ type: 'settleMessage', message: message.id, done }, newKey());
+    setSettled({ message, is: answer.is !== 'ok' ? 'failed' : done ? 'done' : 'open' });
+    if (answer.is === 'ok') again();
+  };
+  return (
+    <Page title={t('left.title')} lead={t('left.lead')}>
+      <div className={styles.tabs}>
+        <h2 className={styles.heading}>{t(`left.list.${list}`)}</h2>
+        <Button onPress={() => setList(list === 'open' ? 'done' : 'open')}>{t(`left.show.${list === 'open' ? 'done' : 'open'}`)}</Button>
+      </div>
+      <p className={styles.told} role="status">
+        {settled && t(`left.told.${settled.is}`, { name: settled.message.name })}
+        {settled && settled.is !== 'failed' && (
+          <Button onPress={() => void settle(settled.message, settled.is === 'open')}>{t('left.undo')}</Button>
+        )}
+      </p>
+      {asked.is === 'loading' && !settled && <p className={styles.none}>{t('loading')}</p>}
+      {asked.is === 'failed' && <Failed onAgain={asked.again} />}
+      {asked.is === 'ok' && !asked.body.messages.length && <p className={styles.none}>{t(`left.none.${list}`)}</p>}
+      {asked.is === 'ok' && (
+        <ul className={styles.list}>
+          {asked.body.messages.map((message) => (
+            <Message key={message.id} message={message} onSettle={settle} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
+
+const byList = (name: string) => api.leftMessages(name.startsWith('done'));
+
+function Message({
+  message,
+  onSettle,
+}: {
+  readonly message: LeftMessage;
+  readonly onSettle: (message: LeftMessage, done: boolean) => Promise<void>;
+}) {
+  const t = useTranslations();
+  const { queues, colleagues } = useCentre();
+  const { language, region } = usePreferences();
+  const [busy, setBusy] = useState(false);
+  const { name, email, text, at, queue, page, verified, doneAt, doneBy } = message;
+  const settle = (): void => {
+    setBusy(true);
+    void onSettle(message, doneAt === null).finally(() => setBusy(false));
+  };
+  const facts = [
+    `${dayOf(at, region)}, ${timeOfDay(at, region)}`,
+    queues[queue] && textIn(queues[queue].label, language),
+    verified && t('panel.verified'),
+    page,
+    doneBy && t('left.by', { name: colleagues[doneBy]?.name ?? doneBy }),
+  ];
+  return (
+    <li className={styles.message}>
+      <p className={styles.who}>
+        {name} · <a href={`mailto:${encodeURIComponent(email)}`}>{email}</a>
+      </p>
+      <p className={styles.facts}>{facts.filter(Boolean).join(' · ')}</p>
+      <div className={styles.does}>
+        <Button busy={busy} onPress={settle} more={name}>
+          {t(doneAt === null ? 'left.done' : 'left.open')}
+        </Button>
+      </div>
+      <p className={styles.text} dir="auto">
+        {text}
+      </p>
+    </li>
+  );
+}

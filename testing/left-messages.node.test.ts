@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, expect, test } from 'vitest';
+import type { ApiAgent } from './agent.node.ts';
+import { demoAs, startWorld, type World } from './world.node.ts';
+
+let world: World;
+afterEach(() => world.close());
+const offline = (when: string) => (text: string) => text.replace('    origins: [self]\n', (line) => `${line}    offline: ${when}\n`);
+const message = (more: object = {}) => ({
+  type: 'leaveMessage',
+  id: randomUUID(),
+  name: 'Eva',
+  email: 'eva@customer.example',
+  text: 'Call me.',
+  ...more,
+});
+interface Left {
+  readonly id: string;
+  readonly text: string;
+  readonly doneBy: string | null;
+}
+const list = async (who: ApiAgent, done = false) => (await who.request('GET', `/api/messages?done=${done}`)).body['messages'] as Left[];
+
+test('[CH43] when nobody who serves the queue is there a chat is refused and a message is asked for; as soon as somebody is, it begins', async () => {
+  world = await startWorld({ yaml: offline('whenNobodyIsThere') });
+  const eva = await world.customer('Eva');
+  const start = () => eva.asks({ type: 'startChat', form: { name: 'Eva', subject: 'Tent' } });
+  expect((await eva.renews()).body['offline']).toBe(true);
+  expect(await start()).toMatchObject({ status: 409, body: { refused: 'widget.offline' } });
+  await world.agent('anna');
+  expect((await eva.renews()).body['offline']).toBe(false);
+  expect((await start()).status).toBe(200);
+});
+test.each([
+  ['never', false],
+  ['always', true],
+])('[CH43] a widget asks for a message %s: %s', async (when, is) => {
+  world = await startWorld({ yaml: offline(when) });
+  await world.agent('anna');
+  expect((await (await world.customer('Eva')).renews()).body['offline']).toBe(is);
+});
+test('[CH43] a message is kept once; who serves the queue sees it, marks it as done and takes that back', async () => {
+  world = await startWorld({ yaml: offline('always') });
+  const eva = await world.customer('Eva');
+  const one = message();
+  for (let n = 0; n < 2; n++) expect((await eva.asks(one)).status).toBe(200);
+  const [anna, sam] = [await world.staff('anna'), await world.staff('sam')];
+  const [left] = await list(anna);
+  expect(await list(anna)).toMatchObject([{ text: 'Call me.', name: 'Eva', email: 'eva@customer.example', verified: false, doneAt: null }]);
+  await anna.does({ type: 'settleMessage', message: left?.id, done: true });
+  expect([await list(sam), await list(sam, true)]).toMatchObject([[], [{ id: left?.id, doneBy: 'anna' }]]);
+  await sam.does({ type: 'settleMessage', message: left?.id, done: false });
+  expect([await list(anna), await list(anna, true)]).toMatchObject([[{ id: left?.id, doneBy: null }], []]);
+});
+test('[CH43] whom it does not concern sees no message and changes none', async () => {
+  const twoTeams = (text: string) =>
+    text
+      .replace('teams:\n', 'teams:\n  other: { label: Others, capacity: { chat: 1 } }\n')
+      .replace(/(ben: .*)team: service/, '$1team: other');
+  world = await startWorld({ yaml: (text) => twoTeams(offline('always')(text)), more: [demoAs('other')] });
+  await (await world.customer('Eva')).asks(message());
+  const [left] = await list(await world.staff('sam'));
+  for (const stranger of [await world.staff('ben'), await world.staff('sam', 'other')]) {
+    expect(await list(stranger)).toEqual([]);
+    expect((await stranger.asks({ type: 'settleMessage', message: left?.id, done: true })).status).toBe(404);
+  }
+  expect((await fetch(`${world.url}/api/messages`)).status).toBe(401);
+});
+test('[CH43] one address leaves ten messages an hour, each whole', async () => {
+  world = await startWorld();
+  const eva = await world.customer('Eva');
+  for (const bad of [{ email: 'eva' }, { text: ' ' }, { name: '' }, { text: 'x'.repeat(4001) }])
+    expect((await eva.asks(message(bad))).status).toBe(400);
+  for (let n = 0; n < 10; n++) expect((await eva.asks(message())).status).toBe(200);
+  expect((await (await world.customer('Ida')).asks(message())).status).toBe(429);
+  world.clock.pass(3_600_000);
+  await eva.renews();
+  expect((await eva.asks(message())).status).toBe(200);
+});
