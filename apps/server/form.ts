@@ -8,10 +8,10 @@ export function formOf(
   typed: Form,
   identity: { readonly name: string; readonly email: string | null } | undefined,
 ): Readonly<Record<string, string>> | Refusal {
-  const signed = Object.entries(identity ?? {}).filter(([, text]) => text);
+  const signed = Object.entries(identity ?? {}).flatMap(([field, text]): [string, string][] => (text ? [[field, text]] : []));
   const told = { ...typed, ...Object.fromEntries(signed) };
   const missing = asked.find(({ field, required }) => required && !told[field]);
   if (missing) return refuse('widget.missing', { field: missing.field });
   const wanted = new Set([...asked.map(({ field }) => field), ...signed.map(([field]) => field)]);
-  return Object.fromEntries(Object.entries(told).filter(([field, text]) => text && wanted.has(field)));
+  return Object.fromEntries(Object.entries(told).flatMap(([field, text]) => (text && wanted.has(field) ? [[field, text]] : [])));
 }

@@ -102,7 +102,7 @@ test('[WI23] [DT90] when nobody is there Eva leaves a message, and Anna marks it
   const message = anna.page.getByText('Please <b>call</b> me.', { exact: true });
   await message.waitFor();
   expect(await axeFindings(anna.page)).toEqual([]);
-  await anna.page.getByRole('button', { name: anna.text('left.done') }).click();
+  await anna.page.getByRole('button', { name: `${anna.text('left.done')} Eva`, exact: true }).click();
   await anna.page.getByText(anna.text('left.none.open')).waitFor();
   await anna.button('left.undo').click();
   await message.waitFor();

@@ -23,13 +23,20 @@ export const part: LatePart['part'] = ({ say, redraw, language }) => {
   let wrong: Wrong = {};
   let trouble = '';
   let id = '';
+  /** What was written with the last message but its text. */
+  let last: Filled = {};
   const set = (next: typeof is, why = '') => {
     [is, trouble] = [next, why];
     redraw();
   };
   return ({ picture, visit }) => {
     const { filled, identity } = picture;
-    const known: Filled = { ...filled, ...(identity?.name && { name: identity.name }), ...(identity?.email && { email: identity.email }) };
+    const known: Filled = {
+      ...filled,
+      ...last,
+      ...(identity?.name && { name: identity.name }),
+      ...(identity?.email && { email: identity.email }),
+    };
     const submit = async (event: SubmitEvent) => {
       event.preventDefault();
       if (is === 'sending') return;
@@ -41,7 +48,8 @@ export const part: LatePart['part'] = ({ say, redraw, language }) => {
       const answer = await visit.tell(leaving(told, { id, page: location.href, language }));
       if (answer.is !== 'done') return set('writing', troubleText(answer, say));
       id = '';
-      visit.fill({ ...told, subject: '' });
+      last = { ...told, subject: '' };
+      visit.fill(last);
       set('sent');
     };
     if (is === 'sent')
