@@ -27,7 +27,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     live.change((desk) => ({ problems: { ...desk.problems, [me.id]: { text: answer.is === 'refused' ? answer.text : null } } }));
   };
   const act = (key: string): void => {
-    if (key === 'settings') live.go('settings');
+    if (key === 'settings' || key === 'messages') live.go(key);
     if (key === 'password') setChanging(true);
     if (key === 'signOut') void leave(false);
     if (key === 'everywhere') void leave(true);
@@ -51,6 +51,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
           </div>
           <Menu className={styles.menu ?? ''} aria-label={t('me.menu', { name: me.name })} onAction={(key) => act(String(key))}>
             <MenuSection className={styles.group ?? ''} aria-label={t('me.settings')}>
+              {one('messages', t('left.title'))}
               {one('settings', t('me.settings'))}
             </MenuSection>
             <MenuSection className={styles.group ?? ''} aria-label={t('me.account')}>
