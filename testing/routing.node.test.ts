@@ -56,3 +56,61 @@ test('[AG40] [AG41] chats come at the distance of the team', () =>
       await anna.seesOffer('Tom');
     },
   ));
+
+const hours = (week: string) => `\nhours:\n  office: { label: Office, zone: Europe/Berlin, week: ${week} }\n`;
+
+test('[SV40] [CF10] who comes while it is closed is told when it opens; at that time they are taken', () =>
+  inWorld(
+    (text) => inQueue('    hours: office\n')(text) + hours('{ mon: ["12:00-17:00"] }'), // the clock of the world stands at Monday 10:00 there
+    async (world) => {
+      const eva = await world.customer('Eva');
+      const start = { type: 'startChat', form: { name: 'Eva', subject: 'Tent' }, text: 'Hello' };
+      const refused = await eva.asks(start);
+      const opens = world.clock.now() + 2 * 3_600_000;
+      expect(refused).toMatchObject({ status: 409, body: { refused: 'widget.opens', with: { why: 'closed', opens } } });
+      expect(refused.body['text']).toContain('12:00');
+      expect((await eva.renews()).body).toMatchObject({ hours: { open: false, changes: opens } });
+      world.clock.pass(2 * 3_600_000);
+      await eva.renews();
+      expect((await eva.asks(start)).status).toBe(200);
+    },
+  ));
+
+test('[IN20] who has waited long is told so and goes to the other queue, with the time waited', () =>
+  inWorld(
+    (text) =>
+      inQueue('    overflow: { afterSeconds: 40, text: One moment please., queue: second }\n')(text).replace(
+        'dispositions:\n  solved',
+        '  second: { label: Second, teams: [service], dispositions: [solved], priority: 10 }\n\ndispositions:\n  solved',
+      ),
+    async (world) => {
+      const eva = await world.customer('Eva');
+      const id = await eva.startsChat();
+      world.clock.pass(40_000);
+      await eva.sees('what the centre says', (e) =>
+        e.view?.entries.find((one) => one.type === 'told' && one.text === 'One moment please.'),
+      );
+      const anna = await world.agent('anna');
+      await anna.goesReady();
+      await anna.seesOffer('Eva');
+      expect(anna.chat(id)).toMatchObject({ queue: 'second', policy: { reasons: ['solved'] } });
+    },
+  ));
+
+test('[IN21] a supervisor offers what waits to one agent; an agent who serves the queue takes it', () =>
+  inWorld(
+    (text) => inQueue('    skills: { german: 10 }\n')(text),
+    async (world) => {
+      const [ben, sam, ada] = [await world.agent('ben'), await world.staff('sam'), await world.staff('ada')];
+      const [eva, tom] = [await world.customer('Eva'), await world.customer('Tom')];
+      const [first, second] = [await eva.startsChat(), await tom.startsChat()];
+      expect((await ben.asks({ type: 'assign', interaction: first, agent: 'ben' })).status).toBe(404);
+      expect((await sam.asks({ type: 'assign', interaction: first, agent: 'ben' })).body).toMatchObject({ refused: 'chat.agentNotReady' });
+      await ben.goesReady();
+      await sam.asks({ type: 'assign', interaction: first, agent: 'ben' });
+      await ben.accepts(await ben.seesOffer('Eva'));
+      expect((await ada.asks({ type: 'take', interaction: second })).body).toMatchObject({ refused: 'interactions.notAllowed' });
+      expect((await ben.asks({ type: 'take', interaction: second })).status).toBe(200);
+      await tom.sees('Ben', (t) => t.view?.agent === 'Ben' || undefined);
+    },
+  ));

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { agentCommands } from '@patchbay/agents/commands.ts';
-import { type InteractionId, isRefused, type QueueId, refuse } from '@patchbay/base/decision.ts';
+import { type InteractionId, isRefused, type QueueId, type Refusal, refuse } from '@patchbay/base/decision.ts';
 import type { Answer, Asking } from '@patchbay/base/execute.node.ts';
 import { isOf } from '@patchbay/chat/access.ts';
 import { chatCommands, leftMessageCommands, visitorCommands } from '@patchbay/chat/commands.ts';
 import { leaveMessage, settleMessage } from '@patchbay/chat/left.node.ts';
-import { startChat } from '@patchbay/chat/start.node.ts';
+import { type Admitted, startChat } from '@patchbay/chat/start.node.ts';
 import type { Visitor } from '@patchbay/chat/visitors.node.ts';
 import type { Queue } from '@patchbay/configuration/centre.ts';
 import { contactCommands } from '@patchbay/contacts/commands.ts';
@@ -19,7 +19,8 @@ import { type AskedOfContacts, actAsToContacts, seenContact } from './contacts.n
 import { formOf } from './form.ts';
 import { completed, toldOfOthers } from './handing.node.ts';
 import { isOffline, queueOf, queuesOf } from './left-messages.node.ts';
-import { policyOf } from './policy.ts';
+import { isServedBy, policyOf } from './policy.ts';
+import { type Coming, received } from './reception.ts';
 import { type Sees, sendFile } from './send-file.node.ts';
 import type { Site } from './site.node.ts';
 
@@ -70,7 +71,7 @@ async function actAsStaffOn(
     interaction: interaction as InteractionId,
     version,
     command: { ...whole, by: person },
-    sees: (i) => maySee(person, i),
+    sees: (i) => maySee(person, i) || (rest.type === 'take' && isServedBy(site.centres.of(signed.tenant), i, person.agent)),
   });
   return toldOfOthers(rest.type, answer);
 }
@@ -110,23 +111,35 @@ async function start(
 ): Promise<Answer> {
   const centre = site.centres.of(who.tenant);
   const widget = centre?.widgets[who.widget];
-  const id = widget && centre.entryPoints[widget.entryPoint]?.queue;
-  const queue = id && centre.queues[id];
-  if (!queue || centre.tenant.disabled) return refuse('widget.closed');
+  if (!widget || centre.tenant.disabled) return refuse('widget.closed');
   if (await isOffline(site, who.tenant, who.widget)) return refuse('widget.offline');
   const form = formOf(widget.form, command.form, who.identity);
   if (isRefused(form)) return form;
-  return startChat(site.k, who, key, {
-    form,
-    text: command.text,
-    page: command.page,
-    verified: who.identity !== undefined,
-    queue: id as QueueId,
-    policy: policyOf(id as QueueId, queue, command.language ?? centre.tenant.language),
-    callingCode: centre.tenant.callingCode,
-    lastAgent: lastAgentOf(queue),
-  });
+  const { language: usual, callingCode } = centre.tenant;
+  const admit = () => admitted(site, who, { centre, entryPoint: widget.entryPoint, language: command.language ?? usual });
+  const { text, page } = command;
+  return startChat(site.k, who, key, { form, text, page, callingCode, verified: who.identity !== undefined, admit });
 }
+
+/** Where the chat of a customer who comes now goes, with what holds there; or why nobody takes it. [SV40] */
+function admitted(site: Site, { tenant }: Visitor, coming: Pick<Coming, 'centre' | 'entryPoint' | 'language'>): Admitted | Refusal {
+  const reception = received({ ...coming, now: site.k.clock.now(), waiting: (queue) => waitingIn(site, tenant, queue) });
+  if (isRefused(reception)) return reception;
+  const { queues } = coming.centre;
+  const queue = queues[reception.queue];
+  if (!queue) return refuse('widget.closed');
+  return {
+    queue: reception.queue as QueueId,
+    policy: policyOf(reception.queue as QueueId, queue, coming.language, queues),
+    lastAgent: lastAgentOf(queue),
+  };
+}
+
+const waitingIn = (site: Site, tenant: string, queue: string): number =>
+  site.deciders
+    .get(tenant)
+    ?.statistics()
+    .find((q) => q.queue === queue)?.waiting ?? 0;
 
 const lastAgentOf = ({ lastAgent }: Queue) =>
   lastAgent && { withinMs: lastAgent.withinHours * 3_600_000, holdMs: lastAgent.holdSeconds * 1000 };

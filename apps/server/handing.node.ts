@@ -13,7 +13,8 @@ const fewSeconds = 20;
 
 /** A command with what only the configuration knows: how long a colleague is asked, what holds in another queue. */
 export async function completed(site: Site, { tenant, person }: Signed, interaction: string, command: Command): Promise<Command | Refusal> {
-  if (command.type !== 'transfer' && command.type !== 'consult' && command.type !== 'transferToQueue') return command;
+  const { type } = command;
+  if (type !== 'transfer' && type !== 'consult' && type !== 'transferToQueue' && type !== 'assign') return command;
   const centre = site.centres.of(tenant);
   const chat = (await interactionById(site.k.db.as(tenant), tenant, interaction))?.state;
   if (!centre || !chat || !maySee(person, chat)) return refuse('interactions.notFound');
@@ -21,16 +22,18 @@ export async function completed(site: Site, { tenant, person }: Signed, interact
   const seconds = centre.queues[chat.queue ?? '']?.offerSeconds ?? fewSeconds;
   return asked(centre, command as never, site.k.clock.now() + seconds * 1000);
 }
+type ToAgent = { readonly type: 'transfer' | 'consult'; readonly to: string } | { readonly type: 'assign'; readonly agent: string };
 
 function intoQueue(centre: Centre, command: { readonly type: 'transferToQueue'; readonly queue: string }): Command | Refusal {
   const queue = Object.hasOwn(centre.queues, command.queue) ? centre.queues[command.queue] : undefined;
   if (queue?.channel !== 'chat') return refuse('chat.unknownQueue');
-  return { ...command, policy: policyOf(command.queue as QueueId, queue, centre.tenant.language) } as Command;
+  return { ...command, policy: policyOf(command.queue as QueueId, queue, centre.tenant.language, centre.queues) } as Command;
 }
 
-function asked(centre: Centre, command: { readonly type: 'transfer' | 'consult'; readonly to: string }, until: number): Command | Refusal {
-  const known = Object.hasOwn(centre.users, command.to) && profileOf(centre, command.to);
-  return known ? ({ ...command, until } as Command) : refuse('chat.unknownAgent');
+function asked(centre: Centre, command: ToAgent, until: number): Command | Refusal {
+  const agent = command.type === 'assign' ? command.agent : command.to;
+  const known = Object.hasOwn(centre.users, agent) && profileOf(centre, agent);
+  return known ? ({ ...command, until } as object as Command) : refuse('chat.unknownAgent');
 }
 
 const ofOthers: Readonly<Record<string, string>> = {
@@ -38,10 +41,12 @@ const ofOthers: Readonly<Record<string, string>> = {
   'agents.notNow': 'chat.agentNotReady',
   'agents.noSuchChannel': 'chat.unknownAgent',
   'agents.full': 'chat.agentFull',
+  'agents.noSpare': 'chat.agentFull',
+  'agents.forbidden': 'chat.agentFull',
 };
 /** What keeps a colleague from taking a chat, said to whoever asked them. */
 export function toldOfOthers(type: string, answer: Answer): Answer {
-  if ((type !== 'transfer' && type !== 'consult') || !isRefused(answer)) return answer;
+  if ((type !== 'transfer' && type !== 'consult' && type !== 'assign') || !isRefused(answer)) return answer;
   const own = ofOthers[answer.refused];
   return own ? refuse(own) : answer;
 }

@@ -5,6 +5,7 @@ import { allAgents } from '@patchbay/routing/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { z } from 'zod';
 import { type Http, say } from './http.node.ts';
+import { openingOf } from './reception.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
 
@@ -28,6 +29,7 @@ export async function isOffline(site: Site, tenant: TenantId, key: string): Prom
   const offline = centre?.widgets[key]?.offline ?? 'never';
   const queue = centre?.queues[queueOf(centre, key) ?? ''];
   if (offline !== 'whenNobodyIsThere' || !centre || !queue) return offline === 'always';
+  if (queue.closed.queue === null && !openingOf(centre, centre.widgets[key]?.entryPoint ?? '', site.k.clock.now()).open) return true;
   const agents = await allAgents(site.k.db.as(tenant), tenant);
   return !agents.some(({ id, state }) => {
     const { team, disabled = true } = centre.users[id] ?? {};

@@ -2,10 +2,13 @@ import type { Profile } from '@patchbay/agents/agent.ts';
 import type { ChannelName, QueueId } from '@patchbay/base/decision.ts';
 import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
 import { type Text, textIn } from '@patchbay/configuration/text.ts';
-import type { Policy } from '@patchbay/interactions/interaction.ts';
+import type { Interaction, Overflow, Policy } from '@patchbay/interactions/interaction.ts';
 
-/** What holds for an interaction that enters this queue, copied into it; texts in the language of the customer. */
-export const policyOf = (id: QueueId, queue: Queue, language: string): Policy => ({
+/**
+ * What holds for an interaction that enters this queue, copied into it; texts in the language of the customer. `others` are the queues it
+ * can overflow into; from there it goes nowhere else. [IN20]
+ */
+export const policyOf = (id: QueueId, queue: Queue, language: string, others: Centre['queues'] = {}): Policy => ({
   wrapUpMs: queue.wrapUpSeconds * 1000,
   wrapUpForAll: queue.wrapUpForAll,
   defaultReason: queue.defaultDisposition,
@@ -19,7 +22,17 @@ export const policyOf = (id: QueueId, queue: Queue, language: string): Policy =>
     closing: sentence(queue.silence.closing, language),
   },
   wait: queue.wait && { ms: Math.round(queue.wait.minutes * 60_000), text: sentence(queue.wait.text, language) },
+  overflow: queue.overflow && overflowOf(queue.overflow, language, others),
 });
+function overflowOf(
+  { afterSeconds, text, queue: to }: NonNullable<Queue['overflow']>,
+  language: string,
+  others: Centre['queues'],
+): Overflow {
+  const other = to !== null && Object.hasOwn(others, to) ? others[to] : undefined;
+  const policy = other && { ...policyOf(to as QueueId, other, language), overflow: null };
+  return { ms: afterSeconds * 1000, text: sentence(text, language), to: policy ? { queue: to as QueueId, policy } : null };
+}
 const sentence = (text: Text | null, language: string): string | null => text && textIn(text, language.slice(0, 2).toLowerCase());
 
 /** What holds for an agent; null: this user handles no interactions. */
@@ -51,6 +64,13 @@ function sharesOf(...places: readonly Shares[]): NonNullable<Profile['shares']> 
   const channels = new Set(places.flatMap((place) => Object.keys(place)));
   const on = (place: Shares, channel: string) => place[channel as keyof typeof place];
   return Object.fromEntries([...channels].map((channel) => [channel, Object.assign({}, ...places.map((place) => on(place, channel)))]));
+}
+
+/** Whether this user is among those who serve the queue in which the interaction waits. [IN21] */
+export function isServedBy(centre: Centre | undefined, { at }: Pick<Interaction, 'at'>, user: string): boolean {
+  const queue = centre && at.stage === 'queued' && Object.hasOwn(centre.queues, at.queue) ? centre.queues[at.queue] : undefined;
+  const team = centre && Object.hasOwn(centre.users, user) ? centre.users[user]?.team : undefined;
+  return team !== undefined && queue !== undefined && [queue, ...queue.rings].some((q) => q.teams.includes(team));
 }
 
 /** The name customers see. */

@@ -10,6 +10,7 @@ import { type Http, say } from './http.node.ts';
 import { isOffline } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
 import { originAllowed } from './origin.ts';
+import { openingOf } from './reception.ts';
 import type { Site } from './site.node.ts';
 
 const admission = z.strictObject({
@@ -49,7 +50,8 @@ export function visitorRoutes(app: Http, site: Site): void {
     '/api/visitors',
     {
       schema: {
-        description: 'Admits a customer to a widget (`tenant/widget`). The token lives 15 minutes; `resume` gets the next one.',
+        description:
+          'Admits a customer to a widget (`tenant/widget`). The token lives 15 minutes; `resume` gets the next one. `hours` says whether it is open, and when that changes (ms since 1970; null: not within a year).',
         body: admission,
         response: { 200: z.unknown() },
       },
@@ -67,10 +69,13 @@ export function visitorRoutes(app: Http, site: Site): void {
       if (isRefused(claims)) return say(request, reply, 401, claims);
       const admitted = await admit(site.k, { tenant: tenant as TenantId, widget: key, resume, claims });
       const offline = await isOffline(site, tenant as TenantId, key);
+      const now = site.k.clock.now();
+      const hours = openingOf(centre, widget.entryPoint, now);
       return {
         ...admitted,
         offline,
-        now: site.k.clock.now(),
+        now,
+        hours,
         widget: { key, title, welcome, colour, form, files: filesFor(centre), language: centre.tenant.language },
       };
     },

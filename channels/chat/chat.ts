@@ -49,6 +49,9 @@ export type Talk =
   | { readonly doing: 'asking'; readonly to: AgentId }
   | { readonly doing: 'consulting'; readonly with: AgentId };
 
+/** What the system tells the customer by itself. */
+export type Told = 'warning' | 'closing' | 'noAgent' | 'overflow';
+
 /** Who wrote a message. */
 export type Sender = { readonly is: 'customer' } | { readonly is: 'agent'; readonly agent: AgentId };
 
@@ -86,7 +89,7 @@ export type ChatEvent =
   | Happened<'chat.said', Message & { readonly from: Sender; readonly at: number }>
   | Happened<'chat.fileScanned', Scanned>
   | Happened<'chat.whispered', Message & { readonly by: AgentId; readonly at: number }> // between staff, never for the customer
-  | Happened<'chat.told', { readonly what: 'warning' | 'closing' | 'noAgent'; readonly text: string | null; readonly at: number }> // by the system
+  | Happened<'chat.told', { readonly what: Told; readonly text: string | null; readonly at: number }> // by the system
   | Happened<'chat.transferring', { readonly to: AgentId; readonly by: AgentId; readonly comment: string }>
   | Happened<'chat.handedOn', { readonly queue: QueueId; readonly by: AgentId; readonly comment: string }>
   | Happened<'chat.transferEnded' | 'chat.consultEnded'>

@@ -1,6 +1,7 @@
 import { refuse } from '@patchbay/base/decision.ts';
-import { ends } from '@patchbay/interactions/parting.ts';
-import { type Chat, type ChatEvent, waitsUntil } from './chat.ts';
+import { overflowsAt } from '@patchbay/interactions/interaction.ts';
+import { ends, overflows } from '@patchbay/interactions/parting.ts';
+import { type Chat, type ChatEvent, type Told, waitsUntil } from './chat.ts';
 
 /** A customer who stays silent is warned, then told goodbye; whoever waits too long for an agent as well. [CH23] [CH24] */
 export const silence = {
@@ -16,11 +17,19 @@ export const patience = {
     const until = waitsUntil(i);
     return until === null || now < until ? refuse('interactions.notYet') : [told(i, 'noAgent', now), ...ends(i, now, 'abandoned')];
   },
+  /** Tells the customer, then what every channel does. [IN20] */
+  overflow(i: Chat, _: unknown, now: number) {
+    const at = overflowsAt(i);
+    return at === null || now < at ? refuse('interactions.notYet') : [told(i, 'overflow', now), ...overflows(i)];
+  },
 };
 
-const told = ({ policy }: Chat, what: 'warning' | 'closing' | 'noAgent', at: number): ChatEvent => ({
+const told = ({ policy }: Chat, what: Told, at: number): ChatEvent => ({
   type: 'chat.told',
   what,
-  text: (what === 'noAgent' ? policy.wait?.text : policy.silence?.[what]) ?? null,
+  text:
+    { noAgent: policy.wait?.text, overflow: policy.overflow?.text, warning: policy.silence?.warning, closing: policy.silence?.closing }[
+      what
+    ] ?? null,
   at,
 });

@@ -1,5 +1,5 @@
 import type { Run } from '@patchbay/base/database.node.ts';
-import { type ContactId, type InteractionId, isRefused, type QueueId } from '@patchbay/base/decision.ts';
+import { type ContactId, type InteractionId, isRefused, type QueueId, type Refusal } from '@patchbay/base/decision.ts';
 import { type Answer, execute, type Kernel, type Plan, type Scene } from '@patchbay/base/execute.node.ts';
 import { type Change, changed } from '@patchbay/base/subject.ts';
 import { arrive } from '@patchbay/contacts/arrival.node.ts';
@@ -17,12 +17,17 @@ export interface Start {
   readonly page?: string | undefined;
   /** Who they are was said by the site, not by themselves. [CH42] */
   readonly verified: boolean;
+  /** Of the country a national number is in. */
+  readonly callingCode: string | null;
+  /** Where it goes, or why nobody takes it; asked only of who has no open chat. */
+  admit(): Admitted | Refusal;
+}
+/** The queue that takes a chat. */
+export interface Admitted {
   readonly queue: QueueId;
   readonly policy: Policy;
   /** Whoever served this customer not longer ago is asked first, and waited for so long. */
   readonly lastAgent?: { readonly withinMs: number; readonly holdMs: number } | null;
-  /** Of the country a national number is in. */
-  readonly callingCode: string | null;
 }
 
 /** Starts a chat in a queue; a visitor whose chat is still open gets that one. Answers `{ interaction }`. */
@@ -31,7 +36,9 @@ export function startChat(k: Kernel, who: Visitor, key: { key: string; hash: str
   return k.inTurn(who.visitor, async () => {
     let made: Remembered | null = null;
     const answer = await execute(k, asking, async (scene) => {
-      const { chat, ...next } = await plan(k, who, start, scene);
+      const planned = await plan(k, who, start, scene);
+      if (isRefused(planned)) return planned;
+      const { chat, ...next } = planned;
       made = chat;
       return next;
     });
@@ -40,14 +47,16 @@ export function startChat(k: Kernel, who: Visitor, key: { key: string; hash: str
   });
 }
 
-async function plan(k: Kernel, who: Visitor, start: Start, scene: Scene): Promise<Plan & { readonly chat: Remembered | null }> {
+async function plan(k: Kernel, who: Visitor, start: Start, scene: Scene): Promise<(Plan & { readonly chat: Remembered | null }) | Refusal> {
   const { open, contact: known } = remembered(scene, who) ?? (await asStored(scene.run, who));
   if (open) return { changes: [], answer: { interaction: open }, chat: null };
+  const into = start.admit();
+  if (isRefused(into)) return into;
   const arrived = await arrive(scene, k.ids, { tenant: who.tenant, known, ...introduced(who, start), callingCode: start.callingCode });
   const { contact } = arrived;
   const id = k.ids.next() as InteractionId;
-  const wish = known ? await wishOf(who, start, contact, scene) : null;
-  const events = begin({ id, who, start, contact, message: k.ids.next(), wish }, scene.now);
+  const wish = known ? await wishOf(who, into, contact, scene) : null;
+  const events = begin({ id, who, start, into, contact, message: k.ids.next(), wish }, scene.now);
   const chat = changed(chatKind, { id, version: 0, state: null as never }, events);
   const introduce: Plan['also'] =
     contact === known
@@ -62,7 +71,7 @@ async function plan(k: Kernel, who: Visitor, start: Start, scene: Scene): Promis
 }
 
 /** The agent who served this customer last, if the queue asks for that. [CH60] */
-async function wishOf(who: Visitor, { lastAgent }: Start, contact: string, { run, now }: Scene): Promise<Wish | null> {
+async function wishOf(who: Visitor, { lastAgent }: Admitted, contact: string, { run, now }: Scene): Promise<Wish | null> {
   const agent = lastAgent ? await lastAgentOf(run, who.tenant, contact, now - lastAgent.withinMs) : null;
   return agent && lastAgent ? { agent, holdMs: lastAgent.holdMs } : null;
 }
@@ -72,6 +81,7 @@ interface Beginning {
   readonly id: InteractionId;
   readonly who: Visitor;
   readonly start: Start;
+  readonly into: Admitted;
   readonly contact: ContactId;
   readonly message: string;
   readonly wish: Wish | null;
@@ -84,7 +94,7 @@ function remember(k: Kernel, who: Visitor, made: Remembered | null, answer: Answ
 }
 
 /** The events a chat begins with: started, queued, the first message. */
-function begin({ id, who, start, contact, message, wish }: Beginning, now: number) {
+function begin({ id, who, start, into, contact, message, wish }: Beginning, now: number) {
   const initial: Chat = {
     id,
     channel: 'chat',
@@ -92,7 +102,7 @@ function begin({ id, who, start, contact, message, wish }: Beginning, now: numbe
     startedAt: now,
     contact,
     queue: null,
-    policy: start.policy,
+    policy: into.policy,
     ...(wish && { wish }),
     at: { stage: 'arriving' },
     participations: [],
@@ -114,7 +124,7 @@ function begin({ id, who, start, contact, message, wish }: Beginning, now: numbe
   const events: ChatEvent[] = [{ type: 'interaction.started', initial }];
   let chat = initial;
   for (const command of [
-    { by: 'system', type: 'enqueue', queue: start.queue } as const,
+    { by: 'system', type: 'enqueue', queue: into.queue } as const,
     ...(start.text ? [{ by: 'outside', type: 'message', id: message, text: start.text } as const] : []),
   ]) {
     const next = decide(chat, command, now);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isZone } from './hours.ts';
 
 /** The contact centre as its administrator writes it (config/demo.yaml). Keys are names that never change; labels are for people. */
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Use lower-case letters, digits and hyphens.');
@@ -51,7 +52,7 @@ const user = z.strictObject({
 });
 const sentence = z.string().trim().min(1).max(500);
 /** A sentence to the customer per language; null: nothing is said. */
-const told = (en: string, de: string) =>
+const told = (usual: { readonly en: string; readonly de: string } | null) =>
   z
     .union([
       sentence,
@@ -60,13 +61,32 @@ const told = (en: string, de: string) =>
         .refine((texts) => Object.keys(texts).length > 0, 'Write the text in at least one language.'),
     ])
     .nullable()
-    .default({ en, de });
+    .default(usual);
 const team = z.strictObject({
   label,
   capacity: z.partialRecord(channel, z.number().int().min(0).max(20)).default({ chat: 3 }),
   shares: shares.optional(),
   /** Between two offers on one channel so many seconds pass. */
   rampUpSeconds: z.number().int().min(0).max(3600).default(0),
+});
+/** Spans such as 09:00-17:30, in local time. */
+const spans = z
+  .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Write a span such as "09:00-17:30".'))
+  .max(10);
+const hours = z.strictObject({
+  label: text,
+  zone: z.string().max(60).refine(isZone, 'There is no such time zone. Write a name such as Europe/Berlin.'),
+  week: z.strictObject({
+    mon: spans.optional(),
+    tue: spans.optional(),
+    wed: spans.optional(),
+    thu: spans.optional(),
+    fri: spans.optional(),
+    sat: spans.optional(),
+    sun: spans.optional(),
+  }),
+  /** Dates on which it is otherwise; an empty list: closed all day. */
+  holidays: z.record(z.iso.date('Write a date such as "2026-12-24".'), spans).default({}),
 });
 /** After so long in line less is required, or more teams serve it. */
 const ring = z.strictObject({
@@ -92,6 +112,20 @@ const queue = z.strictObject({
   /** A customer whose offer was missed or declined counts as if they had waited so much longer. */
   raiseSeconds: z.number().int().min(0).max(86_400).default(60),
   rings: z.array(ring).max(6).default([]),
+  /** When somebody serves it; null: always. */
+  hours: key.nullable().default(null),
+  /** What happens to who comes while it is closed: told so, or sent to another queue that is open. */
+  closed: z.strictObject({ text: told(null), queue: key.nullable().default(null) }).prefault({}),
+  /** When so many wait, the next one is sent to another queue, or told so; null: there is no limit. */
+  full: z
+    .strictObject({ waiting: z.number().int().min(1).max(100_000), text: told(null), queue: key.nullable().default(null) })
+    .nullable()
+    .default(null),
+  /** Who has waited so long is told something, and goes to another queue if one is named. */
+  overflow: z
+    .strictObject({ afterSeconds: seconds, text: told(null), queue: key.nullable().default(null) })
+    .nullable()
+    .default(null),
   /** Who served this customer last, not longer ago than this, is asked first, and waited for so long while ready. */
   lastAgent: z
     .strictObject({
@@ -112,14 +146,14 @@ const queue = z.strictObject({
   silence: z
     .strictObject({
       minutes: z.number().min(0.1).max(1440).default(10),
-      warning: told(
-        'Are you still there? The chat ends soon if you do not answer.',
-        'Sind Sie noch da? Der Chat endet bald, wenn Sie nicht antworten.',
-      ),
-      closing: told(
-        'We have not heard from you, so this chat ends now. You can start a new one at any time.',
-        'Wir haben nichts mehr von Ihnen gehört, deshalb endet dieser Chat jetzt. Sie können jederzeit einen neuen beginnen.',
-      ),
+      warning: told({
+        en: 'Are you still there? The chat ends soon if you do not answer.',
+        de: 'Sind Sie noch da? Der Chat endet bald, wenn Sie nicht antworten.',
+      }),
+      closing: told({
+        en: 'We have not heard from you, so this chat ends now. You can start a new one at any time.',
+        de: 'Wir haben nichts mehr von Ihnen gehört, deshalb endet dieser Chat jetzt. Sie können jederzeit einen neuen beginnen.',
+      }),
     })
     .nullable()
     .prefault({}),
@@ -127,10 +161,10 @@ const queue = z.strictObject({
   wait: z
     .strictObject({
       minutes: z.number().min(0.1).max(1440),
-      text: told(
-        'Unfortunately nobody is free at the moment. Please try again later.',
-        'Leider ist im Moment niemand frei. Bitte versuchen Sie es später noch einmal.',
-      ),
+      text: told({
+        en: 'Unfortunately nobody is free at the moment. Please try again later.',
+        de: 'Leider ist im Moment niemand frei. Bitte versuchen Sie es später noch einmal.',
+      }),
     })
     .nullable()
     .default(null),
@@ -143,7 +177,6 @@ const disposition = z.strictObject({
   folder: text.optional(),
 });
 const reason = z.strictObject({ label: text, paid: z.boolean().default(true) });
-const entryPoint = z.strictObject({ label, queue: key, channel: channel.default('chat') });
 const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'Write 43 characters of base64url, as in a JWK.');
 /** A public key (JWK, RFC 7517): Ed25519 (RFC 8037) or P-256. */
 const publicKey = z
@@ -160,6 +193,13 @@ const publicKey = z
     ({ kty, crv, y }) => (kty === 'OKP' ? crv === 'Ed25519' && y === undefined : crv === 'P-256' && y !== undefined),
     'Write kty OKP, crv Ed25519 and x; or kty EC, crv P-256, x and y.',
   );
+const entryPoint = z.strictObject({
+  label,
+  queue: key,
+  channel: channel.default('chat'),
+  /** When it is open; null: as its queue is. */
+  hours: key.nullable().default(null),
+});
 const widget = z.strictObject({
   entryPoint: key,
   title: text,
@@ -239,6 +279,7 @@ export const centreSchema = z.strictObject({
   queues: record(queue),
   dispositions: record(disposition),
   notReadyReasons: record(reason),
+  hours: record(hours),
   entryPoints: record(entryPoint),
   widgets: record(widget),
 });
@@ -249,7 +290,7 @@ export type Queue = Centre['queues'][string];
 export type User = Centre['users'][string];
 
 /** Lists of the centre whose items are stored one by one. */
-export const lists = ['users', 'teams', 'skills', 'queues', 'dispositions', 'notReadyReasons', 'entryPoints', 'widgets'] as const;
+export const lists = ['users', 'teams', 'skills', 'queues', 'dispositions', 'notReadyReasons', 'hours', 'entryPoints', 'widgets'] as const;
 export type List = (typeof lists)[number];
 
 /** A name that the centre uses and does not have. */
@@ -272,13 +313,18 @@ export function dangling(c: Centre): readonly Dangling[] {
       ...wants('teams', ['queues', k, 'teams'], q.teams),
       ...wants('dispositions', ['queues', k, 'dispositions'], q.dispositions),
       ...wants('dispositions', ['queues', k, 'defaultDisposition'], [q.defaultDisposition]),
+      ...wants('hours', ['queues', k, 'hours'], [q.hours]),
+      ...(['closed', 'full', 'overflow'] as const).flatMap((when) => wants('queues', ['queues', k, when, 'queue'], [q[when]?.queue])),
       ...Object.keys(q.skills).flatMap((s) => wants('skills', ['queues', k, 'skills', s], [s])),
       ...q.rings.flatMap((r, n) => [
         ...wants('teams', ['queues', k, 'rings', n, 'teams'], r.teams),
         ...Object.keys(r.skills).flatMap((s) => wants('skills', ['queues', k, 'rings', n, 'skills', s], [s])),
       ]),
     ]),
-    ...Object.entries(c.entryPoints).flatMap(([k, e]) => wants('queues', ['entryPoints', k, 'queue'], [e.queue])),
+    ...Object.entries(c.entryPoints).flatMap(([k, e]) => [
+      ...wants('queues', ['entryPoints', k, 'queue'], [e.queue]),
+      ...wants('hours', ['entryPoints', k, 'hours'], [e.hours]),
+    ]),
     ...Object.entries(c.widgets).flatMap(([k, w]) => wants('entryPoints', ['widgets', k, 'entryPoint'], [w.entryPoint])),
   ];
 }

@@ -86,6 +86,7 @@ const names: Readonly<Record<List, string>> = {
   queues: 'queue',
   dispositions: 'disposition',
   notReadyReasons: 'Not Ready reason',
+  hours: 'hours',
   entryPoints: 'entry point',
   widgets: 'widget',
 };

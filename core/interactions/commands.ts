@@ -8,6 +8,10 @@ const reason = z.string().min(1).max(64);
 export const interactionCommands = [
   z.strictObject({ type: z.literal('accept'), interaction, version }),
   z.strictObject({ type: z.literal('reject'), interaction, version }),
+  z.strictObject({ type: z.literal('take'), interaction, version }).describe('Take what waits in a queue one serves.'),
+  z
+    .strictObject({ type: z.literal('assign'), interaction, version, agent: z.string().min(1).max(63) })
+    .describe('Offer what waits to this agent; for supervisors.'),
   z
     .strictObject({ type: z.literal('chooseReason'), interaction, version, reason: reason.nullable() })
     .describe('Choose the disposition beforehand.'),

@@ -89,6 +89,14 @@ export interface Policy {
   readonly silence: Silence | null;
   /** How long it may wait in a queue at most, and what the customer is told then; null: as long as it takes. */
   readonly wait: { readonly ms: number; readonly text: string | null } | null;
+  /** What happens once to whoever has waited so long; left out: nothing. [IN20] */
+  readonly overflow?: Overflow | null;
+}
+/** The customer is told something, and goes to another queue, whose settings then hold; null: stays. */
+export interface Overflow {
+  readonly ms: number;
+  readonly text: string | null;
+  readonly to: { readonly queue: QueueId; readonly policy: Policy } | null;
 }
 /** A silent customer is warned after this time, and after the same time again it ends; null texts are not said. */
 export interface Silence {
@@ -102,8 +110,9 @@ export type CoreCommand =
   | Orders<'offer', { readonly agent: AgentId; readonly until: number }>
   | Orders<'offerTimeout' | 'wrapUpTimeout', { readonly agent: AgentId }>
   | Orders<'start' | 'giveBack', { readonly agent: AgentId }>
-  | Orders<'limitReached' | 'expire' | 'closeForCallback' | 'forget'>
-  | Asks<'accept' | 'extendWrapUp'>
+  | Orders<'limitReached' | 'expire' | 'closeForCallback' | 'forget' | 'overflow'>
+  | Asks<'accept' | 'take' | 'extendWrapUp'>
+  | Asks<'assign', { readonly agent: AgentId; readonly until: number }>
   | Asks<'reject', { readonly then?: 'skip' | 'remove' | 'cancel' }>
   | Asks<'chooseReason', { readonly reason: string | null }>
   | Asks<'writeNotes', { readonly notes: string }>
@@ -146,7 +155,7 @@ export const mayNot = (by: Person, what: Permission) => (by.may.includes(what) ?
 /** The disposition this wrap-up would end with now. */
 export const reasonOf = (i: Interaction, p: Participation): string | null => ('reason' in p ? p.reason : null) ?? i.policy.defaultReason;
 
-/** When the next of its timers is due: an offer or a wrap-up runs out. */
+/** When the next of its timers is due: an offer or a wrap-up runs out, or it has waited long. */
 export function due(i: Interaction): number | null {
   const times = timers(i).map((t) => t.at);
   return times.length ? Math.min(...times) : null;
@@ -154,18 +163,28 @@ export function due(i: Interaction): number | null {
 
 /** What our timers order at this moment. */
 export const overdue = (i: Interaction, now: number): readonly CoreCommand[] =>
-  timers(i).flatMap(({ at, type, agent }) => (at <= now ? [{ by: 'system', type, agent } as const] : []));
+  timers(i).flatMap(({ at, order }) => (at <= now ? [order] : []));
 
 interface Timer {
   readonly at: number;
-  readonly type: 'offerTimeout' | 'wrapUpTimeout';
-  readonly agent: AgentId;
+  readonly order: CoreCommand;
 }
 /** The timers that run. A wrap-up that would end without a disposition has none. [IN10] */
-const timers = (i: Interaction): readonly Timer[] =>
-  i.participations.flatMap((p): Timer[] => {
-    if (p.stage === 'offered') return [{ at: p.until, type: 'offerTimeout', agent: p.agent }];
+const timers = (i: Interaction): readonly Timer[] => [
+  ...overflowing(i),
+  ...i.participations.flatMap((p): Timer[] => {
+    const { agent } = p;
+    if (p.stage === 'offered') return [{ at: p.until, order: { by: 'system', type: 'offerTimeout', agent } }];
     return p.stage === 'wrapUp' && p.until !== null && reasonOf(i, p) !== null
-      ? [{ at: p.until, type: 'wrapUpTimeout', agent: p.agent }]
+      ? [{ at: p.until, order: { by: 'system', type: 'wrapUpTimeout', agent } }]
       : [];
-  });
+  }),
+];
+
+const overflowing = (i: Interaction): readonly Timer[] => {
+  const at = overflowsAt(i);
+  return at === null ? [] : [{ at, order: { by: 'system', type: 'overflow' } }];
+};
+/** When it has waited so long that something is done about it; null: never. [IN20] */
+export const overflowsAt = ({ at, policy }: Interaction): number | null =>
+  at.stage === 'queued' && policy.overflow ? at.since + policy.overflow.ms : null;

@@ -54,6 +54,15 @@ export function handsOn(
   ] as const satisfies readonly CoreEvent[];
 }
 
+/** Who has waited too long goes to the queue named for that, keeps the time waited, and does not overflow again. [IN20] */
+export function overflows(i: Interaction): readonly CoreEvent[] {
+  const { overflow } = i.policy;
+  if (i.at.stage !== 'queued' || !overflow) return [];
+  const { to } = overflow;
+  const policy = { ...(to?.policy ?? i.policy), overflow: null };
+  return [{ type: 'interaction.policyChanged', policy }, ...(to ? [queues({ ...i.at, queue: to.queue })] : [])];
+}
+
 /** A place in a queue, as an event. */
 export const queues = ({ queue, since, not }: Waiting): CoreEvent => ({ type: 'interaction.queued', queue, since, not });
 

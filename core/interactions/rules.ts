@@ -6,13 +6,14 @@ import {
   type Interaction,
   mayNot,
   type Outcome,
+  overflowsAt,
   type Participation,
   participationOf,
   reasonOf,
   takesPart,
   type Unanswered,
 } from './interaction.ts';
-import { ends, queues, wrapsUp } from './parting.ts';
+import { ends, overflows, queues, wrapsUp } from './parting.ts';
 
 type In<S extends At['stage']> = Interaction & { readonly at: Extract<At, { readonly stage: S }> };
 type Part<S extends Participation['stage']> = { readonly i: Interaction; readonly part: Participation & { readonly stage: S } };
@@ -29,6 +30,11 @@ export const stages: { readonly [S in At['stage']]: Rules<In<S>, CoreCommand, Co
   },
   queued: {
     offer: (i, { agent, until }) => busy(i, agent) ?? offers(agent, until),
+    assign: (i, { by, agent, until }) => mayNot(by, 'seeAllWork') ?? busy(i, agent) ?? offers(agent, until),
+    take: (i, { by }, now) =>
+      mayNot(by, 'takeWork') ??
+      busy(i, by.agent) ?? [...offers(by.agent, now), { type: 'interaction.accepted', agent: by.agent, since: now }],
+    overflow: (i, _, now) => waitsOn(i, now) ?? overflows(i),
     closeForCallback: (i, _, now) => ends(i, now, 'callback'),
     expire: (i, _, now) => notA(i, 'callback') ?? ends(i, now, 'expired'),
     customerLeft: (i, _, now) => ends(i, now, 'abandoned'),
@@ -107,6 +113,7 @@ export const noted = (fact: string): readonly CoreEvent[] => [{ type: 'interacti
 
 const subjectOf = (c: { readonly by: unknown; readonly agent?: AgentId }): AgentId | undefined =>
   c.agent ?? (c.by as { readonly agent?: AgentId }).agent;
+const waitsOn = (i: In<'queued'>, now: number) => (now >= (overflowsAt(i) ?? Infinity) ? undefined : refuse('interactions.notYet'));
 const offers = (agent: AgentId, until: number): readonly CoreEvent[] => [
   { type: 'interaction.offered', agent, until },
   { type: 'participation.offered', agent, until },

@@ -8,7 +8,7 @@ const asks = (...some: readonly object[]): Make => {
   return () => list;
 };
 const order = (
-  type: 'limitReached' | 'expire' | 'closeForCallback' | 'forget' | 'awayTimeout' | 'silenceTimeout' | 'waitTimeout',
+  type: 'limitReached' | 'expire' | 'closeForCallback' | 'forget' | 'awayTimeout' | 'silenceTimeout' | 'waitTimeout' | 'overflow',
 ): Make => {
   const list = [{ by: 'system', type } as const];
   return () => list;
@@ -56,6 +56,9 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   awayTimeout: order('awayTimeout'),
   silenceTimeout: order('silenceTimeout'),
   waitTimeout: order('waitTimeout'),
+  overflow: order('overflow'),
+  take: asks({ type: 'take' }),
+  assign: (_, now) => [...agents, stranger].flatMap(({ agent }) => ask({ type: 'assign', agent, until: now + 25 })),
   customerLeft: () => [{ by: 'outside', type: 'customerLeft' }],
   connectionLost: () => [{ by: 'outside', type: 'connectionLost' }],
   rate: (_, now) => [{ by: 'outside', type: 'rate', stars: (now % 5) + 1, comment: now % 2 ? '' : 'Thank you.' }],

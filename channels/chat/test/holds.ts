@@ -105,7 +105,13 @@ const owners: readonly ChatCommand['type'][] = [
   'conference',
   'drop',
 ];
-const granted: Partial<Record<ChatCommand['type'], Permission>> = { end: 'end', extendWrapUp: 'extendWrapUp', forceWrapUp: 'forceWrapUp' };
+const granted: Partial<Record<ChatCommand['type'], Permission>> = {
+  end: 'end',
+  extendWrapUp: 'extendWrapUp',
+  forceWrapUp: 'forceWrapUp',
+  take: 'takeWork',
+  assign: 'seeAllWork',
+};
 const parts: Partial<Record<ChatCommand['type'], readonly Participation['stage'][]>> = {
   accept: ['offered'],
   reject: ['offered'],
@@ -130,6 +136,7 @@ function lawful(i: Chat, { type }: ChatCommand, by: Person): void {
 function deadline(i: Chat, command: ChatCommand): number | null | undefined {
   if (command.type === 'awayTimeout') return i.work.away;
   if (command.type === 'silenceTimeout') return i.work.silence?.until ?? null;
+  if (command.type === 'overflow') return i.at.stage === 'queued' && i.policy.overflow ? i.at.since + i.policy.overflow.ms : null;
   if (command.type === 'waitTimeout') return i.at.stage === 'queued' && i.policy.wait ? i.at.since + i.policy.wait.ms : null;
   if (command.type !== 'offerTimeout' && command.type !== 'wrapUpTimeout') return undefined;
   const part = i.participations.find((p) => p.agent === command.agent);

@@ -40,6 +40,7 @@ export function remember(m: Memory, before: Chat, command: ChatCommand, now: num
         : { ...m, quiet: ownerOf(before) && m.turnSince === null ? quiet({ ...before, work: { ...before.work, away: null } }, now) : null };
     case 'accept':
       return before.work.talk.doing === 'asking' ? m : anew(m, before, now);
+    case 'take':
     case 'start':
     case 'completeTransfer':
       return anew(m, before, now);

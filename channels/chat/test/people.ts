@@ -7,7 +7,7 @@ const all: readonly Permission[] = ['end', 'extendWrapUp'];
 const person = (name: string, may: readonly Permission[] = all): Person => ({ agent: `agent-${name}` as AgentId, may });
 
 /** Eve may nothing that a profile has to allow; Sue is a supervisor and takes no chats. */
-export const ada = person('ada');
+export const ada = person('ada', [...all, 'takeWork']);
 export const ben = person('ben');
 export const cyd = person('cyd');
 export const eve = person('eve', []);

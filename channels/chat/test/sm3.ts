@@ -65,6 +65,8 @@ export const more: readonly (readonly [from: string, to: string, why: string])[]
   ['CONFERENCE', 'ACTIVE_CONSULT', 'the guests leave while a colleague advises'],
   ['CONFERENCE', 'TRANSFER_PENDING', 'the owner hands on a conference'],
   ['TRANSFER_PENDING', 'CONFERENCE', 'a conference is taken, or the question fails'],
+  ['QUEUED', 'ACTIVE', 'an agent takes it from the queue [IN21]'],
+  ['QUEUED', 'CUSTOMER_AWAY', 'an agent takes it from the queue while the customer is away [IN21]'],
   ['QUEUED', 'WRAP_UP', 'the customer leaves while who handed it on still wraps up'],
   ['OFFERED', 'WRAP_UP', 'the customer leaves while who handed it on still wraps up'],
   ['WRAP_UP', 'ABANDONED', 'who handed it on has wrapped up, and nobody else had answered'],

@@ -3,7 +3,7 @@ import type { AgentId } from '@patchbay/base/decision.ts';
 import type { Dice } from '@patchbay/base/test/random.ts';
 import type { Policy } from '@patchbay/interactions/interaction.ts';
 import type { ChatCommand } from '../chat.ts';
-import { people, policy } from './people.ts';
+import { otherQueue, people, policy } from './people.ts';
 
 const bag = <T extends string>(weights: Readonly<Record<T, number>>): readonly T[] =>
   (Object.entries(weights) as [T, number][]).flatMap(([type, n]) => Array.from({ length: n }, () => type));
@@ -30,6 +30,9 @@ export const chatBag = bag<ChatCommand['type']>({
   whisper: 2,
   silenceTimeout: 2,
   waitTimeout: 1,
+  overflow: 1,
+  take: 2,
+  assign: 2,
   end: 2,
   rate: 1,
   chooseReason: 2,
@@ -82,4 +85,5 @@ export const anyPolicy = (d: Dice): Policy => ({
   previewTimeout: d.of(['accept', 'skip', 'remove'] as const),
   silence: d.of([null, policy.silence, { ms: 15, warning: 'still there?', closing: null }]),
   wait: d.of([null, null, { ms: 30, text: 'nobody is free' }, { ms: 60, text: null }]),
+  overflow: d.of([null, { ms: 15, text: 'one moment', to: null }, { ms: 15, text: null, to: { queue: otherQueue, policy } }]),
 });

@@ -226,4 +226,28 @@ export const promises: Cases = {
     assert.deepEqual(types({ type: 'participation.done', agent } as never), ['ada outside workDone']);
     assert.deepEqual(types({ type: 'interaction.closed' }), []);
   },
+  '[IN20] who has waited long goes to another queue once, under its settings, and keeps the time waited': () => {
+    const other = { queue: 'second' as typeof queue, policy: { ...arriving().policy, wrapUpMs: 7 } };
+    const waiting = queued({ overflow: { ms: 30, text: null, to: other } });
+    assert.deepEqual([due(waiting), overdue(waiting, 39), overdue(waiting, 40)], [40, [], [system('overflow')]]);
+    assert.equal(refused(waiting, system('overflow'), 39), 'interactions.notYet');
+    const moved = does(waiting, system('overflow'), 40);
+    assert.deepEqual([moved.queue, moved.policy.wrapUpMs, waits(moved), due(moved)], ['second', 7, { since: 10, not: [] }, null]);
+    assert.equal(refused(moved, system('overflow'), 99), 'interactions.notYet');
+    const told = does(queued({ overflow: { ms: 30, text: 'soon', to: null } }), system('overflow'), 40);
+    assert.deepEqual([told.queue, waits(told), due(told)], [queue, { since: 10, not: [] }, null]);
+    assert.equal(refused(does(waiting, offer(ada)), system('overflow'), 40), 'interactions.notNow');
+  },
+  '[IN21] a supervisor offers what waits to one agent; whoever serves the queue takes it': () => {
+    const boss = person('sue', 'seeAllWork');
+    const taker = person('ada', 'takeWork');
+    assert.equal(refused(queued(), ask(ada, 'assign', { agent: ben.agent, until: 99 })), 'interactions.notAllowed');
+    const assigned = does(queued(), ask(boss, 'assign', { agent: ben.agent, until: 99 }));
+    assert.deepEqual([stage(assigned), part(assigned, ben)], ['offered', 'offered']);
+    assert.deepEqual(waits(does(assigned, ask(ben, 'reject'), 60)), { since: 10, not: [{ agent: ben.agent, at: 60 }] });
+    assert.equal(refused(queued(), ask(ben, 'take')), 'interactions.notAllowed');
+    const taken = does(queued(), ask(taker, 'take'));
+    assert.deepEqual([stage(taken), ownerOf(taken), part(taken, taker)], ['active', taker.agent, 'active']);
+    assert.equal(refused(offered(), ask(taker, 'take')), 'interactions.notNow');
+  },
 };

@@ -1,0 +1,69 @@
+import { type Refusal, refuse } from '@patchbay/base/decision.ts';
+import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
+import { type Opening, openAt } from '@patchbay/configuration/hours.ts';
+import { type Text, textIn } from '@patchbay/configuration/text.ts';
+
+/** A customer who comes by an entry point, at this time, in this language; `waiting` counts who waits in a queue. */
+export interface Coming {
+  readonly centre: Centre;
+  readonly entryPoint: string;
+  readonly language: string;
+  readonly now: number;
+  waiting(queue: string): number;
+}
+
+const always: Opening = { open: true, changes: null };
+
+/** Whether an entry point is open, and when that changes. [CF10] */
+export function openingOf(centre: Centre, entryPoint: string, now: number): Opening {
+  const entry = centre.entryPoints[entryPoint];
+  return opening(centre, entry?.hours ?? (entry && centre.queues[entry.queue]?.hours), now);
+}
+
+/** The queue that takes a customer who comes now, or why none does. One who is sent on is sent on once. [CF10] [SV40] */
+export function received(coming: Coming): { readonly queue: string } | Refusal {
+  const { centre, entryPoint, now } = coming;
+  const id = centre.entryPoints[entryPoint]?.queue ?? '';
+  const queue = centre.queues[id];
+  if (!queue) return refuse('widget.closed');
+  const { open, changes } = openingOf(centre, entryPoint, now);
+  if (!open) return sentTo(coming, queue.closed.queue) ?? closed(coming, queue, changes);
+  if (isFull(coming, id)) return sentTo(coming, queue.full?.queue) ?? full(coming, queue);
+  return { queue: id };
+}
+
+function sentTo(coming: Coming, other: string | null | undefined): { readonly queue: string } | undefined {
+  const queue = other ? coming.centre.queues[other] : undefined;
+  if (!other || !queue || isFull(coming, other)) return undefined;
+  return opening(coming.centre, queue.hours, coming.now).open ? { queue: other } : undefined;
+}
+
+function opening({ hours }: Centre, key: string | null | undefined, now: number): Opening {
+  const known = key ? hours[key] : undefined;
+  return known ? openAt(known, now) : always;
+}
+
+function isFull({ centre, waiting }: Coming, id: string): boolean {
+  const limit = centre.queues[id]?.full?.waiting;
+  return limit !== undefined && waiting(id) >= limit;
+}
+
+function closed(coming: Coming, queue: Queue, opens: number | null): Refusal {
+  const named = { why: 'closed', ...(opens !== null && { opens }) };
+  if (queue.closed.text !== null) return said(coming, queue.closed.text, named);
+  return opens === null ? refuse('widget.closed', named) : refuse('widget.opens', { ...named, when: spokenTime(coming, opens) });
+}
+
+const full = (coming: Coming, { full: limit }: Queue): Refusal =>
+  limit?.text ? said(coming, limit.text, { why: 'full' }) : refuse('widget.full', { why: 'full' });
+
+const said = ({ language }: Coming, text: Text, named: Refusal['with']): Refusal =>
+  refuse('widget.says', { ...named, says: textIn(text, language.slice(0, 2).toLowerCase()) });
+
+/** A moment by the clocks of the entry point, in the customer's language. */
+function spokenTime({ centre, entryPoint, language }: Coming, moment: number): string {
+  const entry = centre.entryPoints[entryPoint];
+  const timeZone = centre.hours[entry?.hours ?? (entry && centre.queues[entry.queue]?.hours) ?? '']?.zone ?? 'UTC';
+  const parts = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(language.startsWith('de') ? 'de' : 'en-GB', { ...parts, timeZone }).format(moment);
+}
