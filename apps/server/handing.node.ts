@@ -11,10 +11,11 @@ import type { Site } from './site.node.ts';
 type Command = Pick<StaffCommand, 'type'>;
 const fewSeconds = 20;
 
+const incomplete: ReadonlySet<string> = new Set(['transfer', 'consult', 'transferToQueue', 'assign']);
+
 /** A command with what only the configuration knows: how long a colleague is asked, what holds in another queue. */
 export async function completed(site: Site, { tenant, person }: Signed, interaction: string, command: Command): Promise<Command | Refusal> {
-  const { type } = command;
-  if (type !== 'transfer' && type !== 'consult' && type !== 'transferToQueue' && type !== 'assign') return command;
+  if (!incomplete.has(command.type)) return command;
   const centre = site.centres.of(tenant);
   const chat = (await interactionById(site.k.db.as(tenant), tenant, interaction))?.state;
   if (!centre || !chat || !maySee(person, chat)) return refuse('interactions.notFound');

@@ -29,12 +29,19 @@ export async function isOffline(site: Site, tenant: TenantId, key: string): Prom
   const offline = centre?.widgets[key]?.offline ?? 'never';
   const queue = centre?.queues[queueOf(centre, key) ?? ''];
   if (offline !== 'whenNobodyIsThere' || !centre || !queue) return offline === 'always';
-  if (queue.closed.queue === null && !openingOf(centre, centre.widgets[key]?.entryPoint ?? '', site.k.clock.now()).open) return true;
+  if (isClosed(centre, key, site.k.clock.now())) return true;
   const agents = await allAgents(site.k.db.as(tenant), tenant);
   return !agents.some(({ id, state }) => {
     const { team, disabled = true } = centre.users[id] ?? {};
     return !disabled && team && queue.teams.includes(team) && (state.channels[queue.channel]?.is ?? 'loggedOff') !== 'loggedOff';
   });
+}
+
+/** By its hours, and without another queue that would take the customer. [SV40] */
+function isClosed(centre: Centre, widget: string, now: number): boolean {
+  const entryPoint = centre.widgets[widget]?.entryPoint ?? '';
+  const other = centre.queues[queueOf(centre, widget) ?? '']?.closed.queue;
+  return !other && !openingOf(centre, entryPoint, now).open;
 }
 
 /** What customers have left while nobody was there. */
