@@ -52,27 +52,26 @@ const keyOf = (e: VisitorEntry) => (e.type === 'said' ? e.id : `n${e.n}`);
 
 function lineOf(e: VisitorEntry, all: readonly VisitorEntry[]): readonly Line[] {
   const { at } = e;
-  if (e.type === 'said')
-    return [
-      {
-        line: 'bubble',
-        key: e.id,
-        at,
-        text: e.text || (e.file?.name ?? ''),
-        file: e.file && { ...e.file, scan: scanOf(e.file, all) },
-        from: e.from,
-        name: e.name,
-        is: 'sent',
-        why: '',
-        follows: false,
-      },
-    ];
+  if (e.type === 'said') return [saidBubble(e, all)];
   if (e.type === 'rated' || e.type === 'scanned') return []; // shown below the transcript, and at its file
   // The first wait is shown above the transcript, not in it.
   if (e.type === 'waiting' && !all.some((other) => other.type === 'joined' && other.n < e.n)) return [];
   if (e.type === 'leads') return []; // they have met
   return [{ line: 'note', key: keyOf(e), at, what: e.type, name: namedIn(e) }];
 }
+
+const saidBubble = (e: VisitorEntry & { readonly type: 'said' }, all: readonly VisitorEntry[]): Bubble => ({
+  line: 'bubble',
+  key: e.id,
+  at: e.at,
+  text: e.text || (e.file?.name ?? ''),
+  file: e.file && { ...e.file, scan: scanOf(e.file, all) },
+  from: e.from,
+  name: e.name,
+  is: 'sent',
+  why: '',
+  follows: false,
+});
 
 /** What came of looking at a file, as far as we were told. */
 const scanOf = (file: SentFile, all: readonly VisitorEntry[]) =>
