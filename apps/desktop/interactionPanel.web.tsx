@@ -1,3 +1,6 @@
+import { toldFor } from '@patchbay/canned/canned.ts';
+import { openIn } from '@patchbay/canned/fill.ts';
+import { CannedPicker } from '@patchbay/canned/picker.web.tsx';
 import { type Chat, isOver } from '@patchbay/chat/chat.ts';
 import { controls } from '@patchbay/chat/controls.ts';
 import { ChatPanel } from '@patchbay/chat/panel.web.tsx';
@@ -46,7 +49,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
   const t = useTranslations();
   const desk = useDesk();
   const live = useLive();
-  const { queues, colleagues, files } = useCentre();
+  const { queues, colleagues, files, canned: responses } = useCentre();
   const { language } = usePreferences();
   const { mirror, outbox } = desk;
   const me = live.me.id;
@@ -72,6 +75,14 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
     onRemove: live.attachments.remove,
   };
   const answering = talking && talksWith(chat, me);
+  const canned = useMemo(() => toldFor(responses, chat.queue, language), [responses, chat.queue, language]);
+  const form = chat.work.form;
+  const known = {
+    customer: { name: form['name'] ?? '', email: form['email'] ?? '', phone: form['phone'] ?? '' },
+    agent: { name: live.me.nickname },
+    queue: { label: queue ? textIn(queue.label, language) : '' },
+    form,
+  };
   const typing = (mirror.typing[id] ?? 0) > Date.now();
   const [handing, setHanding] = useState(false);
   const agentName = (agent: string): string => colleagues[agent]?.name ?? t('colleague');
@@ -165,6 +176,8 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
         whisper={buttons.whisper.enabled}
         draftOf={(kind) => live.drafts.read(id, kind)}
         attaching={files.allowed ? attaching : null}
+        picker={(at) => <CannedPicker canned={canned} known={known} language={language} {...at} />}
+        unfit={(text) => openIn(text).map((variable) => t('canned.open', { variable }))[0] ?? null}
         notice={
           away !== null && talking ? (
             <p className={styles.away}>

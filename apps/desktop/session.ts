@@ -1,4 +1,5 @@
 import type { Permission } from '@patchbay/base/decision.ts';
+import type { Canned } from '@patchbay/canned/canned.ts';
 import type { Allowed } from '@patchbay/chat/attaching.ts';
 import type { Text } from '@patchbay/configuration/text.ts';
 
@@ -19,6 +20,7 @@ export interface Centre {
   readonly dispositions: Readonly<Record<string, DispositionLabel>>;
   readonly reasons: Readonly<Record<string, { readonly label: Text; readonly paid: boolean }>>;
   readonly colleagues: Readonly<Record<string, { readonly name: string }>>;
+  readonly canned: readonly Canned[];
   /** What agents may send. */
   readonly files: Allowed & { readonly allowed: boolean };
 }

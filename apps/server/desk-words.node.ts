@@ -23,6 +23,10 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
     queues: Object.fromEntries(queues),
     dispositions: centre.dispositions,
     reasons: centre.notReadyReasons,
+    canned: Object.entries(centre.cannedResponses).map(([key, { title, folder, shortcut, text, queues }]) => ({
+      ...{ key, title, text, queues },
+      ...{ folder: folder ?? null, shortcut: shortcut ?? null },
+    })),
     files: { allowed: centre.files.agents, types: centre.files.types, megabytes: centre.files.megabytes },
     skills: centre.skills,
     colleagues: Object.fromEntries(Object.entries(centre.users).map(([key, { name, team }]) => [key, { name, team: team ?? null }])),

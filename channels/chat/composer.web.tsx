@@ -8,7 +8,7 @@ import styles from './panel.module.css';
 import type { ChatPanelProps, Kind } from './panel-props.web.ts';
 import { AttachButton, Tray } from './tray.web.tsx';
 
-interface ComposerProps extends Pick<ChatPanelProps, 'customer' | 'offline' | 'attaching' | 'onTyping'> {
+interface ComposerProps extends Pick<ChatPanelProps, 'customer' | 'offline' | 'attaching' | 'picker' | 'unfit' | 'onTyping'> {
   readonly kind: Kind;
   /** Why nothing can be written; null: it can. */
   readonly why: string | null;
@@ -21,10 +21,12 @@ const lineHeight = 20;
 const most = 8;
 
 /** Where the agent writes. Enter sends, Shift+Enter begins a new line; what is written is kept until it is sent. [DT11, DT12] */
-export function Composer({ kind, customer, offline, why, draft, attaching, onDraft, onTyping, onSend }: ComposerProps) {
+export function Composer({ kind, customer, offline, why, draft, attaching, picker, unfit, onDraft, onTyping, onSend }: ComposerProps) {
   const t = useTranslations();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(draft?.text ?? '');
+  const [caret, setCaret] = useState(draft?.caret ?? 0);
+  const [selected, setSelected] = useState<readonly [number, number] | null>(null);
   const composed = useRef(Number.NEGATIVE_INFINITY);
   const whyId = useId();
   const inside = kind === 'inside';
@@ -44,9 +46,22 @@ export function Composer({ kind, customer, offline, why, draft, attaching, onDra
 
   const attachments = attaching?.attachments ?? [];
   const unready = !allReady(attachments);
-  const cannot = why !== null || unready || !(text.trim() || attachments.length);
+  const wrong = unfit(text);
+  const cannot = why !== null || unready || wrong !== null || !(text.trim() || attachments.length);
+  useLayoutEffect(() => {
+    if (!selected) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(...selected);
+    setSelected(null);
+  }, [selected]);
+  const put = (next: string, from: number, to = from): void => {
+    write(next);
+    setCaret(to);
+    setSelected([from, to]);
+  };
   const write = (next: string): void => {
     setText(next);
+    setCaret(field.current?.selectionStart ?? next.length);
     onDraft(next, field.current?.selectionStart ?? next.length);
     onTyping(next.trim() !== '');
   };
@@ -62,9 +77,12 @@ export function Composer({ kind, customer, offline, why, draft, attaching, onDra
     send();
   };
   return (
-    <div className={styles.composer} data-kind={kind} data-attaching={attaching !== null}>
+    <div className={styles.composer} data-kind={kind} data-tools={attaching !== null || picker !== null}>
       {attaching && <Tray {...attaching} />}
-      {attaching && <AttachButton {...attaching} />}
+      <div className={styles.tools}>
+        {attaching && <AttachButton {...attaching} />}
+        {picker && why === null && picker({ text, caret, field: field.current, put })}
+      </div>
       <textarea
         ref={field}
         className={styles.field}
@@ -79,7 +97,10 @@ export function Composer({ kind, customer, offline, why, draft, attaching, onDra
         readOnly={why !== null}
         spellCheck
         onChange={(event) => write(event.target.value)}
-        onSelect={(event) => onDraft(text, event.currentTarget.selectionStart)}
+        onSelect={(event) => {
+          setCaret(event.currentTarget.selectionStart);
+          onDraft(text, event.currentTarget.selectionStart);
+        }}
         onCompositionEnd={(event) => {
           composed.current = event.timeStamp;
         }}
@@ -98,6 +119,8 @@ export function Composer({ kind, customer, offline, why, draft, attaching, onDra
       <p className={styles.hint}>
         {why !== null ? (
           <span id={whyId}>{why}</span>
+        ) : wrong !== null ? (
+          <span className={styles.later}>{wrong}</span>
         ) : unready ? (
           <span>{t('attach.unready')}</span>
         ) : offline ? (

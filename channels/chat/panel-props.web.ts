@@ -5,6 +5,15 @@ import type { AttachingProps } from './tray.web.tsx';
 /** A reply goes to the customer; what is inside stays between staff. */
 export type Kind = 'reply' | 'inside';
 
+/** Where the agent writes now, for what can be put in there. */
+export interface WritingAt {
+  readonly text: string;
+  readonly caret: number;
+  readonly field: HTMLTextAreaElement | null;
+  /** Writes another text, and selects from the caret to `to`. */
+  readonly put: (text: string, caret: number, to?: number) => void;
+}
+
 /** What the panel of a chat is drawn from. */
 export interface ChatPanelProps {
   readonly interaction: string;
@@ -24,6 +33,10 @@ export interface ChatPanelProps {
   readonly draftOf: (kind: Kind) => { readonly text: string; readonly caret: number } | null;
   /** Files to be sent; null: they cannot be. */
   readonly attaching: AttachingProps | null;
+  /** Draws what can be put into the text while it is written. */
+  readonly picker: ((at: WritingAt) => ReactNode) | null;
+  /** Why this text cannot be sent as it stands; null: it can. */
+  readonly unfit: (text: string) => string | null;
   /** Something that has to be known above the conversation. */
   readonly notice: ReactNode;
   readonly onOlder: () => Promise<void>;

@@ -7,7 +7,18 @@ import type { ChatPanelProps, Kind } from './panel-props.web.ts';
 
 type WritingProps = Pick<
   ChatPanelProps,
-  'customer' | 'offline' | 'say' | 'whisper' | 'attaching' | 'draftOf' | 'onDraft' | 'onTyping' | 'onSend' | 'interaction'
+  | 'customer'
+  | 'offline'
+  | 'say'
+  | 'whisper'
+  | 'attaching'
+  | 'picker'
+  | 'unfit'
+  | 'draftOf'
+  | 'onDraft'
+  | 'onTyping'
+  | 'onSend'
+  | 'interaction'
 >;
 
 /** Two fields to write in, one at a time: to the customer, or between staff. Each keeps its own text; nothing is carried over. [CH22] */
@@ -51,6 +62,7 @@ export function Writing(props: WritingProps) {
         kind={kind}
         {...props}
         attaching={kind === 'reply' ? props.attaching : null}
+        picker={kind === 'reply' ? props.picker : null}
         why={kind === 'reply' ? (say?.why ?? null) : null}
         draft={props.draftOf(kind)}
         onDraft={(text, caret) => props.onDraft(kind, text, caret)}

@@ -222,6 +222,22 @@ const widget = z.strictObject({
   /** Public keys by kid: with the private half of one its site signs who a customer is. */
   identity: z.strictObject({ keys: record(publicKey) }).optional(),
 });
+const long = z.string().trim().min(1).max(4000);
+/** A text that agents send often; `{customer.firstName}` and the like are filled in. */
+const cannedResponse = z.strictObject({
+  title: text,
+  folder: text.optional(),
+  /** What is typed after "/" to find it at once. */
+  shortcut: key.optional(),
+  text: z.union([
+    long,
+    z
+      .partialRecord(z.enum(['en', 'de']), long)
+      .refine((texts) => Object.keys(texts).length > 0, 'Write the text in at least one language.'),
+  ]),
+  /** Only for these queues; left out: for all. */
+  queues: z.array(key).default([]),
+});
 const limits = z.strictObject({
   /** Wrong passwords for one account from one address within the window before that address has to wait for that account. */
   perAccountAndAddress: z.number().int().min(1).max(1000).default(5),
@@ -282,6 +298,7 @@ export const centreSchema = z.strictObject({
   hours: record(hours),
   entryPoints: record(entryPoint),
   widgets: record(widget),
+  cannedResponses: record(cannedResponse),
 });
 
 /** A contact centre whose every field is filled in. */
@@ -290,7 +307,18 @@ export type Queue = Centre['queues'][string];
 export type User = Centre['users'][string];
 
 /** Lists of the centre whose items are stored one by one. */
-export const lists = ['users', 'teams', 'skills', 'queues', 'dispositions', 'notReadyReasons', 'hours', 'entryPoints', 'widgets'] as const;
+export const lists = [
+  'users',
+  'teams',
+  'skills',
+  'queues',
+  'dispositions',
+  'notReadyReasons',
+  'hours',
+  'entryPoints',
+  'widgets',
+  'cannedResponses',
+] as const;
 export type List = (typeof lists)[number];
 
 /** A name that the centre uses and does not have. */
@@ -326,15 +354,32 @@ export function dangling(c: Centre): readonly Dangling[] {
       ...wants('hours', ['entryPoints', k, 'hours'], [e.hours]),
     ]),
     ...Object.entries(c.widgets).flatMap(([k, w]) => wants('entryPoints', ['widgets', k, 'entryPoint'], [w.entryPoint])),
+    ...Object.entries(c.cannedResponses).flatMap(([k, r]) => wants('queues', ['cannedResponses', k, 'queues'], r.queues)),
   ];
 }
 
 /** What contradicts itself although every name exists. */
 export function contradictions(c: Centre): readonly { readonly path: Dangling['path']; readonly reason: string }[] {
-  return [...strangeDefaults(c), ...unsortedRings(c)];
+  return [...strangeDefaults(c), ...unsortedRings(c), ...sameNames(c)];
 }
 
 type Contradictions = ReturnType<typeof contradictions>;
+
+/** Two canned responses that an agent could not tell apart. */
+function sameNames({ cannedResponses }: Centre): Contradictions {
+  const all = Object.entries(cannedResponses);
+  const texts = (title: (typeof all)[number][1]['title']) => (typeof title === 'string' ? [title] : Object.values(title));
+  return all.flatMap(([k, { title, shortcut }], n) => {
+    const before = all.slice(0, n).map(([, one]) => one);
+    const titled = before.some((one) => texts(one.title).some((text) => texts(title).includes(text)));
+    return [
+      ...(titled ? [{ path: ['cannedResponses', k, 'title'], reason: 'Another canned response has this title.' }] : []),
+      ...(shortcut !== undefined && before.some((one) => one.shortcut === shortcut)
+        ? [{ path: ['cannedResponses', k, 'shortcut'], reason: 'Another canned response has this shortcut.' }]
+        : []),
+    ];
+  });
+}
 
 function unsortedRings(c: Centre): Contradictions {
   return Object.entries(c.queues).flatMap(([k, { rings }]) =>

@@ -128,6 +128,15 @@ describe('[CF2] every problem names line, column and a plain reason', () => {
       `${minimal}entryPoints: { e: { label: E, queue: q } }\nwidgets:\n  w: { entryPoint: e, title: T, welcome: W, origins: ['https://a.example/x'] }`,
       ['14:55 Write self or an origin such as https://shop.example, without a path.'],
     ],
+    [
+      'canned responses that nobody could tell apart',
+      `${minimal}cannedResponses:\n  a: { title: { en: Hello }, shortcut: hi, text: Hello }\n  b: { title: Hello, shortcut: hi, text: Hello, queues: [none] }`,
+      [
+        '14:15 Another canned response has this title.',
+        '14:32 Another canned response has this shortcut.',
+        '14:57 There is no queue "none" in this file.',
+      ],
+    ],
     ['too large a file', `# ${'x'.repeat(1_000_000)}`, ['1:1 The file is larger than 1 MB.']],
     ['too deep a file', '['.repeat(100_000), ['1:1 The file is nested too deeply.']],
   ];

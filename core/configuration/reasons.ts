@@ -89,6 +89,7 @@ const names: Readonly<Record<List, string>> = {
   hours: 'hours',
   entryPoints: 'entry point',
   widgets: 'widget',
+  cannedResponses: 'canned response',
 };
 
 /** What one item of a list is called. */

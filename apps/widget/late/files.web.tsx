@@ -21,8 +21,8 @@ interface Item {
   file: FileFacts | null;
   way: Way | null;
 }
-/** A copy of a file for this page; null: on its way. */
-type Copy = string | null | 'gone';
+/** The address of a copy of a file for this page; null: on its way, empty: it is gone. */
+type Copy = string | null;
 
 /** Files of the chat: those to be sent, and one in a message. [WI30] [WI31] */
 export const part: LatePart['part'] = (kit) => {
@@ -49,13 +49,16 @@ export const part: LatePart['part'] = (kit) => {
       items = items.filter((one) => one !== item);
       kit.redraw();
     };
+    const describe = (item: Item, alt: string) => {
+      item.alt = alt;
+    };
     const send = () => {
       for (const { file, alt } of items) if (file) common.visit.write('', { ...file, alt: alt.trim() });
       items = [];
       kit.redraw();
     };
     const mine = items.filter((item) => item.interaction === view?.interaction);
-    return mine.length ? <Tray {...common} say={kit.say} kit={kit} items={mine} drop={drop} send={send} /> : null;
+    return mine.length ? <Tray {...common} say={kit.say} kit={kit} items={mine} drop={drop} describe={describe} send={send} /> : null;
   };
 };
 
@@ -103,6 +106,7 @@ interface TrayProps extends Common {
   readonly kit: Kit;
   readonly items: readonly Item[];
   drop(item: Item): void;
+  describe(item: Item, alt: string): void;
   send(): void;
 }
 
@@ -121,7 +125,7 @@ function Tray(props: TrayProps) {
   );
 }
 
-function Chosen({ item, say, kit, drop, ...common }: TrayProps & { readonly item: Item }) {
+function Chosen({ item, say, kit, drop, describe, ...common }: TrayProps & { readonly item: Item }) {
   const { name } = item.source;
   return (
     <div class="sheet">
@@ -143,9 +147,7 @@ function Chosen({ item, say, kit, drop, ...common }: TrayProps & { readonly item
             value={item.alt}
             placeholder={say('fileAlt')}
             aria-label={`${say('fileAlt')} ${name}`}
-            onInput={(event) => {
-              item.alt = event.currentTarget.value;
-            }}
+            onInput={(event) => describe(item, event.currentTarget.value)}
           />
         )}
       </div>
@@ -178,11 +180,11 @@ function OneFile(props: OneProps) {
   const { file, say, large, open } = props;
   const { name, scan } = file;
   const shut = { pending: say('filePending'), failed: say('filePending'), infected: say('fileBad'), clean: '', unscanned: '' }[scan];
-  const small = shut || file.width === null ? 'gone' : copyOf(props, '/thumbnail');
+  const small = shut || file.width === null ? '' : copyOf(props, '/thumbnail');
   const label = file.alt || name;
   return (
     <>
-      {small && small !== 'gone' ? (
+      {small ? (
         <button class="photo" type="button" aria-label={say('fileOpen', { name: label })} onClick={() => open(file)}>
           <img src={small} alt={file.alt} width={file.width ?? undefined} height={file.height ?? undefined} />
         </button>
@@ -231,7 +233,7 @@ function Large(props: OneProps) {
           {say('fileClose')}
         </button>
       </div>
-      {copy === 'gone' ? <p>{say('fileGone')}</p> : copy && <img src={copy} alt={file.alt || file.name} />}
+      {copy === '' ? <p>{say('fileGone')}</p> : copy && <img src={copy} alt={file.alt || file.name} />}
     </dialog>
   );
 }
@@ -244,7 +246,7 @@ function copyOf({ file, copies, visit, kit }: OneProps, which: '' | '/thumbnail'
   copies.set(key, null);
   void readFile(visit.pass, file.id, which).then((got) => {
     if (got.is === 'done') copies.set(key, URL.createObjectURL(got.body));
-    else if (got.is === 'refused') copies.set(key, 'gone');
+    else if (got.is === 'refused') copies.set(key, '');
     else copies.delete(key); // no line: asked for again with the next drawing
     if (got.is !== 'unreachable') kit.redraw();
   });

@@ -1,0 +1,79 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ApiCustomer } from '../customer.node.ts';
+import { axeFindings, tooWide } from './browser-checks.node.ts';
+import { type DesktopPage, goReady } from './browser-desktop.node.ts';
+import { sceneOfSuite } from './browser-suite.node.ts';
+
+const greeting = 'Hello Eva, I am Anna of Customer service. How can I help you?';
+const more = (text: string) => `${text}  broken: { title: Broken, text: 'Your order {form.number} is on its way, {customer.phone}.' }\n`;
+
+describe('canned responses', () => {
+  const scene = sceneOfSuite(more);
+  let anna: DesktopPage;
+  let eva: ApiCustomer;
+  beforeAll(async () => {
+    anna = await scene().agent('anna');
+    await goReady(anna);
+    eva = await scene().world.customer('Eva');
+    await eva.startsChat('My tent is torn.');
+    await anna.accept('Eva').click();
+    await anna.composer('Eva').waitFor();
+  });
+  const list = () => anna.page.getByRole('listbox', { name: anna.text('canned.list') });
+  const option = (name: string) => list().getByRole('option', { name: new RegExp(`^${name}`) });
+
+  test('[CN2] [CN3] "/" finds while the agent writes, Enter puts the filled text where the caret is, and again in the same message', async () => {
+    const composer = anna.composer('Eva');
+    await composer.pressSequentially('/gre');
+    await option('Greeting').waitFor();
+    expect(await option('Greeting').getAttribute('aria-selected')).toBe('true');
+    await anna.page.getByText(greeting).waitFor();
+    expect(await axeFindings(anna.page)).toEqual([]);
+    expect(await tooWide(anna.page)).toEqual([]);
+    await composer.press('Enter');
+    expect(await composer.inputValue()).toBe(greeting);
+    await composer.pressSequentially(' /label');
+    await composer.press('Enter');
+    expect(await composer.inputValue()).toMatch(/^Hello Eva, .* Here is your label\./);
+    await composer.press('Home');
+    await composer.pressSequentially('Dear customer. ');
+    await composer.press('Enter');
+    const said = await eva.sees('the answer', (c) => c.said.find((m) => m.from === 'agent'));
+    expect(said.text).toMatch(/^Dear customer\. Hello Eva, .* Here is your label\./);
+  });
+
+  test('[CN5] arrows choose, Escape closes and leaves what was typed; the button opens all', async () => {
+    const { page } = anna;
+    const composer = anna.composer('Eva');
+    await composer.pressSequentially('and/or /');
+    await list().waitFor();
+    await composer.press('ArrowDown');
+    await expect.poll(() => list().getByRole('option').nth(1).getAttribute('aria-selected')).toBe('true');
+    await composer.press('Escape');
+    await list().waitFor({ state: 'detached' });
+    expect(await composer.inputValue()).toBe('and/or /');
+    await composer.fill('');
+    await anna.button('canned.button').click();
+    await option('Goodbye').click();
+    expect(await composer.inputValue()).toBe('Thank you for writing, Eva. Have a good day!');
+    await composer.fill('/zzzz');
+    await page.getByText(anna.text('canned.empty', { query: 'zzzz' })).waitFor();
+    await composer.fill('');
+  });
+
+  test('[CN4] a variable that nobody knows is marked, selected in the text, and keeps the message back until it is replaced', async () => {
+    const { page, text } = anna;
+    const composer = anna.composer('Eva');
+    await composer.pressSequentially('/broken');
+    await page.locator('mark', { hasText: '{form.number}' }).waitFor();
+    await composer.press('Enter');
+    expect(await composer.inputValue()).toBe('Your order {form.number} is on its way.');
+    await page.getByText(text('canned.open', { variable: '{form.number}' })).waitFor();
+    await composer.press('Enter');
+    expect(await composer.inputValue()).toBe('Your order {form.number} is on its way.');
+    await page.keyboard.type('4711');
+    expect(await composer.inputValue()).toBe('Your order 4711 is on its way.');
+    await composer.press('Enter');
+    await eva.hears('Your order 4711 is on its way.');
+  });
+});
