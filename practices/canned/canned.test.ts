@@ -73,6 +73,7 @@ describe('[CN3] variables', () => {
     ['Order {form.order}.', 'Order.'],
     ['Phone: {customer.phone}\nNext', 'Phone:\nNext'],
     ['a {form.order} {customer.phone} b', 'a b'],
+    ['It is on its way, {customer.phone}.', 'It is on its way.'],
     ['two  blanks stay', 'two  blanks stay'],
     ['50% Food, 100%Fun, {x} and {a.b}', '50% Food, 100%Fun, {x} and {a.b}'],
   ])('%j becomes %j', (text, filled) => expect(fill(text, known)).toBe(filled));

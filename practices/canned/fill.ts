@@ -28,7 +28,8 @@ export function fill(text: string, known: Known): string {
     return value === undefined ? full : value || nothing;
   });
   return marked
-    .replaceAll(new RegExp(`[ \\t]*${nothing}(?=[ \\t]*(?:[,.;:!?)]|$))`, 'gm'), '')
+    .replaceAll(new RegExp(`[,;]?[ \\t]*${nothing}(?=[ \\t]*(?:[.;:!?)]|$))`, 'gm'), '')
+    .replaceAll(new RegExp(`[ \\t]*${nothing}(?=[ \\t]*,)`, 'g'), '')
     .replaceAll(new RegExp(`${nothing}[ \\t]*`, 'g'), '');
 }
 

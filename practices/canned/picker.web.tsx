@@ -66,7 +66,7 @@ export function CannedPicker({ canned, known, language, text, caret, field, put:
   }, [field]);
   useEffect(() => {
     if (!field) return;
-    field.setAttribute('aria-expanded', String(open));
+    field.setAttribute('aria-autocomplete', 'list');
     if (open && chosen) field.setAttribute('aria-activedescendant', `${list}-${chosen.key}`);
     else field.removeAttribute('aria-activedescendant');
     if (open) field.setAttribute('aria-controls', list);
@@ -100,7 +100,9 @@ export function CannedPicker({ canned, known, language, text, caret, field, put:
                 {chosen &&
                   piecesOf(fill(chosen.text, known)).map((piece, n) => (piece.open ? <mark key={n}>{piece.text}</mark> : piece.text))}
               </div>
-              <p className={styles.hint}>{t('canned.pick')}</p>
+              <p className={styles.hint} role="status">
+                {t('canned.pick')}
+              </p>
             </>
           )}
         </div>

@@ -35,7 +35,7 @@ describe('canned responses', () => {
     await composer.pressSequentially(' /label');
     await composer.press('Enter');
     expect(await composer.inputValue()).toMatch(/^Hello Eva, .* Here is your label\./);
-    await composer.press('Home');
+    await composer.press('Control+Home');
     await composer.pressSequentially('Dear customer. ');
     await composer.press('Enter');
     const said = await eva.sees('the answer', (c) => c.said.find((m) => m.from === 'agent'));
