@@ -84,7 +84,7 @@ describe('[CN3] variables', () => {
   test('no text without variables is ever changed', () =>
     fc.assert(
       fc.property(
-        fc.string().filter((text) => openIn(text).length === 0 && !text.includes('\uE000')),
+        fc.string().filter((text) => !/%[FL]/.test(text) && openIn(text).length === 0 && !text.includes('\uE000')),
         (text) => fill(text, known) === text,
       ),
     ));
