@@ -1,3 +1,4 @@
+import { route } from '@patchbay/server/route.node.ts';
 import { expect, test } from 'vitest';
 import { startWorld, type World } from './world.node.ts';
 
@@ -112,5 +113,29 @@ test('[IN21] a supervisor offers what waits to one agent; an agent who serves th
       expect((await ada.asks({ type: 'take', interaction: second })).body).toMatchObject({ refused: 'interactions.notAllowed' });
       expect((await ben.asks({ type: 'take', interaction: second })).status).toBe(200);
       await tom.sees('Ben', (t) => t.view?.agent === 'Ben' || undefined);
+    },
+  ));
+
+test('[RT35] why an interaction went where it went is printed from the database', () =>
+  inWorld(
+    (text) => text,
+    async (world) => {
+      const anna = await world.agent('anna');
+      await anna.goesReady();
+      const eva = await world.customer('Eva');
+      const id = await eva.startsChat();
+      await anna.seesOffer('Eva');
+      const told: string[] = [];
+      const terminal = {
+        env: { DATABASE_URL: world.database },
+        folder: '.',
+        out: (l: string) => told.push(l),
+        error: (l: string) => told.push(l),
+      };
+      expect(await route(['explain', id], terminal)).toBe(0);
+      expect(told[0]).toContain('offered to anna: nobody else was available');
+      expect(told).toContain('  ben: was not ready');
+      expect(await route(['explain', 'nothing'], terminal)).toBe(1);
+      expect(await route(['why'], terminal)).toBe(2);
     },
   ));
