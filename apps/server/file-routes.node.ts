@@ -40,11 +40,14 @@ const naming = z.object({
 const one = z.object({ id: z.uuid() });
 const any = z.unknown();
 const perMinute = 40;
+/** Visitors cost nothing, so an address is counted too; a company behind one address stays below. */
+const perMinuteFromOneAddress = 300;
 const atOnce = 4;
 
 /** How files come in and are handed out. Staff come with their cookie, customers with a bearer token. */
 export function fileRoutes(app: Http, site: Site, identify: Identify): void {
   const mayCome = limiter(perMinute, 60_000);
+  const mayComeFrom = limiter(perMinuteFromOneAddress, 60_000);
   const coming = new Map<string, number>();
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -56,7 +59,9 @@ export function fileRoutes(app: Http, site: Site, identify: Identify): void {
       if (isRefused(who)) return refused(request, reply, who);
       const name = `${who.tenant} ${who.name}`;
       const busy = coming.get(name) ?? 0;
-      if (busy >= atOnce || !mayCome(name, site.k.clock.now())) return refused(request, reply, refuse('requests.tooMany'));
+      const now = site.k.clock.now();
+      if (busy >= atOnce || !mayComeFrom(request.ip, now) || !mayCome(name, now))
+        return refused(request, reply, refuse('requests.tooMany'));
       coming.set(name, busy + 1);
       try {
         const file = await take(site, who, request as FastifyRequest<{ Querystring: z.output<typeof naming> }>);
