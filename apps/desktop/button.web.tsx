@@ -14,6 +14,8 @@ export interface ButtonProps {
   readonly busy?: boolean;
   /** What it opens is open. */
   readonly expanded?: boolean | undefined;
+  /** As wide as there is room. */
+  readonly wide?: boolean;
   /** What a screen reader adds to the word. */
   readonly more?: string | undefined;
   readonly className?: string | undefined;
@@ -30,13 +32,14 @@ export function Button({
   why = null,
   busy = false,
   expanded,
+  wide = false,
   more,
   className,
 }: ButtonProps) {
   const id = useId();
   const off = why !== null || busy;
   return (
-    <span className={`${styles.around} ${className ?? ''}`}>
+    <span className={`${styles.around} ${className ?? ''}`} data-wide={wide || undefined}>
       <button
         type="button"
         className={styles.button}

@@ -12,10 +12,12 @@ export function Choice<N extends Named>({
   of: name,
   values,
   hint = false,
+  onChosen,
 }: {
   readonly of: N;
   readonly values: readonly Preferences[N][];
   readonly hint?: boolean;
+  readonly onChosen?: () => void;
 }) {
   const t = useTranslations();
   const of: string = name;
@@ -29,7 +31,15 @@ export function Choice<N extends Named>({
       <div className={styles.choices}>
         {values.map((value) => (
           <label key={value} className={styles.choice}>
-            <input type="radio" name={`${id}${of}`} checked={now === value} onChange={() => prefer({ [of]: value })} />
+            <input
+              type="radio"
+              name={`${id}${of}`}
+              checked={now === value}
+              onChange={() => {
+                prefer({ [of]: value });
+                onChosen?.();
+              }}
+            />
             <span lang={of === 'language' ? value : undefined}>{t(`settings.${of}.${value as string}`)}</span>
           </label>
         ))}

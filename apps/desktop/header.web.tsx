@@ -3,17 +3,26 @@ import { AvatarMenu } from './avatarMenu.web.tsx';
 import { useRung } from './banner.web.tsx';
 import { useDesk, useLive } from './deskContext.web.tsx';
 import styles from './header.module.css';
-import { HelpIcon, LineIcon, NoLineIcon, SoundOffIcon } from './icons.web.ts';
+import { HelpIcon, LineIcon, NoLineIcon, SearchIcon, SoundOffIcon } from './icons.web.ts';
+import { drawn, keymapOf } from './keymap.ts';
 import { Mark } from './mark.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { StateSelector } from './stateSelector.web.tsx';
 
 /** The top of the desktop: whose it is, whether the line is up, my state, and myself. */
-export function Header({ onHelp, onSignedOut }: { readonly onHelp: () => void; readonly onSignedOut: () => void }) {
+export function Header({
+  onHelp,
+  onPalette,
+  onSignedOut,
+}: {
+  readonly onHelp: () => void;
+  readonly onPalette: () => void;
+  readonly onSignedOut: () => void;
+}) {
   const t = useTranslations();
   const { me } = useLive();
   const { line } = useDesk();
-  const { sound } = usePreferences();
+  const { sound, keys, shortcuts } = usePreferences();
   const fine = useRung(line) === 'fine';
   return (
     <header className={styles.header}>
@@ -21,6 +30,12 @@ export function Header({ onHelp, onSignedOut }: { readonly onHelp: () => void; r
         <Mark size={26} />
         <span className={styles.tenant}>{me.tenant.name}</span>
       </span>
+      <span className={styles.space} />
+      <button type="button" className={styles.find} aria-haspopup="dialog" onClick={onPalette}>
+        <SearchIcon size={16} />
+        <span>{t('palette.open')}</span>
+        {shortcuts && keymapOf(keys).palette && <kbd aria-hidden="true">{drawn(keymapOf(keys).palette)}</kbd>}
+      </button>
       <span className={styles.space} />
       <span className={styles.health} data-fine={fine} title={fine ? t('line.up') : t('line.reconnecting')}>
         {fine ? <LineIcon size={16} /> : <NoLineIcon size={16} />}

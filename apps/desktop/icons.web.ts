@@ -4,6 +4,8 @@ export { default as TurnIcon } from '@tabler/icons-react/dist/esm/icons/IconArro
 export { default as BellIcon } from '@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs';
 export { default as CheckIcon } from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 export { default as ChevronIcon } from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
+export { default as ChevronLeftIcon } from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
+export { default as ChevronRightIcon } from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs';
 export { default as LoggedOffIcon } from '@tabler/icons-react/dist/esm/icons/IconCircle.mjs';
 export { default as ReadyIcon } from '@tabler/icons-react/dist/esm/icons/IconCircleFilled.mjs';
 export { default as NotReadyIcon } from '@tabler/icons-react/dist/esm/icons/IconCircleMinus.mjs';

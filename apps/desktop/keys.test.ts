@@ -1,6 +1,8 @@
 import { sends } from '@patchbay/chat/composing.ts';
 import { describe, expect, test } from 'vitest';
-import { type Last, pressed } from './shortcuts.ts';
+import { found } from './finding.ts';
+import { commandIds, commands, drawn, keymapOf, objection } from './keymap.ts';
+import { chord, type Last, pressed, strokeOf } from './shortcuts.ts';
 
 const nowhere = { typing: false, dialog: false, popup: false };
 const inField = { ...nowhere, typing: true };
@@ -23,8 +25,8 @@ const act = (key: string, where = nowhere, more: object = {}, last: Last | null 
 describe('[DT14] shortcuts', () => {
   test('work while one types, single letters do not', () => {
     expect(act('F2', inField)).toEqual({ do: 'accept' });
-    expect(act('F6', inField)).toEqual({ do: 'nextZone' });
-    expect(act('F6', inField, { shiftKey: true })).toEqual({ do: 'previousZone' });
+    expect(act('F6', inField)).toEqual({ do: 'zones' });
+    expect(act('F6', inField, { shiftKey: true })).toEqual({ do: 'zonesBack' });
     expect(act('Enter', inField, { ctrlKey: true })).toEqual({ do: 'submit' });
     expect(act('j', inField)).toBe(null);
     expect(act('j')).toEqual({ do: 'next' });
@@ -57,6 +59,7 @@ describe('[DT14] shortcuts', () => {
   test('Ctrl+Shift+digit jumps, whatever sign the layout has there', () => {
     expect(act('!', inField, { ctrlKey: true, shiftKey: true, code: 'Digit1' })).toEqual({ do: 'jump', to: 1 });
     expect(act('j', nowhere, { ctrlKey: true })).toBe(null);
+    expect(act('0', inField, { ctrlKey: true, shiftKey: true, code: 'Digit0' })).toBe(null);
   });
   test('letters are found at their place on layouts without Latin letters', () => {
     expect(act('о', nowhere, { code: 'KeyJ' })).toEqual({ do: 'next' });
@@ -80,5 +83,83 @@ describe('[DT12] the key that sends', () => {
       false,
       true,
     ]);
+  });
+});
+
+describe('[DT63] keys of one’s own', () => {
+  const standard = keymapOf({});
+  test('the desktop’s own keys do not collide, and none of them is the browser’s or writes', () => {
+    expect(commandIds.map((id) => [id, objection(id, standard[id], standard)]).filter(([, why]) => why)).toEqual([]);
+  });
+  test('replace the desktop’s; taken away there are none', () => {
+    const map = keymapOf({ accept: 'F4', next: '' });
+    expect(pressed(press('F4'), nowhere, null, map).action).toEqual({ do: 'accept' });
+    for (const key of ['F2', 'j']) expect(pressed(press(key), nowhere, null, map).action).toBe(null);
+  });
+  test.each([
+    ['accept', 'Alt+a', 'alt'],
+    ['accept', 'F5', 'reserved'],
+    ['accept', 'Ctrl+Shift+T', 'reserved'],
+    ['accept', 'Ctrl+C', 'edits'],
+    ['accept', 'Enter', 'edits'],
+    ['accept', 'Space', 'edits'],
+    ['accept', 'g a b', 'long'],
+    ['accept', 'F6', 'taken'],
+    ['accept', 'g', 'taken'],
+    ['accept', 'j x', 'taken'],
+    ['end', 'F8', 'twice'],
+  ] as const)('%s cannot be %s: %s', (id, keys, why) => {
+    expect(objection(id, keys, standard)?.is).toBe(why);
+  });
+  test('are free when nobody else has them', () => {
+    for (const keys of ['F4', 'x', 'g x', 'Ctrl+K Ctrl+X', '', commands.accept.keys])
+      expect(objection('accept', keys, standard)).toBe(null);
+    expect(objection('end', 'F8 F8', standard)).toBe(null);
+  });
+  test('two strokes follow one another within a second, and letters never while one types', () => {
+    const g = pressed(press('g'), nowhere, null);
+    expect(g.action).toBe(null);
+    expect(pressed(press('w', { timeStamp: 1500 }), nowhere, g.last).action).toEqual({ do: 'work' });
+    expect(pressed(press('w', { timeStamp: 2500 }), nowhere, g.last).action).toBe(null);
+    expect(pressed(press('g'), inField, null)).toEqual({ action: null, last: null });
+  });
+  test('the palette takes what follows its own keys with Ctrl held, never what is composed', () => {
+    expect(pressed(press('k', { ctrlKey: true }), inField, null).action).toEqual({ do: 'palette' });
+    expect(pressed(press('k', { metaKey: true }), inField, null).action).toEqual({ do: 'palette' });
+    expect(chord(press('r', { ctrlKey: true }), standard)).toEqual({ do: 'ready' });
+    expect(chord(press('r'), standard)).toBe(null);
+    expect(chord(press('r', { ctrlKey: true, altKey: true }), standard)).toBe(null);
+  });
+  test('a stroke is written the same on every layout; a mere Shift is none', () => {
+    const strokes = [
+      press('К', { ctrlKey: true, code: 'KeyK' }),
+      press('Shift', { shiftKey: true }),
+      press('F6', { shiftKey: true }),
+      press(' '),
+    ];
+    expect(strokes.map(strokeOf)).toEqual(['Ctrl+K', null, 'Shift+F6', 'Space']);
+    expect([drawn('Escape Escape'), drawn('g w'), drawn('Ctrl+K Ctrl+R')]).toEqual(['Esc Esc', 'G W', 'Ctrl+K Ctrl+R']);
+  });
+});
+
+describe('[DT64] the palette', () => {
+  const one = (label: string, more = '', keys = '') => ({ label, more, keys });
+  const all = [
+    one('Go to settings'),
+    one('Not ready: Lunch', '', 'Ctrl+K Ctrl+N'),
+    one('Noah Fischer', 'my strap has torn'),
+    one('Größe', ''),
+  ];
+  const labels = (query: string) => found(all, query).map(({ label }) => label);
+  test('finds by every word, in the label or beside it, without accents, the best first', () => {
+    expect(labels('')).toHaveLength(4);
+    expect(labels('no')).toEqual(['Not ready: Lunch', 'Noah Fischer']);
+    expect(labels('torn strap')).toEqual(['Noah Fischer']);
+    expect(labels('GROSSE')).toEqual([]);
+    expect(labels('groß')).toEqual(['Größe']);
+    expect(labels('lunch ready')).toEqual(['Not ready: Lunch']);
+  });
+  test('puts first whose key was typed', () => {
+    expect(found([one('Noah'), one('Not ready', '', 'Ctrl+K Ctrl+N')], 'n')[0]?.label).toBe('Not ready');
   });
 });

@@ -16,11 +16,14 @@ export function OfferCard({
   verbs,
   held,
   top,
+  small = false,
 }: {
   readonly row: Row;
   readonly verbs: Verbs;
   readonly held?: boolean;
   readonly top: boolean;
+  /** One line, where there are many. */
+  readonly small?: boolean;
 }) {
   const t = useTranslations();
   const desk = useDesk();
@@ -34,9 +37,10 @@ export function OfferCard({
   const problem = desk.problems[row.id];
   const accepting = isBusy(desk, 'accept', row.id);
   const declining = isBusy(desk, 'reject', row.id);
+  const connecting = accepting || !desk.mirror.current;
   const from = (until ?? 0) - (queue?.offerSeconds ?? 20) * 1000;
   return (
-    <article className={styles.card} data-held={held} aria-label={t('offer.label', { name })}>
+    <article className={styles.card} data-held={held} data-small={small} aria-label={t('offer.label', { name })}>
       <p className={styles.kind}>
         <BellIcon size={16} />
         <span>
@@ -65,7 +69,12 @@ export function OfferCard({
           {problem.text ?? t('problem.unreached')}
         </p>
       )}
-      <div className={styles.choices}>
+      {connecting && (
+        <p className={styles.connecting} role="status">
+          {t(accepting ? 'offer.connecting' : 'offer.noLine')}
+        </p>
+      )}
+      <div className={styles.choices} data-connecting={connecting}>
         <Button onPress={() => verbs.decline(row.id)} busy={declining} why={accepting ? t('busy') : null} more={name}>
           {t('offer.decline')}
         </Button>

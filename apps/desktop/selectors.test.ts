@@ -22,8 +22,10 @@ describe('[DT15] my work', () => {
     chat('y', null),
   );
   const work = workOf(mirror, {}, 10_000);
-  test('is what I have an open part in: offers that end first, then the newest', () => {
-    expect([ids(work.offers), ids(work.active), ids(work.wrapUp)]).toEqual([['o2', 'o1'], ['a2', 'a1'], ['w1']]);
+  test('is what I have an open part in: the latest first, or the earliest', () => {
+    expect([ids(work.offers), ids(work.active), ids(work.wrapUp)]).toEqual([['o1', 'o2'], ['a2', 'a1'], ['w1']]);
+    const early = workOf(mirror, {}, 10_000, 'earliest');
+    expect([ids(early.offers), ids(early.active), ids(early.wrapUp)]).toEqual([['o2', 'o1'], ['a1', 'a2'], ['w1']]);
   });
   test('the next that wants me is the customer who has waited longest', () => {
     expect(nextTurn(work, null)).toBe('a2');

@@ -1,6 +1,7 @@
 import type { Agent, Chosen } from '@patchbay/agents/agent.ts';
 import { type Chat, isOver } from '@patchbay/chat/chat.ts';
 import { ownerOf, type Participation, participationOf } from '@patchbay/interactions/interaction.ts';
+import { listed } from './offers.ts';
 import type { Mirror } from './store.ts';
 
 /** One open piece of my work, as a row of the list shows it. */
@@ -10,6 +11,8 @@ export interface Row {
   readonly chat: Chat;
   /** Since when I have it; an offer: since when the customer waits. */
   readonly since: number;
+  /** Since when it is offered to me; 0: it is mine. */
+  readonly offeredAt: number;
   /** Deadline of the offer or the wrap-up; null: none runs. */
   readonly until: number | null;
   readonly unread: number;
@@ -26,13 +29,13 @@ export type Seen = Readonly<Record<string, number>>;
 
 export const partOf = (chat: Chat, me: string): Participation | undefined => participationOf(chat, me as never);
 
-/** What I have to do: offers that end first on top, the newest conversation next, then what waits for wrap-up. [DT15] */
-export function workOf(mirror: Mirror, seen: Seen, now: number): Work {
+/** What I have to do: offers on top, conversations next, then what waits for wrap-up; the latest first, or the earliest. [DT15] */
+export function workOf(mirror: Mirror, seen: Seen, now: number, first: 'latest' | 'earliest' = 'latest'): Work {
   const rows = Object.entries(mirror.chats).flatMap(([id, { state }]) => rowOf(mirror, state, seen[id] ?? 0, now) ?? []);
   const of = (stage: Row['stage']) => rows.filter((row) => row.stage === stage);
   return {
-    offers: of('offered').sort((a, b) => (a.until ?? 0) - (b.until ?? 0) || order(a, b)),
-    active: of('active').sort((a, b) => b.since - a.since || order(a, b)),
+    offers: listed(of('offered'), first),
+    active: of('active').sort((a, b) => (first === 'latest' ? b.since - a.since : a.since - b.since) || order(a, b)),
     wrapUp: of('wrapUp').sort((a, b) => a.since - b.since || order(a, b)),
   };
 }
@@ -45,6 +48,7 @@ function rowOf(mirror: Mirror, chat: Chat, seen: number, now: number): Row | nul
     stage,
     chat,
     since,
+    offeredAt: stage === 'offered' ? offeredAt(mirror, id, until) : 0,
     until,
     unread: stage === 'active' || (stage === 'wrapUp' && isOver(chat)) ? unreadOf(mirror, id, seen) : 0,
     typing: (mirror.typing[id] ?? 0) > now,
@@ -53,6 +57,10 @@ function rowOf(mirror: Mirror, chat: Chat, seen: number, now: number): Row | nul
   if (part?.stage === 'active') return one('active', part.since, null);
   return part?.stage === 'wrapUp' ? one('wrapUp', part.since, part.until) : null;
 }
+
+/** Since when it is offered, as my own work says; its deadline where that is not known yet. */
+const offeredAt = (mirror: Mirror, id: string, until: number | null): number =>
+  mirror.agent?.state.work.find((w) => w.interaction === id && w.stage === 'offered')?.since ?? until ?? 0;
 
 /** How many messages of the customer, and internal notes of others, came after what I have seen. */
 export const unreadOf = (mirror: Mirror, id: string, seen: number): number =>

@@ -7,13 +7,17 @@ import { Page, PagePart } from './page.web.tsx';
 import type { Preferences, Wish } from './preferences.ts';
 import { prefer, readPreferences, usePreferences } from './preferences.web.ts';
 import { Saving } from './saving.web.tsx';
+import { ShortcutsPart } from './shortcutsPart.web.tsx';
+import { tryOut } from './sound.web.ts';
 
 const parts = {
   look: ['theme', 'palette', 'density', 'textSize', 'motion'],
   words: ['language', 'timers'],
   list: ['order'],
-  notices: ['sound', 'notify'],
+  keyboard: ['shortcuts', 'keys'],
+  notices: ['sound', 'volume', 'offerTone', 'messageTone', 'warningTone', 'repeat', 'quiet', 'notify'],
 } as const satisfies Readonly<Record<string, readonly (keyof Preferences)[]>>;
+const tones = ['chime', 'bell', 'drop', 'pulse', 'off'] as const;
 type Part = keyof typeof parts;
 
 /** How the desktop looks and sounds for me, with every change at work at once. [DT60] */
@@ -35,8 +39,20 @@ export function Settings() {
       <SettingsPart part="list">
         <Choice of="order" values={['latest', 'earliest']} hint />
       </SettingsPart>
+      <SettingsPart part="keyboard">
+        <ShortcutsPart />
+      </SettingsPart>
       <SettingsPart part="notices">
         <OnOff of="sound" />
+        <Slider of="volume" from={0} to={100} step={5} unit="%" />
+        <Choice of="offerTone" values={tones} onChosen={() => tryOut('offer')} />
+        <Choice of="messageTone" values={tones} onChosen={() => tryOut('message')} />
+        <Choice of="warningTone" values={tones} onChosen={() => tryOut('warning')} />
+        <div className={styles.foot}>
+          <Button onPress={() => tryOut('offer')}>{t('settings.try')}</Button>
+        </div>
+        <OnOff of="repeat" />
+        <OnOff of="quiet" />
         <OnOff of="notify" ask={allowed} />
       </SettingsPart>
     </Page>

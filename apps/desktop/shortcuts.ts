@@ -1,20 +1,7 @@
-/** What a key can ask for, wherever the focus is. */
-export type Action =
-  | {
-      readonly do:
-        | 'accept'
-        | 'decline'
-        | 'end'
-        | 'submit'
-        | 'nextZone'
-        | 'previousZone'
-        | 'next'
-        | 'previous'
-        | 'nextTurn'
-        | 'wrapUp'
-        | 'help';
-    }
-  | { readonly do: 'jump'; readonly to: number };
+import { type CommandId, commandIds, type Keymap, keymapOf } from './keymap.ts';
+
+/** What keys ask for, wherever the focus is. */
+export type Action = { readonly do: Exclude<CommandId, 'jump'> } | { readonly do: 'jump'; readonly to: number };
 
 /** The fields of a KeyboardEvent that matter. */
 export interface Press {
@@ -39,50 +26,63 @@ export interface Where {
   /** A menu or list is open: Escape closes that. */
   readonly popup: boolean;
 }
-/** The last press of a key that has to be pressed twice. */
+/** The last stroke, if more may follow it. */
 export interface Last {
-  readonly key: string;
+  readonly stroke: string;
   readonly at: number;
 }
 
-const twiceWithin = 1000;
-const twice: Readonly<Record<string, Action>> = { Escape: { do: 'decline' }, F9: { do: 'end' } };
-const once: Readonly<Record<string, Action>> = { F1: { do: 'help' }, F2: { do: 'accept' }, F6: { do: 'nextZone' } };
-const letters: Readonly<Record<string, Action>> = {
-  j: { do: 'next' },
-  k: { do: 'previous' },
-  n: { do: 'nextTurn' },
-  e: { do: 'wrapUp' },
-  '?': { do: 'help' },
-};
+const within = 1000;
+const standard = keymapOf({});
 
 /** What a key press means, and what to remember for the next one. Composed characters and AltGr never mean anything. [DT14] */
-export function pressed(press: Press, where: Where, last: Last | null): { readonly action: Action | null; readonly last: Last | null } {
-  if (isText(press) || press.repeat || where.dialog || (where.popup && press.key === 'Escape')) return { action: null, last: null };
-  const plain = !press.ctrlKey && !press.metaKey;
-  const second = plain && !press.shiftKey ? twice[press.key] : undefined;
-  if (second) return again(press, last) ? { action: second, last: null } : { action: null, last: { key: press.key, at: press.timeStamp } };
-  return { action: plain ? alone(press, where) : withControl(press), last: null };
+export function pressed(
+  press: Press,
+  where: Where,
+  last: Last | null,
+  map: Keymap = standard,
+): { readonly action: Action | null; readonly last: Last | null } {
+  const stroke = strokeOf(press);
+  if (!stroke || isOfOthers(press, stroke, where)) return { action: null, last: null };
+  const follows = last && press.timeStamp - last.at <= within ? meant(`${last.stroke} ${stroke}`, map) : null;
+  if (follows) return { action: follows, last: null };
+  const more = commandIds.some((id) => map[id].startsWith(`${stroke} `));
+  return { action: meant(stroke, map), last: more ? { stroke, at: press.timeStamp } : null };
 }
+
+/** What the palette's own keys mean with another stroke after them, pressed while it is open. */
+export const chord = (press: Press, map: Keymap): Action | null =>
+  isText(press) || press.repeat || !(press.ctrlKey || press.metaKey) ? null : meant(`${map.palette} ${strokeOf(press)}`, map);
+
+/** It belongs to what is being written, to a dialog, or to the list that Escape closes. */
+const isOfOthers = (press: Press, stroke: string, where: Where): boolean =>
+  isText(press) || press.repeat || where.dialog || (where.popup && press.key === 'Escape') || (where.typing && isCharacter(stroke));
 
 /** Part of a character that is being composed, or made with AltGr or Alt. */
-const isText = (press: Press): boolean => press.isComposing || press.keyCode === 229 || press.altGraph || press.altKey;
-const again = (press: Press, last: Last | null): boolean => last?.key === press.key && press.timeStamp - last.at <= twiceWithin;
+export const isText = (press: Press): boolean => press.isComposing || press.keyCode === 229 || press.altGraph || press.altKey;
+const isCharacter = (stroke: string): boolean => [...stroke].length === 1;
 
-function alone(press: Press, { typing }: Where): Action | null {
-  if (press.key === 'F6') return { do: press.shiftKey ? 'previousZone' : 'nextZone' };
-  if (once[press.key] && !press.shiftKey) return once[press.key] ?? null;
-  return typing ? null : (letters[latin(press)] ?? null);
+/** A press as keymaps write it: Ctrl+Shift+1, Escape, j; on a layout without Latin letters the letter at its place. Null: a mere Shift. */
+export function strokeOf(press: Press): string | null {
+  const key = named(press);
+  if (/^(Control|Shift|Meta|Alt|AltGraph|CapsLock|Dead|Process|Unidentified)$/.test(key)) return null;
+  const control = press.ctrlKey || press.metaKey;
+  if (isCharacter(key) && !control) return key.toLowerCase();
+  return `${control ? 'Ctrl+' : ''}${press.shiftKey ? 'Shift+' : ''}${isCharacter(key) ? key.toUpperCase() : key}`;
 }
 
-function withControl(press: Press): Action | null {
-  if (press.key === 'Enter' && !press.shiftKey) return { do: 'submit' };
-  const digit = /^Digit([1-9])$/.exec(press.code)?.[1];
-  return press.shiftKey && press.ctrlKey && digit ? { do: 'jump', to: Number(digit) } : null;
+function named({ key, code, ctrlKey, metaKey }: Press): string {
+  const digit = /^Digit([1-9])$/.exec(code)?.[1];
+  if (digit && (ctrlKey || metaKey)) return digit;
+  if (key === ' ') return 'Space';
+  return key.length === 1 && key > '\u007f' ? (/^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? key) : key;
 }
 
-/** The letter, or on a layout without Latin letters the one that stands at its place. */
-function latin({ key, code }: Press): string {
-  if (/^[a-z?]$/i.test(key)) return key.toLowerCase();
-  return key.length === 1 && key > '\u007f' ? (/^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? '') : '';
+/** The command of these strokes; a digit stands for the one that the keymap names, and ? is always help. */
+function meant(strokes: string, map: Keymap): Action | null {
+  const id = commandIds.find((one) => map[one] === strokes);
+  if (id && id !== 'jump') return { do: id };
+  const to = /[1-9]$/.exec(strokes)?.[0];
+  if (to && map.jump && map.jump === strokes.replace(/[1-9]$/, '1')) return { do: 'jump', to: Number(to) };
+  return strokes === '?' ? { do: 'help' } : null;
 }

@@ -9,6 +9,7 @@ import { backoff, nextRung, rungOf } from './ladder.ts';
 import { pathOf, placeOf } from './routes.ts';
 import { failureOf, known } from './signingIn.ts';
 import { duration, left, share, urgency } from './time.ts';
+import { loudness, melodyOf } from './tones.ts';
 import { whyOf } from './why.ts';
 
 function shelf(): Shelf {
@@ -159,6 +160,25 @@ describe('[DT8] the transcript', () => {
   test('joins what one person says in a row', () => {
     const drawn = lines([at(1, said('a', '1')), at(2, said('b', '2')), at(3, said('c', '3', 'anna'))], [], 'anna');
     expect(drawn.flatMap((l) => (l.is === 'said' ? l.first : []))).toEqual([true, false, true]);
+  });
+});
+
+describe('[DT68] sounds', () => {
+  const wanted = { sound: true, quiet: false, offerTone: 'chime', messageTone: 'drop', warningTone: 'off' } as const;
+  test('are those chosen for their kind, or none', () => {
+    expect(melodyOf('offer', wanted, false)?.tones).toHaveLength(2);
+    expect(melodyOf('message', wanted, true)?.tones).toHaveLength(1);
+    expect(melodyOf('warning', wanted, false)).toBe(null);
+    expect(melodyOf('offer', { ...wanted, sound: false }, false)).toBe(null);
+  });
+  test('are one soft tick while a conversation is open, if the agent wants quiet', () => {
+    const quiet = { ...wanted, quiet: true };
+    expect(melodyOf('offer', quiet, true)?.part).toBeLessThan(0.3);
+    expect(melodyOf('offer', quiet, false)).toEqual(melodyOf('offer', wanted, false));
+    expect(melodyOf('warning', quiet, true)).toBe(null);
+  });
+  test('are silent at 0 and louder with the slider', () => {
+    expect([0, 50, 100].map((volume) => loudness(volume, 1))).toEqual([0, 0.065, 0.26]);
   });
 });
 

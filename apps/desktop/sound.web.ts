@@ -1,11 +1,14 @@
 import { cell } from './cell.ts';
 import { readPreferences } from './preferences.web.ts';
+import { loudness, type Melody, melodyOf, type SoundKind } from './tones.ts';
 
 /** The browser refuses sound until the first click or key. */
 export const blocked = cell(false);
 /** This tab is the one that sounds; the others of the same person are silent. */
 let sounding = !navigator.locks;
 let context: AudioContext | null = null;
+/** What is heard or about to be. */
+const playing = new Set<OscillatorNode>();
 
 /** Takes the right to sound when no other tab has it; answers how to give it back. [DT20] */
 export function takeSound(user: string): () => void {
@@ -47,23 +50,35 @@ export function wakeSound(): void {
   setTimeout(look, allowedWithin);
 }
 
-/** Two rising tones: somebody wants you. */
-export const ring = (): void => play([659.25, 880], 0.16, 0.13);
-/** One soft tone: a message of a conversation you have. */
-export const tap = (): void => play([523.25], 0.09, 0.05);
+/** The sound for something that happened, if this tab is the one that sounds. */
+export function sound(kind: SoundKind, talking: boolean): void {
+  if (sounding) play(melodyOf(kind, readPreferences(), talking));
+}
 
-function play(tones: readonly number[], seconds: number, volume: number): void {
-  if (!sounding || !readPreferences().sound || context?.state !== 'running') return;
+/** Lets the agent hear what was chosen, in whatever tab they sit. */
+export const tryOut = (kind: SoundKind): void => play(melodyOf(kind, { ...readPreferences(), sound: true }, false));
+
+/** Silence at once: somebody has answered, here or elsewhere. [DT69] */
+export function hush(): void {
+  for (const tone of playing) tone.stop();
+  playing.clear();
+}
+
+function play(melody: Melody | null): void {
+  if (!melody || context?.state !== 'running') return;
   const audio = context;
+  const { tones, seconds, part } = melody;
   tones.forEach((frequency, k) => {
     const begin = audio.currentTime + k * seconds;
     const tone = new OscillatorNode(audio, { type: 'sine', frequency });
     const gain = new GainNode(audio, { gain: 0 });
     gain.gain.setValueAtTime(0, begin);
-    gain.gain.linearRampToValueAtTime(volume, begin + 0.015);
+    gain.gain.linearRampToValueAtTime(loudness(readPreferences().volume, part), begin + 0.015);
     gain.gain.exponentialRampToValueAtTime(0.0001, begin + seconds * 1.8);
     tone.connect(gain).connect(audio.destination);
     tone.start(begin);
     tone.stop(begin + seconds * 2);
+    playing.add(tone);
+    tone.onended = () => playing.delete(tone);
   });
 }

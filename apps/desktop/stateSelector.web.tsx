@@ -102,7 +102,7 @@ export function StateSelector() {
   );
   return (
     <MenuTrigger>
-      <Button className={styles.state ?? ''} data-is={shown.is} aria-busy={busy}>
+      <Button className={styles.state ?? ''} data-is={shown.is} data-state-selector aria-busy={busy}>
         <span className="unseen">{t('state.mine')}</span>
         <StateIcon is={shown.is} size={18} />
         <span className={styles.stateWord}>{word}</span>

@@ -5,12 +5,16 @@ import { useTranslations } from 'use-intl';
 import { announce } from './announcer.web.ts';
 import { serverNow } from './clock.web.ts';
 import { useCentre, useLive } from './deskContext.web.tsx';
+import { amongTabs, notify, settled } from './notices.web.ts';
 import { readPreferences, usePreferences } from './preferences.web.ts';
-import { nameOf, partOf } from './selectors.ts';
-import { isSounding, ring, takeSound, tap, wakeSound } from './sound.web.ts';
+import { allRows, nameOf, partOf, type Work } from './selectors.ts';
+import { sound, takeSound, wakeSound } from './sound.web.ts';
 import type { Verbs } from './verbs.web.ts';
 
 const ringsAgain = 5000;
+/** So long after a message it sounds again, until it is read. */
+const tapsAgain = 20_000;
+const isTalking = (work: Work): boolean => work.active.length > 0;
 
 /** Lets the agent hear of what happens: words for a screen reader, tones, a notice when the window is hidden. Focus never moves. [DT18, UX-01] */
 export function useHappenings(verbs: Verbs): void {
@@ -29,23 +33,30 @@ export function useHappenings(verbs: Verbs): void {
       const queue = chat.queue ? textIn(centre.queues[chat.queue]?.label ?? chat.queue, language) : '';
       const text = t('said.offer', { queue, name: nameOf(chat) ?? t('customer'), seconds });
       say('offer', text, 'assertive');
-      ring();
+      sound('offer', isTalking(verbs.work()));
       notify(t('notice.offer', { name: nameOf(chat) ?? t('customer') }), `${queue}: ${chat.work.last?.text ?? ''}`, chat.id);
     };
-    return live.watch((happening) => {
+    const tabs = amongTabs(live.me.id);
+    const stop = live.watch((happening) => {
       const name = 'chat' in happening ? (nameOf(happening.chat) ?? t('customer')) : '';
       switch (happening.is) {
         case 'offered':
           return offered(happening.chat);
         case 'message':
-          if (live.state.get().selected !== happening.id || document.hidden) tap();
+          if (live.state.get().selected !== happening.id || document.hidden) sound('message', isTalking(verbs.work()));
           return say(
             'message',
             live.state.get().selected === happening.id ? t('said.message', { name, text: happening.text }) : t('said.elsewhere', { name }),
           );
         case 'missed':
+          sound('warning', isTalking(verbs.work()));
           return say('missed', t('said.missed'), 'assertive');
+        case 'withdrawn':
+          settled(happening.id);
+          return say('state', t('said.withdrawn', { name }));
         case 'accepted':
+          settled(happening.id);
+          tabs.tell(happening.id);
           verbs.accepted(happening.id);
           return say('state', t('said.accepted', { name }));
         case 'done':
@@ -55,12 +66,23 @@ export function useHappenings(verbs: Verbs): void {
           return say('state', t(`said.${happening.is}`, { name }));
       }
     });
+    return () => {
+      stop();
+      tabs.stop();
+    };
   }, [live, centre, language, t, verbs]);
 
   useEffect(() => takeSound(live.me.id), [live]);
   useEffect(() => {
-    const again = setInterval(() => verbs.work().offers.length && ring(), ringsAgain);
-    return () => clearInterval(again);
+    const rings = setInterval(() => verbs.work().offers.length && sound('offer', isTalking(verbs.work())), ringsAgain);
+    const taps = setInterval(() => {
+      const unread = allRows(verbs.work()).some((row) => row.unread > 0);
+      if (unread && readPreferences().repeat) sound('message', isTalking(verbs.work()));
+    }, tapsAgain);
+    return () => {
+      clearInterval(rings);
+      clearInterval(taps);
+    };
   }, [verbs]);
   useEffect(() => {
     wakeSound();
@@ -72,16 +94,4 @@ export function useHappenings(verbs: Verbs): void {
       window.removeEventListener('keydown', wake);
     };
   }, []);
-}
-
-/** A notice of the operating system, only while the window is hidden and only from one tab. */
-function notify(title: string, body: string, tag: string): void {
-  const wanted =
-    document.hidden && isSounding() && readPreferences().notify && 'Notification' in window && Notification.permission === 'granted';
-  if (!wanted) return;
-  const notice = new Notification(title, { body, tag, silent: true });
-  notice.onclick = () => {
-    window.focus();
-    notice.close();
-  };
 }

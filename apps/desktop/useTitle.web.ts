@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
+import { showBadge } from './badge.web.ts';
 import { useDesk, useLive } from './deskContext.web.tsx';
+import { foremost } from './offers.ts';
 import { allRows, chosenOf, nameOf, type Work } from './selectors.ts';
 
 /** The title of the page: what waits, the state and the selected interaction; an offer alternates with it once a second. */
@@ -12,8 +14,9 @@ export function useTitle(work: Work): void {
   const unread = allRows(work).reduce((sum, row) => sum + row.unread, 0);
   const chat = selected ? mirror.chats[selected]?.state : undefined;
   const plain = [unread ? `(${unread}) ${state}` : state, chat && (nameOf(chat) ?? t('customer')), tenant.name].filter(Boolean).join(' · ');
-  const offer = work.offers[0];
+  const offer = foremost(work.offers);
   const calling = offer ? `(${work.offers.length}) ${t('notice.offer', { name: nameOf(offer.chat) ?? t('customer') })}` : null;
+  useEffect(() => showBadge(unread + work.offers.length), [unread, work.offers.length]);
   useEffect(() => {
     document.title = calling ?? plain;
     if (!calling) return;

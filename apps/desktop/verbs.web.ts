@@ -10,6 +10,8 @@ export type Pane = 'list' | 'conversation' | 'context';
 export interface Verbs {
   readonly open: (id: string | null) => void;
   readonly accept: (id: string) => void;
+  /** Several at once; the first of them is opened. */
+  readonly acceptAll: (ids: readonly string[]) => void;
   readonly decline: (id: string) => void;
   readonly end: (id: string) => void;
   readonly submitWrapUp: (id: string, reason: string | null) => void;
@@ -40,6 +42,10 @@ function verbsOf(live: LiveDesk, work: () => Work, show: (pane: Pane) => void): 
     accept(id) {
       mine.add(id);
       void live.ask({ type: 'accept', interaction: id }, id);
+    },
+    acceptAll(ids) {
+      if (ids[0]) mine.add(ids[0]);
+      for (const id of ids) void live.ask({ type: 'accept', interaction: id }, id);
     },
     decline: (id) => void live.ask({ type: 'reject', interaction: id }, id),
     end: (id) => void live.ask({ type: 'end', interaction: id }, id),

@@ -1,31 +1,49 @@
 import type { Chosen } from '@patchbay/agents/agent.ts';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { AcceptAll } from './acceptAll.web.tsx';
 import { Button } from './button.web.tsx';
 import { useDesk, useLive } from './deskContext.web.tsx';
+import { ChevronLeftIcon, ChevronRightIcon } from './icons.web.ts';
+import { ListEdge } from './listEdge.web.tsx';
+import { type Filter, filters, shows } from './listFilter.ts';
 import { MissedCard } from './missedCard.web.tsx';
 import { OfferCard } from './offerCard.web.tsx';
 import { OfferStack } from './offerStack.web.tsx';
+import { foremost } from './offers.ts';
 import { frozen } from './order.ts';
+import { prefer } from './preferences.web.ts';
 import { chosenOf, loadOf, type Row, type Work } from './selectors.ts';
 import type { Verbs } from './verbs.web.ts';
 import styles from './workList.module.css';
 import { WorkRow } from './workRow.web.tsx';
 
 /** My work: offers on top, then what I have. Nothing moves under the pointer or the focus. */
-export function WorkList({ work, verbs }: { readonly work: Work; readonly verbs: Verbs }) {
+export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonly verbs: Verbs; readonly narrow: boolean }) {
   const t = useTranslations();
   const desk = useDesk();
   const { me } = useLive();
-  const list = useHeld([...work.active, ...work.wrapUp], work.offers);
+  const [filter, setFilter] = useState<Filter>('all');
+  const rows = [...work.active, ...work.wrapUp];
+  const list = useHeld(rows, work.offers);
+  const shown = list.rows.filter((row) => shows(filter, row));
+  const first = foremost(work.offers);
   const load = loadOf(desk.mirror.agent?.state);
   const chosen = chosenOf(desk.mirror);
   const [stayed, setStayed] = useState(0);
   const missed = chosen?.is === 'missed' && chosen.since !== stayed ? chosen : null;
   return (
     <>
-      <OfferStack offers={work.offers} held={list.held} verbs={verbs} />
-      <section id="list" className={styles.list} data-zone="list" tabIndex={-1} aria-label={t('list.title')} {...list.holds}>
+      <OfferStack offers={work.offers} held={narrow ? work.offers : list.held} verbs={verbs} />
+      <section
+        id="list"
+        className={styles.list}
+        data-zone="list"
+        data-narrow={narrow}
+        tabIndex={-1}
+        aria-label={t('list.title')}
+        {...list.holds}
+      >
         <header className={styles.head}>
           <h2 className={styles.title}>{t('list.title')}</h2>
           <span className={styles.load} title={t('list.load', { used: load.used, places: load.places })}>
@@ -34,25 +52,58 @@ export function WorkList({ work, verbs }: { readonly work: Work; readonly verbs:
             </span>
             <span className="unseen">{t('list.load', { used: load.used, places: load.places })}</span>
           </span>
+          <button
+            type="button"
+            className={styles.fold}
+            aria-label={t(narrow ? 'list.widen' : 'list.narrow')}
+            title={t(narrow ? 'list.widen' : 'list.narrow')}
+            onClick={() => prefer({ listNarrow: !narrow })}
+          >
+            {narrow ? <ChevronRightIcon size={16} /> : <ChevronLeftIcon size={16} />}
+          </button>
         </header>
+        {rows.length > 1 && (
+          <div className={styles.filters} role="group" aria-label={t('list.filters')}>
+            {filters.map((one) => (
+              <button key={one} type="button" className={styles.filter} aria-pressed={one === filter} onClick={() => setFilter(one)}>
+                {t(`list.filter.${one}`, { count: rows.filter((row) => shows(one, row)).length })}
+              </button>
+            ))}
+          </div>
+        )}
+        {list.news > 0 && (
+          <button type="button" className={styles.news} onClick={list.release}>
+            {t('list.news', { count: list.news })}
+          </button>
+        )}
         <div className={styles.scroll}>
           {(list.offers.length > 0 || missed) && (
             <div role="region" aria-label={t('offer.region')} className={styles.offers}>
               {missed && <MissedCard chosen={missed} onStay={() => setStayed(missed.since)} />}
               {list.offers.map((row) => (
-                <OfferCard key={row.id} row={row} verbs={verbs} top={row === work.offers[0]} />
+                <OfferCard key={row.id} row={row} verbs={verbs} top={row === first} small={list.offers.length >= 3} />
               ))}
+              <AcceptAll offers={list.offers} verbs={verbs} />
             </div>
           )}
           <ul className={styles.rows}>
-            {list.rows.map((row) => (
+            {shown.map((row) => (
               <li key={row.id}>
                 <WorkRow row={row} selected={row.id === desk.selected} flashed={row.id === desk.flashed} me={me.id} onOpen={verbs.open} />
               </li>
             ))}
           </ul>
-          {!list.rows.length && !work.offers.length && <Empty chosen={chosen?.is ?? 'loggedOff'} />}
+          {rows.length > 0 && !shown.length && (
+            <div className={styles.empty}>
+              <p>{t('list.noneHere')}</p>
+              <Button kind="quiet" onPress={() => setFilter('all')}>
+                {t('list.showAll')}
+              </Button>
+            </div>
+          )}
+          {!rows.length && !work.offers.length && <Empty chosen={chosen?.is ?? 'loggedOff'} />}
         </div>
+        {!narrow && <ListEdge />}
       </section>
     </>
   );
@@ -82,18 +133,19 @@ function useHeld(rows: readonly Row[], offers: readonly Row[]) {
   const [inside, setInside] = useState({ pointer: false, focus: false });
   const order = useRef<readonly string[]>([]);
   const shown = useRef<readonly string[]>([]);
+  const natural = rows.map((row) => row.id);
+  const known = useRef<readonly string[]>([]);
   const holding = (inside.pointer || inside.focus) && rows.length > 0;
-  order.current = holding
-    ? frozen(
-        order.current,
-        rows.map((row) => row.id),
-      )
-    : rows.map((row) => row.id);
+  order.current = holding ? frozen(order.current, natural) : natural;
+  known.current = holding ? known.current : natural;
   shown.current = holding ? shown.current.filter((id) => offers.some((row) => row.id === id)) : offers.map((row) => row.id);
   return {
     rows: order.current.flatMap((id) => rows.find((row) => row.id === id) ?? []),
     offers: offers.filter((row) => shown.current.includes(row.id)),
     held: offers.filter((row) => !shown.current.includes(row.id)),
+    /** What came while the order was held, and puts it in order. */
+    news: holding ? natural.filter((id) => !known.current.includes(id)).length : 0,
+    release: () => setInside({ pointer: false, focus: false }),
     holds: {
       onPointerEnter: (e: React.PointerEvent) => e.pointerType === 'mouse' && setInside((now) => ({ ...now, pointer: true })),
       onPointerLeave: () => setInside((now) => ({ ...now, pointer: false })),

@@ -10,9 +10,13 @@ import { ChatIcon, ContactsIcon, ContextIcon, ListIcon, MessagesIcon, SettingsIc
 import { Idle, Loading } from './idle.web.tsx';
 import { InteractionPanel } from './interactionPanel.web.tsx';
 import { OfferStack } from './offerStack.web.tsx';
+import { Palette } from './palette.web.tsx';
+import { usePreferences } from './preferences.web.ts';
 import { allRows, type Work, workOf } from './selectors.ts';
 import styles from './shell.module.css';
+import { useCommands } from './useCommands.web.ts';
 import { useHappenings } from './useHappenings.web.ts';
+import { useNarrow } from './useNarrow.web.ts';
 import { useShortcuts } from './useShortcuts.web.ts';
 import { useTitle } from './useTitle.web.ts';
 import { type Pane, useVerbs } from './verbs.web.ts';
@@ -20,6 +24,9 @@ import { WorkList } from './workList.web.tsx';
 
 const ContactsPage = lazy(() => import('./contactsPage.web.tsx').then((file) => ({ default: file.ContactsPage })));
 const Messages = lazy(() => import('./messages.web.tsx').then((file) => ({ default: file.Messages })));
+/** From here on the context stands beside the conversation; below it is a drawer. */
+const wide = '(min-width: 1280px)';
+
 const Settings = lazy(() => import('./settings.web.tsx').then((file) => ({ default: file.Settings })));
 
 /** The shell: header, rail, list, conversation, context; every zone stands where it always stands. */
@@ -27,15 +34,29 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   const t = useTranslations();
   const desk = useDesk();
   const live = useLive();
-  const work = useMemo(() => workOf(desk.mirror, desk.seen, serverNow()), [desk.mirror, desk.seen]);
+  const { order, listWidth } = usePreferences();
+  const narrow = useNarrow();
+  const work = useMemo(() => workOf(desk.mirror, desk.seen, serverNow(), order), [desk.mirror, desk.seen, order]);
   const [pane, setPane] = useState<Pane>(desk.selected ? 'conversation' : 'list');
   const [drawer, setDrawer] = useState(false);
   const [help, setHelp] = useState(false);
   const shell = useRef<HTMLDivElement>(null);
+  const [palette, setPalette] = useState(false);
+  const [context, setContext] = useState(true);
   const openHelp = useCallback(() => setHelp(true), []);
+  const openPalette = useCallback(() => setPalette(true), []);
   const verbs = useVerbs(work, setPane);
   useHappenings(verbs);
-  useShortcuts(verbs, shell, openHelp);
+  const carryOut = useCommands(verbs, {
+    shell,
+    help: openHelp,
+    palette: openPalette,
+    context() {
+      if (matchMedia(wide).matches) setContext(!context);
+      else setDrawer(!drawer);
+    },
+  });
+  useShortcuts(carryOut);
   useTitle(work);
   useEffect(() => {
     if (!desk.selected) setPane((now) => (now === 'list' ? now : 'list'));
@@ -48,12 +69,20 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   };
   const chat = desk.selected ? desk.mirror.chats[desk.selected] : undefined;
   return (
-    <div ref={shell} className={styles.shell} data-pane={atWork ? pane : 'page'} data-drawer={drawer} data-empty={chat === undefined}>
+    <div
+      ref={shell}
+      className={styles.shell}
+      style={{ '--list': `${narrow ? 56 : listWidth}px` } as React.CSSProperties}
+      data-narrow={narrow}
+      data-pane={atWork ? pane : 'page'}
+      data-drawer={drawer}
+      data-empty={chat === undefined || !context}
+    >
       <nav className={styles.skips} aria-label={t('skip.label')}>
         <a href="#list">{t('skip.list')}</a>
         <a href="#conversation">{t('skip.conversation')}</a>
       </nav>
-      <Header onHelp={openHelp} onSignedOut={onSignedOut} />
+      <Header onHelp={openHelp} onPalette={openPalette} onSignedOut={onSignedOut} />
       <section className={styles.strips} aria-label={t('zone.notices')}>
         <Banner line={desk.line} />
         <MyProblem />
@@ -91,7 +120,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           <span>{t('rail.settings')}</span>
         </button>
       </nav>
-      {atWork && <WorkList work={work} verbs={verbs} />}
+      {atWork && <WorkList work={work} verbs={verbs} narrow={narrow} />}
       {!atWork && <OfferStack offers={work.offers} held={work.offers} verbs={verbs} />}
       {!atWork && (
         <Suspense fallback={<Loading />}>
@@ -116,7 +145,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           )}
         </main>
       )}
-      {chat && desk.selected && (
+      {chat && desk.selected && (context || !matchMedia(wide).matches) && (
         <ContextArea key={`c${desk.selected}`} id={desk.selected} chat={chat.state} onClose={() => setDrawer(false)} />
       )}
       <PaneBar
@@ -127,6 +156,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
         onPane={toPane}
         onContacts={() => live.openContacts(null)}
       />
+      {palette && <Palette carryOut={carryOut} onClose={() => setPalette(false)} />}
       {help && <HelpDialog onClose={() => setHelp(false)} />}
     </div>
   );

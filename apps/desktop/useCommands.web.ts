@@ -1,0 +1,101 @@
+import { type RefObject, useMemo, useRef } from 'react';
+import { useLive } from './deskContext.web.tsx';
+import type { CommandId } from './keymap.ts';
+import { foremost } from './offers.ts';
+import { prefer, readPreferences } from './preferences.web.ts';
+import { allRows, chosenOf, nextTurn } from './selectors.ts';
+import type { Action } from './shortcuts.ts';
+import type { Verbs } from './verbs.web.ts';
+
+/** What commands do to the shell itself. */
+export interface Ways {
+  readonly shell: RefObject<HTMLElement | null>;
+  readonly help: () => void;
+  readonly palette: () => void;
+  readonly context: () => void;
+}
+/** Carries out a command; false: there is nothing for it to do now. */
+export type CarryOut = (action: Action) => boolean;
+
+/** What every command does; the same for keys and the palette, and the same function for the life of the workplace. */
+export function useCommands(verbs: Verbs, ways: Ways): CarryOut {
+  const live = useLive();
+  const now = useRef(ways);
+  now.current = ways;
+  return useMemo(() => {
+    const open = (id: string | null | undefined): boolean => {
+      if (id) verbs.open(id);
+      return Boolean(id);
+    };
+    const step = (by: 1 | -1): boolean => {
+      const ids = allRows(verbs.work()).flatMap((row) => (row.stage === 'offered' ? [] : [row.id]));
+      return open(beside(ids, live.state.get().selected, by));
+    };
+    const does: { readonly [C in Exclude<CommandId, 'jump'>]: () => boolean } = {
+      palette: () => done(now.current.palette()),
+      accept: () => done(onTop(verbs, verbs.accept)),
+      decline: () => onTop(verbs, verbs.decline),
+      end() {
+        const { selected } = live.state.get();
+        if (selected && verbs.work().active.some((row) => row.id === selected)) verbs.end(selected);
+        return true;
+      },
+      submit: () => press('[data-submit-wrap-up] button'),
+      wrapUp: () => focus('[data-wrap-up] input'),
+      turn: () => open(nextTurn(verbs.work(), live.state.get().selected)),
+      next: () => step(1),
+      previous: () => step(-1),
+      unread: () => open(allRows(verbs.work()).find((row) => row.unread > 0 && row.id !== live.state.get().selected)?.id),
+      ready: () => done(live.ask({ type: chosenOf(live.state.get().mirror)?.is === 'loggedOff' ? 'logOn' : 'setReady' }, live.me.id)),
+      notReady: () => press('[data-state-selector]'),
+      zones: () => toZone(now.current.shell.current, 1),
+      zonesBack: () => toZone(now.current.shell.current, -1),
+      context: () => done(now.current.context()),
+      list: () => done(prefer({ listNarrow: !readPreferences().listNarrow })),
+      work: () => done(live.select(null)),
+      settings: () => done(live.go('settings')),
+      help: () => done(now.current.help()),
+    };
+    return (action) => {
+      if (action.do !== 'jump') return does[action.do]();
+      const { active, wrapUp } = verbs.work();
+      return open([...active, ...wrapUp][action.to - 1]?.id);
+    };
+  }, [live, verbs]);
+}
+
+const done = (_: unknown): boolean => true;
+
+function onTop(verbs: Verbs, act: (id: string) => void): boolean {
+  const offer = foremost(verbs.work().offers);
+  if (offer) act(offer.id);
+  return offer !== undefined;
+}
+
+/** The one after or before the selected; the first or last if none is. */
+function beside(ids: readonly string[], selected: string | null, step: 1 | -1): string | null {
+  const at = selected ? ids.indexOf(selected) : -1;
+  if (at < 0) return ids.at(step === 1 ? 0 : -1) ?? null;
+  return ids[at + step] ?? null;
+}
+
+function press(selector: string): boolean {
+  const button = document.querySelector<HTMLElement>(selector);
+  button?.click();
+  return button !== null;
+}
+function focus(selector: string): boolean {
+  const field = document.querySelector<HTMLElement>(selector);
+  field?.focus();
+  return field !== null;
+}
+
+/** F6: the next zone that is drawn; a zone's first field, else the zone itself. */
+function toZone(shell: HTMLElement | null, step: 1 | -1): boolean {
+  const zones = [...(shell?.querySelectorAll<HTMLElement>('[data-zone]') ?? [])].filter((zone) => zone.offsetParent !== null);
+  const at = zones.findIndex((zone) => zone.contains(document.activeElement));
+  const zone = zones[(at + step + zones.length) % zones.length];
+  const first = zone?.querySelector<HTMLElement>('[data-first]');
+  (first ?? zone)?.focus();
+  return zone !== undefined;
+}

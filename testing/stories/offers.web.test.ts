@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { demo } from '../world.node.ts';
+import { type DesktopPage, goReady } from './browser-desktop.node.ts';
+import { sceneOfSuite } from './browser-suite.node.ts';
+
+const roomy = (text: string) =>
+  text.replace('capacity: { chat: 3 }', 'capacity: { chat: 8 }').replace('offerSeconds: 20', 'offerSeconds: 600');
+const names = ['Ada', 'Bo', 'Cy', 'Di', 'Ed', 'Flo', 'Gus', 'Hal'];
+
+describe('many offers', () => {
+  const scene = sceneOfSuite(roomy);
+  const stack = ({ page, text }: DesktopPage) => page.getByRole('complementary', { name: text('offer.stack') });
+  const namesOn = (desktop: DesktopPage) =>
+    stack(desktop)
+      .getByRole('article')
+      .evaluateAll((cards) => cards.map((card) => (card.getAttribute('aria-label') ?? '').replace(/^.*: /, '')));
+
+  test('[UX-11] [DT65] [DT66] eight stack with a pager, the earliest on top; another page of the desktop shows them too; all are accepted at one press, within the capacity', async () => {
+    const anna = await scene().agent('anna');
+    const { page, text } = anna;
+    await goReady(anna);
+    for (const name of names) {
+      await (await scene().world.customer(name)).startsChat(`I am ${name}.`);
+      await anna.offer(name).waitFor();
+      scene().world.clock.pass(1000);
+    }
+    const listed = await anna.list.getByRole('article').evaluateAll((all) => all.map((card) => card.getAttribute('aria-label') ?? ''));
+    expect(listed.map((label) => label.replace(/^.*: /, ''))).toEqual(names.toReversed()); // the list: the latest on top
+
+    await anna.button('list.narrow').click();
+    await stack(anna)
+      .getByText(text('offer.page', { from: 1, to: 5, count: 8 }))
+      .waitFor();
+    expect(await namesOn(anna)).toEqual(names.slice(0, 5));
+    await page.getByRole('button', { name: text('offer.after') }).click();
+    expect(await namesOn(anna)).toEqual(names.slice(5));
+    await anna.button('rail.settings').click();
+    await stack(anna)
+      .getByText(text('offer.page', { from: 1, to: 5, count: 8 }))
+      .waitFor();
+
+    await page.keyboard.press('F2'); // the one on top, however many have come since
+    await anna.heading('Ada').waitFor();
+    await stack(anna)
+      .getByText(text('offer.page', { from: 1, to: 5, count: 7 }))
+      .waitFor();
+    await scene().world.apply(roomy(demo).replace('chat: 8', 'chat: 5'));
+    await anna.list.getByText('8 / 5').waitFor();
+    await stack(anna)
+      .getByRole('button', { name: text('offer.acceptAll', { count: 7 }) })
+      .click();
+    await expect.poll(() => namesOn(anna), { timeout: 15_000 }).toEqual(names.slice(5));
+    expect(
+      await stack(anna)
+        .getByText(text('offer.over', { places: 5 }))
+        .count(),
+    ).toBe(3);
+    await expect.poll(() => anna.rows.count()).toBe(5);
+    await anna.page.reload();
+    await expect.poll(() => anna.rows.count()).toBe(5);
+  });
+});
