@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
-import { goReady } from './browser-desktop.node.ts';
+import { desktopOn, goReady, isIn } from './browser-desktop.node.ts';
 import { beginStory, browserOfSuite } from './browser-suite.node.ts';
 
 /** What a page has sounded and shown. */
@@ -39,6 +39,37 @@ const heardOn = (page: Page) => page.evaluate(() => (globalThis as unknown as He
 
 describe('the ear', () => {
   const browser = browserOfSuite();
+
+  test('[UX-03] [DT20] [DT69] one of two windows rings; accepted in the other, it is silent, and both show the same', async () => {
+    const scene = await beginStory(browser());
+    const first = await scene.desktop();
+    await first.page.context().addInitScript(listen);
+    await first.page.reload();
+    const { page } = first;
+    await page.getByLabel(first.text('signIn.login'), { exact: true }).fill('anna');
+    await page.getByLabel(first.text('signIn.password'), { exact: true }).fill('demo-anna-1');
+    await page.keyboard.press('Enter');
+    await first.state.waitFor();
+    await goReady(first);
+    const second = desktopOn(await browser().another(page));
+    await second.page.goto(scene.world.url);
+    await isIn(second, 'ready');
+    await second.page.mouse.click(700, 600); // a click: it could sound
+
+    const eva = await scene.world.customer('Eva');
+    await eva.startsChat('Hello?');
+    await Promise.all([first, second].map((desktop) => desktop.offer('Eva').waitFor()));
+    await expect.poll(async () => (await heardOn(page)).begun, { timeout: 15_000 }).toBeGreaterThan(0);
+    expect((await heardOn(second.page)).begun).toBe(0);
+    await second.page.keyboard.press('F2');
+    await second.heading('Eva').waitFor();
+    await first.row('Eva').waitFor();
+    expect(await first.offers.count()).toBe(0);
+    const { begun } = await heardOn(page);
+    await first.page.bringToFront();
+    expect((await heardOn(page)).begun).toBe(begun);
+    await scene.close();
+  });
 
   test('[UX-05] [DT69] a hidden window that nobody touched for ten minutes is still ready, rings, and shows a notice that goes with the offer', async () => {
     const scene = await beginStory(browser());
