@@ -186,6 +186,11 @@ export class ApiAgent {
     return this.sees(`the message "${text}"`, () => this.said(interaction).find((m) => m.text === text), seconds);
   }
 
+  /** Everything this desktop was told on its last line. */
+  get frames(): readonly Frame[] {
+    return this.#wire?.frames ?? [];
+  }
+
   #told(frame: Frame): void {
     if (frame.f === 'snapshot') {
       this.#known.clear();

@@ -52,6 +52,7 @@ export async function chatting(world: World, tenant: string, word = 'lighthouse'
   await agent.hears(interaction, `Thank you, ${word}.`);
   const file = await customer.shows({ name, bytes });
   await agent.does({ type: 'writeNotes', interaction, notes: `Asked for the ${word}.` });
+  await agent.does({ type: 'saveData', interaction, variable: 'code', value: `The code of the ${word}.`, baseRev: 0 });
   const contact = String(agent.chat(interaction)?.contact);
   return { interaction, contact, file, agent, customer };
 }

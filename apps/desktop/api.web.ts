@@ -69,6 +69,7 @@ export const api = {
   targets: (id: string) => request<Targets>('GET', `/api/interactions/${id}/targets`),
   routing: (id: string) => request<{ decisions: readonly KeptDecision[] }>('GET', `/api/interactions/${id}/routing`),
   leftMessages: (done: boolean) => request<{ messages: readonly LeftMessage[] }>('GET', `/api/messages?done=${done}`),
+  reveal: (interaction: string, variable: string) => request<{ value: string }>('POST', '/api/reveal', { interaction, variable }),
   contact: (id: string) => request<ContactShown>('GET', `/api/contacts/${id}`),
   contacts: (search: string, after: string | null) =>
     request<ContactPage>('GET', `/api/contacts?search=${encodeURIComponent(search)}${after ? `&after=${after}` : ''}`),

@@ -153,6 +153,7 @@ function AddressField({
         label={name}
         value={typed}
         kind={kind === 'email' ? 'email' : kind === 'phone' ? 'tel' : 'text'}
+        copy
         onSave={(value, seen) => ask({ type: 'putAddress', contact, address: id, kind, label, typed: value, base: seen })}
       />
       <button

@@ -5,7 +5,9 @@ import { useTranslations } from 'use-intl';
 import { announce } from './announcer.web.ts';
 import { api } from './api.web.ts';
 import { initials } from './avatarMenu.web.tsx';
+import { CaseData } from './caseData.web.tsx';
 import { ContactCard } from './contactCard.web.tsx';
+import type { ContactShown } from './contacts.ts';
 import styles from './context.module.css';
 import { useCentre, useLive } from './deskContext.web.tsx';
 import { History } from './history.web.tsx';
@@ -44,11 +46,12 @@ export function ContextArea({ id, chat, onClose }: { readonly id: string; readon
       )}
       {failed && <Failed onAgain={again} />}
 
+      <CaseData id={id} chat={chat} />
       <Part title={t('context.form')}>
         <dl className={styles.facts}>
           <Fact name={t('contact.name')} value={contact?.name === form.name ? null : form.name} />
-          <Fact name={t('context.email')} value={form.email} copy />
-          <Fact name={t('context.phone')} value={form.phone} copy />
+          <Fact name={t('context.email')} value={isKnown(contact, form.email) ? null : form.email} copy />
+          <Fact name={t('context.phone')} value={isKnown(contact, form.phone) ? null : form.phone} copy />
           <Fact name={t('context.subject')} value={form.subject} />
           {Object.entries(form)
             .filter(([field]) => !['name', 'email', 'phone', 'subject'].includes(field))
@@ -66,6 +69,10 @@ export function ContextArea({ id, chat, onClose }: { readonly id: string; readon
     </aside>
   );
 }
+
+/** What stands in the card need not stand twice. */
+const isKnown = (contact: ContactShown | null, typed: string | undefined): boolean =>
+  contact?.addresses.some((address) => address.typed === typed) ?? false;
 
 const acceptedAt = (chat: Chat): number | null => {
   const since = chat.participations.flatMap((p) => (p.stage === 'active' ? [p.since] : []));

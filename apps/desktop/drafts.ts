@@ -7,7 +7,7 @@ export interface Shelf {
   readonly length: number;
 }
 /** What is being written for one interaction. */
-export type DraftKind = 'reply' | 'inside' | 'notes';
+export type DraftKind = 'reply' | 'inside' | 'notes' | `data.${string}`;
 /** A text and where the caret stood. */
 export interface Draft {
   readonly text: string;

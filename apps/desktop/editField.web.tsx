@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { announce } from './announcer.web.ts';
 import type { Answer } from './api.web.ts';
 import styles from './edit.module.css';
 import { CopyIcon } from './icons.web.ts';
@@ -17,6 +18,8 @@ export interface EditFieldProps {
   /** What was being written, kept while another interaction is looked at. */
   readonly kept?: { readonly read: () => string | null; readonly write: (text: string | null) => void };
   readonly hidden?: boolean;
+  /** With a button that copies the value. */
+  readonly copy?: boolean;
   readonly placeholder?: string;
 }
 
@@ -27,7 +30,18 @@ interface Failure {
 }
 
 /** A value that is edited where it stands: Save and Revert come as soon as something else is written. */
-export function EditField({ label, value, kind = 'text', choices, max = 200, onSave, kept, hidden = false, placeholder }: EditFieldProps) {
+export function EditField({
+  label,
+  value,
+  kind = 'text',
+  choices,
+  max = 200,
+  onSave,
+  kept,
+  hidden = false,
+  copy = false,
+  placeholder,
+}: EditFieldProps) {
   const t = useTranslations();
   const id = useId();
   const [typed, setTyped] = useState<string | null>(() => kept?.read() ?? null);
@@ -65,7 +79,7 @@ export function EditField({ label, value, kind = 'text', choices, max = 200, onS
   };
   const dirty = typed !== null && typed !== seen;
   return (
-    <div className={styles.edit} data-dirty={dirty}>
+    <div className={styles.edit} data-dirty={dirty} data-copy={copy}>
       <label htmlFor={id} className={styles.label}>
         {label}
       </label>
@@ -93,6 +107,7 @@ export function EditField({ label, value, kind = 'text', choices, max = 200, onS
           onKeyDown={onKeyDown}
         />
       )}
+      {copy && !dirty && value !== '' && <CopyButton label={label} value={choices?.find(({ key }) => key === value)?.text ?? value} />}
       {dirty && (
         <p className={styles.buttons}>
           <button type="button" className={styles.save} aria-disabled={busy} onClick={() => busy || void save(typed)}>
@@ -112,6 +127,22 @@ export function EditField({ label, value, kind = 'text', choices, max = 200, onS
         </p>
       )}
     </div>
+  );
+}
+
+/** Copies a value. */
+export function CopyButton({ label, value }: { readonly label: string; readonly value: string }) {
+  const t = useTranslations();
+  if (!('clipboard' in navigator)) return null;
+  const take = async (): Promise<void> => {
+    await navigator.clipboard.writeText(value);
+    announce.polite({ kind: 'saved', text: t('context.copied', { name: label }) }, String);
+  };
+  const name = t('context.copy', { name: label });
+  return (
+    <button type="button" className={styles.copy} aria-label={name} title={name} onClick={() => void take()}>
+      <CopyIcon size={14} />
+    </button>
   );
 }
 

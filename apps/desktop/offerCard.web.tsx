@@ -4,6 +4,7 @@ import { Button } from './button.web.tsx';
 import { isBusy } from './desk.ts';
 import { useCentre, useDesk } from './deskContext.web.tsx';
 import { BellIcon } from './icons.web.ts';
+import { offerLines } from './offering.ts';
 import { usePreferences } from './preferences.web.ts';
 import { nameOf, type Row } from './selectors.ts';
 import { DeadlineBar, Since, Until } from './timer.web.tsx';
@@ -34,6 +35,7 @@ export function OfferCard({
   const name = nameOf(chat) ?? t('customer');
   const topic = chat.work.form.subject || chat.work.last?.text;
   const { handed } = chat.work;
+  const lines = offerLines(chat, queue);
   const problem = desk.problems[row.id];
   const accepting = isBusy(desk, 'accept', row.id);
   const declining = isBusy(desk, 'reject', row.id);
@@ -51,6 +53,16 @@ export function OfferCard({
       <div>
         <p className={styles.caller}>{name}</p>
         {topic && <p className={styles.subject}>{topic}</p>}
+        {lines.length > 0 && (
+          <dl className={styles.told}>
+            {lines.map((line) => (
+              <div key={line.is === 'variable' ? line.key : line.is}>
+                <dt>{line.is === 'variable' ? textIn(line.label, language) : t(`offer.${line.is}`)}</dt>
+                <dd>{textIn(line.value, language)}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
         {handed && (
           <p className={styles.subject}>
             {t(chat.work.talk.doing === 'asking' ? 'offer.asks' : 'offer.handed', { name: colleagues[handed.by]?.name ?? t('colleague') })}

@@ -25,10 +25,20 @@ export interface Centre {
   readonly files: Allowed & { readonly allowed: boolean };
 }
 export interface QueueLabel {
+  /** The case data, in the order it is shown. */
+  readonly variables: Readonly<Record<string, VariableLabel>>;
   readonly label: Text;
   readonly replySeconds: number;
   readonly offerSeconds: number;
   readonly dispositions: readonly string[];
+}
+export interface VariableLabel {
+  readonly label: Text;
+  readonly type: 'text' | 'date' | 'choice' | 'number';
+  readonly choices: Readonly<Record<string, Text>>;
+  readonly editable: boolean;
+  readonly secure: boolean;
+  readonly offer: boolean;
 }
 export interface DispositionLabel {
   readonly label: Text;

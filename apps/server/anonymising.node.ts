@@ -61,7 +61,10 @@ async function forget(site: Site, { tenant }: Asking, interaction: InteractionId
     {
       interaction,
       command: { by: 'system', type: 'forget' },
-      also: [(v) => scrubbed(v, { tenant, kind: 'interaction', subjects: [interaction] })],
+      also: [
+        (v) => scrubbed(v, { tenant, kind: 'interaction', subjects: [interaction] }),
+        (v) => `delete from secure_data where tenant_id = ${v(tenant)} and interaction = ${v(interaction)}`,
+      ],
     },
   );
   if (isRefused(answer)) throw new Error(`An interaction could not be forgotten: ${answer.refused}`);
@@ -74,5 +77,5 @@ function scrubbed(
 ): string {
   return `update events set type = ${v(`${kind}.noted`)}, body = ${v(JSON.stringify({ type: `${kind}.noted`, fact: 'forgotten' }))}
     where tenant_id = ${v(tenant)} and kind = ${v(kind)} and subject = any(${v(subjects)}::text[])
-    and (type in ('interaction.started', 'interaction.notesWritten') or (type not like 'interaction.%' and type not like 'participation.%'))`;
+    and (type in ('interaction.started', 'interaction.notesWritten', 'interaction.dataSaved') or (type not like 'interaction.%' and type not like 'participation.%'))`;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { agentCommands } from '@patchbay/agents/commands.ts';
 import { type InteractionId, isRefused, type QueueId, type Refusal, refuse } from '@patchbay/base/decision.ts';
-import type { Answer, Asking } from '@patchbay/base/execute.node.ts';
+import type { Answer, Asking, Plan } from '@patchbay/base/execute.node.ts';
 import { isOf } from '@patchbay/chat/access.ts';
 import { chatCommands, leftMessageCommands, visitorCommands } from '@patchbay/chat/commands.ts';
 import { leaveMessage, settleMessage } from '@patchbay/chat/left.node.ts';
@@ -12,10 +12,12 @@ import { contactCommands } from '@patchbay/contacts/commands.ts';
 import { maySee } from '@patchbay/interactions/access.ts';
 import { act } from '@patchbay/interactions/act.node.ts';
 import { interactionCommands } from '@patchbay/interactions/commands.ts';
+import { keeping } from '@patchbay/interactions/secure.node.ts';
+import { interactionById } from '@patchbay/interactions/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { z } from 'zod';
 import { actAsAgent } from './agents.node.ts';
-import { type AskedOfContacts, actAsToContacts, seenContact } from './contacts.node.ts';
+import { type AskedOfContacts, actAsToContacts, named, seenContact } from './contacts.node.ts';
 import { formOf } from './form.ts';
 import { completed, toldOfOthers } from './handing.node.ts';
 import { isOffline, queueOf, queuesOf } from './left-messages.node.ts';
@@ -65,6 +67,7 @@ async function actAsStaffOn(
   if (command.type === 'sendFile')
     return sendFile(site, asking, { sent: command, by: person, sender: person.agent, type: 'say', sees: (i) => maySee(person, i) });
   const { interaction, version, ...rest } = { version: undefined, ...command };
+  const also = command.type === 'saveData' ? await securely(site, asking, command) : undefined;
   const whole = await completed(site, signed, interaction, rest);
   if (isRefused(whole)) return whole;
   const answer = await act(site.k, site.channels, asking, {
@@ -72,9 +75,18 @@ async function actAsStaffOn(
     version,
     command: { ...whole, by: person },
     sees: (i) => maySee(person, i) || (rest.type === 'take' && isServedBy(site.centres.of(signed.tenant), i, person.agent)),
+    also,
   });
-  return toldOfOthers(rest.type, answer);
+  return named(site, asking.tenant, toldOfOthers(rest.type, answer));
 }
+
+/** A secure value is kept beside the interaction, in the same statement. [CD4] */
+async function securely(site: Site, { tenant }: Asking, { interaction, variable, value }: Saved): Promise<Plan['also']> {
+  const known = await interactionById(site.k.db.as(tenant), tenant, interaction);
+  const secure = known?.state.policy.variables?.some(({ key, secure: hidden }) => key === variable && hidden);
+  return secure ? keeping({ tenant, interaction, variable }, value) : undefined;
+}
+type Saved = Extract<StaffCommand, { readonly type: 'saveData' }>;
 
 /** Carries out a command of a customer. What they tell are facts; only a chat that is theirs exists for them. */
 export async function actAsVisitor(site: Site, who: Visitor, key: string, command: VisitorCommand): Promise<Answer> {
@@ -117,8 +129,9 @@ async function start(
   if (isRefused(form)) return form;
   const { language: usual, callingCode } = centre.tenant;
   const admit = () => admitted(site, who, { centre, entryPoint: widget.entryPoint, language: command.language ?? usual });
-  const { text, page } = command;
-  return startChat(site.k, who, key, { form, text, page, callingCode, verified: who.identity !== undefined, admit });
+  const { text, page, data } = command;
+  const { maskNumbers } = centre.agents;
+  return startChat(site.k, who, key, { form, data, maskNumbers, text, page, callingCode, verified: who.identity !== undefined, admit });
 }
 
 /** Where the chat of a customer who comes now goes, with what holds there; or why nobody takes it. [SV40] */

@@ -43,7 +43,7 @@ export function contactRoutes(app: Http, site: Site, identify: Identify): void {
       if (search.trim() && !query) return say(request, reply, 409, refuse('contacts.tooShort'));
       const agent = maySeeAll(signed.person) ? null : signed.person.agent;
       const found = await findContacts(site.k.db.as(signed.tenant), signed.tenant, { query, agent, after, limit: limit + 1 });
-      return { contacts: found.slice(0, limit).map(({ state }) => lineOf(state)), more: found.length > limit };
+      return { contacts: found.slice(0, limit).map(({ state }) => lineOf(state, masksOf(site, signed))), more: found.length > limit };
     },
   );
   app.get(
@@ -54,7 +54,11 @@ export function contactRoutes(app: Http, site: Site, identify: Identify): void {
       if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
       const contact = await seenContact(site, signed, request.params.id);
       if (!contact) return say(request, reply, 404, refuse('requests.notFound'));
-      return { ...contact.state, version: contact.version, alike: (await alike(site, signed.tenant, contact.state)).map(lineOf) };
+      return {
+        ...contact.state,
+        version: contact.version,
+        alike: (await alike(site, signed.tenant, contact.state)).map((one) => lineOf(one, masksOf(site, signed))),
+      };
     },
   );
   app.get(
@@ -87,12 +91,13 @@ async function historyOf(site: Site, { tenant, person }: Signed, contact: string
   };
 }
 
-const lineOf = ({ id: contact, name, addresses, verified, createdAt }: Contact) => ({
+const masksOf = (site: Site, { tenant }: Signed): boolean => site.centres.of(tenant)?.agents.maskNumbers ?? false;
+const lineOf = ({ id: contact, name, addresses, verified, createdAt }: Contact, masks: boolean) => ({
   id: contact,
   name,
   verified,
   createdAt,
-  addresses: addresses.filter(({ kind }) => kind !== 'visitor').map(addressShown),
+  addresses: addresses.filter(({ kind }) => kind !== 'visitor').map((address) => addressShown(address, masks)),
 });
 
 const summary = (i: Interaction) => ({

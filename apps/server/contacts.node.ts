@@ -3,7 +3,7 @@ import type { Answer, Asking } from '@patchbay/base/execute.node.ts';
 import type { Subject } from '@patchbay/base/subject.ts';
 import { maySee } from '@patchbay/contacts/access.ts';
 import { actOnContact, createContact, mergeContacts, splitContact } from '@patchbay/contacts/act.node.ts';
-import { normalOf } from '@patchbay/contacts/addresses.ts';
+import { masked, normalOf } from '@patchbay/contacts/addresses.ts';
 import type { contactCommands } from '@patchbay/contacts/commands.ts';
 import type { Address, Contact } from '@patchbay/contacts/contact.ts';
 import { termOf } from '@patchbay/contacts/finding.ts';
@@ -78,7 +78,7 @@ export async function alike(site: Site, tenant: TenantId, contact: Contact): Pro
 }
 
 /** Puts the name of whoever saved first into a refusal. */
-function named(site: Site, tenant: TenantId, answer: Answer): Answer | Refusal {
+export function named(site: Site, tenant: TenantId, answer: Answer): Answer | Refusal {
   const by = isRefused(answer) ? answer.with?.['by'] : undefined;
   if (!isRefused(answer) || typeof by !== 'string') return answer;
   return refuse(answer.refused, { ...answer.with, by: shownAs(site, tenant, by as AgentId) });
@@ -86,4 +86,7 @@ function named(site: Site, tenant: TenantId, answer: Answer): Answer | Refusal {
 const shownAs = (site: Site, tenant: TenantId, by: AgentId): string => site.centres.of(tenant)?.users[by]?.name ?? by;
 
 /** What of an address tells one contact from another in a list. */
-export const addressShown = ({ kind, typed }: Address): { readonly kind: Address['kind']; readonly typed: string } => ({ kind, typed });
+export const addressShown = ({ kind, typed }: Address, masks: boolean): { readonly kind: Address['kind']; readonly typed: string } => ({
+  kind,
+  typed: masks && kind === 'phone' ? masked(typed) : typed, // [CD5]
+});

@@ -6,9 +6,9 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
   const centre = site.centres.of(tenant);
   const user = centre?.users[person.agent];
   if (!centre || !user) return null;
-  const queues = Object.entries(centre.queues).map(([key, { label, channel, replySeconds, offerSeconds, dispositions }]) => [
+  const queues = Object.entries(centre.queues).map(([key, { label, channel, replySeconds, offerSeconds, dispositions, variables }]) => [
     key,
-    { label, channel, replySeconds, offerSeconds, dispositions },
+    { label, channel, replySeconds, offerSeconds, dispositions, variables },
   ]);
   return {
     me: {

@@ -16,6 +16,13 @@ export const policyOf = (id: QueueId, queue: Queue, language: string, others: Ce
   graceMs: queue.graceSeconds * 1000,
   fallback: id,
   previewTimeout: 'skip',
+  variables: Object.entries(queue.variables).map(([key, { type, choices, editable, secure }]) => ({
+    key,
+    type,
+    choices: Object.keys(choices),
+    editable,
+    secure,
+  })),
   silence: queue.silence && {
     ms: Math.round(queue.silence.minutes * 30_000), // half of it
     warning: sentence(queue.silence.warning, language),

@@ -12,6 +12,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actAsStaff, actAsVisitor, staffCommand, statusOf, visitorCommand } from './commands.node.ts';
 import { contactRoutes } from './contact-routes.node.ts';
+import { dataRoutes } from './data-routes.node.ts';
 import { deskOf } from './desk-words.node.ts';
 import { answer, type Http, say } from './http.node.ts';
 import { leftMessageRoutes } from './left-messages.node.ts';
@@ -113,6 +114,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
     },
   );
   contactRoutes(app, site, identify);
+  dataRoutes(app, site, identify);
   leftMessageRoutes(app, site, identify);
 }
 

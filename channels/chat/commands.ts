@@ -54,6 +54,11 @@ export const visitorCommands = [
   z.strictObject({
     type: z.literal('startChat'),
     form: z.partialRecord(z.enum(['name', 'email', 'phone', 'subject']), z.string().trim().max(500)).default({}),
+    data: z
+      .record(z.string().max(63), z.string().trim().max(1024))
+      .default({})
+      .refine((data) => Object.keys(data).length <= 30, 'At most 30 values.')
+      .describe('What the page knows, for the case data; only what the queue declares is taken.'),
     text: said.optional().describe('The first message.'),
     page: z.string().max(2000).optional().describe('Where the customer is.'),
     language: z.string().max(35).optional(),

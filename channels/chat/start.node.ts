@@ -2,9 +2,12 @@ import type { Run } from '@patchbay/base/database.node.ts';
 import { type ContactId, type InteractionId, isRefused, type QueueId, type Refusal } from '@patchbay/base/decision.ts';
 import { type Answer, execute, type Kernel, type Plan, type Scene } from '@patchbay/base/execute.node.ts';
 import { type Change, changed } from '@patchbay/base/subject.ts';
+import { masked } from '@patchbay/contacts/addresses.ts';
 import { arrive } from '@patchbay/contacts/arrival.node.ts';
 import type { Policy } from '@patchbay/interactions/interaction.ts';
+import { keeping } from '@patchbay/interactions/secure.node.ts';
 import { lastAgentOf } from '@patchbay/interactions/store.node.ts';
+import { initialData, unfit } from '@patchbay/interactions/variables.ts';
 import { type Chat, type ChatEvent, isOver } from './chat.ts';
 import { chatKind } from './kind.ts';
 import { decide } from './rules.ts';
@@ -13,6 +16,10 @@ import type { Visitor } from './visitors.node.ts';
 /** What a customer brings when they start a chat. */
 export interface Start {
   readonly form: Readonly<Record<string, string>>;
+  /** What the customer's page brought for the case data. */
+  readonly data: Readonly<Record<string, string>>;
+  /** Numbers are shown masked. [CD5] */
+  readonly maskNumbers: boolean;
   readonly text?: string | undefined;
   readonly page?: string | undefined;
   /** Who they are was said by the site, not by themselves. [CH42] */
@@ -64,11 +71,24 @@ async function plan(k: Kernel, who: Visitor, start: Start, scene: Scene): Promis
       : [(v) => `update visitors set contact = ${v(contact)} where tenant_id = ${v(who.tenant)} and id = ${v(who.visitor)}`];
   return {
     changes: [...arrived.changes, chat as Change],
-    also: [...introduce, ...arrived.also],
+    also: [...introduce, ...arrived.also, ...kept(who, id, { data: start.data, policy: into.policy })],
     answer: { interaction: id },
     chat: { contact, chat: id },
   };
 }
+
+/** Secure values go their own way. [CD4] */
+const kept = (
+  { tenant }: Visitor,
+  interaction: string,
+  { data, policy }: Pick<Start, 'data'> & Pick<Admitted, 'policy'>,
+): NonNullable<Plan['also']> =>
+  (policy.variables ?? [])
+    .filter((v) => v.secure && data[v.key] && !unfit(v, data[v.key] ?? ''))
+    .flatMap(({ key }) => keeping({ tenant, interaction, variable: key }, data[key] ?? ''));
+
+const shownForm = ({ form, maskNumbers }: Start): Start['form'] =>
+  maskNumbers && form['phone'] ? { ...form, phone: masked(form['phone']) } : form;
 
 /** The agent who served this customer last, if the queue asks for that. [CH60] */
 async function wishOf(who: Visitor, { lastAgent }: Admitted, contact: string, { run, now }: Scene): Promise<Wish | null> {
@@ -107,10 +127,11 @@ function begin({ id, who, start, into, contact, message, wish }: Beginning, now:
     at: { stage: 'arriving' },
     participations: [],
     notes: '',
+    data: initialData(into.policy.variables ?? [], start.data, now),
     work: {
       talk: { doing: 'chatting' },
       visitor: who.visitor,
-      form: start.form,
+      form: shownForm(start),
       page: start.page ?? null,
       away: null,
       yourTurn: null,

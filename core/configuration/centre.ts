@@ -95,7 +95,22 @@ const ring = z.strictObject({
   skills: z.record(key, z.number().int().min(0).max(10)).default({}),
   teams: z.array(key).max(50).default([]),
 });
+const variable = z.strictObject({
+  label: text,
+  type: z.enum(['text', 'date', 'choice', 'number']).default('text'),
+  /** Of a choice: what there is to choose. */
+  choices: record(text),
+  editable: z.boolean().default(true),
+  /** Shown to whoever needs it, for a moment, and noted; never in an offer. */
+  secure: z.boolean().default(false),
+  offer: z.boolean().default(false),
+});
 const queue = z.strictObject({
+  /** The case data, in the order it is shown. */
+  variables: z
+    .record(key, variable)
+    .default({})
+    .refine((all) => Object.keys(all).length <= 30, 'At most 30 variables.'),
   label: text,
   channel: channel.default('chat'),
   teams: z.array(key).min(1),
@@ -285,6 +300,8 @@ export const centreSchema = z.strictObject({
       extendWrapUp: z.boolean().default(true),
       shares: shares.default({}),
       /** Whether agents look through all contacts of the centre and their conversations, or only those they talked with. */
+      /** Numbers of customers are masked to their last four digits everywhere but in the contact's own card. */
+      maskNumbers: z.boolean().default(false),
       contacts: z.enum(['own', 'all']).default('own'),
     })
     .prefault({}),

@@ -20,6 +20,20 @@ export const interactionCommands = [
     .strictObject({ type: z.literal('submitWrapUp'), interaction, version, reason: reason.optional() })
     .describe('Without a reason: the one chosen before.'),
   z
+    .strictObject({
+      type: z.literal('saveData'),
+      interaction,
+      version,
+      variable: z.string().min(1).max(63),
+      value: z.string().trim().max(1024),
+      baseRev: z
+        .number()
+        .int()
+        .min(0)
+        .describe('The revision that was seen; another one by now: refused, with the value and revision it has.'),
+    })
+    .describe('Saves a value of the case data.'),
+  z
     .strictObject({ type: z.literal('assignContact'), interaction, version, contact: z.uuid() })
     .describe('It is a conversation with this contact.'),
   z.strictObject({ type: z.literal('extendWrapUp'), interaction, version }),

@@ -12,6 +12,7 @@ import type {
   QueueId,
 } from '@patchbay/base/decision.ts';
 import { refuse } from '@patchbay/base/decision.ts';
+import type { Data, Datum, Variable } from './variables.ts';
 
 /** One customer conversation. `work` is what the channel adds; core never looks into it. */
 export interface Interaction<Work = unknown> {
@@ -29,6 +30,8 @@ export interface Interaction<Work = unknown> {
   readonly participations: readonly Participation[];
   /** What agents wrote about it; from the first second, for the next agent too. [BP-27] */
   readonly notes: string;
+  /** The case data: what is known about the matter. [CD1] */
+  readonly data?: Data;
   readonly work: Work;
 }
 
@@ -84,6 +87,8 @@ export interface Policy {
   readonly reasons: readonly string[];
   readonly graceMs: number;
   readonly fallback: QueueId;
+  /** The case data there can be. */
+  readonly variables?: readonly Variable[];
   readonly previewTimeout: 'accept' | 'skip' | 'remove';
   /** What is done about a customer who is silent; null: nothing. [BP-47] */
   readonly silence: Silence | null;
@@ -116,6 +121,7 @@ export type CoreCommand =
   | Asks<'reject', { readonly then?: 'skip' | 'remove' | 'cancel' }>
   | Asks<'chooseReason', { readonly reason: string | null }>
   | Asks<'writeNotes', { readonly notes: string }>
+  | Asks<'saveData', { readonly variable: string; readonly value: string; readonly baseRev: number }>
   | Asks<'assignContact', { readonly contact: ContactId }>
   | Asks<'submitWrapUp', { readonly reason?: string }>
   | Asks<'forceWrapUp', { readonly agent: AgentId }>
@@ -137,6 +143,7 @@ export type CoreEvent =
   | Happened<'interaction.forgotten'> // everything personal is gone
   | Happened<'interaction.notesWritten', { readonly notes: string }>
   | Happened<'interaction.policyChanged', { readonly policy: Policy }>
+  | Happened<'interaction.dataSaved', Datum & { readonly variable: string }>
   | Happened<'interaction.contactAssigned', { readonly contact: ContactId }>
   | Happened<'participation.unanswered', Who & { readonly as: Unanswered }>
   | Happened<'participation.reasonChosen', Who & { readonly reason: string | null }>

@@ -14,6 +14,7 @@ import {
   type Unanswered,
 } from './interaction.ts';
 import { ends, overflows, queues, wrapsUp } from './parting.ts';
+import { nothingYet, unfit } from './variables.ts';
 
 type In<S extends At['stage']> = Interaction & { readonly at: Extract<At, { readonly stage: S }> };
 type Part<S extends Participation['stage']> = { readonly i: Interaction; readonly part: Participation & { readonly stage: S } };
@@ -67,6 +68,7 @@ const writing = {
   chooseReason: ({ i, part }, { reason }) => unknown(i, reason) ?? [{ type: 'participation.reasonChosen', agent: part.agent, reason }],
   writeNotes: ({ i }, { notes }) =>
     notes === i.notes ? refuse('interactions.notesUnchanged') : [{ type: 'interaction.notesWritten', notes }],
+  saveData: ({ i, part }, command, now) => saves(i, command, part.agent, now),
 } satisfies Rules<Part<'active' | 'wrapUp'>, CoreCommand, CoreEvent>;
 
 /** What may happen to one agent's part, wherever the interaction is by then. [SM-2b] */
@@ -121,6 +123,17 @@ const offers = (agent: AgentId, until: number): readonly CoreEvent[] => [
 const notA = (i: Interaction, kind: Interaction['kind']) => (i.kind === kind ? undefined : refuse('interactions.notThisKind'));
 const notOffered = (i: In<'offered'>, agent: AgentId) => (agent === i.at.agent ? undefined : refuse('interactions.offeredElsewhere'));
 const busy = (i: Interaction, agent: AgentId) => (takesPart(i, agent) ? refuse('interactions.takesPart') : undefined);
+/** The first save of a value wins; whoever began to write before it is told what it is now. [CD2] */
+function saves(i: Interaction, { variable, value, baseRev }: Saving, by: AgentId, at: number): Decision<CoreEvent> {
+  const declared = i.policy.variables?.find(({ key }) => key === variable);
+  if (!declared?.editable) return refuse('data.notEditable');
+  const now = i.data?.[variable] ?? nothingYet;
+  if (now.rev !== baseRev) return refuse('data.savedFirst', { by: now.by, value: now.value ?? '', rev: now.rev });
+  const datum = { value: declared.secure ? null : value, set: value !== '', rev: baseRev + 1, by, at };
+  return unfit(declared, value) ?? [{ type: 'interaction.dataSaved', variable, ...datum }];
+}
+type Saving = Extract<CoreCommand, { readonly type: 'saveData' }>;
+
 const tooSoon = (i: In<'offered'>, now: number) => (now >= i.at.until ? undefined : refuse('interactions.notYet'));
 const unknown = (i: Interaction, reason: string | null) =>
   reason === null || i.policy.reasons.includes(reason) ? undefined : refuse('interactions.unknownReason');

@@ -25,6 +25,10 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   end: asks({ type: 'end' }),
   extendWrapUp: asks({ type: 'extendWrapUp' }),
   chooseReason: asks(...[null, 'reason-sold', 'reason-none', 'no such'].map((reason) => ({ type: 'chooseReason', reason }))),
+  saveData: (i) =>
+    ['colour', 'code', 'no such'].flatMap((variable) =>
+      ['', 'red'].flatMap((value) => ask({ type: 'saveData', variable, value, baseRev: i.data?.[variable]?.rev ?? 0 })),
+    ),
   assignContact: asks({ type: 'assignContact', contact: 'contact-eva' }, { type: 'assignContact', contact: 'contact-other' }),
   submitWrapUp: asks({ type: 'submitWrapUp' }, ...['reason-sold', 'no such', ''].map((reason) => ({ type: 'submitWrapUp', reason }))),
   writeNotes: (i, now) => ['note-', `note-${now % 100}`, i.notes].flatMap((notes) => ask({ type: 'writeNotes', notes })),

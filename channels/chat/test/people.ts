@@ -28,6 +28,10 @@ export const policy: Policy = {
   graceMs: 20,
   fallback: queue,
   previewTimeout: 'skip',
+  variables: [
+    { key: 'colour', type: 'text', choices: [], editable: true, secure: false },
+    { key: 'code', type: 'text', choices: [], editable: true, secure: true },
+  ],
   silence: { ms: 40, warning: 'still there?', closing: 'goodbye' },
   wait: null,
 };

@@ -142,7 +142,7 @@ const free = (world: World, agent: AgentId) => {
 };
 
 /** What is put right after the end, or forgotten. [IN40] [IN41] */
-const corrected = { work: 0, notes: '', contact: null };
+const corrected = { work: 0, notes: '', contact: null, data: 0 };
 
 function settle(world: World, step: Step): void {
   const { before, command, events, after, now } = step;
