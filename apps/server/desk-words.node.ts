@@ -1,5 +1,12 @@
+import type { Queue } from '@patchbay/configuration/centre.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { Site } from './site.node.ts';
+
+/** By key, in the order of the queue. */
+const variablesOf = (variables: Queue['variables']) =>
+  Object.fromEntries(
+    variables.map(({ key, choices, ...one }) => [key, { ...one, choices: Object.fromEntries(choices.map((c) => [c.key, c.label])) }]),
+  );
 
 /** The names and settings a desktop draws with; no secrets, no rules. */
 export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | 'person'>) {
@@ -8,7 +15,7 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
   if (!centre || !user) return null;
   const queues = Object.entries(centre.queues).map(([key, { label, channel, replySeconds, offerSeconds, dispositions, variables }]) => [
     key,
-    { label, channel, replySeconds, offerSeconds, dispositions, variables },
+    { label, channel, replySeconds, offerSeconds, dispositions, variables: variablesOf(variables) },
   ]);
   return {
     me: {

@@ -16,10 +16,10 @@ export const policyOf = (id: QueueId, queue: Queue, language: string, others: Ce
   graceMs: queue.graceSeconds * 1000,
   fallback: id,
   previewTimeout: 'skip',
-  variables: Object.entries(queue.variables).map(([key, { type, choices, editable, secure }]) => ({
+  variables: queue.variables.map(({ key, type, choices, editable, secure }) => ({
     key,
     type,
-    choices: Object.keys(choices),
+    choices: choices.map((choice) => choice.key),
     editable,
     secure,
   })),

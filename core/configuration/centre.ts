@@ -96,10 +96,14 @@ const ring = z.strictObject({
   teams: z.array(key).max(50).default([]),
 });
 const variable = z.strictObject({
+  key,
   label: text,
   type: z.enum(['text', 'date', 'choice', 'number']).default('text'),
   /** Of a choice: what there is to choose. */
-  choices: record(text),
+  choices: z
+    .array(z.strictObject({ key, label: text }))
+    .max(50)
+    .default([]),
   editable: z.boolean().default(true),
   /** Shown to whoever needs it, for a moment, and noted; never in an offer. */
   secure: z.boolean().default(false),
@@ -108,9 +112,10 @@ const variable = z.strictObject({
 const queue = z.strictObject({
   /** The case data, in the order it is shown. */
   variables: z
-    .record(key, variable)
-    .default({})
-    .refine((all) => Object.keys(all).length <= 30, 'At most 30 variables.'),
+    .array(variable)
+    .max(30)
+    .default([])
+    .refine((all) => new Set(all.map((one) => one.key)).size === all.length, 'Two variables have the same key.'),
   label: text,
   channel: channel.default('chat'),
   teams: z.array(key).min(1),

@@ -38,7 +38,7 @@ export const chatBag = bag<ChatCommand['type']>({
   chooseReason: 2,
   writeNotes: 1,
   assignContact: 1,
-  saveData: 1,
+  saveData: 0, // has stories of its own: core/interactions/data.node.test.ts
   forget: 1,
   submitWrapUp: 4,
   extendWrapUp: 2,
