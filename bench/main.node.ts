@@ -1,11 +1,13 @@
 import { coreBench } from './core.node.ts';
 import { desktopBench } from './desktop.node.ts';
+import { routingBench } from './routing.node.ts';
 
 /** `npm run bench -- NAME [--json]`: measures, prints figures beside the limits taken in the same run. */
 const [name = 'core', ...flags] = process.argv.slice(2);
 const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<Record<string, number>>>> = {
   core: coreBench,
   desktop: desktopBench,
+  routing: routingBench,
 };
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
 if (!bench) {

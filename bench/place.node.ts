@@ -15,8 +15,8 @@ export interface Place {
   close(): Promise<void>;
 }
 
-/** Starts a server for a bench in a temporary folder. */
-export async function place(): Promise<Place> {
+/** Starts a server for a bench in a temporary folder; `yaml` changes the text of its centre. */
+export async function place(yaml = (demo: string) => demo): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-bench-'));
   const postgres = await startPostgres({ folder });
   const database = await withDatabase(postgres, 'bench');
@@ -29,7 +29,7 @@ export async function place(): Promise<Place> {
     clock: systemClock,
     ids: systemIds(systemClock),
     log: pino({ level: 'error' }),
-    prepare: async (url) => void (await demoCentre(url, demo)),
+    prepare: async (url) => void (await demoCentre(url, yaml(demo))),
   });
   return {
     server,

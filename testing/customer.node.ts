@@ -46,12 +46,12 @@ export class ApiCustomer {
   losesTheLine(): void {
     this.#wire?.cut();
   }
-  /** Connects again whenever the line is lost. */
-  keepsConnected(again: (open: () => Promise<unknown>) => Promise<void>): void {
+  /** Connects again whenever the line is lost, until it is done: when the chat is over, if nothing else is said. */
+  keepsConnected(again: (open: () => Promise<unknown>) => Promise<void>, done = () => this.view?.stage === 'over'): void {
     void this.#wire?.closed.then(async () => {
-      if (this.view?.stage === 'over') return;
+      if (done()) return;
       await again(() => this.connects());
-      this.keepsConnected(again);
+      this.keepsConnected(again, done);
     });
   }
   async startsChat(text = 'Hello', form: Record<string, string> = {}): Promise<string> {

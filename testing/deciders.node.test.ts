@@ -75,6 +75,8 @@ test('[RT80] a decider whose epoch was taken says so, loses no chat, and begins 
   expect(await decisions()).toBe(0);
   expect(await healthOf(world)).toEqual({ ok: false, reason: 'another decider has taken over for tenant demo' });
   world.clock.pass(250);
+  await anna.closed; // lines are cut when it decides again, as something may have been told to nobody
+  await anna.connects();
   expect(await anna.seesOffer('Eva')).toBe(id);
   expect(await healthOf(world)).toEqual({ ok: true });
   expect(await rows('select epoch from deciders')).toEqual([{ epoch: '3' }]);
@@ -82,7 +84,15 @@ test('[RT80] a decider whose epoch was taken says so, loses no chat, and begins 
 
 test('[RT81] a second server on the same database stands by, says so, and takes over when the first is gone', async () => {
   const said: string[] = [];
-  const log = pino({ level: 'warn' }, { write: (line) => void said.push(line) });
+  let leads = () => {};
+  const led = new Promise<void>((resolve) => {
+    leads = resolve;
+  });
+  const write = (line: string) => {
+    said.push(line);
+    if (line.includes('routing decides again')) leads();
+  };
+  const log = pino({ level: 'warn' }, { write });
   const anna = await world.agent('anna');
   await anna.goesReady();
   const second = await startWorld({ database, log });
@@ -99,6 +109,7 @@ test('[RT81] a second server on the same database stands by, says so, and takes 
   await world.close();
   world = second;
   second.clock.pass(250);
+  await led;
   const again = new ApiAgent(second.url, 'anna', 'demo-anna-1');
   await again.signsIn({ force: true });
   await again.opens();

@@ -77,6 +77,7 @@ export async function startServer(start: Start): Promise<Server> {
   for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await listContacts(site.k, tenant);
   const stopBackground = startBackground(site, start.carryOut, failed);
   const { app, stream, known } = await openDoors(site, start.trustProxy ?? []);
+  routing.recovered(stream.renew);
   let followed = Promise.resolve(); // one centre after the other
   applied.of((one) => {
     followed = followed.then(() => follow(site, routing, stream, one)).catch(failed);

@@ -31,6 +31,8 @@ export interface Stream {
   signOut(sessions: ReadonlySet<string>, why: string): void;
   /** Asks anew who sits behind the desktops of this tenant, or of all: who may no longer be is told and out, whose permissions changed sees anew. [SV4, SV5] */
   review(tenant?: TenantId): Promise<void>;
+  /** Cuts every line: whoever comes back is told what was written and could not be told. */
+  renew(): void;
   close(): void;
 }
 /** Who sits behind a request for a socket, by the cookie. */
@@ -89,6 +91,9 @@ export function openStream(site: Site, identify: Identify, trusts: Trusts): Stre
     for (const [socket, desktop] of desktops)
       if (!tenant || desktop.signed.tenant === tenant) await reviewOne(site, identify, [socket, desktop]);
   };
+  const cut = () => {
+    for (const socket of server.clients) socket.close(closed.goingDown);
+  };
   const stops = [
     keepAlive(server),
     every(site.k.clock, positionMs, () => tellPosition(site, desktops), failed),
@@ -105,9 +110,10 @@ export function openStream(site: Site, identify: Identify, trusts: Trusts): Stre
       for (const [socket, { signed }] of desktops) if (sessions.has(signed.sessionId)) dismiss(socket, why);
     },
     review,
+    renew: cut,
     close() {
       for (const stop of stops) stop();
-      for (const socket of server.clients) socket.close(closed.goingDown);
+      cut();
       server.close();
     },
   };

@@ -44,6 +44,7 @@ export async function openDatabase(url: string, { max = 16 } = {}): Promise<Data
   const config = { ...(await bound(url)), options: settings };
   const pool = new pg.Pool({ ...config, max, idleTimeoutMillis: 0 });
   pool.on('error', () => undefined); // an idle connection broke: the next query opens another and tells whoever asks
+  pool.on('connect', (client) => client.on('error', () => undefined)); // one in use broke between two statements: the next one tells
   const asTenant = new WeakMap<pg.PoolClient, string>();
 
   async function withClient<T>(tenant: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

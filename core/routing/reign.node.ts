@@ -39,8 +39,9 @@ interface Deps {
 
 const patience = 3;
 const pauseMs = 1000;
-/** So many offers go into one statement at most. */
-const atMost = 128;
+/** So many offers go into one statement at most, and so many statements are under way at once: as a database has more than one core. */
+const atMost = 32;
+const writers = 4;
 
 /**
  * Begins to decide. What is stored is the truth: everything waiting and everyone logged on is read, then every commit is followed; an offer
@@ -51,8 +52,10 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
   let state: RoutingState = newRouting();
   let early: Committed[] | null = [];
   let ended = false;
-  let writing = false;
-  const pending: RoutingDecision[] = [];
+  let writing = 0;
+  let pending: RoutingDecision[] = [];
+  /** Agents about whom a statement is under way. */
+  const busy = new Set<string>();
   const refusals = new Map<string, number>();
   /** Decided and not yet written, by interaction: what is heard of it meanwhile is older than its outcome. */
   const undecided = new Map<string, RoutingDecision>();
@@ -72,20 +75,34 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
   }
   function take(event: RoutingEvent) {
     pending.push(...decisionsAfter(event));
-    if (pending.length && !writing) void write().catch(fall);
+    if (pending.length && writing < writers) void write().catch(fall);
   }
-  /** Whatever is decided while one statement is under way goes into the next one. [RT82] */
+  /** Whatever is decided while statements are under way goes into the next one. [RT82] */
   async function write() {
-    writing = true;
+    writing += 1;
     await Promise.resolve(); // the rest of this turn belongs to it
-    while (pending.length && !ended) {
-      const batch = pending.splice(0, atMost);
+    for (let batch = nextBatch(); batch.length && !ended; batch = nextBatch()) {
+      const agents = new Set(batch.map((d) => d.agent));
+      for (const agent of agents) busy.add(agent);
       const alone = new Set(await offerTogether(offering, batch));
+      for (const agent of agents) busy.delete(agent);
       for (const decision of batch)
         if (alone.has(decision)) void offer(decision).catch(fall);
         else settle(decision);
     }
-    writing = false;
+    writing -= 1;
+  }
+  /** The first that are not for an agent about whom a statement is under way: those wait for it, as they stand on its outcome. */
+  function nextBatch(): readonly RoutingDecision[] {
+    const batch: RoutingDecision[] = [];
+    const waiting: RoutingDecision[] = [];
+    let n = 0;
+    for (; n < pending.length && batch.length < atMost; n++) {
+      const decision = pending[n] as RoutingDecision;
+      (busy.has(decision.agent) ? waiting : batch).push(decision);
+    }
+    pending = [...waiting, ...pending.slice(n)];
+    return batch;
   }
   function settle({ interaction }: RoutingDecision) {
     undecided.delete(interaction);

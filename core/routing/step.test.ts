@@ -85,6 +85,15 @@ test('[RT11] an entry may bring its own skills; relaxing is sending it again', (
   expect(told(is('ben'), picky, { ...picky, skills: [] })).toEqual(['x to ben: onlyOne']);
 });
 
+test('[RT12] ready, load and room are those of the channel of the interaction, whatever the channel of its queue', () => {
+  const chat = calls('c', { channel: 'chat' });
+  const onChat = { ready: [{ channel: 'chat', since: 50 }], capacity: [{ channel: 'chat', max: 1 }] };
+  expect(told(chat, is('ada'))).toEqual([]);
+  expect(told(chat, is('ada'), is('ben', { ...onChat, ...busy }))).toEqual(['c to ben: onlyOne']);
+  expect(told(chat, is('ben', { ...onChat, load: [{ channel: 'chat', count: 1 }] }))).toEqual([]);
+  expect(told(calls('v'), is('ben', onChat))).toEqual([]);
+});
+
 test('[RT13] what waits for an unknown queue is offered as soon as the queue is configured', () => {
   expect(decisionsOf([is('ben'), calls('x')])).toEqual([]);
   expect(decisionsOf([is('ben'), calls('x'), centre]).map((d) => d.agent)).toEqual(['ben']);
@@ -250,6 +259,20 @@ test('[RT15] where the queue asks for the best skill, more of it goes before lon
   const agents = [...centre.agents.slice(0, 1), { id: 'ben', ...everywhere, skills: { loans: 5 } }];
   expect(timed({ ...best, agents }, is('ada', { idleSince: 1 }), is('ben'), wants)).toEqual(['x to ben: bestSkill']);
   expect(timed({ ...centre, agents }, is('ada', { idleSince: 1 }), is('ben'), wants)).toEqual(['x to ada: longestIdle']);
+});
+
+test('[RT17] what one event decides is decided in the order of the interactions, each with its first agent, and each counts for the next', () => {
+  const before = [
+    is('ada', { idleSince: 30 }),
+    is('ben', { idleSince: 20 }),
+    calls('y', { since: 90 }),
+    calls('x'),
+    calls('z', { since: 200 }),
+  ];
+  expect(decisionsOf([...before, centre]).map((d) => `${d.interaction} to ${d.agent}: ${d.order}`)).toEqual([
+    'y to ben: longestIdle',
+    'x to ada: onlyOne',
+  ]);
 });
 
 test('[RT17] [BP-52.1] an agent with room takes channels in precedence', () => {

@@ -3,7 +3,7 @@ import type { Value } from '@patchbay/base/commit.node.ts';
 import type { Database, Run } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import type { Subject } from '@patchbay/base/subject.ts';
-import type { RoutingDecision } from './routing.ts';
+import type { AgentKey, Considered, RoutingDecision } from './routing.ts';
 
 /** A decision as it is kept. */
 export interface Kept {
@@ -36,7 +36,13 @@ export function nextEpoch(db: Database, tenant: TenantId, at: number): Promise<n
 
 /** The rows that keep decisions, to be written with their offers; the statement ends there if the epoch is not the newest any more. */
 export const keeping = (tenant: TenantId, epoch: number, kept: readonly Kept[]) => (v: Value) => {
-  const rows = kept.map(({ id, at, decision }) => ({ id, at, interaction: decision.interaction, agent: decision.agent, body: decision }));
+  const rows = kept.map(({ id, at, decision }) => ({
+    id,
+    at,
+    interaction: decision.interaction,
+    agent: decision.agent,
+    body: packed(decision),
+  }));
   return `insert into decisions (tenant_id, id, interaction, agent, at, body) select ${v(tenant)}, id, interaction, agent, at, body
     from (select may_decide(${v(tenant)}, ${v(epoch)}) as mine offset 0) fence
     join jsonb_to_recordset(${v(JSON.stringify(rows))}::jsonb) as x(id text, interaction text, agent text, at bigint, body jsonb) on fence.mine`;
@@ -53,9 +59,29 @@ export function theseSubjects(run: Run, tenant: TenantId, table: 'agents' | 'int
 
 /** Why an interaction went where it went, in order. */
 export async function decisionsOf(run: Run, tenant: TenantId, interaction: string): Promise<readonly Kept[]> {
-  const rows = await run<{ id: string; at: string; body: RoutingDecision }>({
+  const rows = await run<{ id: string; at: string; body: Packed | RoutingDecision }>({
     text: 'select id, at, body from decisions where tenant_id = $1 and interaction = $2 order by at, id',
     values: [tenant, interaction],
   });
-  return rows.map((r) => ({ id: r.id, at: Number(r.at), decision: r.body }));
+  return rows.map((r) => ({ id: r.id, at: Number(r.at), decision: unpacked(r.body) }));
+}
+
+/** Up to fifty agents with the same fields: what each has is kept without their names, which makes most of a decision small. */
+type Packed = Omit<RoutingDecision, 'considered'> & {
+  readonly fields: readonly string[];
+  readonly considered: readonly (readonly unknown[])[];
+};
+function packed({ considered, ...decision }: RoutingDecision): Packed {
+  const fields = Object.keys(considered.find((c) => c.key)?.key ?? {});
+  const values = (key: Considered['key']) => (key ? fields.map((field) => key[field as keyof AgentKey]) : []);
+  return { ...decision, fields, considered: considered.map(({ agent, excluded, key }) => [agent, excluded, ...values(key)]) };
+}
+function unpacked(body: Packed | RoutingDecision): RoutingDecision {
+  if (!('fields' in body)) return body; // kept before they were packed
+  const { fields, considered, ...decision } = body;
+  const one = ([agent, excluded, ...values]: readonly unknown[]) => {
+    const key = values.length ? Object.fromEntries(fields.map((field, n) => [field, values[n]])) : null;
+    return { agent, excluded, key } as unknown as Considered;
+  };
+  return { ...decision, considered: considered.map(one) };
 }

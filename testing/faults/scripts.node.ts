@@ -63,6 +63,27 @@ export async function customerScript(url: string, name: string, goesOn: (message
   return { interaction, customer, sent };
 }
 
+/** A customer who comes back with one short chat after the other while `goesOn` says so; answers the chats, each of them over. */
+export async function shopperScript(url: string, name: string, goesOn: () => boolean): Promise<readonly string[]> {
+  const customer = new ApiCustomer(url, name);
+  await surely(() => customer.renews());
+  await surelyOpen(() => customer.connects());
+  let here = true;
+  customer.keepsConnected(surelyOpen, () => !here);
+  const chats: string[] = [];
+  while (goesOn()) {
+    const key = randomUUID();
+    const form = { name, subject: 'Test' };
+    const reply = await surely(() => customer.asks({ type: 'startChat', form, text: `${name} bye` }, key));
+    if (reply.status !== 200) throw new Error(`${name} could not start: ${JSON.stringify(reply)}`);
+    const interaction = String(reply.body['interaction']);
+    await customer.sees('the end', (c) => (c.view?.interaction === interaction && c.view.stage === 'over') || undefined, patience);
+    chats.push(interaction);
+  }
+  here = false;
+  return chats;
+}
+
 /** An agent who accepts every offer, answers every message once, ends after a bye and wraps up. Answers how to stop. */
 export async function agentScript(
   url: string,

@@ -8,24 +8,26 @@ export interface ServerProcess {
   readonly url: string;
   /** The process there is now. */
   pid(): number;
-  /** Kills it with -9 and starts the next one; resolves when that one serves. */
-  killed(): Promise<void>;
+  /** Kills it with -9, does `meanwhile` and starts the next one; resolves when that one serves. */
+  killed(meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
 const main = fileURLToPath(new URL('../../apps/server/main.node.ts', import.meta.url));
 
 /** Starts a server on this database and a free port of its own. */
-export async function serverProcess(database: string): Promise<ServerProcess> {
+export async function serverProcess(database: string, log: 'error' | 'fatal' = 'error'): Promise<ServerProcess> {
   const port = await freePort();
-  let child = await started(database, port);
+  const started = () => start({ DATABASE_URL: database, PATCHBAY_PORT: String(port), PATCHBAY_LOG: log });
+  let child = await started();
   return {
     url: `http://127.0.0.1:${port}`,
     pid: () => child.pid ?? 0,
-    async killed() {
+    async killed(meanwhile) {
       child.kill('SIGKILL');
       await once(child, 'exit');
-      child = await started(database, port);
+      await meanwhile?.();
+      child = await started();
     },
     async stop() {
       const gone = once(child, 'exit');
@@ -35,9 +37,8 @@ export async function serverProcess(database: string): Promise<ServerProcess> {
   };
 }
 
-async function started(database: string, port: number): Promise<ChildProcess> {
-  const env = { ...process.env, DATABASE_URL: database, PATCHBAY_PORT: String(port), PATCHBAY_LOG: 'error' };
-  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+async function start(settings: Readonly<Record<string, string>>): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [main], { env: { ...process.env, ...settings }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   await new Promise<void>((resolve, reject) => {
     child.once('message', () => resolve());
     child.once('exit', (code) => reject(new Error(`The server ended with ${code} before it served.`)));
