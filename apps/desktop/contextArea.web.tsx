@@ -2,7 +2,6 @@ import type { Chat } from '@patchbay/chat/chat.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { announce } from './announcer.web.ts';
 import { api } from './api.web.ts';
 import { initials } from './avatarMenu.web.tsx';
 import { CaseData } from './caseData.web.tsx';
@@ -10,9 +9,11 @@ import { ContactCard } from './contactCard.web.tsx';
 import type { ContactShown } from './contacts.ts';
 import styles from './context.module.css';
 import { useCentre, useLive } from './deskContext.web.tsx';
+import { Fact } from './fact.web.tsx';
 import { History } from './history.web.tsx';
-import { CloseIcon, CopyIcon } from './icons.web.ts';
+import { CloseIcon } from './icons.web.ts';
 import { Failed, Part } from './part.web.tsx';
+import { Places } from './places.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { nameOf, waitingSince } from './selectors.ts';
 import { duration, timeOfDay } from './time.ts';
@@ -64,6 +65,16 @@ export function ContextArea({ id, chat, onClose }: { readonly id: string; readon
           {waited !== null && <Fact name={t('context.waited')} value={duration(waited - waitingSince(chat))} />}
         </dl>
       </Part>
+      {chat.work.places && <Places places={chat.work.places} />}
+      {chat.work.context && (
+        <Part title={t('context.app')}>
+          <dl className={styles.facts}>
+            {Object.entries(chat.work.context).map(([field, value]) => (
+              <Fact key={field} name={field} value={value} copy />
+            ))}
+          </dl>
+        </Part>
+      )}
       {chat.contact && <History contact={chat.contact} but={id} />}
       <WhyMe id={id} />
     </aside>
@@ -78,42 +89,6 @@ const acceptedAt = (chat: Chat): number | null => {
   const since = chat.participations.flatMap((p) => (p.stage === 'active' ? [p.since] : []));
   return since.length ? Math.min(...since) : null;
 };
-
-function Fact({
-  name,
-  value,
-  copy = false,
-}: {
-  readonly name: string;
-  readonly value: string | null | undefined;
-  readonly copy?: boolean;
-}) {
-  const t = useTranslations();
-  if (!value) return null;
-  const take = async (): Promise<void> => {
-    await navigator.clipboard.writeText(value);
-    announce.polite({ kind: 'saved', text: t('context.copied', { name }) }, String);
-  };
-  return (
-    <div className={styles.fact}>
-      <dt>{name}</dt>
-      <dd>
-        <span>{value}</span>
-        {copy && 'clipboard' in navigator && (
-          <button
-            type="button"
-            className={styles.copy}
-            aria-label={t('context.copy', { name })}
-            title={t('context.copy', { name })}
-            onClick={() => void take()}
-          >
-            <CopyIcon size={14} />
-          </button>
-        )}
-      </dd>
-    </div>
-  );
-}
 
 /** Why routing chose me, in words. */
 function WhyMe({ id }: { readonly id: string }) {

@@ -25,7 +25,14 @@ export async function pages(app: Http): Promise<void> {
         }),
     });
   if (existsSync(demo))
-    await app.register(fastifyStatic, { root: demo, prefix: '/demo', redirect: true, decorateReply: false, cacheControl: false });
+    await app.register(fastifyStatic, {
+      root: demo,
+      prefix: '/demo',
+      redirect: true,
+      decorateReply: false,
+      cacheControl: false,
+      setHeaders: (reply) => void reply.headers({ 'permissions-policy': 'camera=(), geolocation=(self), microphone=()' }),
+    });
   if (existsSync(desktop))
     await app.register(fastifyStatic, {
       root: desktop,

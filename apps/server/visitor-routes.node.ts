@@ -76,7 +76,7 @@ export function visitorRoutes(app: Http, site: Site): void {
         offline,
         now,
         hours,
-        widget: { key, title, welcome, colour, form, files: filesFor(centre), language: centre.tenant.language },
+        widget: { key, title, welcome, colour, form, files: filesFor(centre), location: widget.location, language: centre.tenant.language },
       };
     },
   );

@@ -1,4 +1,5 @@
 import type { ProofSource } from './proof.ts';
+import type { Shared } from './visit.ts';
 
 /** What a page can ask of the chat: `window.patchbay`. Before the chat is loaded every call waits for it; `open` loads it. [WI22] */
 export interface Api {
@@ -6,6 +7,10 @@ export interface Api {
   close(): void;
   /** Says who the customer is; taken when the next chat begins. */
   identify(source: ProofSource): void;
+  /** Says where the customer is, as an app knows it; they have agreed to it there. */
+  shareLocation(place: Shared): void;
+  /** Tells staff what the page or the app knows of the customer. */
+  context(values: Readonly<Record<string, string>>): void;
   /** Forgets the customer on this computer: the site has signed them out. */
   forget(): void;
 }

@@ -60,8 +60,8 @@ export function start({ server, widget, language, words, launcher, calls, show, 
     focusWanted = true;
     visit?.open();
   };
-  const { identify, forget } = visit;
-  const api: Api = { open, close: () => visit?.minimise(), identify, forget };
+  const { identify, forget, shareLocation, context } = visit;
+  const api: Api = { open, close: () => visit?.minimise(), identify, forget, shareLocation, context };
   Object.assign(globalThis, { patchbay: api });
   catchUp(api, calls);
   return { toggle: () => (last?.open ? minimise() : open()) };

@@ -25,6 +25,8 @@ export interface Look {
   readonly form: readonly Asked[];
   /** What the customer may send; missing or null: nothing. */
   readonly files?: { readonly accept: string; readonly megabytes: number } | null;
+  /** They may send where they are. */
+  readonly location?: boolean;
 }
 /** Who the customer is, as their site has signed it. */
 export interface Identity {

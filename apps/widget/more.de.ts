@@ -45,4 +45,13 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   leftThanks: 'Vielen Dank. Ihre Nachricht ist bei uns.',
   leftAnswer: 'Wir antworten an {email}.',
   leftMore: 'Weitere Nachricht schreiben',
+  placeAsk: 'Ihren Standort senden?',
+  placeWait: 'Ihr Standort wird gesucht…',
+  placeWithin: 'Wir haben Sie auf {n} m genau gefunden. Gesendet wird erst, wenn Sie auf Senden drücken.',
+  placeSend: 'Standort senden',
+  placeNo: 'Nicht senden',
+  placeForbidden: 'Ihr Browser erlaubt es nicht. Erlauben Sie den Standort für diese Seite und versuchen Sie es erneut.',
+  placeLate: 'Ihr Standort wurde nicht rechtzeitig gefunden.',
+  placeUnknown: 'Ihr Standort konnte nicht gefunden werden.',
+  placeNotSent: 'Ihr Standort konnte nicht gesendet werden. Bitte versuchen Sie es erneut.',
 };

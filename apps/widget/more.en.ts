@@ -43,4 +43,13 @@ export const words = {
   leftThanks: 'Thank you. We have your message.',
   leftAnswer: 'We will answer to {email}.',
   leftMore: 'Write another message',
+  placeAsk: 'Send where you are?',
+  placeWait: 'Looking for your location…',
+  placeWithin: 'We have found you within {n} m. It is sent only when you press Send.',
+  placeSend: 'Send location',
+  placeNo: 'Do not send',
+  placeForbidden: 'Your browser does not allow it. Allow the location for this page, then try again.',
+  placeLate: 'Your location was not found in time.',
+  placeUnknown: 'Your location could not be found.',
+  placeNotSent: 'Your location could not be sent. Please try again.',
 };

@@ -16,6 +16,8 @@ export interface Picture {
   readonly trouble: Failed | null;
   readonly filled: Filled;
   readonly wrong: Wrong;
+  /** The customer is asked whether to send where they are. */
+  readonly placing: boolean;
   /** Files that the customer has just chosen. */
   readonly chosen: readonly File[] | null;
   /** What is being written. */
@@ -38,6 +40,7 @@ export function firstPicture({ memory, drafts }: Outside): Picture {
     trouble: null,
     filled: drafts.form(),
     wrong: {},
+    placing: false,
     chosen: null,
     draft: drafts.message(),
     ending: 'no',

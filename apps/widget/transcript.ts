@@ -25,7 +25,7 @@ export interface Note {
   readonly line: 'note';
   readonly key: string;
   readonly at: number;
-  readonly what: 'joined' | 'added' | 'gone' | 'waiting' | 'told' | 'ended';
+  readonly what: 'joined' | 'added' | 'gone' | 'waiting' | 'told' | 'located' | 'ended';
   readonly name: string;
 }
 

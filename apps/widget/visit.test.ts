@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type Api, catchUp } from './api.ts';
 import type { Answer } from './frames.ts';
 import { leaving } from './late/leaving.ts';
+import { located, troubleOf } from './late/locating.ts';
 import { nothingKept } from './outside.ts';
 import type { Picture } from './picture.ts';
 import { interaction, type Posted, pretend, view, welcome } from './pretend.ts';
@@ -323,6 +324,43 @@ test('[WI23] a message has a name of its own and no character that no one sees',
     page: 'x'.repeat(2000),
     language: 'de',
   }));
+test('[WI24] what an app knows of the customer waits for the chat, then is told at once', async () => {
+  const world = pretend();
+  const { visit } = visitIn(world);
+  visit.context({ policy: 'A-1' });
+  visit.context({ plate: 'B-JD 204' });
+  visit.shareLocation({ lat: 52.5, lng: 13.4, acc: 12 });
+  await world.settle();
+  expect(world.posts).toEqual([]);
+  visit.open();
+  await world.settle();
+  visit.start({ name: 'Eva' });
+  await world.settle();
+  world.line().on.opened();
+  world.hears({ f: 'chat', view, now: 0 });
+  await world.settle();
+  expect(
+    world
+      .commands()
+      .slice(1)
+      .map(({ body }) => body),
+  ).toEqual([
+    { type: 'locate', lat: 52.5, lng: 13.4, accuracy: 12, interaction },
+    { type: 'tellContext', values: { policy: 'A-1', plate: 'B-JD 204' }, interaction },
+  ]);
+  visit.shareLocation({ lat: 52.6, lng: 13.4 });
+  await world.settle();
+  expect(world.commands().at(-1)?.body).toEqual({ type: 'locate', lat: 52.6, lng: 13.4, accuracy: null, interaction });
+});
+test('[WI24] a place has no more digits than it is worth, and every refusal of the browser its own text', () => {
+  expect(located({ lat: 52.123456789, lng: -13.000000049, accuracy: 11.2 })).toEqual({
+    type: 'locate',
+    lat: 52.123457,
+    lng: -13,
+    accuracy: 12,
+  });
+  expect([1, 2, 3].map(troubleOf)).toEqual(['placeForbidden', 'placeUnknown', 'placeLate']);
+});
 test('the end of the chat closes the line; a new one begins with the form and the old one stays away', async () => {
   const { world, visit, picture } = await chatting();
   world.hears({ f: 'entries', interaction, from: 2, to: 3, entries: [{ n: 3, at: 1, type: 'ended' }] });

@@ -23,6 +23,13 @@ export interface Place {
 /** One customer at one widget on one page. */
 export type Visit = ReturnType<typeof openVisit>;
 
+/** Where a customer is, as the app that shows the chat knows it: degrees, and metres if it knows them. */
+export interface Shared {
+  readonly lat: number;
+  readonly lng: number;
+  readonly acc?: number;
+}
+
 const echoMs = 5000;
 
 /** Begins a visit where the last page left it; asks the server nothing unless a chat is open. [WI1] */
@@ -96,6 +103,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     const begins = frame.f === 'chat' && view && picture.phase !== 'chat';
     if (begins) begun(view.interaction);
     talk(conversation, begins ? { phase: 'chat', trouble: null } : {});
+    if (begins) share();
     if (view?.stage === 'over') disconnect();
   };
   const begun = (chat: InteractionId) => {
@@ -115,6 +123,16 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
   /** Tells the server one more thing about this chat. */
   const tell = (what: { readonly type: string; readonly [field: string]: unknown }) =>
     insist({ ...what, interaction: picture.conversation.view?.interaction }, outside.id());
+
+  // What the app or the page knows of the customer; it waits until there is a chat to tell it to.
+  let shared: { readonly place?: Shared; readonly context?: Readonly<Record<string, string>> } = {};
+  const share = () => {
+    if (picture.phase !== 'chat' || picture.conversation.view?.stage === 'over') return;
+    const { place, context } = shared;
+    shared = {};
+    if (place) void tell({ type: 'locate', lat: place.lat, lng: place.lng, accuracy: place.acc ?? null });
+    if (context) void tell({ type: 'tellContext', values: context });
+  };
 
   // The form
   const enter = async (stale?: string) => {
@@ -193,6 +211,15 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     pass,
     again: (id: string) => sendAll(again(picture.conversation.outbox, id)),
     tell,
+    place: (placing: boolean) => set({ placing }),
+    shareLocation(place: Shared) {
+      shared = { ...shared, place };
+      share();
+    },
+    context(values: Readonly<Record<string, string>>) {
+      shared = { ...shared, context: { ...shared.context, ...values } };
+      share();
+    },
     askToEnd: (ask: boolean) => set({ ending: ask ? 'asking' : 'no' }),
     async leave() {
       set({ ending: 'asked' });

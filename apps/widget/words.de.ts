@@ -55,4 +55,6 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   origin: 'Dieser Chat ist für diese Website nicht eingerichtet.',
   unavailable: 'Dieser Chat ist nicht verfügbar.',
   tooMany: 'Zu viele Versuche. Bitte versuchen Sie es in {n} Sekunden erneut.',
+  here: 'Meinen Standort senden',
+  located: 'Sie haben Ihren Standort gesendet.',
 };

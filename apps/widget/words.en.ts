@@ -53,4 +53,6 @@ export const words = {
   origin: 'This chat is not set up for this website.',
   unavailable: 'This chat is not available.',
   tooMany: 'Too many tries. Please try again in {n} seconds.',
+  here: 'Send my location',
+  located: 'You have sent your location.',
 };

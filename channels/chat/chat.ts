@@ -8,6 +8,7 @@ import {
   overdue as overdueInCore,
   type Policy,
 } from '@patchbay/interactions/interaction.ts';
+import type { Place } from './places.ts';
 
 /** A chat: messages flow at every stage; the customer is never put on hold. */
 export type Chat = Interaction<ChatWork>;
@@ -33,6 +34,10 @@ export interface ChatWork {
   readonly last: { readonly text: string; readonly from: Sender } | null;
   /** Who the customer is was said by the site, signed; absent: nobody has proved it. [CH42] */
   readonly verified?: true;
+  /** Where the customer was, the newest last; absent: nobody has said. [CH44] */
+  readonly places?: readonly Place[];
+  /** What the customer's app says of them, by name; absent: nothing. [CH45] */
+  readonly context?: Readonly<Record<string, string>>;
   /** What the customer thought of it; absent: nothing was said. [CH40] */
   readonly rating?: Rating;
 }
@@ -82,6 +87,8 @@ export type ChatCommand =
   | Facts<'fileScanned', Scanned>
   | Facts<'connectionLost' | 'reconnected'>
   | Facts<'rate', Omit<Rating, 'at'>>
+  | Facts<'locate', Omit<Place, 'at'>>
+  | Facts<'tellContext', { readonly values: Readonly<Record<string, string>> }>
   | Orders<'awayTimeout' | 'silenceTimeout' | 'waitTimeout'>;
 
 export type ChatEvent =
@@ -98,6 +105,8 @@ export type ChatEvent =
   | Happened<'chat.joined' | 'chat.left', { readonly agent: AgentId }> // the customer is told
   | Happened<'chat.away', { readonly until: number }>
   | Happened<'chat.back', { readonly at: number }>
+  | Happened<'chat.located', Place>
+  | Happened<'chat.contextTold', { readonly values: Readonly<Record<string, string>> }>
   | Happened<'chat.rated', Rating>;
 
 /** The names of the machine SM-3, read off the facts. */

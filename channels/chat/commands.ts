@@ -85,4 +85,22 @@ export const visitorCommands = [
       comment: said.max(1000).or(z.literal('')).default(''),
     })
     .describe('What the customer thinks of a chat that is over; the last rating counts.'),
+  z
+    .strictObject({
+      type: z.literal('locate'),
+      interaction,
+      lat: z.number().min(-90).max(90),
+      lng: z.number().min(-180).max(180),
+      accuracy: z.number().min(0).max(1_000_000).nullable().default(null).describe('In metres.'),
+    })
+    .describe('Where the customer is; they have agreed to it.'),
+  z
+    .strictObject({
+      type: z.literal('tellContext'),
+      interaction,
+      values: z
+        .record(z.string().trim().min(1).max(60), z.string().trim().max(200))
+        .refine((values) => Object.keys(values).length <= 20, 'At most 20 names.'),
+    })
+    .describe('What the app knows of the customer, by name; an empty value takes a name away.'),
 ] as const;

@@ -1,5 +1,6 @@
 import { evolve as evolveCore } from '@patchbay/interactions/evolve.ts';
 import { type Chat, type ChatEvent, type ChatWork, isOver } from './chat.ts';
+import { placed } from './places.ts';
 
 const rowLength = 120;
 type Of<T extends ChatEvent['type']> = Extract<ChatEvent, { readonly type: T }>;
@@ -26,10 +27,27 @@ const changes: { readonly [T in ChatEvent['type']]?: (work: ChatWork, event: Of<
   'interaction.ownerChanged': (work, { owner, since }, i) =>
     theirTurn({ ...work, guests: work.guests.filter((guest) => guest !== owner) }, i, since),
   'interaction.queued': (work) => ({ ...work, silence: null, guests: [] }),
+  'chat.located': (work, { lat, lng, accuracy, at }) => ({ ...work, places: placed(work.places ?? [], { lat, lng, accuracy, at }) }),
+  'chat.contextTold': (work, { values }) => ({ ...work, context: merged(work.context ?? {}, values) }),
   'chat.rated': (work, { stars, comment, at }) => ({ ...work, rating: { stars, comment, at } }),
-  'interaction.forgotten': ({ rating: _, ...work }) => ({ ...work, form: {}, page: null, last: null, handed: null }),
+  'interaction.forgotten': ({ rating: _, places: __, context: ___, ...work }) => ({
+    ...work,
+    form: {},
+    page: null,
+    last: null,
+    handed: null,
+  }),
   'interaction.ended': (work) => ({ ...work, talk: { doing: 'chatting' }, away: null, yourTurn: null, silence: null, guests: [] }),
 };
+
+/** What is told later counts; at most so many names are kept, those told last. */
+const names = 20;
+const merged = (before: Readonly<Record<string, string>>, told: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    [...Object.entries(before).filter(([name]) => !Object.hasOwn(told, name)), ...Object.entries(told)]
+      .filter(([, value]) => value)
+      .slice(-names),
+  );
 
 /** The customer's silence is counted from now. */
 const quietFrom = ({ at, policy }: Chat, now: number, warned = false): ChatWork['silence'] =>

@@ -36,6 +36,8 @@ const over: Table<Chat> = {
 const open: Table<Chat> = {
   ...anyTime,
   connectionLost: (i, _, now) => (i.work.away === null ? [{ type: 'chat.away', until: now + i.policy.graceMs }] : noted('connectionLost')),
+  locate: (_, { lat, lng, accuracy }, now) => [{ type: 'chat.located', lat, lng, accuracy, at: now }],
+  tellContext: (i, { values }) => (isTold(i, values) ? noted('tellContext') : [{ type: 'chat.contextTold', values }]),
   reconnected: (i, _, now) => (i.work.away === null ? noted('reconnected') : returned(i, now)),
   awayTimeout: (i, _, now) => notAway(i, now) ?? ends(i, now, i.at.stage === 'active' ? 'done' : 'abandoned'),
 };
@@ -98,6 +100,8 @@ const notInside = (i: Chat, by: Person) => {
   return stage === 'active' || stage === 'wrapUp' ? undefined : refuse('chat.notInside');
 };
 const isAnswered = (i: Chat) => i.participations.some((p) => p.stage === 'wrapUp' || p.stage === 'done');
+const isTold = ({ work: { context = {} } }: Chat, values: Readonly<Record<string, string>>) =>
+  Object.entries(values).every(([name, value]) => Object.hasOwn(context, name) && context[name] === value);
 const isNews = ({ work: { rating } }: Chat, stars: number, comment: string) => rating?.stars !== stars || rating.comment !== comment;
 const mayNotEnd = (by: Person) => (by.may.includes('end') ? undefined : refuse('interactions.notAllowed'));
 const notAway = (i: Chat, now: number) => (i.work.away !== null && now >= i.work.away ? undefined : refuse('interactions.notYet'));

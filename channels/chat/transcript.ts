@@ -1,5 +1,6 @@
 import type { Scan, SentFile } from '@patchbay/files/file.ts';
 import type { ChatEvent } from './chat.ts';
+import { decimalOf } from './places.ts';
 
 /** One thing that happened to a chat; `n` is the version it made, so entries are in order and never twice. */
 export interface Entry {
@@ -85,7 +86,8 @@ export type Note =
   | 'added'
   | 'left'
   | 'wrapUpDone'
-  | 'rated';
+  | 'rated'
+  | 'located';
 
 const together = 120_000;
 
@@ -158,6 +160,8 @@ function noteOf({ n, at, by, event }: Entry, me: string): NoteLine | null {
       return note('back');
     case 'interaction.ended':
       return note(...endedBy(by, me));
+    case 'chat.located':
+      return { ...note('located'), text: decimalOf(event) };
     case 'chat.rated':
       return { ...note('rated'), stars: event.stars, text: event.comment };
     case 'participation.done':

@@ -28,6 +28,7 @@ export type VisitorEvent =
   | { readonly type: 'scanned'; readonly file: string; readonly scan: Scan }
   | { readonly type: 'joined' | 'added' | 'gone'; readonly name: string }
   | { readonly type: 'leads'; readonly name: string } // somebody they have met answers first from now on
+  | { readonly type: 'located' }
   | { readonly type: 'rated'; readonly stars: number; readonly comment: string }
   | { readonly type: 'waiting' }
   | { readonly type: 'told'; readonly text: string } // by the system
@@ -57,6 +58,8 @@ export function visitorEvent(event: ChatEvent, nameOf: (agent: AgentId) => strin
       return { type: 'gone', name: nameOf(event.agent) };
     case 'interaction.queued':
       return event.not.some((l) => l.at !== null) ? null : { type: 'waiting' }; // coming back from an unanswered offer is no news to the customer
+    case 'chat.located':
+      return { type: 'located' };
     case 'chat.rated':
       return { type: 'rated', stars: event.stars, comment: event.comment };
     case 'chat.told':

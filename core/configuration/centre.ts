@@ -237,6 +237,8 @@ const widget = z.strictObject({
       { field: 'name', required: true },
       { field: 'email', required: false },
     ]),
+  /** Customers may send where they are. */
+  location: z.boolean().default(false),
   /** When it asks for a message instead of a chat. */
   offline: z.enum(['never', 'whenNobodyIsThere', 'always']).default('never'),
   /** Public keys by kid: with the private half of one its site signs who a customer is. */

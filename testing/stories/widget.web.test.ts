@@ -111,3 +111,29 @@ test('[WI23] [DT90] when nobody is there Eva leaves a message, and Anna marks it
   await shop.button('start').waitFor();
   await scene.close();
 });
+
+test('[WI24] [DT91] Eva sends where she is when she says so; Anna reads it beside the chat, with what the page knows', async () => {
+  const scene = await beginStory(browser(), (text) => text.replace('    origins: [self]\n', (line) => `${line}    location: true\n`));
+  const shop = await scene.shop({ geolocation: { latitude: 52.5163, longitude: 13.3777, accuracy: 11.4 }, permissions: ['geolocation'] });
+  await shop.page.evaluate(() =>
+    (globalThis as never as { patchbay: { context(values: object): void } }).patchbay.context({ policy: 'A-1733' }),
+  );
+  const anna = await scene.agent('anna');
+  await goReady(anna);
+  await startChat(shop, { name: 'Eva', subject: 'My car has broken down.' });
+  await anna.accept('Eva').click();
+  await open(anna, 'Eva');
+  await anna.page.getByText('A-1733', { exact: true }).waitFor();
+  await shop.button('here').click();
+  await shop.panel.getByText(shop.say('placeWithin', { n: 12 })).waitFor();
+  expect(await axeFindings(shop.page)).toEqual([]);
+  await shop.button('placeNo').click();
+  await shop.button('placeNo').waitFor({ state: 'detached' });
+  await shop.button('here').click();
+  await shop.button('placeSend').click();
+  await shop.panel.getByText(shop.say('located')).waitFor();
+  await anna.page.getByText('52°30′58.7″N 13°22′39.7″E', { exact: true }).waitFor();
+  expect(await anna.page.getByText('52.51630, 13.37770').count()).toBe(2); // in the transcript, and beside it
+  expect(await axeFindings(anna.page)).toEqual([]);
+  await scene.close();
+});

@@ -48,6 +48,11 @@ export function Composer(props: Common) {
           />
         </label>
       )}
+      {look?.location && (
+        <button class="tool" type="button" aria-label={say('here')} title={say('here')} onClick={() => visit.place(true)}>
+          <Icon name="place" />
+        </button>
+      )}
       <textarea
         class="input words"
         ref={(area) => fit(area)}

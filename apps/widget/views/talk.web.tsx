@@ -24,6 +24,7 @@ export function Talk(props: Common & { readonly log: Log }) {
           </p>
         </div>
       )}
+      {picture.placing && view.stage !== 'over' && props.late('place')(props)}
       <Transcript {...props} />
       {view.stage !== 'over' ? (
         <Composer {...props} />

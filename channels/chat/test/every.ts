@@ -65,6 +65,8 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   assign: (_, now) => [...agents, stranger].flatMap(({ agent }) => ask({ type: 'assign', agent, until: now + 25 })),
   customerLeft: () => [{ by: 'outside', type: 'customerLeft' }],
   connectionLost: () => [{ by: 'outside', type: 'connectionLost' }],
+  locate: (_, now) => [{ by: 'outside', type: 'locate', lat: now % 90, lng: 13.4, accuracy: 12 }],
+  tellContext: (_, now) => [{ by: 'outside', type: 'tellContext', values: { policy: `A-${now % 3}` } }],
   rate: (_, now) => [{ by: 'outside', type: 'rate', stars: (now % 5) + 1, comment: now % 2 ? '' : 'Thank you.' }],
   reconnected: () => [{ by: 'outside', type: 'reconnected' }],
   deviceLost: ofEach({ by: 'outside', type: 'deviceLost' }),

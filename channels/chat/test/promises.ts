@@ -187,6 +187,26 @@ export const promises: Cases = {
     assert.deepEqual(seen(wrapUp(), fact('rate', { stars: 5, comment: 'Fine.' })), [{ type: 'rated', stars: 5, comment: 'Fine.' }]);
     assert.deepEqual(seen(wrapUp(), ask(ada, 'submitWrapUp', { reason: 'reason-sold' })), []);
   },
+  '[CH44] where the customer is, is kept while the chat is open, and they see that they have told it': () => {
+    const here = fact('locate', { lat: 52.5163, lng: 13.3777, accuracy: 12 });
+    for (const i of [queued(), active(), pending()]) {
+      assert.deepEqual(does(i, here, 60).work.places, [{ lat: 52.5163, lng: 13.3777, accuracy: 12, at: 60 }]);
+      const [event] = decide(i, here, 60) as readonly ChatEvent[];
+      assert.deepEqual(event && visitorEvent(event, String), { type: 'located' });
+    }
+    for (const i of [wrapUp(), closed()]) assert.deepEqual(does(i, here), i);
+  },
+  '[CH45] what the app tells is kept by name, the last word counts, and an empty one takes it away; the customer sees none of it': () => {
+    const tell = (values: object) => fact('tellContext', { values });
+    const told = all(active(), tell({ policy: 'A-1', plate: 'B-JD 204' }), tell({ policy: 'A-2' }), tell({ plate: '' }));
+    assert.deepEqual(told.work.context, { policy: 'A-2' });
+    assert.deepEqual(does(told, tell({ policy: 'A-2' })), told);
+    const [event] = decide(active(), tell({ policy: 'A-1' }), 60) as readonly ChatEvent[];
+    assert.equal(event && visitorEvent(event, String), null);
+    const many = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`n${n}`, 'x']));
+    assert.equal(Object.keys(does(active(), tell(many)).work.context ?? {}).length, 20);
+    for (const i of [wrapUp(), closed()]) assert.deepEqual(does(i, tell({ policy: 'A-1' })), i);
+  },
   '[CH40] who was answered can rate the chat once it is over; the last word counts': () => {
     const rates = (stars: number, comment = '') => fact('rate', { stars, comment });
     for (const i of [wrapUp(), closed()]) {

@@ -35,6 +35,8 @@ export const chatBag = bag<ChatCommand['type']>({
   assign: 2,
   end: 2,
   rate: 1,
+  locate: 0, // these two change no stage and no part: promises.ts tries them everywhere
+  tellContext: 0,
   chooseReason: 2,
   writeNotes: 1,
   assignContact: 1,
