@@ -1,4 +1,5 @@
 import { type Agent, newAgent } from '@patchbay/agents/agent.ts';
+import { plainProfile } from '@patchbay/agents/test/profile.ts';
 import type { AgentId, InteractionId, QueueId, VisitorId } from '@patchbay/base/decision.ts';
 import type { EventsFrame, Frame, SubjectFrame } from '@patchbay/base/stream.ts';
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
@@ -10,7 +11,7 @@ export const anna = personOf('anna', ['end', 'extendWrapUp']);
 
 /** Anna's own subject. */
 export const annaIs = (some: Partial<Agent> = {}): Agent => ({
-  ...newAgent(anna.agent, { capacity: { chat: 3 }, afterReject: 'notReady', afterWork: [], next: 'ready', signIn: 'notReady' }),
+  ...newAgent(anna.agent, { ...plainProfile, capacity: { chat: 3 } }),
   channels: { chat: { is: 'ready', since: 1000, by: 'agent' } },
   ...some,
 });

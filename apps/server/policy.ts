@@ -44,18 +44,28 @@ const sentence = (text: Text | null, language: string): string | null => text &&
 
 /** What holds for an agent; null: this user handles no interactions. */
 export function profileOf(centre: Centre, user: string): Profile | null {
-  const { team: name = '', capacity, disabled, shares = {} } = centre.users[user] ?? {};
+  const { team: name = '', capacity, disabled, role, shares = {} } = centre.users[user] ?? {};
   const team = Object.hasOwn(centre.teams, name) ? centre.teams[name] : undefined;
   const given = capacity ?? team?.capacity;
   if (!given || disabled) return null;
-  const { afterReject, afterWork, next, signIn } = centre.agents;
+  const { afterReject, afterWork, next, logOffAfterMissed, missedEverywhere, ...agents } = centre.agents;
+  const supervises = role === 'supervisor';
   return {
     capacity: given as Readonly<Partial<Record<ChannelName, number>>>,
     ...spread(centre, team, shares),
     afterReject,
     afterWork,
     next,
-    signIn,
+    afterWorkMs: ms(agents.afterWorkSeconds),
+    signIn: supervises ? 'supervising' : agents.signIn,
+    pending: agents.pendingNotReady,
+    supervises,
+    reasons: reasonsOf(centre, name),
+    readyAgainMs: ms(agents.readyAgainSeconds),
+    logOffAfterMissed,
+    missedEverywhere,
+    graceMs: agents.connectionGraceSeconds * 1000,
+    logOffMs: agents.logOffAfterSeconds * 1000,
   };
 }
 
@@ -79,6 +89,20 @@ export function isServedBy(centre: Centre | undefined, { at }: Pick<Interaction,
   const team = centre && Object.hasOwn(centre.users, user) ? centre.users[user]?.team : undefined;
   return team !== undefined && queue !== undefined && [queue, ...queue.rings].some((q) => q.teams.includes(team));
 }
+
+/** The reasons for Not Ready that agents of this team may choose. */
+export function reasonsOf(centre: Centre, team: string | undefined): Profile['reasons'] {
+  const theirs = Object.entries(centre.notReadyReasons).filter(([, { teams }]) => !teams || teams.includes(team ?? ''));
+  return Object.fromEntries(
+    theirs.map(([key, { paid, maxMinutes, alertMinutes }]) => {
+      const alert = alertMinutes ?? (maxMinutes === undefined ? undefined : maxMinutes + warnedMinutes);
+      return [key, { paid, maxMs: minutes(maxMinutes), alertMs: minutes(alert) }];
+    }),
+  );
+}
+const warnedMinutes = 5;
+const ms = (seconds: number | null): number | null => (seconds === null ? null : seconds * 1000);
+const minutes = (n: number | undefined): number | null => (n === undefined ? null : n * 60_000);
 
 /** The name customers see. */
 export const shownName = (centre: Centre, user: string): string => centre.users[user]?.nickname ?? centre.users[user]?.name ?? user;

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { leftOut as seatLeftOut, rows as seatRows } from '@patchbay/agents/test/sm1.ts';
 import { at } from '@patchbay/base/test/repository.ts';
 import { leftOut as partLeftOut, rows as partRows } from '@patchbay/interactions/test/sm2b.ts';
 import { beforeAll, expect, test } from 'vitest';
@@ -25,7 +24,6 @@ test('a row is followed or left out with a reason, never both', () => {
   for (const [kept, leftOut] of [
     [chatRows, chatLeftOut],
     [partRows, partLeftOut],
-    [seatRows, seatLeftOut],
   ] as const) {
     const names = [...kept, ...leftOut].map((row) => row.slice(0, 4).join(' | '));
     expect(new Set(names).size).toBe(names.length);

@@ -2,7 +2,7 @@ import type { AgentId, Asks, ChannelName, Facts, Happened, InteractionId, Orders
 import { type Lack, type Load, lackOf } from './capacity.ts';
 import { roomsOf, type Share } from './room.ts';
 
-/** One person who handles interactions: what they chose on each channel, and what they have to do. */
+/** One person who handles interactions: what they chose on each channel, and what they have to do. What may be left out is off. */
 export interface Agent {
   readonly id: AgentId;
   readonly profile: Profile;
@@ -12,9 +12,19 @@ export interface Agent {
   readonly work: readonly Work[];
   /** Per channel, since when nothing of it is open: longest idle first. */
   readonly idleSince: { readonly [C in ChannelName]?: number };
+  /** Since when nobody may disturb; the chosen states stay. [AG16] */
+  readonly doNotDisturb?: number | null;
+  /** Since when the desktop says that nobody is at it. [AG24] */
+  readonly away?: number | null;
+  /** Since when no desktop is connected. [AG21] */
+  readonly lost?: number | null;
+  /** Channels whose device has failed. [AG23] */
+  readonly failed?: readonly ChannelName[];
+  /** Offers missed one after the other, until one is accepted. [AG18] */
+  readonly missedInRow?: number;
 }
 
-/** What holds for this agent, copied from the configuration when they log on. */
+/** What holds for this agent, copied from the configuration when they log on. Times in ms; null: never. */
 export interface Profile {
   readonly capacity: { readonly [C in ChannelName]?: number };
   /** What an interaction of a channel takes of the agent, where it is not as usual. [AG40] */
@@ -26,23 +36,52 @@ export interface Profile {
   /** Channels on which wrap-up keeps new offers away and shows as after-call work. [AG7] */
   readonly afterWork: readonly ChannelName[];
   /** What follows after-call work. */
-  readonly next: 'ready' | 'notReady';
-  readonly signIn: 'ready' | 'notReady';
+  readonly next: 'ready' | 'notReady' | 'manual';
+  /** How long after-call work that follows a conversation lasts at most. [AG15] */
+  readonly afterWorkMs: number | null;
+  readonly signIn: 'ready' | 'notReady' | 'supervising';
+  /** Not Ready chosen while something is open waits until it is done. [AG12] */
+  readonly pending: boolean;
+  /** Whether the state Supervising is theirs. [AG14] */
+  readonly supervises: boolean;
+  /** Why they may be Not Ready: the reasons of their team. [AG13] */
+  readonly reasons: Readonly<Record<string, Reason>>;
+  /** After a missed offer, Ready by itself. [AG18] */
+  readonly readyAgainMs: number | null;
+  /** So many offers missed one after the other log off. [AG18] */
+  readonly logOffAfterMissed: number | null;
+  /** A missed offer keeps offers of the other channels away too. [AG18] */
+  readonly missedEverywhere: boolean;
+  /** So long without a desktop: Not Ready, and then logged off. [AG21] [AG22] */
+  readonly graceMs: number;
+  readonly logOffMs: number;
+}
+/** A reason for Not Ready; after `maxMs` the agent is warned, after `alertMs` supervisors are told. */
+export interface Reason {
+  readonly paid: boolean;
+  readonly maxMs: number | null;
+  readonly alertMs: number | null;
 }
 
 /** What the agent, the system or a supervisor has chosen on a channel; who, and why if it was not the agent. [UX-18] */
 export type Chosen = Stamp &
   (
-    | { readonly is: 'loggedOff' | 'ready' }
-    | { readonly is: 'notReady'; readonly reason: string }
+    | { readonly is: 'ready' | 'supervising' }
+    | { readonly is: 'loggedOff'; readonly reason?: string }
+    | ({ readonly is: 'notReady' | 'pending' | 'outOfService' } & Because)
     | { readonly is: 'missed'; readonly interaction: InteractionId }
-    | { readonly is: 'afterWork'; readonly next: Next }
+    | { readonly is: 'afterWork'; readonly next: Next; readonly until?: number | null; readonly extended?: boolean }
   );
-export interface Stamp {
-  readonly since: number;
-  readonly by: 'agent' | 'system';
+/** Who, and since when. */
+export type Stamp = { readonly since: number } & By;
+export type By = { readonly by: 'agent' | 'system' } | { readonly by: 'supervisor'; readonly who: AgentId; readonly why: string };
+/** Why Not Ready; when it has lasted too long, and how far that was told. [AG13] */
+interface Because {
+  readonly reason: string;
+  readonly warnAt?: number | null;
+  readonly alertAt?: number | null;
 }
-export type Next = { readonly is: 'ready' } | { readonly is: 'notReady'; readonly reason: string };
+export type Next = { readonly is: 'ready' } | { readonly is: 'manual' } | { readonly is: 'notReady'; readonly reason: string };
 /** An open part in an interaction. */
 export interface Work {
   readonly interaction: InteractionId;
@@ -61,20 +100,35 @@ interface Part extends On {
 interface Maybe {
   readonly channel?: ChannelName;
 }
+/** Why a supervisor does it; the agent reads it. */
+interface Why extends Maybe {
+  readonly why: string;
+}
 export type AgentCommand =
-  | Asks<'logOn'>
-  | Asks<'setReady' | 'setAfterWork' | 'logOff', Maybe>
+  | Asks<'logOn' | 'setReady' | 'setAfterWork' | 'extendAfterWork' | 'supervise' | 'logOff', Maybe>
   | Asks<'setNotReady', Maybe & { readonly reason: string }>
+  | Asks<'setDoNotDisturb', { readonly on: boolean }>
+  | Asks<'setAway', { readonly away: boolean }>
+  | Asks<'forceReady' | 'forceLogOff', Why>
+  | Asks<'forceNotReady', Why & { readonly reason: string }>
   | Orders<'configure', { readonly profile: Profile }>
-  | Orders<'shutOut'>
+  | Orders<'shutOut' | 'sessionLost' | 'sessionExpired'>
+  | Orders<'afterWorkTimeout' | 'readyAgain' | 'overstay', On>
   | Orders<'offerWork', Part>
-  | Facts<'workTaken' | 'workMissed' | 'workDeclined' | 'workWithdrawn' | 'wrapUpStarted' | 'workDone', Part>;
+  | Facts<'workTaken' | 'workMissed' | 'workDeclined' | 'workWithdrawn' | 'wrapUpStarted' | 'workDone', Part>
+  | Facts<'lineLost' | 'lineBack'>
+  | Facts<'deviceLost' | 'deviceRecovered' | 'deviceChanged', On>;
 
 export type AgentEvent =
   | Happened<'agent.configured', { readonly profile: Profile; readonly at: number }>
   | Happened<'agent.chose', On & { readonly chosen: Chosen }>
   | Happened<'agent.workChanged', Part & { readonly stage: Work['stage']; readonly at: number }>
   | Happened<'agent.workLeft', Part & { readonly at: number }>
+  | Happened<'agent.doNotDisturbChanged', { readonly since: number | null }>
+  | Happened<'agent.awayChanged', { readonly since: number | null }>
+  | Happened<'agent.lineChanged', { readonly lost: number | null }>
+  | Happened<'agent.deviceFailed' | 'agent.deviceWorks', On>
+  | Happened<'agent.overstayed', On & { readonly reason: string; readonly told: 'agent' | 'supervisors' }>
   | Happened<'agent.noted', { readonly fact: string }>;
 
 /** An agent who has never logged on. */
@@ -94,23 +148,18 @@ export const loadOf = (a: Agent): readonly Load[] => channelsOf(a).map((channel)
 /** What keeps one more of this channel away by capacity; `null` if it fits. [AG40] */
 export const lackFor = (a: Agent, channel: ChannelName): Lack | null => lackOf(roomsOf(a.profile), loadOf(a), channel);
 
-/** Whether one more of this channel can be offered. */
-export const takesOffers = (a: Agent, channel: ChannelName): boolean => a.channels[channel]?.is === 'ready' && lackFor(a, channel) === null;
+/** Whether nothing but the load keeps offers of this channel away: ready, may be disturbed, and somebody is there. [AG2] [AG16] [AG21] */
+export const isOpenFor = (a: Agent, channel: ChannelName): boolean => a.channels[channel]?.is === 'ready' && barrier(a, channel) === null;
 
-/** What colleagues see of a channel, the first that fits. */
-export type Shown = 'loggedOff' | 'missed' | 'ringing' | 'busy' | 'afterWork' | 'notReady' | 'ready';
-export function shownState(a: Agent, channel: ChannelName): { readonly is: Shown; readonly since: number } {
-  const chosen = a.channels[channel];
-  if (!chosen || chosen.is === 'loggedOff') return { is: 'loggedOff', since: chosen?.since ?? 0 };
-  if (chosen.is === 'missed') return { is: 'missed', since: chosen.since };
-  const stages = [
-    ['offered', 'ringing'],
-    ['active', 'busy'],
-    ['wrapUp', 'afterWork'],
-  ] as const;
-  for (const [stage, is] of stages) {
-    const work = a.work.find((w) => w.channel === channel && w.stage === stage);
-    if (work) return { is, since: work.since };
-  }
-  return { is: chosen.is, since: chosen.since };
+/** What keeps offers of a channel away although it is ready: the key of a text. */
+export function barrier(a: Agent, channel: ChannelName): 'agents.doNotDisturb' | 'agents.noLine' | 'agents.noDevice' | null {
+  if (isSet(a.doNotDisturb)) return 'agents.doNotDisturb';
+  if (isSet(a.lost)) return 'agents.noLine';
+  return a.failed?.includes(channel) ? 'agents.noDevice' : null;
 }
+/** Whether a moment is there. */
+export const isSet = (at: number | null | undefined): at is number => typeof at === 'number';
+
+/** Whether one more of this channel can be offered. */
+export const takesOffers = (a: Agent, channel: ChannelName): boolean =>
+  isOpenFor(a, channel) && lackFor(a, channel) === null;

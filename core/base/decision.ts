@@ -20,7 +20,7 @@ export interface Person {
   readonly may: readonly Permission[];
 }
 /** What a profile can allow. */
-export type Permission = 'end' | 'extendWrapUp' | 'forceWrapUp' | 'takeWork' | 'seeAllWork' | 'seeAllContacts' | 'anonymise';
+export type Permission = 'end' | 'extendWrapUp' | 'forceWrapUp' | 'takeWork' | 'seeAllWork' | 'seeAllContacts' | 'anonymise' | 'forceState';
 
 interface By {
   readonly by: Person | 'system' | 'outside';

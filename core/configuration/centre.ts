@@ -33,6 +33,9 @@ const shares = z.partialRecord(
     never: z.array(medium).max(7).optional(),
   }),
 );
+/** Where an agent can have a place; one that no queue uses yet brings nothing. */
+const seat = z.enum(['chat', 'voice', 'email', 'sms', 'social']);
+const capacity = z.partialRecord(seat, z.number().int().min(0).max(20));
 const record = <T extends z.ZodType>(value: T) => z.record(key, value).default({});
 
 const user = z.strictObject({
@@ -45,7 +48,9 @@ const user = z.strictObject({
   role: z.enum(['agent', 'supervisor', 'administrator']),
   team: key.optional(),
   skills: record(level),
-  capacity: z.partialRecord(channel, z.number().int().min(0).max(20)).optional(),
+  capacity: capacity.optional(),
+  /** The teams a supervisor looks after; left out: the own one. */
+  supervises: z.array(key).max(100).optional(),
   /** Only for the first time; the user changes it. Left out: the user cannot sign in until an administrator sets one. */
   password: z.string().min(8).max(200).optional(),
   disabled: z.boolean().default(false),
@@ -64,7 +69,7 @@ const told = (usual: { readonly en: string; readonly de: string } | null) =>
     .default(usual);
 const team = z.strictObject({
   label,
-  capacity: z.partialRecord(channel, z.number().int().min(0).max(20)).default({ chat: 3 }),
+  capacity: capacity.default({ chat: 3 }),
   shares: shares.optional(),
   /** Between two offers on one channel so many seconds pass. */
   rampUpSeconds: z.number().int().min(0).max(3600).default(0),
@@ -196,7 +201,21 @@ const disposition = z.strictObject({
   type: z.enum(['success', 'failure', 'continue', 'spam', 'system']).default('success'),
   folder: text.optional(),
 });
-const reason = z.strictObject({ label: text, paid: z.boolean().default(true) });
+const minutes = z.number().int().min(1).max(1440);
+const reason = z.strictObject({
+  label: text,
+  paid: z.boolean().default(true),
+  /** Only for agents of these teams; left out: for all. */
+  teams: z.array(key).min(1).optional(),
+  /** After so long the agent is warned. */
+  maxMinutes: minutes.optional(),
+  /** After so long supervisors are told; left out: five minutes after the warning. */
+  alertMinutes: minutes.optional(),
+});
+/** Names of the system's own reasons, where the centre wants others than ours. */
+const systemReasons = z
+  .partialRecord(z.enum(['signIn', 'declined', 'missed', 'afterWork', 'connection', 'device', 'recovered']), text)
+  .default({});
 const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'Write 43 characters of base64url, as in a JWK.');
 /** A public key (JWK, RFC 7517): Ed25519 (RFC 8037) or P-256. */
 const publicKey = z
@@ -267,6 +286,8 @@ const limits = z.strictObject({
   perAddress: z.number().int().min(1).max(100_000).default(50),
   windowSeconds: seconds.default(900),
   sessionHours: z.number().int().min(1).max(720).default(12),
+  /** Whether one user may sit before several desktops; else a second one ends the first. */
+  severalDesktops: z.boolean().default(false),
 });
 
 const file = z.enum(['jpeg', 'png', 'webp', 'gif', 'pdf', 'txt', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp']);
@@ -302,7 +323,7 @@ export const centreSchema = z.strictObject({
     .strictObject({
       afterReject: z.enum(['notReady', 'stayReady']).default('notReady'),
       afterWork: z.array(channel).default([]),
-      next: z.enum(['ready', 'notReady']).default('ready'),
+      next: z.enum(['ready', 'notReady', 'manual']).default('ready'),
       signIn: z.enum(['ready', 'notReady']).default('notReady'),
       extendWrapUp: z.boolean().default(true),
       shares: shares.default({}),
@@ -310,6 +331,19 @@ export const centreSchema = z.strictObject({
       /** Numbers of customers are masked to their last four digits everywhere but in the contact's own card. */
       maskNumbers: z.boolean().default(false),
       contacts: z.enum(['own', 'all']).default('own'),
+      /** After-call work that follows a conversation ends after so long; null: with its wrap-up. */
+      afterWorkSeconds: seconds.nullable().default(null),
+      /** Not Ready that is chosen while something is open waits until it is done. */
+      pendingNotReady: z.boolean().default(false),
+      /** After a missed offer: Ready again by itself after so long, logged off after so many in a row; null: neither. */
+      readyAgainSeconds: seconds.nullable().default(null),
+      logOffAfterMissed: z.number().int().min(1).max(20).nullable().default(null),
+      /** A missed offer keeps those of all other channels away too. */
+      missedEverywhere: z.boolean().default(false),
+      /** So long without a desktop: Not Ready, then logged off, and what was open goes to others. */
+      connectionGraceSeconds: seconds.default(90),
+      logOffAfterSeconds: seconds.default(900),
+      systemReasons,
     })
     .prefault({}),
   files: files.prefault({}),
@@ -359,6 +393,7 @@ export function dangling(c: Centre): readonly Dangling[] {
   return [
     ...Object.entries(c.users).flatMap(([k, u]) => [
       ...wants('teams', ['users', k, 'team'], [u.team]),
+      ...wants('teams', ['users', k, 'supervises'], u.supervises ?? []),
       ...Object.keys(u.skills).flatMap((s) => wants('skills', ['users', k, 'skills', s], [s])),
     ]),
     ...Object.entries(c.queues).flatMap(([k, q]) => [
@@ -373,6 +408,7 @@ export function dangling(c: Centre): readonly Dangling[] {
         ...Object.keys(r.skills).flatMap((s) => wants('skills', ['queues', k, 'rings', n, 'skills', s], [s])),
       ]),
     ]),
+    ...Object.entries(c.notReadyReasons).flatMap(([k, r]) => wants('teams', ['notReadyReasons', k, 'teams'], r.teams ?? [])),
     ...Object.entries(c.entryPoints).flatMap(([k, e]) => [
       ...wants('queues', ['entryPoints', k, 'queue'], [e.queue]),
       ...wants('hours', ['entryPoints', k, 'hours'], [e.hours]),
@@ -384,7 +420,7 @@ export function dangling(c: Centre): readonly Dangling[] {
 
 /** What contradicts itself although every name exists. */
 export function contradictions(c: Centre): readonly { readonly path: Dangling['path']; readonly reason: string }[] {
-  return [...strangeDefaults(c), ...unsortedRings(c), ...sameNames(c)];
+  return [...strangeDefaults(c), ...unsortedRings(c), ...sameNames(c), ...strangeLimits(c)];
 }
 
 type Contradictions = ReturnType<typeof contradictions>;
@@ -422,6 +458,17 @@ function strangeDefaults(c: Centre): Contradictions {
       path: ['queues', k, 'defaultDisposition'],
       reason: 'The default disposition must be one of the dispositions of its queue.',
     }));
+}
+
+function strangeLimits(c: Centre): Contradictions {
+  const reasons = Object.entries(c.notReadyReasons)
+    .filter(([, r]) => r.maxMinutes !== undefined && r.alertMinutes !== undefined && r.alertMinutes < r.maxMinutes)
+    .map(([k]) => ({ path: ['notReadyReasons', k, 'alertMinutes'], reason: 'Supervisors cannot be told before the agent is warned.' }));
+  const grace =
+    c.agents.logOffAfterSeconds < c.agents.connectionGraceSeconds
+      ? [{ path: ['agents', 'logOffAfterSeconds'], reason: 'Nobody can be logged off before the grace for a lost connection is over.' }]
+      : [];
+  return [...reasons, ...grace];
 }
 
 function isOrigin(address: string): boolean {

@@ -1,4 +1,4 @@
-import { type Agent, channelsOf, loadOf } from '@patchbay/agents/agent.ts';
+import { type Agent, channelsOf, isOpenFor, loadOf } from '@patchbay/agents/agent.ts';
 import { roomsOf } from '@patchbay/agents/room.ts';
 import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
 import { type Interaction, isOpen } from '@patchbay/interactions/interaction.ts';
@@ -68,7 +68,7 @@ export function seated(a: Agent): AgentEvent {
     agent: a.id,
     ready: channels.flatMap((channel) => {
       const chosen = a.channels[channel];
-      return chosen?.is === 'ready' ? [{ channel, since: chosen.since }] : [];
+      return chosen && isOpenFor(a, channel) ? [{ channel, since: chosen.since }] : [];
     }),
     load: loadOf(a),
     capacity: roomsOf(a.profile),

@@ -7,10 +7,11 @@ const allows: { readonly [P in Permission]: (role: Role, centre: Centre) => bool
   end: (role) => handlesWork(role),
   takeWork: (role) => handlesWork(role),
   extendWrapUp: (role, centre) => handlesWork(role) && centre.agents.extendWrapUp,
-  forceWrapUp: (role) => role === 'supervisor',
+  forceWrapUp: (role) => role !== 'agent',
   seeAllWork: (role) => role !== 'agent',
   seeAllContacts: (role, centre) => role !== 'agent' || centre.agents.contacts === 'all',
   anonymise: (role) => role === 'administrator',
+  forceState: (role) => role !== 'agent',
 };
 
 /** What a role may do in this centre. [US14] */
@@ -35,3 +36,14 @@ export function newlyShutOut(before: Centre, after: Centre | undefined): readonl
     return why && !shutOut(before, user) ? [{ user, why }] : [];
   });
 }
+
+/** Whether this user may set the states of that one: administrators of everybody, supervisors of the teams they look after. [US15] */
+export function looksAfter(centre: Centre, user: string, other: string): boolean {
+  const [me, them] = [userOf(centre, user), userOf(centre, other)];
+  if (!me || !them || me.role === 'agent' || user === other) return false;
+  return me.role === 'administrator' || (them.team !== undefined && teamsOf(me).includes(them.team));
+}
+
+/** The teams a supervisor looks after: those named, else the own one. */
+export const teamsOf = ({ supervises, team }: User): readonly string[] => supervises ?? (team ? [team] : []);
+const userOf = (centre: Centre, user: string): User | undefined => (Object.hasOwn(centre.users, user) ? centre.users[user] : undefined);

@@ -12,7 +12,16 @@ export const meSchema = z.object({
   tenant: z.object({ key: z.string(), name: z.string() }),
   language: z.string(),
   may: z.array(
-    z.enum(['end', 'extendWrapUp', 'forceWrapUp', 'takeWork', 'seeAllWork', 'seeAllContacts', 'anonymise'] satisfies Permission[]),
+    z.enum([
+      'end',
+      'extendWrapUp',
+      'forceWrapUp',
+      'takeWork',
+      'seeAllWork',
+      'seeAllContacts',
+      'anonymise',
+      'forceState',
+    ] satisfies Permission[]),
   ),
 });
 export type Me = z.output<typeof meSchema>;

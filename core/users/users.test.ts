@@ -1,7 +1,7 @@
 import { languages } from '@patchbay/base/words.ts';
 import { centreSchema } from '@patchbay/configuration/centre.ts';
 import { describe, expect, test } from 'vitest';
-import { newlyShutOut, permissions, shutOut } from './access.ts';
+import { looksAfter, newlyShutOut, permissions, shutOut } from './access.ts';
 import { forgetCookie, readCookie, setCookie } from './cookie.ts';
 import { countedAddress, isOver, secondsToWait } from './limits.ts';
 import { isForeign, isForeignOrigin } from './origin.ts';
@@ -21,8 +21,8 @@ const secret = 'A'.repeat(43);
 describe('[US14] what a role may', () => {
   test.each([
     ['agent', ['end', 'takeWork', 'extendWrapUp']],
-    ['supervisor', ['end', 'takeWork', 'extendWrapUp', 'forceWrapUp', 'seeAllWork', 'seeAllContacts']],
-    ['administrator', ['seeAllWork', 'seeAllContacts', 'anonymise']],
+    ['supervisor', ['end', 'takeWork', 'extendWrapUp', 'forceWrapUp', 'seeAllWork', 'seeAllContacts', 'forceState']],
+    ['administrator', ['forceWrapUp', 'seeAllWork', 'seeAllContacts', 'anonymise', 'forceState']],
   ] as const)('%s', (role, may) => {
     expect(permissions(role, centre())).toEqual(may);
   });
@@ -30,6 +30,30 @@ describe('[US14] what a role may', () => {
     const strict = centre({ agents: { extendWrapUp: false } });
     expect(permissions('agent', strict)).toEqual(['end', 'takeWork']);
     expect(permissions('supervisor', strict)).not.toContain('extendWrapUp');
+  });
+});
+
+describe('[US15] whom one looks after', () => {
+  const person = (role: string, more: object = {}) => ({ name: role, role, ...more });
+  const teams = centre({
+    teams: { red: { label: 'Red' }, blue: { label: 'Blue' } },
+    users: {
+      ann: person('agent', { team: 'red' }),
+      ben: person('agent', { team: 'blue' }),
+      zoe: person('agent'),
+      sam: person('supervisor', { team: 'red' }),
+      sue: person('supervisor', { team: 'red', supervises: ['blue'] }),
+      ada: person('administrator'),
+    },
+  });
+  test.each([
+    ['sam', ['ann', 'sue']],
+    ['sue', ['ben']],
+    ['ada', ['ann', 'ben', 'zoe', 'sam', 'sue']],
+    ['ann', []],
+    ['nobody', []],
+  ] as const)('%s', (user, others) => {
+    expect([...Object.keys(teams.users), 'toString'].filter((other) => looksAfter(teams, user, other))).toEqual(others);
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Agent, openOn, shownState } from '@patchbay/agents/agent.ts';
+import { type Agent, openOn } from '@patchbay/agents/agent.ts';
+import { shownState } from '@patchbay/agents/shown.ts';
 import type { AgentId, Permission, Person } from '@patchbay/base/decision.ts';
 import { isOpen, ownerOf, type Participation } from '@patchbay/interactions/interaction.ts';
 import { type Chat, type ChatCommand, due, isOver, overdue } from '../chat.ts';

@@ -1,4 +1,5 @@
 import type { Profile } from '@patchbay/agents/agent.ts';
+import { plainProfile } from '@patchbay/agents/test/profile.ts';
 import type { AgentId, ContactId, InteractionId, Permission, Person, QueueId, VisitorId } from '@patchbay/base/decision.ts';
 import type { Policy } from '@patchbay/interactions/interaction.ts';
 import type { Chat } from '../chat.ts';
@@ -36,7 +37,7 @@ export const policy: Policy = {
   wait: null,
 };
 
-export const profile: Profile = { capacity: { chat: 2 }, afterReject: 'notReady', afterWork: [], next: 'ready', signIn: 'ready' };
+export const profile: Profile = { ...plainProfile, signIn: 'ready' };
 
 /** A chat that has just arrived. */
 export const fresh = (more: Partial<Pick<Chat, 'id' | 'kind' | 'policy' | 'startedAt'>> = {}): Chat => ({

@@ -1,34 +1,25 @@
-import { evolve as evolveAgent } from '@patchbay/agents/evolve.ts';
-import { decide as decideAgent } from '@patchbay/agents/rules.ts';
 import { isRefused } from '@patchbay/base/decision.ts';
 import { type Chat, stageOf } from '../chat.ts';
 import { evolve } from '../evolve.ts';
 import { decide } from '../rules.ts';
 import { everyCommand, types } from './every.ts';
-import { partName, type Reached, seatOf } from './reached.ts';
-import { seatCommands } from './rows.ts';
+import { partName, type Reached } from './reached.ts';
 
 /** Which commands lead from one state to another. */
 type Arrows = Map<string, Map<string, Set<string>>>;
 
 /** The pictures of the states, by the README they stand in: drawn by trying every command in every kind of state that walks reach. */
 export function pictures(reached: Reached): Readonly<Record<string, string>> {
-  const [chats, stages, parts, seats] = [new Map(), new Map(), new Map(), new Map()] as [Arrows, Arrows, Arrows, Arrows];
+  const [chats, stages, parts] = [new Map(), new Map(), new Map()] as [Arrows, Arrows, Arrows];
   for (const { state: i, now } of [...reached.chats.values()].flat())
     for (const [type, next] of outcomes(i, now)) {
       draw(chats, stageOf(i), stageOf(next), type);
       draw(stages, i.at.stage, next.at.stage, type);
       for (const p of next.participations) draw(parts, partName(i.participations.find((q) => q.agent === p.agent)), partName(p), type);
     }
-  for (const { state: a, now } of [...reached.agents.values()].flat())
-    for (const command of seatCommands(a)) {
-      const answer = decideAgent(a, command, now + later);
-      if (!isRefused(answer)) draw(seats, seatOf(a), seatOf(answer.reduce(evolveAgent, a)), command.type);
-    }
   return {
     'channels/chat/README.md': text(chats),
     'core/interactions/README.md': `${text(stages)}\n\n${text(parts)}`,
-    'core/agents/README.md': text(seats),
   };
 }
 

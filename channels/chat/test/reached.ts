@@ -1,7 +1,5 @@
-import type { Agent, AgentCommand } from '@patchbay/agents/agent.ts';
 import { type Dice, dice } from '@patchbay/base/test/random.ts';
 import type { Participation } from '@patchbay/interactions/interaction.ts';
-import type { AgentStep } from '@patchbay/interactions/test/house.ts';
 import { type Chat, stageOf } from '../chat.ts';
 import { evolve } from '../evolve.ts';
 import { type Step, walk } from './walk.ts';
@@ -9,20 +7,13 @@ import { type Step, walk } from './walk.ts';
 /** What was met on walks: some states of each stage with their time, and every step between stages with what led to it. */
 export interface Reached {
   readonly chats: Samples<Chat>;
-  readonly agents: Samples<Agent>;
   readonly chatSteps: Steps;
   readonly partSteps: Steps;
-  readonly seatSteps: Steps;
 }
 type Samples<T> = Map<string, { readonly state: T; readonly now: number }[]>;
 type Steps = Map<string, Set<string>>;
 
 const most = 150;
-/** The names of the machine SM-1. */
-export const seatOf = (a: Agent): string =>
-  ({ loggedOff: 'LOGGED_OFF', ready: 'READY', notReady: 'NOT_READY', afterWork: 'AFTER_WORK', missed: 'RONA' })[
-    a.channels.chat?.is ?? 'loggedOff'
-  ];
 /** The names of the machine SM-2b. */
 export function partName(p: Participation | undefined): string {
   if (!p) return 'NONE';
@@ -31,10 +22,10 @@ export function partName(p: Participation | undefined): string {
 
 /** Walks, and keeps what was met. */
 export function reach(seeds: readonly number[], steps: number): Reached {
-  const reached: Reached = { chats: new Map(), agents: new Map(), chatSteps: new Map(), partSteps: new Map(), seatSteps: new Map() };
+  const reached: Reached = { chats: new Map(), chatSteps: new Map(), partSteps: new Map() };
   for (const seed of seeds) {
     const d = dice(seed);
-    walk(seed, steps, { step: (s) => noteChat(reached, s, d), agent: (s, now) => noteAgent(reached, s, now, d) });
+    walk(seed, steps, { step: (s) => noteChat(reached, s, d) });
   }
   return reached;
 }
@@ -49,12 +40,6 @@ function noteChat(reached: Reached, { before, command, events, after, now }: Ste
       noteStep(reached.partSteps, partName(i.participations.find((q) => q.agent === p.agent)), partName(p), command.type);
     i = next;
   }
-}
-
-function noteAgent(reached: Reached, { before, command, after }: AgentStep, now: number, d: Dice): void {
-  if (!before.channels.chat) return;
-  keep(reached.agents, seatOf(before), { state: before, now }, d);
-  noteStep(reached.seatSteps, seatOf(before), seatOf(after), (command satisfies AgentCommand).type);
 }
 
 /** Fills up first; later ones take the place of others now and then, so that those of every seed are among them. */

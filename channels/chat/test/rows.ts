@@ -1,7 +1,4 @@
-import type { Agent, AgentCommand } from '@patchbay/agents/agent.ts';
-import { evolve as evolveAgent } from '@patchbay/agents/evolve.ts';
-import { decide as decideAgent } from '@patchbay/agents/rules.ts';
-import { type Row, more as seatMore, rows as seatRows } from '@patchbay/agents/test/sm1.ts';
+import type { Row } from '@patchbay/agents/test/sm1.ts';
 import { type AgentId, isRefused } from '@patchbay/base/decision.ts';
 import { ownerOf } from '@patchbay/interactions/interaction.ts';
 import { more as partMore, rows as partRows } from '@patchbay/interactions/test/sm2b.ts';
@@ -9,8 +6,7 @@ import { type Chat, type ChatCommand, stageOf } from '../chat.ts';
 import { evolve } from '../evolve.ts';
 import { decide } from '../rules.ts';
 import { everyCommand } from './every.ts';
-import { ada, people } from './people.ts';
-import { partName, type Reached, seatOf } from './reached.ts';
+import { partName, type Reached } from './reached.ts';
 import { more as chatMore, rows as chatRows } from './sm3.ts';
 
 /** How often a row was followed to its target, and where it led elsewhere. */
@@ -127,80 +123,16 @@ const followPart = ([from, event, guard, to]: Row, reached: Reached): Followed =
       ),
   );
 
-const seatMeaning: Readonly<Record<string, readonly AgentCommand['type'][]>> = {
-  LOG_ON: ['logOn'],
-  SET_READY: ['setReady'],
-  SET_NOT_READY: ['setNotReady'],
-  SET_AFTER_WORK: ['setAfterWork'],
-  LOG_OFF: ['logOff'],
-  OFFER_TIMEOUT: ['workMissed'],
-  OFFER_REJECTED: ['workDeclined'],
-  WRAP_UP_STARTED: ['wrapUpStarted'],
-  WRAP_UP_DONE: ['workDone'],
-};
-const blocks = (a: Agent) => a.profile.afterWork.includes('chat');
-const wrapUps = (a: Agent) => a.work.filter((w) => w.channel === 'chat' && w.stage === 'wrapUp').length;
-const next = (a: Agent) => (a.channels.chat?.is === 'afterWork' ? a.channels.chat.next.is : undefined);
-const seatGuards: Readonly<Record<string, (a: Agent) => boolean>> = {
-  '': () => true,
-  'signs in ready': (a) => a.profile.signIn === 'ready',
-  'signs in not ready': (a) => a.profile.signIn === 'notReady',
-  'wrap-up blocks': blocks,
-  'wrap-up does not block': (a) => !blocks(a),
-  'nothing open': (a) => a.work.length === 0,
-  'reject makes not ready': (a) => a.profile.afterReject === 'notReady',
-  'reject leaves ready': (a) => a.profile.afterReject === 'stayReady',
-  'next is ready': (a) => next(a) === 'ready' && wrapUps(a) === 1,
-  'next is not ready': (a) => next(a) === 'notReady' && wrapUps(a) === 1,
-  'no blocking wrap-up open': (a) => !blocks(a) || !wrapUps(a),
-  'blocking wrap-up open': (a) => blocks(a) && wrapUps(a) > 0,
-};
-/** The stage of the work that a fact is about. */
-const about: Readonly<Record<string, string>> = {
-  workMissed: 'offered',
-  workDeclined: 'offered',
-  wrapUpStarted: 'active',
-  workDone: 'wrapUp',
-};
-
-/** Every command about one channel of an agent. */
-export function seatCommands(a: Agent): readonly AgentCommand[] {
-  const by = people.find((p) => p.agent === a.id) ?? ada;
-  const facts = a.work.flatMap(({ interaction, channel, stage }) =>
-    Object.keys(about)
-      .filter((type) => about[type] === stage)
-      .map((type) => ({ by: 'outside', type, interaction, channel })),
-  );
-  const asks = ['logOn', 'setReady', 'setNotReady', 'setAfterWork', 'logOff'].map((type) => ({ by, type, reason: 'lunch' }));
-  return [...asks, ...facts] as readonly AgentCommand[];
-}
-
-const followSeat = ([from, event, guard, to]: Row, reached: Reached): Followed =>
-  count(
-    (reached.agents.get(from) ?? []).filter(({ state }) => known(seatGuards, guard)(state)),
-    (a, now) =>
-      seatCommands(a)
-        .filter((c) => known(seatMeaning, event).includes(c.type))
-        .flatMap((c) => {
-          const answer = decideAgent(a, c, now);
-          if (isRefused(answer)) return [[c.type, false, answer.refused] as const];
-          const name = seatOf(answer.reduce(evolveAgent, a));
-          return [[c.type, name === to, name] as const];
-        }),
-  );
-
-/** Every row of the three machines. */
+/** Every row of the two machines; the states of agents are proved in core/agents. */
 export const rows: readonly Titled[] = [
   ...chatRows.map((row) => ({ title: `SM-3 ${row.join(' | ')}`, follow: (reached: Reached) => followChat(row, reached) })),
   ...partRows.map((row) => ({ title: `SM-2b ${row.join(' | ')}`, follow: (reached: Reached) => followPart(row, reached) })),
-  ...seatRows.map((row) => ({ title: `SM-1 ${row.join(' | ')}`, follow: (reached: Reached) => followSeat(row, reached) })),
 ];
 
 /** The steps that were seen and that neither a row nor a named step of ours allows. */
 export const strange = (reached: Reached): readonly string[] => [
   ...others(reached.chatSteps, [...chatRows, ...chatMore.map(named)]),
   ...others(reached.partSteps, [...partRows, ...partMore.map(named)]),
-  ...others(reached.seatSteps, [...seatRows, ...seatMore.map(named)]),
 ];
 const named = ([from, to]: readonly [string, string, string]): Row => [from, '', '', to];
 const others = (seen: Reached['chatSteps'], allowed: readonly Row[]) =>
@@ -212,7 +144,7 @@ const others = (seen: Reached['chatSteps'], allowed: readonly Row[]) =>
 export const untaken = (reached: Reached): readonly string[] => {
   const missing = (seen: Reached['chatSteps'], list: typeof chatMore) =>
     list.map(([from, to]) => `${from} ${to}`).filter((step) => !seen.has(step));
-  return [...missing(reached.chatSteps, chatMore), ...missing(reached.partSteps, partMore), ...missing(reached.seatSteps, seatMore)];
+  return [...missing(reached.chatSteps, chatMore), ...missing(reached.partSteps, partMore)];
 };
 
 type Tried = readonly (readonly [command: string, right: boolean, became: string])[];

@@ -1,4 +1,5 @@
 import type { AgentCommand, Profile } from '@patchbay/agents/agent.ts';
+import { plainProfile } from '@patchbay/agents/test/profile.ts';
 import type { AgentId } from '@patchbay/base/decision.ts';
 import type { Dice } from '@patchbay/base/test/random.ts';
 import type { Policy } from '@patchbay/interactions/interaction.ts';
@@ -70,11 +71,13 @@ export function staffCommand(type: Staff, agent: AgentId, d?: Dice): AgentComman
 
 /** A profile as an administrator could make it. */
 export const anyProfile = (d: Dice): Profile => ({
+  ...plainProfile,
   capacity: { chat: 1 + d.below(3), ...(d.chance(0.3) ? { sms: 1 } : {}) },
   afterReject: d.of(['notReady', 'stayReady', 'stayReady'] as const),
   afterWork: d.chance(0.5) ? ['chat'] : [],
   next: d.of(['ready', 'ready', 'notReady'] as const),
   signIn: d.of(['ready', 'notReady'] as const),
+  pending: d.chance(0.3),
 });
 
 /** A policy as a queue could have it. */

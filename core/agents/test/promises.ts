@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import type { AgentId, InteractionId, Person } from '@patchbay/base/decision.ts';
 import { after, type Cases, refusedWith } from '@patchbay/base/test/cases.ts';
-import { type Agent, type AgentCommand, newAgent, openOn, type Profile, shownState, takesOffers } from '../agent.ts';
+import { type Agent, type AgentCommand, type AgentEvent, newAgent, openOn, type Profile, takesOffers } from '../agent.ts';
+import { daysTotals } from '../day.ts';
 import { evolve } from '../evolve.ts';
 import { decide } from '../rules.ts';
+import { presenceOf, shownState, wholeState } from '../shown.ts';
+import { due, overdue } from '../timers.ts';
+import { reasons } from './people.ts';
+import { plainProfile } from './profile.ts';
 
 const ada = 'ada' as AgentId;
 const by: Person = { agent: ada, may: [] };
-const profile: Profile = { capacity: { chat: 2, sms: 1 }, afterReject: 'notReady', afterWork: ['chat'], next: 'ready', signIn: 'notReady' };
+const profile: Profile = { ...plainProfile, capacity: { chat: 2, sms: 1 }, afterWork: ['chat'], reasons };
 
 const ask = (type: string, more: object = {}) => ({ by, type, ...more }) as AgentCommand;
 const part = (type: string, n = 1) => ({ by: 'outside', type, interaction: `i${n}` as InteractionId, channel: 'chat' }) as AgentCommand;
@@ -44,7 +49,7 @@ export const promises: Cases = {
   },
   '[AG3] not ready keeps new offers away; what is open goes on': () => {
     const busy = all(ready(), offer(), part('workTaken'), ask('setNotReady', { reason: 'lunch' }));
-    assert.equal(shownState(busy, 'chat').is, 'busy');
+    assert.deepEqual(shownState(busy, 'chat'), { is: 'notReady', since: 12, reason: 'lunch' });
     assert.equal(takesOffers(busy, 'chat'), false);
     assert.equal(busy.work[0]?.stage, 'active');
     const later = all(busy, part('wrapUpStarted'), part('workDone'));
@@ -178,5 +183,175 @@ export const promises: Cases = {
       const a = ready();
       assert.equal(evolve(a, { type } as never), a);
     }
+  },
+  '[AG12] not ready chosen while something is open waits, if the profile says so; nothing new is offered meanwhile': () => {
+    const busy = all(ready({ pending: true, afterWork: [] }), offer(1), part('workTaken', 1), offer(2), part('workTaken', 2));
+    const waits = does(busy, ask('setNotReady', { reason: 'lunch', channel: 'chat' }), 20);
+    assert.deepEqual(chosen(waits), { is: 'pending', reason: 'lunch', since: 20, by: 'agent' });
+    assert.equal(shownState(waits, 'chat').is, 'busy');
+    assert.equal(refused({ ...waits, profile: { ...waits.profile, capacity: { chat: 9 } } }, offer(3)), 'agents.notNow');
+    assert.equal(is(all(waits, part('wrapUpStarted', 1))), 'pending');
+    assert.deepEqual(chosen(does(all(waits, part('wrapUpStarted', 1)), part('wrapUpStarted', 2), 30)), {
+      is: 'notReady',
+      reason: 'lunch',
+      since: 30,
+      by: 'system',
+    });
+    assert.equal(is(all(waits, ask('setReady'))), 'ready');
+    assert.deepEqual(all(waits, ask('setNotReady', { reason: 'break' })).channels.chat, { is: 'pending', reason: 'break', since: 10, by: 'agent' });
+    assert.equal(is(does(ready({ pending: true }), ask('setNotReady', { reason: 'lunch' }))), 'notReady');
+  },
+  '[AG12] where wrap-up blocks, what waits follows it': () => {
+    const wraps = all(ready({ pending: true }), offer(), part('workTaken'), ask('setNotReady', { reason: 'lunch' }), part('wrapUpStarted'));
+    assert.deepEqual(chosen(wraps), { is: 'afterWork', next: { is: 'notReady', reason: 'lunch' }, since: 13, by: 'system' });
+  },
+  '[AG13] a reason is one of the agent’s team': () => {
+    assert.equal(refused(ready(), ask('setNotReady', { reason: 'no such' })), 'agents.unknownReason');
+    assert.equal(refused(ready(), ask('setNotReady', { reason: 'toString' })), 'agents.unknownReason');
+  },
+  '[AG13] a reason that lasts too long is told to the agent, then to the supervisors, once each': () => {
+    const breaks = does(ready(), ask('setNotReady', { reason: 'break', channel: 'chat' }), 100);
+    assert.deepEqual(overdue(breaks, 139), []);
+    assert.deepEqual(overdue(breaks, 140), [{ by: 'system', type: 'overstay', channel: 'chat' }]);
+    assert.equal(refusedWith(decide(breaks, overdue(breaks, 140)[0] as AgentCommand, 139)), 'agents.notYet');
+    const told = decide(breaks, overdue(breaks, 140)[0] as AgentCommand, 140);
+    assert.deepEqual(told, [{ type: 'agent.overstayed', channel: 'chat', reason: 'break', told: 'agent' }]);
+    const warned = after(breaks, told, evolve);
+    const [order] = overdue(warned, 160);
+    assert.deepEqual(decide(warned, order as AgentCommand, 160), [{ type: 'agent.overstayed', channel: 'chat', reason: 'break', told: 'supervisors' }]);
+    const alerted = does(warned, order as AgentCommand, 160);
+    assert.deepEqual([due(alerted), chosen(alerted)?.since], [null, 100]);
+  },
+  '[AG14] a supervisor begins supervising: no offers, and back to it when nothing is open': () => {
+    const sees = all(off({ signIn: 'supervising', supervises: true }), ask('logOn'));
+    assert.deepEqual([is(sees), refused(sees, offer())], ['supervising', 'agents.notNow']);
+    assert.equal(is(all(sees, ask('setReady'), ask('supervise'))), 'supervising');
+    assert.equal(refused(all(sees, ask('setReady'), offer()), ask('supervise', { channel: 'chat' })), 'agents.workOpen');
+    assert.equal(refused(ready(), ask('supervise')), 'agents.mayNotSupervise');
+  },
+  '[AG15] after-call work ends by its time, unless it is extended or the agent has to choose': () => {
+    const timed = wrapping({ afterWorkMs: 20 });
+    assert.deepEqual(overdue(timed, 33), [{ by: 'system', type: 'afterWorkTimeout', channel: 'chat' }]);
+    assert.equal(refused({ ...timed }, { by: 'system', type: 'afterWorkTimeout', channel: 'chat' }), 'agents.notYet');
+    assert.equal(is(does(timed, overdue(timed, 33)[0] as AgentCommand, 33)), 'ready');
+    const extended = does(timed, { ...ask('extendAfterWork'), by: { ...by, may: ['extendWrapUp'] } } as AgentCommand);
+    assert.deepEqual([is(extended), due(extended)], ['afterWork', null]);
+    assert.equal(refused(timed, ask('extendAfterWork', { channel: 'chat' })), 'agents.mayNotExtend');
+    const manual = wrapping({ afterWorkMs: 20, next: 'manual' });
+    const waits = does(manual, overdue(manual, 33)[0] as AgentCommand, 33);
+    assert.deepEqual([is(waits), due(waits), is(does(waits, part('workDone')))], ['afterWork', null, 'afterWork']);
+    assert.equal(is(all(waits, part('workDone'), ask('setReady'))), 'ready');
+  },
+  '[AG16] do not disturb keeps every offer away and the chosen states as they are': () => {
+    const quiet = does(ready(), ask('setDoNotDisturb', { on: true }), 20);
+    assert.deepEqual([is(quiet), quiet.channels.sms?.is, takesOffers(quiet, 'chat')], ['ready', 'ready', false]);
+    assert.equal(refused(quiet, offer()), 'agents.doNotDisturb');
+    assert.deepEqual(shownState(quiet, 'chat'), { is: 'doNotDisturb', since: 20, reason: null });
+    assert.equal(refused(quiet, ask('setDoNotDisturb', { on: true })), 'agents.alreadySo');
+    assert.ok(takesOffers(does(quiet, ask('setDoNotDisturb', { on: false })), 'chat'));
+    assert.equal(refused(off(), ask('setDoNotDisturb', { on: true })), 'agents.loggedOff');
+    assert.equal(all(quiet, ask('logOff')).doNotDisturb, null);
+  },
+  '[AG17] ready as a whole is partial when a channel takes nothing; reasons may differ': () => {
+    assert.deepEqual([wholeState(ready()).chosen?.is, wholeState(ready()).partial], ['ready', false]);
+    const partly = all(ready(), ask('setNotReady', { reason: 'lunch', channel: 'sms' }));
+    assert.deepEqual([wholeState(partly).chosen?.is, wholeState(partly).partial], ['ready', true]);
+    const none = all(partly, ask('setNotReady', { reason: 'break', channel: 'chat' }));
+    assert.deepEqual([wholeState(none).chosen?.is, wholeState(none).several], ['notReady', true]);
+    assert.equal(wholeState(newAgent(ada, profile)).chosen, null);
+  },
+  '[AG18] after a missed offer the agent is ready again by itself, if the profile says so': () => {
+    const missed = all(ready({ readyAgainMs: 30 }), offer(), part('workMissed'));
+    assert.deepEqual(overdue(missed, 41), [{ by: 'system', type: 'readyAgain', channel: 'chat' }]);
+    assert.equal(refused(missed, { by: 'system', type: 'readyAgain', channel: 'chat' }), 'agents.notYet');
+    assert.deepEqual(chosen(does(missed, overdue(missed, 41)[0] as AgentCommand, 41)), { is: 'ready', since: 41, by: 'system' });
+    assert.equal(due(all(ready(), offer(), part('workMissed'))), null);
+  },
+  '[AG18] so many missed in a row log off; an accepted one begins the count anew': () => {
+    const once = all(ready({ logOffAfterMissed: 2 }), offer(1), part('workMissed', 1), ask('setReady'));
+    assert.deepEqual(chosen(all(once, offer(2), part('workMissed', 2))), { is: 'loggedOff', reason: 'system.missed', since: 11, by: 'system' });
+    const took = all(once, offer(2), part('workTaken', 2), offer(3), part('workMissed', 3));
+    assert.equal(is(took), 'missed');
+  },
+  '[AG18] a missed offer keeps the other channels’ away too, if the profile says so': () => {
+    const missed = all(ready({ missedEverywhere: true }), offer(), part('workMissed'));
+    assert.deepEqual(missed.channels.sms, { is: 'notReady', reason: 'system.missed', since: 11, by: 'system' });
+  },
+  '[AG19] a supervisor sets a state with a reason, while nothing is handled; who and why is kept': () => {
+    const sue: Person = { agent: 'sue' as AgentId, may: ['forceState'] };
+    const force = (type: string, more: object = {}) => ({ by: sue, type, why: 'Queue is full.', channel: 'chat', ...more }) as AgentCommand;
+    const stamp = { since: 5, by: 'supervisor', who: 'sue', why: 'Queue is full.' };
+    const lunch = all(ready(), ask('setNotReady', { reason: 'lunch' }));
+    assert.deepEqual(chosen(does(lunch, force('forceReady'))), { is: 'ready', ...stamp });
+    assert.deepEqual(chosen(does(ready(), force('forceNotReady', { reason: 'lunch' }))), { is: 'notReady', reason: 'lunch', ...stamp });
+    assert.deepEqual(chosen(does(lunch, force('forceLogOff'))), { is: 'loggedOff', ...stamp });
+    for (const type of ['forceNotReady', 'forceLogOff'])
+      assert.equal(refused(all(ready(), offer(), part('workTaken')), force(type, { reason: 'lunch' })), 'agents.handling');
+    assert.equal(refused(wrapping(), force('forceReady')), 'agents.mustWrapUp');
+    assert.equal(refused(lunch, { ...force('forceReady'), by } as AgentCommand), 'agents.mayNotForce');
+    assert.equal(refused(lunch, { ...force('forceReady'), by: { ...sue, agent: ada } } as AgentCommand), 'agents.mayNotForce');
+    assert.equal(refused(lunch, force('forceNotReady', { reason: 'no such' })), 'agents.unknownReason');
+  },
+  '[AG20] one channel is logged on or off alone': () => {
+    const one = all(ready(), ask('logOff', { channel: 'sms' }));
+    assert.deepEqual([is(one), one.channels.sms?.is], ['ready', 'loggedOff']);
+    assert.equal(all(one, ask('logOn', { channel: 'sms' })).channels.sms?.is, 'notReady');
+    assert.deepEqual(all(one, ask('logOn')).channels.chat, one.channels.chat);
+  },
+  '[AG21] a lost line keeps offers away at once, and after the grace makes not ready': () => {
+    const lost = does(ready(), { by: 'outside', type: 'lineLost' }, 100);
+    assert.deepEqual([is(lost), refused(lost, offer()), presenceOf(lost)], ['ready', 'agents.noLine', 'offline']);
+    assert.equal(does(lost, { by: 'outside', type: 'lineLost' }, 120).lost, 100);
+    assert.ok(takesOffers(does(lost, { by: 'outside', type: 'lineBack' }), 'chat'));
+    assert.equal(refusedWith(decide(lost, { by: 'system', type: 'sessionLost' }, 189)), 'agents.notYet');
+    assert.deepEqual(overdue(lost, 190), [{ by: 'system', type: 'sessionLost' }]);
+    const gone = does(lost, { by: 'system', type: 'sessionLost' }, 190);
+    assert.deepEqual(chosen(gone), { is: 'notReady', reason: 'system.connection', since: 190, by: 'system' });
+    assert.equal(is(does(gone, { by: 'outside', type: 'lineBack' })), 'notReady');
+  },
+  '[AG22] whoever does not come back is logged off, whatever is open': () => {
+    const lost = does(all(ready(), offer(), part('workTaken')), { by: 'outside', type: 'lineLost' }, 100);
+    const gone = does(lost, { by: 'system', type: 'sessionLost' }, 200);
+    assert.deepEqual(overdue(gone, 1000), [{ by: 'system', type: 'sessionExpired' }]);
+    assert.deepEqual(chosen(does(gone, { by: 'system', type: 'sessionExpired' }, 1000)), {
+      is: 'loggedOff',
+      reason: 'system.connection',
+      since: 1000,
+      by: 'system',
+    });
+    assert.equal(due(does(off(), { by: 'outside', type: 'lineLost' }, 7)), null);
+  },
+  '[AG23] a device that fails takes its channel out of service until it works and the agent chooses': () => {
+    const fails = does(ready(), { by: 'outside', type: 'deviceLost', channel: 'sms' }, 20);
+    assert.deepEqual(fails.channels.sms, { is: 'outOfService', reason: 'system.device', since: 20, by: 'system' });
+    assert.equal(is(fails), 'ready');
+    assert.equal(refused(fails, ask('setReady', { channel: 'sms' })), 'agents.noDevice');
+    const works = does(fails, { by: 'outside', type: 'deviceRecovered', channel: 'sms' }, 30);
+    assert.deepEqual(works.channels.sms, { is: 'notReady', reason: 'system.recovered', since: 30, by: 'system' });
+    const before = does(off(), { by: 'outside', type: 'deviceLost', channel: 'sms' });
+    assert.deepEqual([before.channels.sms?.is, all(before, ask('logOn')).channels.sms?.is], ['loggedOff', 'outOfService']);
+  },
+  '[AG24] presence stands beside the states': () => {
+    const away = does(ready(), ask('setAway', { away: true }), 30);
+    assert.deepEqual([presenceOf(ready()), presenceOf(away), takesOffers(away, 'chat')], ['available', 'away', true]);
+    assert.deepEqual(decide(away, ask('setAway', { away: true }), 40), []);
+    assert.equal(presenceOf(does(away, ask('setDoNotDisturb', { on: true }))), 'doNotDisturb');
+    assert.equal(presenceOf({ ...away, work: [{ interaction: 'i1' as InteractionId, channel: 'voice', stage: 'active', since: 1 }] }), 'onThePhone');
+  },
+  '[AG25] a day’s totals say how long which state lasted, for which reason, and whether it is paid': () => {
+    const signedIn = decide(off({ signIn: 'ready' }), ask('logOn'), 100) as readonly AgentEvent[];
+    const events = [
+      ...signedIn.map((event) => ({ at: 100, event })),
+      { at: 150, event: { type: 'agent.chose', channel: 'chat', chosen: { is: 'notReady', reason: 'lunch', since: 150, by: 'agent' } } },
+      { at: 150, event: { type: 'agent.chose', channel: 'sms', chosen: { is: 'notReady', reason: 'lunch', since: 150, by: 'agent' } } },
+      { at: 400, event: { type: 'agent.chose', channel: 'chat', chosen: { is: 'ready', since: 400, by: 'agent' } } },
+    ] as const;
+    assert.deepEqual(daysTotals(off({ signIn: 'ready' }), events, { from: 0, to: 1000 }), [
+      { is: 'ready', reason: null, paid: true, ms: 650 },
+      { is: 'notReady', reason: 'lunch', paid: false, ms: 250 },
+    ]);
+    assert.deepEqual(daysTotals(off({ signIn: 'ready' }), events, { from: 300, to: 500 }, 'sms'), [
+      { is: 'notReady', reason: 'lunch', paid: false, ms: 200 },
+    ]);
   },
 };

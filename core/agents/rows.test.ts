@@ -1,0 +1,16 @@
+import { beforeAll, expect, test } from 'vitest';
+import { drawn, type Reached, reach } from './test/reached.ts';
+import { rows, strange } from './test/rows.ts';
+
+let reached: Reached;
+beforeAll(() => {
+  reached = reach(drawn.seeds, drawn.steps);
+}, 60_000);
+
+test.each(rows.map((row) => [row.title, row] as const))('%s', (_, row) => {
+  const { hits, wrong } = row.follow(reached);
+  expect([...new Set(wrong)].slice(0, 3)).toEqual([]);
+  expect(hits).toBeGreaterThan(0);
+});
+
+test('no step is taken that neither a row nor a named step of ours allows', () => expect(strange(reached)).toEqual([]));

@@ -1,0 +1,60 @@
+import type { Dice } from '@patchbay/base/test/random.ts';
+import type { Agent, AgentCommand, Profile } from '../agent.ts';
+import { ada, channels, eve, reasons, sue } from './people.ts';
+import { plainProfile } from './profile.ts';
+
+/** A profile as an administrator could make it. */
+export const anyProfile = (d: Dice): Profile => ({
+  ...plainProfile,
+  capacity: { chat: 1 + d.below(3), ...(d.chance(0.8) ? { voice: 1 } : {}), ...(d.chance(0.4) ? { email: 2 } : {}) },
+  afterReject: d.of(['notReady', 'stayReady', 'stayReady'] as const),
+  afterWork: channels.filter(() => d.chance(0.5)),
+  next: d.of(['ready', 'ready', 'notReady', 'manual'] as const),
+  afterWorkMs: d.of([null, 20, 60]),
+  signIn: d.of(['ready', 'ready', 'notReady', 'supervising'] as const),
+  pending: d.chance(0.5),
+  supervises: d.chance(0.4),
+  reasons,
+  readyAgainMs: d.of([null, 10, 50]),
+  logOffAfterMissed: d.of([null, null, 2, 3]),
+  missedEverywhere: d.chance(0.2),
+  logOffMs: 400,
+});
+
+const asks = ['logOn', 'setReady', 'setReady', 'setNotReady', 'setNotReady', 'setAfterWork', 'extendAfterWork', 'supervise', 'logOff'] as const;
+const forces = ['forceReady', 'forceReady', 'forceNotReady', 'forceLogOff'] as const;
+const facts = ['deviceLost', 'deviceRecovered', 'deviceRecovered', 'deviceChanged'] as const;
+const orders = ['sessionLost', 'sessionExpired', 'afterWorkTimeout', 'readyAgain', 'overstay'] as const;
+
+/** Any command that is not about work, of any person, with any value that could matter. */
+export function anyCommand(d: Dice, { channels: known }: Agent): AgentCommand {
+  const channel = d.of([...channels, 'social']);
+  const maybe = d.chance(0.4) ? {} : { channel };
+  const reason = d.of(['lunch', 'break', 'break', 'no such']);
+  const turn = d.next();
+  const one = () => {
+    if (!Object.values(known).some((c) => c.is !== 'loggedOff') && d.chance(0.5)) return { by: ada, type: 'logOn', ...maybe };
+    if (turn < 0.5) return { by: d.of([ada, ada, ada, eve]), type: d.of(asks), reason, ...maybe };
+    if (turn < 0.68) return { by: d.of([sue, sue, sue, eve, ada]), type: d.of(forces), reason, why: 'Please.', ...maybe };
+    if (turn < 0.74) return { by: 'outside', type: d.of(facts), channel };
+    if (turn < 0.82) return { by: 'outside', type: d.of(['lineLost', 'lineBack', 'lineBack']) };
+    if (turn < 0.9) return { by: ada, type: 'setDoNotDisturb', on: d.chance(0.4) };
+    if (turn < 0.94) return { by: ada, type: 'setAway', away: d.chance(0.5) };
+    return turn < 0.975 ? { by: 'system', type: d.of(orders), channel } : { by: 'system', type: 'shutOut' };
+  };
+  return one() as AgentCommand;
+}
+
+/** Every command but those about work, for one channel or all. */
+export const everyCommand = (channel: (typeof channels)[number]): readonly AgentCommand[] =>
+  [
+    ...asks.map((type) => ({ by: ada, type, channel, reason: 'lunch' })),
+    ...[...new Set(forces)].map((type) => ({ by: sue, type, channel, reason: 'lunch', why: 'Please.' })),
+    ...facts.map((type) => ({ by: 'outside', type, channel })),
+    ...orders.map((type) => ({ by: 'system', type, channel })),
+  ] as never;
+
+const work = ['offerWork', 'workTaken', 'workMissed', 'workDeclined', 'workWithdrawn', 'wrapUpStarted', 'workDone'] as const;
+const rest = ['configure', 'shutOut', 'lineLost', 'lineBack', 'setDoNotDisturb', 'setAway'] as const;
+/** Every type of command. */
+export const types: readonly AgentCommand['type'][] = [...new Set([...asks, ...forces, ...facts, ...orders, ...work, ...rest])];

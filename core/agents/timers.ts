@@ -1,0 +1,45 @@
+import type { ChannelName } from '@patchbay/base/decision.ts';
+import { type Agent, type AgentCommand, type Chosen, channelsOf, isLoggedOn, isSet } from './agent.ts';
+
+/** What a timer of an agent orders, and when. */
+interface Timer {
+  readonly at: number;
+  readonly order: Extract<AgentCommand, { readonly by: 'system' }>;
+}
+
+/** Every timer that runs. */
+const timers = (a: Agent): readonly Timer[] => [...ofSession(a), ...channelsOf(a).flatMap((channel) => ofChannel(a, channel))];
+
+/** When the next of them is due. */
+export function due(a: Agent): number | null {
+  const times = timers(a).map((t) => t.at);
+  return times.length ? Math.min(...times) : null;
+}
+
+/** What they order at this moment. */
+export const overdue = (a: Agent, now: number): readonly Timer['order'][] => timers(a).flatMap(({ at, order }) => (at <= now ? [order] : []));
+
+/** States that a lost session ends at the end of its grace. [AG21] */
+export const endsWithSession: readonly Chosen['is'][] = ['ready', 'pending', 'afterWork'];
+
+function ofSession(a: Agent): readonly Timer[] {
+  if (!isSet(a.lost) || !isLoggedOn(a)) return [];
+  const waits = channelsOf(a).some((c) => endsWithSession.includes(a.channels[c]?.is ?? 'loggedOff'));
+  return [
+    ...(waits ? [{ at: a.lost + a.profile.graceMs, order: { by: 'system', type: 'sessionLost' } as const }] : []),
+    { at: a.lost + a.profile.logOffMs, order: { by: 'system', type: 'sessionExpired' } as const },
+  ];
+}
+
+function ofChannel(a: Agent, channel: ChannelName): readonly Timer[] {
+  const at = channelTimer(a, a.channels[channel], channel);
+  return isSet(at?.at) ? [{ at: at.at, order: { by: 'system', type: at.type, channel } }] : [];
+}
+
+/** The one timer that a state of a channel can have. */
+export function channelTimer(a: Agent, chosen: Chosen | undefined, channel: ChannelName) {
+  if (chosen?.is === 'afterWork') return { at: chosen.until ?? null, type: 'afterWorkTimeout' } as const;
+  if (chosen?.is === 'notReady') return { at: chosen.warnAt ?? chosen.alertAt ?? null, type: 'overstay' } as const;
+  if (chosen?.is !== 'missed' || !isSet(a.profile.readyAgainMs) || isSet(a.lost) || a.failed?.includes(channel)) return null;
+  return { at: chosen.since + a.profile.readyAgainMs, type: 'readyAgain' } as const;
+}
