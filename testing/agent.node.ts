@@ -136,6 +136,10 @@ export class ApiAgent {
   get me(): AgentState | undefined {
     return this.#known.get(`agent ${this.login}`)?.state as AgentState | undefined;
   }
+  /** Another agent, for whoever sees all work. */
+  agent(login: string): AgentState | undefined {
+    return this.#known.get(`agent ${login}`)?.state as AgentState | undefined;
+  }
   chat(id: string): Chat | undefined {
     return this.#known.get(`interaction ${id}`)?.state as Chat | undefined;
   }

@@ -1,25 +1,30 @@
 import { type Agent, type AgentCommand, newAgent } from '@patchbay/agents/agent.ts';
 import { agentKind } from '@patchbay/agents/kind.ts';
 import { decide } from '@patchbay/agents/rules.ts';
+import { overdue } from '@patchbay/agents/timers.ts';
 import { type AgentId, isRefused, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
-import { type Answer, type Asking, execute, type Plan, type Scene } from '@patchbay/base/execute.node.ts';
+import { type Answer, type Asking, execute, load, type Plan, type Scene } from '@patchbay/base/execute.node.ts';
 import { type Change, changed, type Subject } from '@patchbay/base/subject.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
+import { alike } from './alike.ts';
 import { profileOf } from './policy.ts';
 import type { Site } from './site.node.ts';
 
-/** Carries out a command of an agent about their own states. Logging on takes the profile as it is configured now. */
-export function actAsAgent(site: Site, asking: Asking, agent: AgentId, command: AgentCommand): Promise<Answer> {
+/** Carries out a command about an agent's states, with more rows if there are any. Logging on takes the profile as it is configured now. */
+export function actAsAgent(site: Site, asking: Asking, agent: AgentId, command: AgentCommand, also?: Plan['also']): Promise<Answer> {
   const centre = site.centres.of(asking.tenant);
   if (!centre) return Promise.resolve(refuse('signIn.tenantDisabled'));
-  const wrong = unknownReason(centre, command);
-  return wrong
-    ? Promise.resolve(wrong)
-    : site.k.inTurn(`agent ${agent}`, () => execute(site.k, asking, (scene) => attempt(scene, centre, agent, command)));
+  return site.k.inTurn(`agent ${agent}`, () =>
+    execute(site.k, asking, async (scene) => {
+      const plan = await attempt(scene, centre, agent, command);
+      return isRefused(plan) || !also ? plan : { ...plan, also };
+    }),
+  );
 }
 
 async function attempt({ load, now }: Scene, centre: Centre, id: AgentId, command: AgentCommand): Promise<Plan | Refusal> {
   const known = await load<Agent>(agentKind, id);
+  if (!known && command.by === 'outside') return { changes: [] }; // whoever never logged on has nothing to lose
   // Who is no agent any more can still leave.
   const profile = profileOf(centre, id) ?? (leaves(command) ? known?.state.profile : undefined);
   if (!profile) return refuse('agents.notAnAgent');
@@ -30,19 +35,27 @@ async function attempt({ load, now }: Scene, centre: Centre, id: AgentId, comman
   const configured = first.reduce(agentKind.evolve, stored.state);
   const events = command.type === 'configure' ? [] : decide(configured, command, now);
   if (isRefused(events)) return events;
-  return { changes: [changed(agentKind, stored, [...first, ...events]) as Change] };
+  const all = [...first, ...events];
+  return { changes: all.length ? [changed(agentKind, stored, all) as Change] : [] };
 }
 
-const leaves = ({ type }: AgentCommand): boolean => type === 'logOff' || type === 'shutOut';
-const unknownReason = (centre: Centre, command: AgentCommand) =>
-  command.type === 'setNotReady' && !Object.hasOwn(centre.notReadyReasons, command.reason) ? refuse('agents.unknownReason') : undefined;
+const leaves = ({ type, by }: AgentCommand): boolean => type === 'logOff' || typeof by === 'string';
+
+/** Does what the timers of an agent order now; whoever is logged off by them gives back what they have. */
+export async function agentOnTime(site: Site, tenant: TenantId, id: string, leave: (agent: AgentId) => Promise<void>): Promise<void> {
+  const subject = await load<Agent>(site.k.db.as(tenant), tenant, agentKind, id);
+  for (const order of subject ? overdue(subject.state, site.k.clock.now()) : []) {
+    await actAsAgent(site, { tenant, by: 'system' }, id as AgentId, order);
+    if (order.type === 'sessionExpired') await leave(id as AgentId);
+  }
+}
 
 /** Gives every agent who has logged on the profile of the new configuration. */
 export async function configureAgents(site: Site, tenant: TenantId, agents: readonly Subject<Agent>[]): Promise<void> {
   const centre = site.centres.of(tenant);
   for (const { id, state } of agents) {
     const profile = centre && profileOf(centre, id);
-    if (!profile || JSON.stringify(profile) === JSON.stringify(state.profile)) continue;
+    if (!profile || alike(profile, state.profile)) continue;
     await execute(site.k, { tenant, by: 'system' }, async ({ load, now }) => {
       const stored = await load<Agent>(agentKind, id);
       return stored

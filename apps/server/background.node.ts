@@ -1,3 +1,4 @@
+import { agentKind } from '@patchbay/agents/kind.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import { type CarryOut, startEffects } from '@patchbay/base/effects.node.ts';
 import { startTimers } from '@patchbay/base/timers.node.ts';
@@ -6,14 +7,19 @@ import { toScan } from '@patchbay/files/store.node.ts';
 import { scanIt } from '@patchbay/files/take.node.ts';
 import { actOnTime } from '@patchbay/interactions/act.node.ts';
 import { openInteractions } from '@patchbay/interactions/store.node.ts';
+import { agentOnTime } from './agents.node.ts';
+import { noteLostDesktops } from './desk-line.node.ts';
 import { every } from './every.node.ts';
 import { keepHouse } from './housekeeping.node.ts';
 import { tellScan } from './send-file.node.ts';
 import type { Site } from './site.node.ts';
+import { giveBack, takeOutVanished } from './taking-out.node.ts';
 import { lost } from './visit.node.ts';
 
 /** After a start, customers have so long to come back before their line counts as lost. */
 const comeBackMs = 30_000;
+/** So often it is looked for agents whose session is over. */
+const vanishedMs = 60_000;
 const houseMs = 3_600_000;
 const scanMs = 30_000;
 
@@ -21,9 +27,18 @@ const scanMs = 30_000;
 export function startBackground(site: Site, carryOut: CarryOut | undefined, failed: (error: unknown) => void): () => void {
   const { k, channels } = site;
   const stops = [
-    startTimers(k, [{ kind: chatKind as never, onDue: (tenant, id) => actOnTime(k, channels, tenant, id) }], failed),
+    startTimers(
+      k,
+      [
+        { kind: chatKind as never, onDue: (tenant, id) => actOnTime(k, channels, tenant, id) },
+        { kind: agentKind as never, onDue: (tenant, id) => agentOnTime(site, tenant, id, (agent) => giveBack(site, tenant, agent)) },
+      ],
+      failed,
+    ),
     startEffects(k, carryOut ?? unknownEffect, failed),
     k.clock.wake(k.clock.now() + comeBackMs, () => void noteTheLost(site).catch(failed)),
+    k.clock.wake(k.clock.now() + comeBackMs, () => void noteLostDesktops(site).catch(failed)),
+    every(k.clock, vanishedMs, () => takeOutVanished(site), failed),
     every(k.clock, houseMs, () => keepHouse(site), failed),
     every(k.clock, scanMs, () => scanTheRest(site), failed),
   ];

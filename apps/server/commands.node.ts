@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { agentCommands } from '@patchbay/agents/commands.ts';
-import { type InteractionId, isRefused, type QueueId, type Refusal, refuse } from '@patchbay/base/decision.ts';
+import { agentCommands, forcingCommands } from '@patchbay/agents/commands.ts';
+import { type AgentId, type InteractionId, isRefused, type QueueId, type Refusal, refuse } from '@patchbay/base/decision.ts';
 import type { Answer, Asking, Plan } from '@patchbay/base/execute.node.ts';
 import { isOf } from '@patchbay/chat/access.ts';
 import { chatCommands, leftMessageCommands, visitorCommands } from '@patchbay/chat/commands.ts';
@@ -14,6 +14,8 @@ import { act } from '@patchbay/interactions/act.node.ts';
 import { interactionCommands } from '@patchbay/interactions/commands.ts';
 import { keeping } from '@patchbay/interactions/secure.node.ts';
 import { interactionById } from '@patchbay/interactions/store.node.ts';
+import { looksAfter } from '@patchbay/users/access.ts';
+import { noting } from '@patchbay/users/audit.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { z } from 'zod';
 import { actAsAgent } from './agents.node.ts';
@@ -29,6 +31,7 @@ import type { Site } from './site.node.ts';
 /** What staff can ask. */
 export const staffCommand = z.discriminatedUnion('type', [
   ...agentCommands,
+  ...forcingCommands,
   ...interactionCommands,
   ...chatCommands,
   ...contactCommands,
@@ -39,19 +42,29 @@ export const visitorCommand = z.discriminatedUnion('type', [...visitorCommands])
 export type StaffCommand = z.output<typeof staffCommand>;
 export type VisitorCommand = z.output<typeof visitorCommand>;
 
+/** Who of staff asks, and from where. */
+export interface Asker extends Signed {
+  readonly address: string;
+}
+
 /** Carries out a command of staff. */
-export async function actAsStaff(site: Site, signed: Signed, key: string, command: StaffCommand): Promise<Answer> {
-  const { tenant, person } = signed;
+export async function actAsStaff(site: Site, asker: Asker, key: string, command: StaffCommand): Promise<Answer> {
+  const { tenant, person } = asker;
   const asking = { tenant, by: person.agent, key: keyed(person.agent, key, command) };
   if (isAboutContacts(command)) return actAsToContacts(site, { tenant, person }, asking, command);
-  if (command.type === 'settleMessage') return settleMessage(site.k, asking, { ...command, queues: queuesOf(site, signed) });
-  if (!('interaction' in command)) return actAsAgent(site, asking, person.agent, { ...command, by: person } as never);
+  if (command.type === 'settleMessage') return settleMessage(site.k, asking, { ...command, queues: queuesOf(site, asker) });
+  const also = isForcing(command) ? forcing(site, asker, command) : undefined;
+  if (isRefused(also)) return also;
+  if (!('interaction' in command)) {
+    const { agent, ...rest } = { agent: person.agent, ...command };
+    return actAsAgent(site, asking, agent as AgentId, { ...rest, by: person } as never, also);
+  }
   if (command.type === 'assignContact') {
     const contact = await seenContact(site, { tenant, person }, command.contact);
     if (!contact) return refuse('interactions.notFound');
-    return actAsStaffOn(site, signed, asking, { ...command, contact: contact.id });
+    return actAsStaffOn(site, { signed: asker }, asking, { ...command, contact: contact.id });
   }
-  return actAsStaffOn(site, signed, asking, command);
+  return actAsStaffOn(site, { signed: asker, also }, asking, command);
 }
 
 const contactTypes: ReadonlySet<string> = new Set(contactCommands.map((one) => one.shape.type.value));
@@ -59,7 +72,7 @@ const isAboutContacts = (command: StaffCommand): command is AskedOfContacts => c
 
 async function actAsStaffOn(
   site: Site,
-  signed: Signed,
+  { signed, also }: { readonly signed: Signed; readonly also?: Plan['also'] },
   asking: Asking,
   command: Extract<StaffCommand, { interaction: string }>,
 ): Promise<Answer> {
@@ -87,6 +100,18 @@ async function securely(site: Site, { tenant }: Asking, { interaction, variable,
   return secure ? keeping({ tenant, interaction, variable }, value) : undefined;
 }
 type Saved = Extract<StaffCommand, { readonly type: 'saveData' }>;
+
+type Forcing = Extract<StaffCommand, { readonly type: `force${string}` }>;
+const isForcing = (command: StaffCommand): command is Forcing => command.type.startsWith('force');
+
+/** Only of agents one looks after; each time is kept in the audit. [AG19] [US16] */
+function forcing(site: Site, { tenant, person, address }: Asker, command: Forcing): Plan['also'] | Refusal {
+  const centre = site.centres.of(tenant);
+  if (!centre || !looksAfter(centre, person.agent, command.agent)) return refuse('agents.notFound');
+  const what = command.type === 'forceWrapUp' ? 'wrapUpForced' : 'stateForced';
+  const about = [command.agent, command.type, 'reason' in command ? command.reason : ''].filter(Boolean).join(' ');
+  return [noting(tenant, { at: site.k.clock.now(), actor: person.agent, what, address, about })];
+}
 
 /** Carries out a command of a customer. What they tell are facts; only a chat that is theirs exists for them. */
 export async function actAsVisitor(site: Site, who: Visitor, key: string, command: VisitorCommand): Promise<Answer> {
@@ -166,6 +191,6 @@ const keyed = (who: string, key: string, command: StaffCommand | VisitorCommand)
 /** The status of an answer: what does not exist for them is not found, other refusals are conflicts. */
 export function statusOf(answer: Answer): 200 | 404 | 409 | 422 {
   if (!isRefused(answer)) return 200;
-  if (['interactions.notFound', 'files.notFound', 'contacts.notFound', 'messages.notFound'].includes(answer.refused)) return 404;
+  if (['interactions', 'files', 'contacts', 'messages', 'agents'].some((kind) => answer.refused === `${kind}.notFound`)) return 404;
   return answer.refused === 'commands.keyReused' ? 422 : 409;
 }

@@ -1,4 +1,5 @@
-import type { Queue } from '@patchbay/configuration/centre.ts';
+import type { Centre, Queue, User } from '@patchbay/configuration/centre.ts';
+import { teamsOf } from '@patchbay/users/access.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { Site } from './site.node.ts';
 
@@ -26,6 +27,8 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
       tenant: { key: tenant, name: centre.tenant.name },
       language: centre.tenant.language,
       may: person.may,
+      team: user.team ?? null,
+      teams: theirTeams(centre, user),
     },
     queues: Object.fromEntries(queues),
     dispositions: centre.dispositions,
@@ -35,8 +38,16 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
       ...{ folder: folder ?? null, shortcut: shortcut ?? null },
     })),
     files: { allowed: centre.files.agents, types: centre.files.types, megabytes: centre.files.megabytes },
+    systemReasons: centre.agents.systemReasons,
+    teams: Object.fromEntries(Object.entries(centre.teams).map(([key, { label }]) => [key, label])),
     skills: centre.skills,
-    colleagues: Object.fromEntries(Object.entries(centre.users).map(([key, { name, team }]) => [key, { name, team: team ?? null }])),
+    colleagues: Object.fromEntries(Object.entries(centre.users).map(([key, { name, team, role, disabled }]) => [key, { name, team: team ?? null, role, disabled }])),
     languages: ['en', 'de'],
   };
 }
+
+/** The teams whose agents one looks after. [US16] */
+const theirTeams = (centre: Centre, user: User): readonly string[] => {
+  if (user.role === 'agent') return [];
+  return user.role === 'administrator' ? Object.keys(centre.teams) : teamsOf(user);
+};

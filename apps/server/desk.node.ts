@@ -9,6 +9,7 @@ import { maySee, stands } from '@patchbay/interactions/access.ts';
 import { interactionById, openInteractions } from '@patchbay/interactions/store.node.ts';
 import { allAgents } from '@patchbay/routing/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
+import { leaving, lineBack } from './desk-line.node.ts';
 import type { Site } from './site.node.ts';
 
 /** Where text of frames goes. */
@@ -32,8 +33,9 @@ export async function openDesk(site: Site, signed: Signed, position: Position | 
     told: (news, fresh) => out(fresh ? news.subjectFrame() : news.eventsFrame()),
     say: (frame) => out(JSON.stringify(frame)),
   };
-  const leave = site.hub.join(listener);
+  const leave = leaving(site, signed, site.hub.join(listener));
   try {
+    await lineBack(site, signed);
     const now = await settledPosition(site.k.db.as(signed.tenant));
     const missed = position && (await missedBy(site, signed, position, now));
     for (const frame of missed ?? [await snapshot(site, signed, now)]) send(JSON.stringify(frame));

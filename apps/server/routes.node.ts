@@ -151,6 +151,6 @@ async function byStaff(site: Site, { request, reply, key }: Asked, identify: Ide
   const command = staffCommand.safeParse(request.body);
   if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
   if (!command.success) return say(request, reply, 400, refuse('requests.invalid', { reason: 'not a command of staff' }));
-  const done = await actAsStaff(site, signed, key, command.data);
+  const done = await actAsStaff(site, { ...signed, address: request.ip }, key, command.data);
   return answer(request, reply, done, statusOf(done));
 }

@@ -12,8 +12,9 @@ import { listContacts } from '@patchbay/contacts/act.node.ts';
 import type { Scanner } from '@patchbay/files/scanner.node.ts';
 import { openShelf } from '@patchbay/files/shelf.node.ts';
 import type { Decider } from '@patchbay/routing/decider.node.ts';
+import { allAgents } from '@patchbay/routing/store.node.ts';
 import type { Logger } from 'pino';
-import { actAsAgent } from './agents.node.ts';
+import { actAsAgent, configureAgents } from './agents.node.ts';
 import { follow } from './applied.node.ts';
 import { startBackground } from './background.node.ts';
 import { type Applied, openCentres } from './centres.node.ts';
@@ -72,7 +73,10 @@ export async function startServer(start: Start): Promise<Server> {
   const { site, deciders, applied, closeSite } = await openSite(start, failed);
   const routing = await startRouting(site, deciders, failed);
   site.k.bus.subscribe(site.hub.publish); // after the deciders, so that whoever is told of a wait is told its place too
-  for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await takeOutShutOut(site, tenant);
+  for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) {
+    await configureAgents(site, tenant, await allAgents(site.k.db.as(tenant), tenant)); // what was applied while no server ran
+    await takeOutShutOut(site, tenant);
+  }
   tellOfContacts(site, failed);
   for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await listContacts(site.k, tenant);
   const stopBackground = startBackground(site, start.carryOut, failed);

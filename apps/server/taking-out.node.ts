@@ -5,6 +5,8 @@ import type { CoreCommand } from '@patchbay/interactions/interaction.ts';
 import { openInteractions } from '@patchbay/interactions/store.node.ts';
 import { allAgents } from '@patchbay/routing/store.node.ts';
 import { shutOut } from '@patchbay/users/access.ts';
+import { endOfUse } from '@patchbay/users/limits.ts';
+import { usersWithSession } from '@patchbay/users/sessions.node.ts';
 import { actAsAgent } from './agents.node.ts';
 import type { Site } from './site.node.ts';
 
@@ -19,9 +21,24 @@ export async function takeOutShutOut(site: Site, tenant: TenantId): Promise<void
   for (const { state } of out) await takeOut(site, tenant, state.id);
 }
 
+/** Takes out whoever is logged on and has no session any more: nobody could sit before their desktop. [AG22] */
+export async function takeOutVanished(site: Site): Promise<void> {
+  for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) {
+    const centre = site.centres.of(tenant);
+    const living = new Set(centre ? await usersWithSession(site.k.db.as(tenant), tenant, endOfUse(centre.signIn, site.k.clock.now())) : []);
+    for (const { state } of await allAgents(site.k.db.as(tenant), tenant))
+      if (isLoggedOn(state) && !living.has(state.id)) await takeOut(site, tenant, state.id);
+  }
+}
+
 async function takeOut(site: Site, tenant: TenantId, agent: AgentId): Promise<void> {
+  await actAsAgent(site, { tenant, by: 'system' }, agent, { by: 'system', type: 'shutOut' });
+  await giveBack(site, tenant, agent);
+}
+
+/** Everything an agent has goes back to its queue, or is over. [IN14] */
+export async function giveBack(site: Site, tenant: TenantId, agent: AgentId): Promise<void> {
   const asking = { tenant, by: 'system' };
-  await actAsAgent(site, asking, agent, { by: 'system', type: 'shutOut' });
   for (const { state } of await openInteractions(site.k.db.as(tenant), tenant, agent))
     await act(site.k, site.channels, asking, { interaction: state.id, command: { by: 'system', type: 'giveBack', agent } as CoreCommand });
 }

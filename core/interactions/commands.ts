@@ -37,5 +37,8 @@ export const interactionCommands = [
     .strictObject({ type: z.literal('assignContact'), interaction, version, contact: z.uuid() })
     .describe('It is a conversation with this contact.'),
   z.strictObject({ type: z.literal('extendWrapUp'), interaction, version }),
+  z
+    .strictObject({ type: z.literal('forceWrapUp'), interaction, version, agent: z.string().min(1).max(63) })
+    .describe('A supervisor ends the wrap-up of an agent of theirs.'),
   z.strictObject({ type: z.literal('end'), interaction, version }).describe('End the conversation.'),
 ] as const;

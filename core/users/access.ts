@@ -37,7 +37,7 @@ export function newlyShutOut(before: Centre, after: Centre | undefined): readonl
   });
 }
 
-/** Whether this user may set the states of that one: administrators of everybody, supervisors of the teams they look after. [US15] */
+/** Whether this user may set the states of that one: administrators of everybody, supervisors of the teams they look after. [US16] */
 export function looksAfter(centre: Centre, user: string, other: string): boolean {
   const [me, them] = [userOf(centre, user), userOf(centre, other)];
   if (!me || !them || me.role === 'agent' || user === other) return false;

@@ -362,6 +362,37 @@ describe('[US9] other web sites', () => {
   });
 });
 
+describe('[US5] several desktops, where the centre allows them', () => {
+  beforeEach(() => void house.centres.set('shop', centre('shop', { signIn: { severalDesktops: true } })));
+
+  test('a second one is let in, and the first goes on', async () => {
+    const [first, second] = [house.browser(), house.browser('10.0.0.2')];
+    expect((await first.signsIn('anna')).status).toBe(200);
+    expect((await second.signsIn('anna')).status).toBe(200);
+    expect([(await first.asks('GET', '/api/session')).status, (await second.asks('GET', '/api/session')).status]).toEqual([200, 200]);
+    expect(house.told).toEqual([]);
+  });
+  test('[US10] leaving one changes nothing for the other, also with work open; leaving the last is as ever', async () => {
+    const [first, second] = [house.browser(), house.browser('10.0.0.2')];
+    await first.signsIn('anna');
+    await second.signsIn('anna');
+    house.working.add('anna');
+    expect((await first.asks('DELETE', '/api/session')).status).toBe(204);
+    expect(house.loggedOff).toEqual([]);
+    expect((await second.asks('DELETE', '/api/session')).refused).toBe('agents.workOpen');
+    house.working.delete('anna');
+    expect((await second.asks('DELETE', '/api/session')).status).toBe(204);
+    expect(house.loggedOff).toEqual(['anna']);
+  });
+  test('whoever asks for it still ends the others', async () => {
+    const [first, second] = [house.browser(), house.browser('10.0.0.2')];
+    await first.signsIn('anna');
+    await second.signsIn('anna', { force: true });
+    expect((await first.asks('GET', '/api/session')).status).toBe(401);
+    expect(house.told).toEqual([['signIn.elsewhere', 1]]);
+  });
+});
+
 describe('[US10] signing out', () => {
   test('ends the session, takes the agent out of routing and the cookie from the browser', async () => {
     const browser = house.browser();

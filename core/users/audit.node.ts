@@ -11,7 +11,9 @@ export type Audited =
   | 'signedOutEverywhere'
   | 'passwordChanged'
   | 'passwordChangeFailed'
-  | 'configurationApplied';
+  | 'configurationApplied'
+  | 'stateForced'
+  | 'wrapUpForced';
 
 /** One note: who (a user; empty when the login belongs to nobody: it could be a mistyped password), what, from which address. */
 export interface Note {
@@ -19,10 +21,18 @@ export interface Note {
   readonly actor: string;
   readonly what: Audited;
   readonly address: string;
+  /** Whom or what it is about; empty: the actor. */
+  readonly about?: string;
 }
 
 /** Notes who did what to the security of a tenant. */
-export async function audit(run: Run, tenant: TenantId, { at, actor, what, address }: Note): Promise<void> {
-  const text = 'insert into audit (tenant_id, at, actor, what, address) values ($1, $2, $3, $4, $5)';
-  await run({ text, values: [tenant, at, actor, what, address] });
+export async function audit(run: Run, tenant: TenantId, note: Note): Promise<void> {
+  const values: unknown[] = [];
+  await run({ text: noting(tenant, note)((value) => `$${values.push(value)}`), values });
 }
+
+/** The row of a note, to be written with the command it is about. */
+export const noting =
+  (tenant: TenantId, { at, actor, what, address, about = '' }: Note) =>
+  (v: (value: unknown) => string) =>
+    `insert into audit (tenant_id, at, actor, what, address, about) values (${[tenant, at, actor, what, address, about].map(v).join(', ')})`;

@@ -15,9 +15,11 @@ export function secondsToWait(tries: Tries, limits: Centre['signIn'], now: numbe
 }
 
 /** Whether a session that was last seen then is over. [US8] */
-export function isOver(seenAt: number, { sessionHours }: Centre['signIn'], now: number): boolean {
-  return seenAt + sessionHours * 3_600_000 <= now;
+export function isOver(seenAt: number, limits: Centre['signIn'], now: number): boolean {
+  return seenAt <= endOfUse(limits, now);
 }
+/** Sessions that were not used since then are over. [US8] */
+export const endOfUse = ({ sessionHours }: Centre['signIn'], now: number): number => now - sessionHours * 3_600_000;
 
 /** The address that is counted: an IPv6 network of 64 bits is one customer of a provider; mapped IPv4 is IPv4. */
 export function countedAddress(address: string): string {

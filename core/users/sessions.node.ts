@@ -68,6 +68,12 @@ export async function sessionsOfUser(run: Run, tenant: TenantId, user: string, s
   return (await run<{ secret_hash: string }>({ text, values: [tenant, user, since] })).map((row) => row.secret_hash);
 }
 
+/** Every user with a session that was seen after this moment. */
+export async function usersWithSession(run: Run, tenant: TenantId, since: number): Promise<readonly string[]> {
+  const text = 'select distinct user_id from sessions where tenant_id = $1 and seen_at > $2';
+  return (await run<{ user_id: string }>({ name: 'users-with-session', text, values: [tenant, since] })).map((row) => row.user_id);
+}
+
 /** Begins a session. */
 export async function beginSession(
   run: Run,

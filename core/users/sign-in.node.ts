@@ -8,6 +8,7 @@ import type { Token } from './cookie.ts';
 import type { Caller, Door } from './door.node.ts';
 import { type Me, meOf } from './me.ts';
 import { holdPassword } from './passwords.node.ts';
+import { isElsewhere } from './elsewhere.node.ts';
 import { beginSession, endSessions, forgetOver, idOf, type Signed, sessionOf, sessionsOfUser, signedAs } from './sessions.node.ts';
 
 /** What somebody shows who wants to come in. */
@@ -72,19 +73,21 @@ interface Entry {
   readonly signed: Signed;
 }
 
-/** Begins the session and answers which ones it ended. Two of one user at once: the second sees the first. [US5] */
+/** Begins the session and answers which ones it ended: all others, or where several are allowed none. Two of one user at once: the second sees the first. [US5] */
 async function replace(run: Run, now: number, { knock, centre, found, signed }: Entry): Promise<readonly string[] | Refusal> {
   const { tenant, user, address, force } = knock;
   if ((await holdPassword(run, tenant, user)) !== found.hash) return refuse('signIn.badCredentials'); // changed meanwhile
   const over = now - centre.signIn.sessionHours * 3_600_000;
   const living = await sessionsOfUser(run, tenant, user, over);
   const elsewhere = living.filter((id) => id !== found.before?.sessionId);
-  if (elsewhere.length > 0 && !force) return refuse('signIn.alreadySignedIn');
+  const several = centre.signIn.severalDesktops;
+  if (elsewhere.length > 0 && !force && !several) return refuse('signIn.alreadySignedIn');
+  const ended = several && !force ? living.filter((id) => id === found.before?.sessionId) : living;
   await forgetOver(run, tenant, over);
-  await endSessions(run, tenant, living);
+  await endSessions(run, tenant, ended);
   await beginSession(run, signed, { at: now, address });
-  await audit(run, tenant, { at: now, actor: user, what: elsewhere.length > 0 ? 'signedInByForce' : 'signedIn', address });
-  return living;
+  await audit(run, tenant, { at: now, actor: user, what: elsewhere.length > 0 && force ? 'signedInByForce' : 'signedIn', address });
+  return ended;
 }
 
 const isSame = (a: Signed, b: Signed): boolean => a.tenant === b.tenant && a.user === b.user;
@@ -93,5 +96,5 @@ const isSame = (a: Signed, b: Signed): boolean => a.tenant === b.tenant && a.use
 async function leave(door: Door, before: Signed): Promise<void> {
   await endSessions(door.db.as(before.tenant), before.tenant, [before.sessionId]);
   door.signedOut(new Set([before.sessionId]), 'signIn.replaced');
-  if (!(await door.openWork(before))) await door.logOff(before);
+  if (!(await isElsewhere(door, before)) && !(await door.openWork(before))) await door.logOff(before);
 }

@@ -1,12 +1,15 @@
 import { type Refusal, refuse } from '@patchbay/base/decision.ts';
 import { audit } from './audit.node.ts';
 import type { Door } from './door.node.ts';
+import { isElsewhere } from './elsewhere.node.ts';
 import { endOtherSessions, endSessions, type Signed } from './sessions.node.ts';
 
-/** Signs out; refused while the user has work open. [US10] */
+/** Signs out; refused while the user has work open, unless another desktop of theirs goes on. [US10] */
 export async function signOut(door: Door, signed: Signed, address: string): Promise<Refusal | null> {
-  if (await door.openWork(signed)) return refuse('agents.workOpen');
-  await door.logOff(signed);
+  if (!(await isElsewhere(door, signed))) {
+    if (await door.openWork(signed)) return refuse('agents.workOpen');
+    await door.logOff(signed);
+  }
   await door.db.transaction(signed.tenant, async (run) => {
     await endSessions(run, signed.tenant, [signed.sessionId]);
     await audit(run, signed.tenant, { at: door.clock.now(), actor: signed.user, what: 'signedOut', address });

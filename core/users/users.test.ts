@@ -33,7 +33,7 @@ describe('[US14] what a role may', () => {
   });
 });
 
-describe('[US15] whom one looks after', () => {
+describe('[US16] whom one looks after', () => {
   const person = (role: string, more: object = {}) => ({ name: role, role, ...more });
   const teams = centre({
     teams: { red: { label: 'Red' }, blue: { label: 'Blue' } },
