@@ -46,8 +46,7 @@ const elsewhere = (command: object) =>
   actAsAgent(
     { ...world.server.site, k: other },
     { tenant, by: 'anna' },
-    'anna' as never,
-    { by: { agent: 'anna', may: [] }, ...command } as never,
+    { agent: 'anna' as never, command: { by: { agent: 'anna', may: [] }, ...command } as never },
   );
 
 test('[RT80] who decides under an older epoch changes nothing, and falls', async () => {

@@ -4,7 +4,7 @@ import type { ChatEvent } from '@patchbay/chat/chat.ts';
 import type { Line } from './ladder.ts';
 import type { Outbox } from './outbox.ts';
 import type { Page, Place } from './routes.ts';
-import type { Seen } from './selectors.ts';
+import { chosenOf, type Seen } from './selectors.ts';
 import type { Me } from './session.ts';
 import { type Mirror, nothing, personOf, tidied } from './store.ts';
 
@@ -17,7 +17,7 @@ export interface Busy {
 /** What is asked of the server; see core/agents, core/interactions and channels/chat `commands.ts`. */
 export interface Command {
   readonly type: string;
-  readonly [field: string]: string | null;
+  readonly [field: string]: string | boolean | null;
 }
 /** Why the last command about a thing failed: the server's text, or null if it was not reached. */
 export interface Problem {
@@ -45,8 +45,8 @@ export interface Desk {
 }
 
 /** The version of a thing, 0 if unknown. */
-export const versionOf = ({ agent, chats, me }: Mirror, subject: string): number =>
-  (subject === me.agent ? agent?.version : chats[subject]?.version) ?? 0;
+export const versionOf = ({ agent, others, chats, me }: Mirror, subject: string): number =>
+  (subject === me.agent ? agent : (chats[subject] ?? others[subject]))?.version ?? 0;
 
 /** Whether the button of this command waits for the server. [DT22] */
 export function isBusy(desk: Desk, command: string, subject: string): boolean {
@@ -90,7 +90,7 @@ export function saidIn(frame: Frame): ReadonlySet<string> {
 
 /** Forgets interactions that are over when another one is looked at; the missed one and the two last looked at stay. [DT6] */
 export function tidy({ mirror, seen, selected }: Desk, next: string | null): Pick<Desk, 'mirror' | 'seen'> {
-  const chosen = mirror.agent?.state.channels.chat;
+  const chosen = chosenOf(mirror);
   const missed = chosen?.is === 'missed' ? chosen.interaction : null;
   const open = new Set(mirror.agent?.state.work.map((w) => String(w.interaction)));
   const keep = (id: string): boolean => open.has(id) || id === next || id === selected || id === missed;

@@ -1,6 +1,6 @@
 import { type Chat, isOver } from '@patchbay/chat/chat.ts';
 import type { Participation } from '@patchbay/interactions/interaction.ts';
-import { partOf } from './selectors.ts';
+import { chosenOf, partOf } from './selectors.ts';
 import type { Mirror } from './store.ts';
 
 /** Something the agent should hear of, found by comparing two pictures. */
@@ -20,7 +20,7 @@ export function happenings(before: Mirror, after: Mirror): readonly Happening[] 
     const old = before.chats[id]?.state;
     return old === state ? [] : ofChat({ id, old, chat: state }, me, before.position !== null);
   });
-  const missed = before.agent && before.agent.state.channels.chat?.is !== 'missed' && after.agent?.state.channels.chat?.is === 'missed';
+  const missed = before.agent && chosenOf(before)?.is !== 'missed' && chosenOf(after)?.is === 'missed';
   return missed ? [...chats, { is: 'missed' }] : chats;
 }
 

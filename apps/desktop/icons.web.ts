@@ -1,6 +1,7 @@
 export { default as ContactsIcon } from '@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs';
 export { default as AlertIcon } from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 export { default as TurnIcon } from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs';
+export { default as QuietIcon } from '@tabler/icons-react/dist/esm/icons/IconBellOff.mjs';
 export { default as BellIcon } from '@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs';
 export { default as CheckIcon } from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 export { default as ChevronIcon } from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
@@ -13,6 +14,7 @@ export { default as CopyIcon } from '@tabler/icons-react/dist/esm/icons/IconCopy
 export { default as EyeIcon } from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 export { default as EyeOffIcon } from '@tabler/icons-react/dist/esm/icons/IconEyeOff.mjs';
 export { default as HelpIcon } from '@tabler/icons-react/dist/esm/icons/IconHelp.mjs';
+export { default as WaitIcon } from '@tabler/icons-react/dist/esm/icons/IconHourglass.mjs';
 export { default as WorkIcon } from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
 export { default as ContextIcon } from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarRight.mjs';
 export { default as ListIcon } from '@tabler/icons-react/dist/esm/icons/IconList.mjs';
@@ -27,11 +29,13 @@ export { default as AddIcon } from '@tabler/icons-react/dist/esm/icons/IconPlus.
 export { default as RefreshIcon } from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs';
 export { default as VerifiedIcon } from '@tabler/icons-react/dist/esm/icons/IconRosetteDiscountCheck.mjs';
 export { default as SearchIcon } from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
+export { default as OutIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugOff.mjs';
 export { default as SettingsIcon } from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 export { default as SecureIcon } from '@tabler/icons-react/dist/esm/icons/IconShieldLock.mjs';
 export { default as HandOverIcon } from '@tabler/icons-react/dist/esm/icons/IconTransfer.mjs';
 export { default as RemoveIcon } from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 export { default as AwayIcon } from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs';
 export { default as QueueIcon } from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
+export { default as TeamIcon } from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
 export { default as SoundOffIcon } from '@tabler/icons-react/dist/esm/icons/IconVolumeOff.mjs';
 export { default as CloseIcon } from '@tabler/icons-react/dist/esm/icons/IconX.mjs';

@@ -1,14 +1,30 @@
+import { isSet } from '@patchbay/agents/agent.ts';
+import type { Shown } from '@patchbay/agents/shown.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
-import { isBusy } from './desk.ts';
+import { type Command, isBusy } from './desk.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import styles from './idle.module.css';
 import { usePreferences } from './preferences.web.ts';
-import { chosenOf, type Work } from './selectors.ts';
+import type { Work } from './selectors.ts';
 import { StateIcon } from './stateIcon.web.tsx';
-import { useReasonText } from './stateSelector.web.tsx';
-import { Since } from './timer.web.tsx';
+import { myState, nextOf } from './states.ts';
+import { useNextText, useReasonText } from './stateWords.web.ts';
+import { Since, Until } from './timer.web.tsx';
+
+const ready: Command = { type: 'setReady' };
+/** The next step in each state; in others there is none. */
+const steps: Partial<Record<Shown, Command>> = {
+  loggedOff: { type: 'logOn' },
+  doNotDisturb: { type: 'setDoNotDisturb', on: false },
+  notReady: ready,
+  pending: ready,
+  afterWork: ready,
+  missed: ready,
+  supervising: ready,
+};
+const words: Readonly<Record<string, string>> = { logOn: 'state.logOn', setDoNotDisturb: 'state.disturbAgain' };
 
 /** Nothing is opened: what my state means now, and the next step. */
 export function Idle({ work }: { readonly work: Work }) {
@@ -18,27 +34,49 @@ export function Idle({ work }: { readonly work: Work }) {
   const { queues } = useCentre();
   const { language } = usePreferences();
   const reasonText = useReasonText();
-  const chosen = chosenOf(desk.mirror);
+  const nextText = useNextText();
+  const mine = myState(desk.mirror);
   const me = live.me.id;
-  if (!chosen) return <Loading />;
+  if (!mine) return <Loading />;
 
+  const { chosen } = mine;
+  const is = mine.is === 'busy' ? chosen.is : mine.is;
   const open = work.active.length + work.wrapUp.length;
-  const next = chosen.is === 'loggedOff' ? 'logOn' : chosen.is === 'ready' ? null : 'setReady';
+  const next = steps[is] ?? null;
+  const until = chosen.is === 'afterWork' && isSet(chosen.until) ? chosen.until : null;
   const waiting = desk.mirror.queues.filter((q) => q.waiting > 0);
+  const ask = (command: Command): void => void live.ask(command, me);
   return (
     <div className={styles.idle}>
-      <span className={styles.sign} data-is={chosen.is}>
-        <StateIcon is={chosen.is} size={28} />
+      <span className={styles.sign} data-is={is}>
+        <StateIcon is={is} size={28} />
       </span>
       <h1 id="interaction-title" tabIndex={-1} className={styles.headline}>
-        {chosen.is === 'notReady' ? t('idle.notReady', { reason: reasonText(chosen.reason) }) : t(`idle.${chosen.is}`)}
+        {'reason' in chosen && is === chosen.is && is !== 'loggedOff'
+          ? t(`idle.${is}`, { reason: reasonText(chosen.reason ?? '') })
+          : t(mine.partial && is === 'ready' ? 'idle.partial' : `idle.${is}`)}
       </h1>
-      <p className={styles.text}>{open ? t('idle.open', { count: open }) : t(`idle.text.${chosen.is}`)}</p>
-      {next && (
-        <Button kind="primary" size="call" onPress={() => void live.ask({ type: next }, me)} busy={isBusy(desk, next, me)}>
-          {t(next === 'logOn' ? 'state.logOn' : 'idle.goReady')}
-        </Button>
-      )}
+      <p className={styles.text}>
+        {open ? t('idle.open', { count: open }) : t(`idle.text.${is}`)}
+        {until !== null && (
+          <>
+            {' '}
+            {t('idle.until', { next: nextText(nextOf(chosen)) ?? '' })} <Until at={until} />
+          </>
+        )}
+      </p>
+      <p className={styles.next}>
+        {next && (
+          <Button kind="primary" size="call" onPress={() => ask(next)} busy={isBusy(desk, next.type, me)}>
+            {t(words[next.type] ?? 'idle.goReady')}
+          </Button>
+        )}
+        {until !== null && (
+          <Button size="call" onPress={() => ask({ type: 'extendAfterWork' })} busy={isBusy(desk, 'extendAfterWork', me)}>
+            {t('state.extend')}
+          </Button>
+        )}
+      </p>
       {waiting.length > 0 && (
         <ul className={styles.queues} aria-label={t('idle.queues')}>
           {waiting.map((q) => (

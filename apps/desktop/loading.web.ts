@@ -39,7 +39,7 @@ export function keepReading(state: Cell<Desk>, change: Change, anew: () => void)
     return true;
   };
   const subject = async (id: string): Promise<boolean> => {
-    if (id === state.get().mirror.me.agent) {
+    if (id === state.get().mirror.me.agent || state.get().mirror.others[id]) {
       mirrored((m) => ({ ...m, stale: m.stale.filter((s) => s !== id) }));
       anew();
       return true;

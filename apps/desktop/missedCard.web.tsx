@@ -1,4 +1,4 @@
-import type { Chosen } from '@patchbay/agents/agent.ts';
+import { type Chosen, isSet } from '@patchbay/agents/agent.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
@@ -8,6 +8,7 @@ import { MissedIcon } from './icons.web.ts';
 import { usePreferences } from './preferences.web.ts';
 import { nameOf } from './selectors.ts';
 import { timeOfDay } from './time.ts';
+import { Until } from './timer.web.tsx';
 import styles from './workList.module.css';
 
 /** What was missed, when, that no contacts come now, and the way back. The focus does not move. [AG4] */
@@ -19,6 +20,7 @@ export function MissedCard({ chosen, onStay }: { readonly chosen: Extract<Chosen
   const { language, region } = usePreferences();
   const chat = desk.mirror.chats[chosen.interaction]?.state;
   const me = live.me.id;
+  const again = desk.mirror.agent?.state.profile.readyAgainMs;
   const queue = queues[chat?.queue ?? ''];
   return (
     <article className={`${styles.card} ${styles.missed}`} aria-label={t('state.missed')}>
@@ -33,7 +35,15 @@ export function MissedCard({ chosen, onStay }: { readonly chosen: Extract<Chosen
           {queue && ` · ${textIn(queue.label, language)}`}
         </p>
       )}
-      <p className={styles.subject}>{t('missed.cause')}</p>
+      <p className={styles.subject}>
+        {t('missed.cause')}
+        {isSet(again) && (
+          <>
+            {' '}
+            {t('missed.again')} <Until at={chosen.since + again} />
+          </>
+        )}
+      </p>
       <div className={styles.choices}>
         <Button kind="primary" onPress={() => void live.ask({ type: 'setReady' }, me)} busy={isBusy(desk, 'setReady', me)}>
           {t('missed.ready')}

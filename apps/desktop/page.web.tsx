@@ -9,11 +9,14 @@ export function Page({
   title,
   lead,
   aside,
+  wide = false,
   children,
 }: {
   readonly title: string;
   readonly lead: string;
   readonly aside?: ReactNode;
+  /** For tables. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
   const t = useTranslations();
@@ -22,7 +25,7 @@ export function Page({
   useEffect(() => heading.current?.focus(), []);
   return (
     <main id="conversation" className={styles.page} data-zone="page" tabIndex={-1} aria-label={title}>
-      <div className={styles.inner}>
+      <div className={styles.inner} data-wide={wide}>
         <header className={styles.head}>
           <h1 ref={heading} tabIndex={-1} className={styles.title} data-first>
             {title}

@@ -28,6 +28,7 @@ export const standard = (language: Preferences['language']): Preferences => ({
   notify: false,
   shortcuts: true,
   keys: {},
+  favourites: [],
 });
 
 /** One over the other; what is no preference, or not of its kind, counts as not chosen. [DT60] */

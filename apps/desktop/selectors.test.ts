@@ -3,7 +3,7 @@ import { isBusy, opened, read, tidy } from './desk.ts';
 import { active, anna, annaIs, chat, events, offered, said, snapshot, subject, wrapping } from './fixtures.ts';
 import { happenings } from './happenings.ts';
 import { frozen } from './order.ts';
-import { behind, chosenOf, loadOf, nextTurn, shownOf, workOf } from './selectors.ts';
+import { behind, chosenOf, loadOf, nextTurn, workOf } from './selectors.ts';
 import type { Me } from './session.ts';
 import { type Mirror, nothing, receive } from './store.ts';
 
@@ -52,13 +52,6 @@ describe('[DT15] my work', () => {
 });
 
 describe('my state', () => {
-  test('is what was chosen; Ready with an open conversation is Busy', () => {
-    const ready = { is: 'ready', since: 1, by: 'agent' } as const;
-    const talking = [{ interaction: 'a' as never, channel: 'chat', stage: 'active', since: 7 }] as const;
-    expect(shownOf(ready, [])).toEqual({ is: 'ready', since: 1 });
-    expect(shownOf(ready, talking)).toEqual({ is: 'busy', since: 7 });
-    expect(shownOf({ ...ready, is: 'notReady', reason: 'lunch' }, talking).is).toBe('notReady');
-  });
   test('is logged off for who never logged on, and unknown before the first picture', () => {
     expect(chosenOf(nothing(anna))).toBe(null);
     expect(chosenOf(receive(nothing(anna), snapshot(), 0))?.is).toBe('loggedOff');

@@ -2,6 +2,7 @@ import type { Agent, Chosen } from '@patchbay/agents/agent.ts';
 import { type Chat, isOver } from '@patchbay/chat/chat.ts';
 import { ownerOf, type Participation, participationOf } from '@patchbay/interactions/interaction.ts';
 import { listed } from './offers.ts';
+import { myState } from './states.ts';
 import type { Mirror } from './store.ts';
 
 /** One open piece of my work, as a row of the list shows it. */
@@ -85,20 +86,11 @@ export const allRows = ({ offers, active, wrapUp }: Work): readonly Row[] => [..
 export function loadOf(agent: Agent | undefined): { readonly used: number; readonly places: number } {
   const work = agent?.work ?? [];
   const counted = work.filter((w) => w.stage !== 'wrapUp' || agent?.profile.afterWork.includes(w.channel));
-  return { used: counted.length, places: agent?.profile.capacity.chat ?? 0 };
+  return { used: counted.length, places: Object.values(agent?.profile.capacity ?? {}).reduce((sum, places) => sum + places, 0) };
 }
 
 /** The state I have chosen, or the system for me; null before the first snapshot. */
-export const chosenOf = (mirror: Mirror): Chosen | null => mirror.agent?.state.channels.chat ?? (mirror.position ? neverLoggedOn : null);
-
-const neverLoggedOn: Chosen = { is: 'loggedOff', since: 0, by: 'system' };
-
-/** What an agent's own place shows: the choice, unless work says more. */
-export type ShownState = Chosen['is'] | 'busy';
-export function shownOf(chosen: Chosen, work: Agent['work']): { readonly is: ShownState; readonly since: number } {
-  const busy = work.find((w) => w.stage === 'active');
-  return chosen.is === 'ready' && busy ? { is: 'busy', since: busy.since } : { is: chosen.is, since: chosen.since };
-}
+export const chosenOf = (mirror: Mirror): Chosen | null => myState(mirror)?.chosen ?? null;
 
 /** Chats of mine whose past is unknown or behind what the stream has told. [DT7] */
 export function behind(mirror: Mirror, selected: string | null): readonly string[] {

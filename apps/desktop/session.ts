@@ -19,10 +19,21 @@ export interface Centre {
   readonly queues: Readonly<Record<string, QueueLabel>>;
   readonly dispositions: Readonly<Record<string, DispositionLabel>>;
   readonly reasons: Readonly<Record<string, { readonly label: Text; readonly paid: boolean }>>;
-  readonly colleagues: Readonly<Record<string, { readonly name: string }>>;
   readonly canned: readonly Canned[];
   /** What agents may send. */
   readonly files: Allowed & { readonly allowed: boolean };
+  /** Other names for the system's own reasons. */
+  readonly systemReasons: Readonly<Record<string, Text | undefined>>;
+  readonly teams: Readonly<Record<string, Text>>;
+  readonly colleagues: Readonly<Record<string, Colleague>>;
+  /** The teams whose agents I look after. */
+  readonly me: { readonly teams: readonly string[] };
+}
+/** Somebody of the centre. */
+export interface Colleague {
+  readonly name: string;
+  readonly team: string | null;
+  readonly disabled: boolean;
 }
 export interface QueueLabel {
   /** The case data, in the order it is shown. */

@@ -1,140 +1,179 @@
-import type { Chosen } from '@patchbay/agents/agent.ts';
-import { textIn } from '@patchbay/configuration/text.ts';
+import type { Agent } from '@patchbay/agents/agent.ts';
+import { isSet } from '@patchbay/agents/agent.ts';
+import type { Shown } from '@patchbay/agents/shown.ts';
+import { useState } from 'react';
 import { Autocomplete, useFilter } from 'react-aria-components/Autocomplete';
-import { Button } from 'react-aria-components/Button';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { Header } from 'react-aria-components/Header';
 import { Input } from 'react-aria-components/Input';
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { TextField } from 'react-aria-components/TextField';
 import { useTranslations } from 'use-intl';
-import { isBusy } from './desk.ts';
-import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
+import { type Command, isBusy } from './desk.ts';
+import { useDesk, useLive } from './deskContext.web.tsx';
 import styles from './header.module.css';
-import { CheckIcon, ChevronIcon } from './icons.web.ts';
+import { CheckIcon, ChevronIcon, ListIcon } from './icons.web.ts';
+import { MyChannels } from './myChannels.web.tsx';
 import { usePreferences } from './preferences.web.ts';
-import { chosenOf, shownOf } from './selectors.ts';
 import { StateIcon } from './stateIcon.web.tsx';
-import { timeOfDay } from './time.ts';
-import { Since } from './timer.web.tsx';
+import { type MyState, matches, myState, nextOf, reasonsFor } from './states.ts';
+import { useNextText, useReasonText, useSetBy } from './stateWords.web.ts';
+import { Since, Until } from './timer.web.tsx';
 
-const searchFrom = 3;
-const stateCommands = ['setReady', 'setNotReady', 'setAfterWork', 'logOff', 'logOn'];
-
-/** The words for a reason: one of the list, or the system's own. */
-export function useReasonText(): (reason: string) => string {
-  const t = useTranslations();
-  const { reasons } = useCentre();
-  const { language } = usePreferences();
-  return (reason) => {
-    const system = /^system\.(signIn|declined|afterWork)$/.exec(reason)?.[1];
-    return system ? t(`reason.${system}`) : textIn(reasons[reason]?.label ?? reason, language);
-  };
-}
+const stateCommands = ['setReady', 'setNotReady', 'setAfterWork', 'extendAfterWork', 'setDoNotDisturb', 'supervise', 'logOff', 'logOn'];
 
 /** My state with its icon, word and time; choosing is one press away. */
 export function StateSelector() {
   const t = useTranslations();
   const desk = useDesk();
   const live = useLive();
-  const { reasons } = useCentre();
   const reasonText = useReasonText();
-  const { region } = usePreferences();
+  const nextText = useNextText();
+  const setBy = useSetBy();
   const { contains } = useFilter({ sensitivity: 'base' });
+  const [channels, setChannels] = useState(false);
+  const [open, setOpen] = useState(false);
   const agent = desk.mirror.agent?.state;
-  const chosen = chosenOf(desk.mirror);
-  if (!chosen) return null;
+  const mine = myState(desk.mirror);
+  if (!mine) return null;
 
+  const { chosen, is } = mine;
   const me = live.me.id;
-  const work = agent?.work ?? [];
-  const shown = shownOf(chosen, work);
   const busy = stateCommands.some((command) => isBusy(desk, command, me));
-  const word = t(`state.${shown.is}`);
-  const reason = chosen.is === 'notReady' && shown.is === 'notReady' ? reasonText(chosen.reason) : null;
-  const next = nextOf(chosen, work.length > 0, t, reasonText);
-  const open = work.length > 0;
-  const loggedOn = chosen.is !== 'loggedOff';
+  const word = t(mine.partial && is === 'ready' ? 'state.partial' : `state.${is}`);
+  const reason = is === 'notReady' && chosen.is === 'notReady' ? (mine.several ? t('state.several') : reasonText(chosen.reason)) : null;
+  const next = nextText(nextOf(chosen));
+  const finishing = chosen.is === 'notReady' && agent?.work.length ? t('state.finishing') : null;
+  const ask = (command: Command): void => void live.ask(command, me);
   const choose = (key: string): void => {
-    const [type, reason] = key.split(':');
-    if (type === 'logOff' && open) return;
-    void live.ask(reason ? { type: 'setNotReady', reason } : { type: type ?? '' }, me);
+    const [type = '', about = ''] = key.split(':');
+    if (type === 'channels') return setChannels(true);
+    if (type === 'logOff' && agent?.work.length) return;
+    if (type === 'setDoNotDisturb') return ask({ type, on: !isSet(agent?.doNotDisturb) });
+    ask(about ? { type, reason: about } : { type });
   };
-  const current =
-    chosen.is === 'notReady'
-      ? `setNotReady:${chosen.reason}`
-      : chosen.is === 'ready'
-        ? 'setReady'
-        : chosen.is === 'afterWork'
-          ? 'setAfterWork'
-          : '';
-  const items = Object.keys(reasons);
-  const menu = (
-    <Menu className={styles.menu ?? ''} aria-label={t('state.choose')} onAction={(key) => choose(String(key))} disallowEmptySelection>
-      {loggedOn ? (
-        <>
-          <MenuSection className={styles.group ?? ''} aria-label={t('state.ready')}>
-            <Item id="setReady" is="ready" word={t('state.ready')} current={current} />
-          </MenuSection>
-          <MenuSection className={styles.group ?? ''}>
-            <Header className={styles.heading ?? ''}>{t('state.notReady')}</Header>
-            {items.map((key) => (
-              <Item key={key} id={`setNotReady:${key}`} is="notReady" word={reasonText(key)} current={current} />
-            ))}
-          </MenuSection>
-          <MenuSection className={styles.group ?? ''} aria-label={t('state.more')}>
-            <Item id="setAfterWork" is="afterWork" word={t('state.afterWork')} current={current} />
-            <Item
-              id="logOff"
-              is="loggedOff"
-              word={t('state.logOff')}
-              current={current}
-              off={open}
-              hint={open ? t('state.logOffLater') : ''}
-            />
-          </MenuSection>
-        </>
-      ) : (
+  const until = chosen.is === 'afterWork' && isSet(chosen.until) ? chosen.until : null;
+  const menu = <Choices mine={mine} agent={agent} onChoose={choose} />;
+  return (
+    <>
+      <MenuTrigger isOpen={open} onOpenChange={setOpen}>
+        <AriaButton className={styles.state ?? ''} data-is={is} data-state-selector aria-busy={busy}>
+          <span className="unseen">{t('state.mine')}</span>
+          <StateIcon is={is} size={18} />
+          <span className={styles.stateWord}>{word}</span>
+          {(reason ?? next ?? finishing) && (
+            <span className={styles.next}>{[reason, next && t('state.next', { next }), finishing].filter(Boolean).join(', ')}</span>
+          )}
+          {until === null ? chosen.since > 0 && <Since at={is === 'doNotDisturb' ? mine.since : chosen.since} /> : <Until at={until} />}
+          <ChevronIcon size={16} />
+        </AriaButton>
+        <Popover className={styles.popover ?? ''} placement="bottom end" data-overlay="popup">
+          <div className={styles.about}>
+            <strong>{[word, reason].filter(Boolean).join(': ')}</strong>
+            {chosen.since > 0 && <span>{setBy(chosen)}</span>}
+            {is === 'busy' && (
+              <span className={styles.shown}>
+                {t('state.shownSince', { state: t('state.busy') })} <Since at={mine.since} />
+              </span>
+            )}
+          </div>
+          {chosen.is === 'pending' && (
+            <div className={styles.pending}>
+              <span>{t('state.afterCurrent', { reason: reasonText(chosen.reason) })}</span>
+              <button
+                type="button"
+                className={styles.undo}
+                onClick={() => {
+                  setOpen(false);
+                  ask({ type: 'setReady' });
+                }}
+              >
+                {t('undo')}
+              </button>
+            </div>
+          )}
+          {chosen.is === 'loggedOff' ? (
+            menu
+          ) : (
+            <Autocomplete filter={matches(contains)}>
+              <TextField className={styles.search ?? ''} aria-label={t('state.search')} autoFocus>
+                <Input placeholder={t('state.search')} />
+              </TextField>
+              {menu}
+            </Autocomplete>
+          )}
+        </Popover>
+      </MenuTrigger>
+      {channels && agent && <MyChannels agent={agent} onClose={() => setChannels(false)} />}
+    </>
+  );
+}
+
+/** What I can choose now. */
+function Choices({
+  mine,
+  agent,
+  onChoose,
+}: {
+  readonly mine: MyState;
+  readonly agent: Agent | undefined;
+  readonly onChoose: (key: string) => void;
+}) {
+  const t = useTranslations();
+  const reasonText = useReasonText();
+  const { favourites } = usePreferences();
+  const { chosen } = mine;
+  const open = (agent?.work.length ?? 0) > 0;
+  const current = currentOf(mine);
+  const item = (id: string, is: Shown, word: string, more: { readonly off?: boolean; readonly hint?: string } = {}) => (
+    <Item key={id} id={id} is={is} word={word} current={id === current} {...more} />
+  );
+  if (chosen.is === 'loggedOff')
+    return (
+      <Menu className={styles.menu ?? ''} aria-label={t('state.choose')} onAction={(key) => onChoose(String(key))}>
         <MenuSection className={styles.group ?? ''} aria-label={t('state.more')}>
-          <Item id="logOn" is="ready" word={t('state.logOn')} current={current} />
+          {item('logOn', 'ready', t('state.logOn'))}
+          {item('channels', 'loggedOff', t('channels.title'))}
         </MenuSection>
-      )}
+      </Menu>
+    );
+  const extends_ = chosen.is === 'afterWork' && isSet(chosen.until);
+  return (
+    <Menu className={styles.menu ?? ''} aria-label={t('state.choose')} onAction={(key) => onChoose(String(key))} disallowEmptySelection>
+      <MenuSection className={styles.group ?? ''} aria-label={t('state.ready')}>
+        {item('setReady', 'ready', t('state.ready'))}
+      </MenuSection>
+      <MenuSection className={styles.group ?? ''}>
+        <Header className={styles.heading ?? ''}>{t('state.notReady')}</Header>
+        {reasonsFor(agent, favourites).map((key) => item(`setNotReady:${key}`, 'notReady', reasonText(key)))}
+      </MenuSection>
+      <MenuSection className={styles.group ?? ''} aria-label={t('state.more')}>
+        {extends_ ? item('extendAfterWork', 'afterWork', t('state.extend')) : item('setAfterWork', 'afterWork', t('state.afterWork'))}
+        {agent?.profile.supervises && item('supervise', 'supervising', t('state.supervising'))}
+        {item('setDoNotDisturb', 'doNotDisturb', t(isSet(agent?.doNotDisturb) ? 'state.disturbAgain' : 'state.doNotDisturb'))}
+        {item('logOff', 'loggedOff', t('state.logOff'), { off: open, hint: open ? t('state.logOffLater') : '' })}
+        <MenuItem id="channels" className={styles.item ?? ''} textValue={t('channels.title')}>
+          <span className={styles.ring}>
+            <ListIcon size={18} />
+          </span>
+          <span>{t('channels.title')}</span>
+        </MenuItem>
+      </MenuSection>
     </Menu>
   );
-  return (
-    <MenuTrigger>
-      <Button className={styles.state ?? ''} data-is={shown.is} data-state-selector aria-busy={busy}>
-        <span className="unseen">{t('state.mine')}</span>
-        <StateIcon is={shown.is} size={18} />
-        <span className={styles.stateWord}>{word}</span>
-        {(reason ?? next) && <span className={styles.next}>{[reason, next].filter(Boolean).join(', ')}</span>}
-        {chosen.since > 0 && <Since at={chosen.since} />}
-        <ChevronIcon size={16} />
-      </Button>
-      <Popover className={styles.popover ?? ''} placement="bottom end" data-overlay="popup">
-        <div className={styles.about}>
-          <strong>{[word, reason].filter(Boolean).join(': ')}</strong>
-          {chosen.since > 0 && <span>{setBy(chosen, t, timeOfDay(chosen.since, region))}</span>}
-        </div>
-        {items.length >= searchFrom && loggedOn ? (
-          <Autocomplete filter={contains}>
-            <TextField className={styles.search ?? ''} aria-label={t('state.search')} autoFocus>
-              <Input placeholder={t('state.search')} />
-            </TextField>
-            {menu}
-          </Autocomplete>
-        ) : (
-          menu
-        )}
-      </Popover>
-    </MenuTrigger>
-  );
+}
+
+function currentOf({ chosen }: MyState): string {
+  if (chosen.is === 'notReady') return `setNotReady:${chosen.reason}`;
+  return { ready: 'setReady', afterWork: 'setAfterWork', supervising: 'supervise' }[chosen.is as string] ?? '';
 }
 
 interface ItemProps {
   readonly id: string;
-  readonly is: Chosen['is'];
+  readonly is: Shown;
   readonly word: string;
-  readonly current: string;
+  readonly current: boolean;
   readonly off?: boolean;
   readonly hint?: string;
 }
@@ -146,7 +185,7 @@ function Item({ id, is, word, current, off = false, hint = '' }: ItemProps) {
       textValue={word}
       data-off={off}
       data-is={is}
-      aria-current={id === current ? 'true' : undefined}
+      aria-current={current ? 'true' : undefined}
     >
       <span className={styles.ring}>
         <StateIcon is={is} />
@@ -155,24 +194,7 @@ function Item({ id, is, word, current, off = false, hint = '' }: ItemProps) {
         {word}
         {hint && <small>{hint}</small>}
       </span>
-      {id === current && <CheckIcon size={16} data-check />}
+      {current && <CheckIcon size={16} data-check />}
     </MenuItem>
   );
-}
-
-type T = ReturnType<typeof useTranslations>;
-
-/** Who set it, since when, and why if it was not me. [DT29, UX-18] */
-function setBy(chosen: Chosen, t: T, time: string): string {
-  if (chosen.by === 'agent') return t('state.byYou', { time });
-  const why =
-    chosen.is === 'missed' ? 'missed' : chosen.is === 'notReady' && chosen.reason.startsWith('system.') ? chosen.reason.slice(7) : 'other';
-  return t('state.bySystem', { time, why });
-}
-
-/** What follows the present work. [BP-13.4] */
-function nextOf(chosen: Chosen, open: boolean, t: T, reasonText: (reason: string) => string): string | null {
-  if (chosen.is === 'afterWork')
-    return t('state.next', { next: chosen.next.is === 'ready' ? t('state.ready') : reasonText(chosen.next.reason) });
-  return chosen.is === 'notReady' && open ? t('state.finishing') : null;
 }

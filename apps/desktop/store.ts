@@ -1,4 +1,4 @@
-import type { Agent, AgentEvent } from '@patchbay/agents/agent.ts';
+import { type Agent, type AgentEvent, newAgent } from '@patchbay/agents/agent.ts';
 import { evolve as evolveAgent } from '@patchbay/agents/evolve.ts';
 import type { AgentId, Person } from '@patchbay/base/decision.ts';
 import { type EventsFrame, type Frame, fits, type Position, type QueueStatistic, type SubjectFrame } from '@patchbay/base/stream.ts';
@@ -16,6 +16,8 @@ export interface Known<State> {
 export interface Mirror {
   readonly me: Person;
   readonly agent: Known<Agent> | null;
+  /** Other agents, for whoever sees all work. */
+  readonly others: Readonly<Record<string, Known<Agent>>>;
   readonly chats: Readonly<Record<string, Known<Chat>>>;
   readonly timelines: Readonly<Record<string, Timeline>>;
   /** Things whose events did not fit: they have to be asked for. [DT3] */
@@ -38,6 +40,7 @@ export interface Mirror {
 export const nothing = (me: Person): Mirror => ({
   me,
   agent: null,
+  others: {},
   chats: {},
   timelines: {},
   stale: [],
@@ -94,29 +97,38 @@ export function tidied(mirror: Mirror, keep: (id: string) => boolean): Mirror {
     .reduce(gone, mirror);
 }
 
-const replaced = (mirror: Mirror): Mirror => ({ ...mirror, agent: null, chats: {}, stale: [], typing: {} });
+const replaced = (mirror: Mirror): Mirror => ({ ...mirror, agent: null, others: {}, chats: {}, stale: [], typing: {} });
 
 /** One thing as it is now; an older picture than the one we have changes nothing. [DT2] */
 function put(mirror: Mirror, { kind, id, version, state }: SubjectFrame): Mirror {
   const stale = mirror.stale.filter((s) => s !== id);
-  if (kind === 'agent' && id === mirror.me.agent) {
-    return version < (mirror.agent?.version ?? 0) ? mirror : { ...mirror, stale, agent: { version, state: state as Agent } };
-  }
+  if (kind === 'agent')
+    return version < (agentIn(mirror, id)?.version ?? 0) ? mirror : seated({ ...mirror, stale }, id, { version, state: state as Agent });
   if (kind !== 'interaction' || version < (mirror.chats[id]?.version ?? 0)) return mirror;
   return { ...mirror, stale, chats: { ...mirror.chats, [id]: { version, state: state as Chat } } };
 }
 
 function happened(mirror: Mirror, frame: EventsFrame): Mirror {
-  if (frame.kind === 'agent') return frame.id === mirror.me.agent ? agentDid(mirror, frame) : mirror;
+  if (frame.kind === 'agent') return agentDid(mirror, frame);
   return frame.kind === 'interaction' ? chatDid(mirror, frame) : mirror;
 }
 
+const agentIn = ({ me, agent, others }: Mirror, id: string): Known<Agent> | null => (id === me.agent ? agent : (others[id] ?? null));
+const seated = (mirror: Mirror, id: string, known: Known<Agent>): Mirror =>
+  id === mirror.me.agent ? { ...mirror, agent: known } : { ...mirror, others: { ...mirror.others, [id]: known } };
+
+/** An agent who logs on for the first time begins with this frame. */
+const newcomer = ({ id, from, events }: EventsFrame): Known<Agent> | null => {
+  const first = events[0] as AgentEvent | undefined;
+  return from === 0 && first?.type === 'agent.configured' ? { version: 0, state: newAgent(id as AgentId, first.profile) } : null;
+};
+
 function agentDid(mirror: Mirror, frame: EventsFrame): Mirror {
-  const known = mirror.agent;
+  const known = agentIn(mirror, frame.id) ?? newcomer(frame);
   const how = known ? fits(known.version, frame) : 'ask';
   if (how === 'ask') return asked(mirror, frame.id);
   if (how === 'drop' || !known) return mirror;
-  return { ...mirror, agent: folded(known, frame, evolveAgent as (a: Agent, e: AgentEvent) => Agent) };
+  return seated(mirror, frame.id, folded(known, frame, evolveAgent as (a: Agent, e: AgentEvent) => Agent));
 }
 
 function chatDid(mirror: Mirror, frame: EventsFrame): Mirror {

@@ -8,6 +8,7 @@ import { ChevronLeftIcon, ChevronRightIcon } from './icons.web.ts';
 import { ListEdge } from './listEdge.web.tsx';
 import { type Filter, filters, shows } from './listFilter.ts';
 import { MissedCard } from './missedCard.web.tsx';
+import { MyChannels } from './myChannels.web.tsx';
 import { OfferCard } from './offerCard.web.tsx';
 import { OfferStack } from './offerStack.web.tsx';
 import { foremost } from './offers.ts';
@@ -31,6 +32,7 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
   const load = loadOf(desk.mirror.agent?.state);
   const chosen = chosenOf(desk.mirror);
   const [stayed, setStayed] = useState(0);
+  const [channels, setChannels] = useState(false);
   const missed = chosen?.is === 'missed' && chosen.since !== stayed ? chosen : null;
   return (
     <>
@@ -46,12 +48,20 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
       >
         <header className={styles.head}>
           <h2 className={styles.title}>{t('list.title')}</h2>
-          <span className={styles.load} title={t('list.load', { used: load.used, places: load.places })}>
+          <button
+            type="button"
+            className={styles.load}
+            title={t('list.load', { used: load.used, places: load.places })}
+            onClick={() => setChannels(true)}
+          >
             <span aria-hidden="true">
               {load.used} / {load.places}
             </span>
-            <span className="unseen">{t('list.load', { used: load.used, places: load.places })}</span>
-          </span>
+            <span className="unseen">
+              {t('list.load', { used: load.used, places: load.places })}. {t('channels.title')}
+            </span>
+          </button>
+          {channels && desk.mirror.agent && <MyChannels agent={desk.mirror.agent.state} onClose={() => setChannels(false)} />}
           <button
             type="button"
             className={styles.fold}

@@ -3,10 +3,10 @@ import { useTranslations } from 'use-intl';
 import { Banner, MyProblem } from './banner.web.tsx';
 import { serverNow } from './clock.web.ts';
 import { ContextArea } from './contextArea.web.tsx';
-import { useDesk, useLive } from './deskContext.web.tsx';
+import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import { Header } from './header.web.tsx';
 import { HelpDialog } from './helpDialog.web.tsx';
-import { ChatIcon, ContactsIcon, ContextIcon, ListIcon, MessagesIcon, SettingsIcon, WorkIcon } from './icons.web.ts';
+import { ChatIcon, ContactsIcon, ContextIcon, ListIcon, MessagesIcon, SettingsIcon, TeamIcon, WorkIcon } from './icons.web.ts';
 import { Idle, Loading } from './idle.web.tsx';
 import { InteractionPanel } from './interactionPanel.web.tsx';
 import { OfferStack } from './offerStack.web.tsx';
@@ -14,6 +14,8 @@ import { Palette } from './palette.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { allRows, type Work, workOf } from './selectors.ts';
 import styles from './shell.module.css';
+import { StateNotice } from './stateNotice.web.tsx';
+import { useActivity } from './useActivity.web.ts';
 import { useCommands } from './useCommands.web.ts';
 import { useHappenings } from './useHappenings.web.ts';
 import { useNarrow } from './useNarrow.web.ts';
@@ -24,6 +26,7 @@ import { WorkList } from './workList.web.tsx';
 
 const ContactsPage = lazy(() => import('./contactsPage.web.tsx').then((file) => ({ default: file.ContactsPage })));
 const Messages = lazy(() => import('./messages.web.tsx').then((file) => ({ default: file.Messages })));
+const Team = lazy(() => import('./team.web.tsx').then((file) => ({ default: file.Team })));
 /** From here on the context stands beside the conversation; below it is a drawer. */
 const wide = '(min-width: 1280px)';
 
@@ -34,6 +37,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   const t = useTranslations();
   const desk = useDesk();
   const live = useLive();
+  const centre = useCentre();
   const { order, listWidth } = usePreferences();
   const narrow = useNarrow();
   const work = useMemo(() => workOf(desk.mirror, desk.seen, serverNow(), order), [desk.mirror, desk.seen, order]);
@@ -47,6 +51,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   const openPalette = useCallback(() => setPalette(true), []);
   const verbs = useVerbs(work, setPane);
   useHappenings(verbs);
+  useActivity();
   const carryOut = useCommands(verbs, {
     shell,
     help: openHelp,
@@ -86,12 +91,24 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
       <section className={styles.strips} aria-label={t('zone.notices')}>
         <Banner line={desk.line} />
         <MyProblem />
+        <StateNotice />
       </section>
       <nav className={styles.rail} aria-label={t('rail.label')}>
         <button type="button" className={styles.place} aria-current={atWork ? 'page' : undefined} onClick={() => live.select(null)}>
           <WorkIcon size={20} />
           <span>{t('rail.work')}</span>
         </button>
+        {centre.me.teams.length > 0 && (
+          <button
+            type="button"
+            className={styles.place}
+            aria-current={desk.page === 'team' ? 'page' : undefined}
+            onClick={() => live.go('team')}
+          >
+            <TeamIcon size={20} />
+            <span>{t('rail.team')}</span>
+          </button>
+        )}
         <button
           type="button"
           className={styles.place}
@@ -126,6 +143,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
         <Suspense fallback={<Loading />}>
           {desk.page === 'contacts' && <ContactsPage contact={desk.contact} />}
           {desk.page === 'messages' && <Messages />}
+          {desk.page === 'team' && <Team />}
           {desk.page === 'settings' && <Settings />}
         </Suspense>
       )}

@@ -25,7 +25,8 @@ async function rows<R extends Row>(text: string): Promise<readonly R[]> {
 async function losesTheLine(agent: Awaited<ReturnType<World['agent']>>): Promise<void> {
   agent.losesTheLine();
   await agent.closed;
-  const noted = async () => (await rows<{ lost: string | null }>(`select state ->> 'lost' as lost from agents where id = '${agent.login}'`))[0]?.lost;
+  const noted = async () =>
+    (await rows<{ lost: string | null }>(`select state ->> 'lost' as lost from agents where id = '${agent.login}'`))[0]?.lost;
   while (!(await noted())) world.clock.pass(100); // the server hears of it when it hears of it, and waits five seconds then
 }
 const chatOf = (agent: Awaited<ReturnType<World['agent']>>) => agent.me?.channels.chat;
@@ -42,7 +43,13 @@ async function annaChats(name = 'Eva') {
 }
 
 describe('[AG19] a supervisor', () => {
-  beforeEach(() => begin((text) => text.replace('users:\n', 'users:\n  otto: { name: Otto, role: agent, team: night, password: demo-otto-1 }\n').replace('teams:\n', 'teams:\n  night: { label: Night, capacity: { chat: 1 } }\n')));
+  beforeEach(() =>
+    begin((text) =>
+      text
+        .replace('users:\n', 'users:\n  otto: { name: Otto, role: agent, team: night, password: demo-otto-1 }\n')
+        .replace('teams:\n', 'teams:\n  night: { label: Night, capacity: { chat: 1 } }\n'),
+    ),
+  );
 
   test('sets an agent Ready, who reads who did it and why; the audit has it', async () => {
     const anna = await world.agent('anna');
@@ -140,7 +147,9 @@ describe('[AG21] [AG22] an agent whose desktop is gone', () => {
 
 describe('timers of an agent run on the server', () => {
   test('[AG13] a reason that lasts too long is told to the agent, and five minutes later to the supervisors', async () => {
-    await begin((text) => text.replace("break: { label: { en: Break, de: Pause }, paid: true }", "break: { label: { en: Break, de: Pause }, maxMinutes: 15 }"));
+    await begin((text) =>
+      text.replace('break: { label: { en: Break, de: Pause }, paid: true }', 'break: { label: { en: Break, de: Pause }, maxMinutes: 15 }'),
+    );
     const anna = await world.agent('anna');
     await anna.does({ type: 'setNotReady', reason: 'break' });
     await anna.sees('her break', (a) => {
@@ -150,7 +159,9 @@ describe('timers of an agent run on the server', () => {
     const told = (levels: number) =>
       anna.sees(`${levels} warnings`, (a) => {
         const chosen = chatOf(a);
-        return chosen?.is === 'notReady' && [chosen.warnAt, chosen.alertAt].filter((at) => at === null).length === levels ? true : undefined;
+        return chosen?.is === 'notReady' && [chosen.warnAt, chosen.alertAt].filter((at) => at === null).length === levels
+          ? true
+          : undefined;
       });
     world.clock.pass(15 * minute);
     await told(1);
@@ -177,7 +188,9 @@ describe('timers of an agent run on the server', () => {
     expect(chatOf(anna)).toMatchObject({ reason: 'system.missed', by: 'system' });
   });
   test('[AG15] after-call work ends by its time', async () => {
-    await begin((text) => text.replace('afterWork: [] # wrap-up of a chat does not keep further chats away', 'afterWork: [chat]\n  afterWorkSeconds: 40'));
+    await begin((text) =>
+      text.replace('afterWork: [] # wrap-up of a chat does not keep further chats away', 'afterWork: [chat]\n  afterWorkSeconds: 40'),
+    );
     const { anna, chat } = await annaChats();
     await anna.ends(chat);
     await anna.sees('after-call work', (a) => (chatOf(a)?.is === 'afterWork' ? true : undefined));
@@ -197,7 +210,9 @@ describe('what an agent chooses', () => {
     await anna.sees('lunch', (a) => (chatOf(a)?.is === 'notReady' ? true : undefined));
   });
   test('[AG13] only reasons of the own team can be chosen', async () => {
-    await begin((text) => text.replace('training: {', 'training: { teams: [night],').replace('teams:\n', 'teams:\n  night: { label: Night }\n'));
+    await begin((text) =>
+      text.replace('training: {', 'training: { teams: [night],').replace('teams:\n', 'teams:\n  night: { label: Night }\n'),
+    );
     const anna = await world.agent('anna');
     expect((await anna.asks({ type: 'setNotReady', reason: 'training' })).body['refused']).toBe('agents.unknownReason');
   });
@@ -219,12 +234,18 @@ describe('what an agent chooses', () => {
     await sam.sees('Supervising', (a) => (chatOf(a)?.is === 'supervising' ? true : undefined));
   });
   test('[AG20] [US5] two desktops of one agent show the same states', async () => {
-    await begin((text) => text.replace('sessionHours: 12', 'sessionHours: 12\n  severalDesktops: true').replace('capacity: { chat: 3 }', 'capacity: { chat: 3, voice: 1 }'));
+    await begin((text) =>
+      text
+        .replace('sessionHours: 12', 'sessionHours: 12\n  severalDesktops: true')
+        .replace('capacity: { chat: 3 }', 'capacity: { chat: 3, voice: 1 }'),
+    );
     const one = await world.agent('anna');
     const other = await world.agent('anna');
     await one.does({ type: 'setReady', channel: 'chat' });
     await one.does({ type: 'logOff', channel: 'voice' });
-    await other.sees('the same', (a) => (a.me?.channels.chat?.is === 'ready' && a.me.channels.voice?.is === 'loggedOff' ? true : undefined));
+    await other.sees('the same', (a) =>
+      a.me?.channels.chat?.is === 'ready' && a.me.channels.voice?.is === 'loggedOff' ? true : undefined,
+    );
     one.losesTheLine();
     await one.closed;
     world.clock.pass(5 * minute);

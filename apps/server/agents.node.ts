@@ -1,4 +1,4 @@
-import { type Agent, type AgentCommand, newAgent } from '@patchbay/agents/agent.ts';
+import { type Agent, type AgentCommand, type AgentEvent, newAgent } from '@patchbay/agents/agent.ts';
 import { agentKind } from '@patchbay/agents/kind.ts';
 import { decide } from '@patchbay/agents/rules.ts';
 import { overdue } from '@patchbay/agents/timers.ts';
@@ -10,8 +10,15 @@ import { alike } from './alike.ts';
 import { profileOf } from './policy.ts';
 import type { Site } from './site.node.ts';
 
-/** Carries out a command about an agent's states, with more rows if there are any. Logging on takes the profile as it is configured now. */
-export function actAsAgent(site: Site, asking: Asking, agent: AgentId, command: AgentCommand, also?: Plan['also']): Promise<Answer> {
+/** One command about one agent, with more rows to write along if there are any. */
+export interface ActingAgent {
+  readonly agent: AgentId;
+  readonly command: AgentCommand;
+  readonly also?: Plan['also'];
+}
+
+/** Carries out a command about an agent's states. Logging on takes the profile as it is configured now. */
+export function actAsAgent(site: Site, asking: Asking, { agent, command, also }: ActingAgent): Promise<Answer> {
   const centre = site.centres.of(asking.tenant);
   if (!centre) return Promise.resolve(refuse('signIn.tenantDisabled'));
   return site.k.inTurn(`agent ${agent}`, () =>
@@ -29,14 +36,21 @@ async function attempt({ load, now }: Scene, centre: Centre, id: AgentId, comman
   const profile = profileOf(centre, id) ?? (leaves(command) ? known?.state.profile : undefined);
   if (!profile) return refuse('agents.notAnAgent');
   const stored: Subject<Agent> = known ?? { id, version: 0, state: newAgent(id, profile) };
-  const first =
-    command.type === 'logOn' || stored.version === 0 ? decide(stored.state, { by: 'system', type: 'configure', profile }, now) : [];
-  if (isRefused(first)) return first;
-  const configured = first.reduce(agentKind.evolve, stored.state);
-  const events = command.type === 'configure' ? [] : decide(configured, command, now);
+  const fresh = command.type === 'logOn' || stored.version === 0;
+  const events = decideAll(stored.state, [...(fresh ? [{ by: 'system', type: 'configure', profile } as const] : []), command], now);
   if (isRefused(events)) return events;
-  const all = [...first, ...events];
-  return { changes: all.length ? [changed(agentKind, stored, all) as Change] : [] };
+  return { changes: events.length ? [changed(agentKind, stored, events) as Change] : [] };
+}
+
+/** One command after the other, or none. */
+function decideAll(agent: Agent, commands: readonly AgentCommand[], now: number): readonly AgentEvent[] | Refusal {
+  const events: AgentEvent[] = [];
+  for (const command of commands) {
+    const next = decide(events.reduce(agentKind.evolve, agent), command, now);
+    if (isRefused(next)) return next;
+    events.push(...next);
+  }
+  return events;
 }
 
 const leaves = ({ type, by }: AgentCommand): boolean => type === 'logOff' || typeof by === 'string';
@@ -45,7 +59,7 @@ const leaves = ({ type, by }: AgentCommand): boolean => type === 'logOff' || typ
 export async function agentOnTime(site: Site, tenant: TenantId, id: string, leave: (agent: AgentId) => Promise<void>): Promise<void> {
   const subject = await load<Agent>(site.k.db.as(tenant), tenant, agentKind, id);
   for (const order of subject ? overdue(subject.state, site.k.clock.now()) : []) {
-    await actAsAgent(site, { tenant, by: 'system' }, id as AgentId, order);
+    await actAsAgent(site, { tenant, by: 'system' }, { agent: id as AgentId, command: order });
     if (order.type === 'sessionExpired') await leave(id as AgentId);
   }
 }

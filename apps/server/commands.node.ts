@@ -57,7 +57,7 @@ export async function actAsStaff(site: Site, asker: Asker, key: string, command:
   if (isRefused(also)) return also;
   if (!('interaction' in command)) {
     const { agent, ...rest } = { agent: person.agent, ...command };
-    return actAsAgent(site, asking, agent as AgentId, { ...rest, by: person } as never, also);
+    return actAsAgent(site, asking, { agent: agent as AgentId, command: { ...rest, by: person } as never, also });
   }
   if (command.type === 'assignContact') {
     const contact = await seenContact(site, { tenant, person }, command.contact);
@@ -72,7 +72,7 @@ const isAboutContacts = (command: StaffCommand): command is AskedOfContacts => c
 
 async function actAsStaffOn(
   site: Site,
-  { signed, also }: { readonly signed: Signed; readonly also?: Plan['also'] },
+  { signed, also: noted }: { readonly signed: Signed; readonly also?: Plan['also'] },
   asking: Asking,
   command: Extract<StaffCommand, { interaction: string }>,
 ): Promise<Answer> {
@@ -80,7 +80,7 @@ async function actAsStaffOn(
   if (command.type === 'sendFile')
     return sendFile(site, asking, { sent: command, by: person, sender: person.agent, type: 'say', sees: (i) => maySee(person, i) });
   const { interaction, version, ...rest } = { version: undefined, ...command };
-  const also = command.type === 'saveData' ? await securely(site, asking, command) : undefined;
+  const also = command.type === 'saveData' ? await securely(site, asking, command) : noted;
   const whole = await completed(site, signed, interaction, rest);
   if (isRefused(whole)) return whole;
   const answer = await act(site.k, site.channels, asking, {

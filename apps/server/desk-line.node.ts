@@ -39,4 +39,4 @@ async function lineLost(site: Site, tenant: TenantId, agent: AgentId): Promise<v
 }
 
 const fact = (site: Site, tenant: TenantId, agent: AgentId, type: 'lineLost' | 'lineBack') =>
-  actAsAgent(site, { tenant, by: 'system' }, agent, { by: 'outside', type });
+  actAsAgent(site, { tenant, by: 'system' }, { agent, command: { by: 'outside', type } });

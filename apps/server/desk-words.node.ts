@@ -41,7 +41,9 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
     systemReasons: centre.agents.systemReasons,
     teams: Object.fromEntries(Object.entries(centre.teams).map(([key, { label }]) => [key, label])),
     skills: centre.skills,
-    colleagues: Object.fromEntries(Object.entries(centre.users).map(([key, { name, team, role, disabled }]) => [key, { name, team: team ?? null, role, disabled }])),
+    colleagues: Object.fromEntries(
+      Object.entries(centre.users).map(([key, { name, team, role, disabled }]) => [key, { name, team: team ?? null, role, disabled }]),
+    ),
     languages: ['en', 'de'],
   };
 }

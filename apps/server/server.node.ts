@@ -140,7 +140,7 @@ async function openDoors(site: Site, proxies: readonly string[]): Promise<{ app:
   const signedIn = signing(app, site, {
     signedOut: (sessions, why) => stream.signOut(sessions, why),
     logOff: async (tenant, agent) => {
-      await actAsAgent(site, { tenant, by: agent }, agent, { type: 'logOff', by: { agent, may: [] } });
+      await actAsAgent(site, { tenant, by: agent }, { agent, command: { type: 'logOff', by: { agent, may: [] } } });
     },
   });
   const stream = openStream(site, signedIn.ofMessage, trusts);

@@ -32,7 +32,7 @@ export async function takeOutVanished(site: Site): Promise<void> {
 }
 
 async function takeOut(site: Site, tenant: TenantId, agent: AgentId): Promise<void> {
-  await actAsAgent(site, { tenant, by: 'system' }, agent, { by: 'system', type: 'shutOut' });
+  await actAsAgent(site, { tenant, by: 'system' }, { agent, command: { by: 'system', type: 'shutOut' } });
   await giveBack(site, tenant, agent);
 }
 

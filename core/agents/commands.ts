@@ -14,13 +14,17 @@ export const agentCommands = [
   z.strictObject({ type: z.literal('extendAfterWork'), channel }).describe('After-call work without a time limit.'),
   z.strictObject({ type: z.literal('supervise'), channel }).describe('Watch over others: no offers.'),
   z.strictObject({ type: z.literal('setDoNotDisturb'), on: z.boolean() }).describe('No offers on any channel; the chosen states stay.'),
-  z.strictObject({ type: z.literal('setAway'), away: z.boolean() }).describe('Nobody has used this desktop for a while, or somebody does again.'),
+  z
+    .strictObject({ type: z.literal('setAway'), away: z.boolean() })
+    .describe('Nobody has used this desktop for a while, or somebody does again.'),
   z.strictObject({ type: z.literal('logOff'), channel }).describe('Log off; refused while anything is open.'),
 ] as const;
 
 /** What a supervisor can do to the states of an agent of theirs. */
 export const forcingCommands = [
-  z.strictObject({ type: z.literal('forceReady'), agent, channel, why }).describe('Set an agent Ready; refused while they handle something.'),
+  z
+    .strictObject({ type: z.literal('forceReady'), agent, channel, why })
+    .describe('Set an agent Ready; refused while they handle something.'),
   z.strictObject({ type: z.literal('forceNotReady'), agent, channel, reason, why }).describe('Set an agent Not Ready.'),
   z.strictObject({ type: z.literal('forceLogOff'), agent, channel, why }).describe('Log an agent off.'),
 ] as const;

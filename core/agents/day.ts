@@ -1,7 +1,7 @@
 import type { ChannelName } from '@patchbay/base/decision.ts';
 import { type Agent, type AgentEvent, channelsOf } from './agent.ts';
 import { evolve } from './evolve.ts';
-import { countedState, type Shown, type Showing } from './shown.ts';
+import { countedState, type Showing, type Shown } from './shown.ts';
 
 /** What happened to an agent, and when. */
 export interface Happening {
@@ -35,7 +35,9 @@ export function daysTotals(before: Agent, events: readonly Happening[], span: Sp
     since = until;
     if (event) agent = evolve(agent, event);
   }
-  return [...totals.values()].toSorted((a, b) => order.indexOf(a.is) - order.indexOf(b.is) || (a.reason ?? '').localeCompare(b.reason ?? ''));
+  return [...totals.values()].toSorted(
+    (a, b) => order.indexOf(a.is) - order.indexOf(b.is) || (a.reason ?? '').localeCompare(b.reason ?? ''),
+  );
 }
 
 /** The first of these that any channel is in is what the agent as a whole does. */

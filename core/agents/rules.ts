@@ -9,9 +9,9 @@ type Table = Rules<Agent, AgentCommand, AgentEvent>;
 const whole: Table = {
   configure: (_, { profile }, now) => [{ type: 'agent.configured', profile, at: now }],
   setDoNotDisturb: (a, { on }, now) =>
-    offDuty(a) ?? (on === isSet(a.doNotDisturb) ? refuse('agents.alreadySo') : [{ type: 'agent.doNotDisturbChanged', since: on ? now : null }]),
-  setAway: (a, { away }, now) =>
-    offDuty(a) ?? (away === isSet(a.away) ? [] : [{ type: 'agent.awayChanged', since: away ? now : null }]),
+    offDuty(a) ??
+    (on === isSet(a.doNotDisturb) ? refuse('agents.alreadySo') : [{ type: 'agent.doNotDisturbChanged', since: on ? now : null }]),
+  setAway: (a, { away }, now) => offDuty(a) ?? (away === isSet(a.away) ? [] : [{ type: 'agent.awayChanged', since: away ? now : null }]),
 };
 
 /** What happened to this agent's parts, line and devices changes these, whatever the state. */

@@ -1,5 +1,5 @@
 import { type AgentId, type ChannelName, type Person, type Refusal, refuse } from '@patchbay/base/decision.ts';
-import { type Agent, type AgentEvent, barrier, type By, type Chosen, isSet, type Next, openOn } from './agent.ts';
+import { type Agent, type AgentEvent, type By, barrier, type Chosen, isSet, type Next, openOn } from './agent.ts';
 import { blockedOn } from './blocked.ts';
 import { channelTimer } from './timers.ts';
 
@@ -35,9 +35,8 @@ export function notReady(seat: Seat, reason: string, who: By, since: number): Ev
   return chose(seat, { is: 'notReady', reason, since, ...who, ...limits });
 }
 
-/** After-call work; `until` when it ends by itself. */
-export const afterWork = (seat: Seat, next: Next, who: By, since: number, until: number | null = null): Events =>
-  chose(seat, { is: 'afterWork', next, since, ...who, ...(until === null ? {} : { until }) });
+/** After-call work that somebody chose: no time runs. */
+export const afterWork = (seat: Seat, next: Next, who: By, since: number): Events => chose(seat, { is: 'afterWork', next, since, ...who });
 /** After-call work that goes on, but for these facts. */
 export const goesOn = (seat: Seat<'afterWork'>, more: Partial<Seat<'afterWork'>['chosen']>): Events =>
   chose(seat, { ...seat.chosen, ...more } as Chosen);
@@ -45,7 +44,8 @@ export const goesOn = (seat: Seat<'afterWork'>, more: Partial<Seat<'afterWork'>[
 /** After-call work begins because a conversation ended. [AG7] [AG15] */
 export function wrapsUpNow(seat: Seat, next: Next, now: number): Events {
   const { afterWorkMs } = seat.agent.profile;
-  return afterWork(seat, next, systems, now, isSet(afterWorkMs) ? now + afterWorkMs : null);
+  const until = isSet(afterWorkMs) ? { until: now + afterWorkMs } : {};
+  return chose(seat, { is: 'afterWork', next, since: now, ...systems, ...until });
 }
 /** After-call work is over: the next state follows, or the agent must choose. [AG7] [AG15] */
 export function follows(seat: Seat<'afterWork'>, now: number): Events {

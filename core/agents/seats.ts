@@ -60,9 +60,7 @@ const forced = {
     notTheirs(seat, command.reason) ??
     notReady(seat, command.reason, supervisors(command), now),
   forceLogOff: (seat, command, now) =>
-    mayNotForce(command.by, seat.agent.id) ??
-    handling(seat, 'offered', 'active', 'wrapUp') ??
-    loggedOff(seat, supervisors(command), now),
+    mayNotForce(command.by, seat.agent.id) ?? handling(seat, 'offered', 'active', 'wrapUp') ?? loggedOff(seat, supervisors(command), now),
 } satisfies Any;
 
 /** A device that fails takes its channel out of service, whatever was chosen. [AG23] */
@@ -86,8 +84,7 @@ export const seats: { readonly [S in Chosen['is']]: Table<S> } = {
       notTheirs(seat, reason) ?? (waits(seat) ? pending(seat, reason, now) : notReady(seat, reason, mine, now)),
     setAfterWork: (seat, _, now) => afterWork(seat, { is: 'ready' }, mine, now),
     offerWork: (seat, { interaction }, now) =>
-      barred(seat) ??
-      full(seat) ?? [{ type: 'agent.workChanged', channel: seat.channel, interaction, stage: 'offered', at: now }],
+      barred(seat) ?? full(seat) ?? [{ type: 'agent.workChanged', channel: seat.channel, interaction, stage: 'offered', at: now }],
     workMissed: (seat, { interaction }, now) => missed(seat, interaction, now),
     workDeclined: (seat, _, now) => (seat.agent.profile.afterReject === 'notReady' ? notReady(seat, 'system.declined', systems, now) : []),
     wrapUpStarted: (seat, _, now) => (blocks(seat) ? wrapsUpNow(seat, nextOf(seat), now) : []),
@@ -110,8 +107,7 @@ export const seats: { readonly [S in Chosen['is']]: Table<S> } = {
     ...onDevice,
     ...forced,
     setAfterWork: (seat, _, now) => afterWork(seat, { is: 'notReady', reason: seat.chosen.reason }, mine, now),
-    wrapUpStarted: (seat, _, now) =>
-      blocks(seat) ? wrapsUpNow(seat, { is: 'notReady', reason: seat.chosen.reason }, now) : [],
+    wrapUpStarted: (seat, _, now) => (blocks(seat) ? wrapsUpNow(seat, { is: 'notReady', reason: seat.chosen.reason }, now) : []),
     overstay: (seat, _, now) => tooSoon(seat, now) ?? overstayed(seat),
   },
   afterWork: {
@@ -124,8 +120,7 @@ export const seats: { readonly [S in Chosen['is']]: Table<S> } = {
     setAfterWork: () => refuse('agents.alreadySo'),
     extendAfterWork: (seat, { by }) =>
       mayNotExtend(by) ?? (isSet(seat.chosen.until) ? goesOn(seat, { until: null, extended: true }) : refuse('agents.noTimer')),
-    setReady: (seat, _, now) =>
-      noDevice(seat) ?? (mustWrapUp(seat) ? goesOn(seat, { next: { is: 'ready' } }) : ready(seat, mine, now)),
+    setReady: (seat, _, now) => noDevice(seat) ?? (mustWrapUp(seat) ? goesOn(seat, { next: { is: 'ready' } }) : ready(seat, mine, now)),
     setNotReady: (seat, { reason }, now) =>
       notTheirs(seat, reason) ??
       (mustWrapUp(seat) ? goesOn(seat, { next: { is: 'notReady', reason } }) : notReady(seat, reason, mine, now)),

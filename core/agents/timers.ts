@@ -17,7 +17,8 @@ export function due(a: Agent): number | null {
 }
 
 /** What they order at this moment. */
-export const overdue = (a: Agent, now: number): readonly Timer['order'][] => timers(a).flatMap(({ at, order }) => (at <= now ? [order] : []));
+export const overdue = (a: Agent, now: number): readonly Timer['order'][] =>
+  timers(a).flatMap(({ at, order }) => (at <= now ? [order] : []));
 
 /** States that a lost session ends at the end of its grace. [AG21] */
 export const endsWithSession: readonly Chosen['is'][] = ['ready', 'pending', 'afterWork'];
@@ -40,6 +41,11 @@ function ofChannel(a: Agent, channel: ChannelName): readonly Timer[] {
 export function channelTimer(a: Agent, chosen: Chosen | undefined, channel: ChannelName) {
   if (chosen?.is === 'afterWork') return { at: chosen.until ?? null, type: 'afterWorkTimeout' } as const;
   if (chosen?.is === 'notReady') return { at: chosen.warnAt ?? chosen.alertAt ?? null, type: 'overstay' } as const;
-  if (chosen?.is !== 'missed' || !isSet(a.profile.readyAgainMs) || isSet(a.lost) || a.failed?.includes(channel)) return null;
-  return { at: chosen.since + a.profile.readyAgainMs, type: 'readyAgain' } as const;
+  return chosen?.is === 'missed' ? ({ at: readyAgainAt(a, chosen, channel), type: 'readyAgain' } as const) : null;
+}
+
+/** Nobody becomes Ready by itself who is not there or has no device. */
+function readyAgainAt(a: Agent, { since }: Chosen, channel: ChannelName): number | null {
+  const { readyAgainMs } = a.profile;
+  return !isSet(readyAgainMs) || isSet(a.lost) || a.failed?.includes(channel) ? null : since + readyAgainMs;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { words } from './words.ts';
 import { types } from './test/any.ts';
 import { walk } from './test/walk.ts';
+import { words } from './words.ts';
 
 const days = Array.from({ length: 10 }, (_, n) => 200 + n);
 /** The rest is said by the server, who knows the centre. */

@@ -43,7 +43,7 @@ export const words = {
     'agents.noLine': 'Der Agentenplatz dieses Agenten ist nicht verbunden.',
     'agents.mayNotForce': 'Ihr Profil erlaubt Ihnen nicht, den Zustand dieses Agenten zu setzen.',
     'agents.mayNotExtend': 'Ihr Profil erlaubt Ihnen nicht, die Nachbearbeitung zu verlängern.',
-    'agents.mayNotSupervise': 'Der Zustand „Beaufsichtigt“ ist für Supervisoren.',
+    'agents.mayNotSupervise': 'Der Zustand „Aufsicht“ ist für Supervisoren.',
     'agents.handling': 'Dieser Agent bearbeitet gerade eine Interaktion. Warten Sie, bis sie erledigt ist.',
     'agents.mustWrapUp': 'Dieser Agent muss zuerst eine Nachbearbeitung absenden. Sie können sie für ihn beenden.',
     'agents.noTimer': 'Diese Nachbearbeitung endet nicht von selbst: Es gibt nichts zu verlängern.',

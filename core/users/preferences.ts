@@ -25,6 +25,7 @@ const wishes = {
   quiet: z.boolean().describe('One soft tone while a conversation is open.'),
   notify: z.boolean(),
   shortcuts: z.boolean(),
+  favourites: z.array(z.string().max(64)).max(50).describe('Reasons for Not Ready that stand first.'),
   keys: z.record(z.string().max(40), keys).refine((all) => Object.keys(all).length <= 100, 'At most 100 commands.'),
 };
 

@@ -6,9 +6,9 @@ import { audit } from './audit.node.ts';
 import { checkPassword, checkStranger } from './check.node.ts';
 import type { Token } from './cookie.ts';
 import type { Caller, Door } from './door.node.ts';
+import { isElsewhere } from './elsewhere.node.ts';
 import { type Me, meOf } from './me.ts';
 import { holdPassword } from './passwords.node.ts';
-import { isElsewhere } from './elsewhere.node.ts';
 import { beginSession, endSessions, forgetOver, idOf, type Signed, sessionOf, sessionsOfUser, signedAs } from './sessions.node.ts';
 
 /** What somebody shows who wants to come in. */

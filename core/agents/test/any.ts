@@ -21,7 +21,17 @@ export const anyProfile = (d: Dice): Profile => ({
   logOffMs: 400,
 });
 
-const asks = ['logOn', 'setReady', 'setReady', 'setNotReady', 'setNotReady', 'setAfterWork', 'extendAfterWork', 'supervise', 'logOff'] as const;
+const asks = [
+  'logOn',
+  'setReady',
+  'setReady',
+  'setNotReady',
+  'setNotReady',
+  'setAfterWork',
+  'extendAfterWork',
+  'supervise',
+  'logOff',
+] as const;
 const forces = ['forceReady', 'forceReady', 'forceNotReady', 'forceLogOff'] as const;
 const facts = ['deviceLost', 'deviceRecovered', 'deviceRecovered', 'deviceChanged'] as const;
 const orders = ['sessionLost', 'sessionExpired', 'afterWorkTimeout', 'readyAgain', 'overstay'] as const;

@@ -10,7 +10,10 @@ type Open = ReadonlyMap<InteractionId, Pick<Work, 'channel' | 'stage'>>;
 /** What must hold of every agent that can be reached. */
 export function agentHolds(a: Agent, open: Open, now: number): void {
   const listed = (all: Iterable<readonly [string, { channel: string; stage: string }]>) =>
-    [...all].map(([id, { channel, stage }]) => `${id} ${channel} ${stage}`).sort().join();
+    [...all]
+      .map(([id, { channel, stage }]) => `${id} ${channel} ${stage}`)
+      .sort()
+      .join();
   assert.equal(listed(a.work.map((w) => [w.interaction, w] as const)), listed(open), '[AG8] the work is what is open');
   for (const channel of channelsOf(a)) channelHolds(a, channel, now);
   if (!isLoggedOn(a)) assert.ok(!isSet(a.doNotDisturb) && !isSet(a.away), '[AG16] whoever has left may be disturbed again');
@@ -49,12 +52,15 @@ export function stepHolds({ before, command, events, after, now }: Step): void {
     if (event.type !== 'agent.chose') continue;
     const { by } = event.chosen;
     if (by !== 'system') assert.ok(command.type.startsWith(byHand[by] ?? '-'), `[AG10] ${command.type} is not of ${by}`);
-    if (by === 'supervisor') assert.ok(!before.work.some((w) => w.stage !== 'wrapUp'), '[AG19] nobody is forced in the middle of something');
+    if (by === 'supervisor')
+      assert.ok(!before.work.some((w) => w.stage !== 'wrapUp'), '[AG19] nobody is forced in the middle of something');
   }
   if (command.type.startsWith('force') && typeof command.by === 'object')
     assert.ok(command.by.may.includes('forceState') && command.by.agent !== before.id, '[AG19] forced without leave');
   if (command.type === 'setDoNotDisturb') assert.deepEqual(after.channels, before.channels, '[AG16] the chosen states stay');
-  if (command.type === 'sessionLost') assert.ok(isSet(before.lost) && now >= before.lost + before.profile.graceMs, '[AG21] before its time');
-  if (command.type === 'sessionExpired') assert.ok(isSet(before.lost) && now >= before.lost + before.profile.logOffMs, '[AG22] before its time');
+  if (command.type === 'sessionLost')
+    assert.ok(isSet(before.lost) && now >= before.lost + before.profile.graceMs, '[AG21] before its time');
+  if (command.type === 'sessionExpired')
+    assert.ok(isSet(before.lost) && now >= before.lost + before.profile.logOffMs, '[AG22] before its time');
   if (command.type === 'offerWork') assert.ok(takesOffers(before, command.channel), '[AG2] offered to who takes it');
 }

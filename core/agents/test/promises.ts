@@ -198,7 +198,12 @@ export const promises: Cases = {
       by: 'system',
     });
     assert.equal(is(all(waits, ask('setReady'))), 'ready');
-    assert.deepEqual(all(waits, ask('setNotReady', { reason: 'break' })).channels.chat, { is: 'pending', reason: 'break', since: 10, by: 'agent' });
+    assert.deepEqual(all(waits, ask('setNotReady', { reason: 'break' })).channels.chat, {
+      is: 'pending',
+      reason: 'break',
+      since: 10,
+      by: 'agent',
+    });
     assert.equal(is(does(ready({ pending: true }), ask('setNotReady', { reason: 'lunch' }))), 'notReady');
   },
   '[AG12] where wrap-up blocks, what waits follows it': () => {
@@ -218,7 +223,9 @@ export const promises: Cases = {
     assert.deepEqual(told, [{ type: 'agent.overstayed', channel: 'chat', reason: 'break', told: 'agent' }]);
     const warned = after(breaks, told, evolve);
     const [order] = overdue(warned, 160);
-    assert.deepEqual(decide(warned, order as AgentCommand, 160), [{ type: 'agent.overstayed', channel: 'chat', reason: 'break', told: 'supervisors' }]);
+    assert.deepEqual(decide(warned, order as AgentCommand, 160), [
+      { type: 'agent.overstayed', channel: 'chat', reason: 'break', told: 'supervisors' },
+    ]);
     const alerted = does(warned, order as AgentCommand, 160);
     assert.deepEqual([due(alerted), chosen(alerted)?.since], [null, 100]);
   },
@@ -269,7 +276,12 @@ export const promises: Cases = {
   },
   '[AG18] so many missed in a row log off; an accepted one begins the count anew': () => {
     const once = all(ready({ logOffAfterMissed: 2 }), offer(1), part('workMissed', 1), ask('setReady'));
-    assert.deepEqual(chosen(all(once, offer(2), part('workMissed', 2))), { is: 'loggedOff', reason: 'system.missed', since: 11, by: 'system' });
+    assert.deepEqual(chosen(all(once, offer(2), part('workMissed', 2))), {
+      is: 'loggedOff',
+      reason: 'system.missed',
+      since: 11,
+      by: 'system',
+    });
     const took = all(once, offer(2), part('workTaken', 2), offer(3), part('workMissed', 3));
     assert.equal(is(took), 'missed');
   },
@@ -336,7 +348,10 @@ export const promises: Cases = {
     assert.deepEqual([presenceOf(ready()), presenceOf(away), takesOffers(away, 'chat')], ['available', 'away', true]);
     assert.deepEqual(decide(away, ask('setAway', { away: true }), 40), []);
     assert.equal(presenceOf(does(away, ask('setDoNotDisturb', { on: true }))), 'doNotDisturb');
-    assert.equal(presenceOf({ ...away, work: [{ interaction: 'i1' as InteractionId, channel: 'voice', stage: 'active', since: 1 }] }), 'onThePhone');
+    assert.equal(
+      presenceOf({ ...away, work: [{ interaction: 'i1' as InteractionId, channel: 'voice', stage: 'active', since: 1 }] }),
+      'onThePhone',
+    );
   },
   '[AG25] a day’s totals say how long which state lasted, for which reason, and whether it is paid': () => {
     const signedIn = decide(off({ signIn: 'ready' }), ask('logOn'), 100) as readonly AgentEvent[];

@@ -40,7 +40,8 @@ export function reach(seeds: readonly number[], steps: number): Reached {
 }
 
 /** The seats of a state that were met. */
-export const metIn = ({ seats }: Reached, state: string): readonly Met[] => [`${state} idle`, `${state} working`].flatMap((name) => seats.get(name) ?? []);
+export const metIn = ({ seats }: Reached, state: string): readonly Met[] =>
+  [`${state} idle`, `${state} working`].flatMap((name) => seats.get(name) ?? []);
 
 function note({ seats, steps }: Reached, { before, command, after, now }: Step, d: Dice): void {
   for (const channel of channelsOf(before)) {

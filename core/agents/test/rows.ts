@@ -5,7 +5,7 @@ import { decide } from '../rules.ts';
 import { everyCommand } from './any.ts';
 import type { channels } from './people.ts';
 import { type Met, metIn, type Reached, seatOf } from './reached.ts';
-import { more, type Row, rows as all } from './sm1.ts';
+import { rows as all, more, type Row } from './sm1.ts';
 
 /** How often a row was followed to its target, and where it led elsewhere. */
 export interface Followed {
@@ -42,14 +42,19 @@ type Guard = (a: Agent, channel: ChannelName, now: number) => boolean;
 const works: Guard = (a, channel) => !a.failed?.includes(channel);
 const nothingOpen: Guard = (a) => a.work.length === 0;
 const nothingHandled: Guard = (a) => a.work.every((w) => w.stage === 'wrapUp');
-const signsIn = (how: Agent['profile']['signIn']): Guard => (a) => a.profile.signIn === how;
+const signsIn =
+  (how: Agent['profile']['signIn']): Guard =>
+  (a) =>
+    a.profile.signIn === how;
 const blocks: Guard = (a, channel) => a.profile.afterWork.includes(channel);
 const wrapUps = (a: Agent, channel: ChannelName) => a.work.filter((w) => w.channel === channel && w.stage === 'wrapUp').length;
 const blocking: Guard = (a, channel, now) => blocks(a, channel, now) && wrapUps(a, channel) > 0;
-const next = (is: string): Guard => (a, channel) => {
-  const chosen = a.channels[channel];
-  return chosen?.is === 'afterWork' && chosen.next.is === is;
-};
+const next =
+  (is: string): Guard =>
+  (a, channel) => {
+    const chosen = a.channels[channel];
+    return chosen?.is === 'afterWork' && chosen.next.is === is;
+  };
 const timed: Guard = (a, channel, now) => {
   const chosen = a.channels[channel];
   return chosen?.is === 'afterWork' && isSet(chosen.until) && chosen.until <= now;
@@ -57,8 +62,14 @@ const timed: Guard = (a, channel, now) => {
 const lastWrapUp: Guard = (a, channel) => wrapUps(a, channel) === 1;
 const notLast: Guard = (a) => !isSet(a.profile.logOffAfterMissed) || (a.missedInRow ?? 0) + 1 < a.profile.logOffAfterMissed;
 const waits: Guard = (a, channel) => a.profile.pending && openOn(a, channel) > 0;
-const not = (guard: Guard): Guard => (a, channel, now) => !guard(a, channel, now);
-const both = (...guards: readonly Guard[]): Guard => (a, channel, now) => guards.every((guard) => guard(a, channel, now));
+const not =
+  (guard: Guard): Guard =>
+  (a, channel, now) =>
+    !guard(a, channel, now);
+const both =
+  (...guards: readonly Guard[]): Guard =>
+  (a, channel, now) =>
+    guards.every((guard) => guard(a, channel, now));
 const running: Guard = (a, channel) => {
   const chosen = a.channels[channel];
   return chosen?.is === 'afterWork' && isSet(chosen.until);
@@ -104,13 +115,19 @@ const about: Readonly<Record<string, readonly string[]>> = {
 };
 /** A wrap-up that does not block is not what the last one waits for. */
 const counts = (a: Agent, { channel, stage }: Agent['work'][number], type: string): boolean =>
-  about[type]?.includes(stage) === true && !(a.channels[channel]?.is === 'pending' && stage === 'wrapUp' && !a.profile.afterWork.includes(channel)) && !(a.channels[channel]?.is === 'afterWork' && stage === 'active');
+  about[type]?.includes(stage) === true &&
+  !(a.channels[channel]?.is === 'pending' && stage === 'wrapUp' && !a.profile.afterWork.includes(channel)) &&
+  !(a.channels[channel]?.is === 'afterWork' && stage === 'active');
 
 /** Every command about one channel of an agent. */
 export function commandsOn({ agent, channel }: Met): readonly AgentCommand[] {
   const facts = agent.work
     .filter((w) => w.channel === channel)
-    .flatMap((w) => Object.keys(about).filter((type) => counts(agent, w, type)).map((type) => ({ by: 'outside', type, interaction: w.interaction, channel })));
+    .flatMap((w) =>
+      Object.keys(about)
+        .filter((type) => counts(agent, w, type))
+        .map((type) => ({ by: 'outside', type, interaction: w.interaction, channel })),
+    );
   return [...everyCommand(channel as (typeof channels)[number]), ...facts] as readonly AgentCommand[];
 }
 

@@ -3,7 +3,7 @@ import { type ChannelName, type InteractionId, isRefused } from '@patchbay/base/
 import { type Dice, dice } from '@patchbay/base/test/random.ts';
 import { same, storable, stored } from '@patchbay/base/test/stored.ts';
 import { type Agent, type AgentCommand, type AgentEvent, isLoggedOn, newAgent, type Work } from '../agent.ts';
-import { type Happening, daysTotals } from '../day.ts';
+import { daysTotals, type Happening } from '../day.ts';
 import { evolve } from '../evolve.ts';
 import { decide } from '../rules.ts';
 import { overdue } from '../timers.ts';
@@ -146,5 +146,9 @@ function accountFor({ day, now, clocking, agent, dice: d }: World, before: Agent
     assert.equal(sum(channel), clocking.on(channel), `[AG25] the time on ${channel} is accounted for`);
   assert.equal(sum(), clocking.signedIn, '[AG25] the signed-in time is accounted for');
   const noon = start + d.below(now - start);
-  assert.equal(sum(undefined, { from: start, to: noon }) + sum(undefined, { from: noon, to: now }), sum(), '[AG25] a day can be cut anywhere');
+  assert.equal(
+    sum(undefined, { from: start, to: noon }) + sum(undefined, { from: noon, to: now }),
+    sum(),
+    '[AG25] a day can be cut anywhere',
+  );
 }

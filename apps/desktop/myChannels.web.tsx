@@ -1,0 +1,167 @@
+import { type Agent, isSet } from '@patchbay/agents/agent.ts';
+import { useTranslations } from 'use-intl';
+import { Button } from './button.web.tsx';
+import { type Command, isBusy } from './desk.ts';
+import { useDesk, useLive } from './deskContext.web.tsx';
+import { Modal } from './modal.web.tsx';
+import styles from './myChannels.module.css';
+import { prefer, usePreferences } from './preferences.web.ts';
+import { StateIcon } from './stateIcon.web.tsx';
+import { type ChannelRow, channelRows } from './states.ts';
+import { useNextText, useReasonText, useSetBy } from './stateWords.web.ts';
+import { Since } from './timer.web.tsx';
+
+/** Every channel of mine with its state, time, load and what follows; each can be changed alone. [GE-01] */
+export function MyChannels({ agent, onClose }: { readonly agent: Agent; readonly onClose: () => void }) {
+  const t = useTranslations();
+  const live = useLive();
+  const desk = useDesk();
+  const me = live.me.id;
+  const quiet = isSet(agent.doNotDisturb);
+  const rows = channelRows(agent);
+  const problem = desk.problems[me];
+  const off = rows.filter((row) => row.chosen.is === 'loggedOff').length;
+  return (
+    <Modal title={t('channels.title')} onClose={onClose}>
+      <div className={styles.channels}>
+        {problem && (
+          <p role="alert" className={styles.problem}>
+            {problem.text ?? t('problem.unreached')}
+          </p>
+        )}
+        <ul className={styles.list}>
+          {rows.map((row) => (
+            <Channel key={row.channel} row={row} agent={agent} />
+          ))}
+        </ul>
+        <label className={styles.quiet}>
+          <input
+            type="checkbox"
+            checked={quiet}
+            disabled={off === rows.length}
+            onChange={() => void live.ask({ type: 'setDoNotDisturb', on: !quiet }, me)}
+          />
+          <span>
+            {t('channels.quiet')}
+            <small>{t('channels.quietHint')}</small>
+          </span>
+          {isSet(agent.doNotDisturb) && <Since at={agent.doNotDisturb} />}
+        </label>
+        <Favourites agent={agent} />
+        {rows.length > 1 && (
+          <p className={styles.all}>
+            {off > 0 && <Button onPress={() => void live.ask({ type: 'logOn' }, me)}>{t('channels.logOnAll')}</Button>}
+            {off < rows.length && (
+              <Button onPress={() => void live.ask({ type: 'logOff' }, me)} why={agent.work.length ? t('state.logOffLater') : null}>
+                {t('channels.logOffAll')}
+              </Button>
+            )}
+          </p>
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+function Channel({ row, agent }: { readonly row: ChannelRow; readonly agent: Agent }) {
+  const t = useTranslations();
+  const live = useLive();
+  const desk = useDesk();
+  const reasonText = useReasonText();
+  const nextText = useNextText();
+  const setBy = useSetBy();
+  const { channel, chosen, shown, used, places, blocked } = row;
+  const me = live.me.id;
+  const name = t(`channel.${channel}`);
+  const ask = (command: Command): void => void live.ask({ ...command, channel }, me);
+  const next = nextText(row.next);
+  const reason = chosen.is === 'notReady' ? reasonText(chosen.reason) : null;
+  const value = chosen.is === 'notReady' ? chosen.reason : chosen.is;
+  const loggedOn = chosen.is !== 'loggedOff';
+  return (
+    <li className={styles.channel} aria-label={name}>
+      <span className={styles.name}>{name}</span>
+      <span className={styles.now} data-is={shown.is}>
+        <StateIcon is={shown.is} size={16} />
+        <span>
+          {t(`state.${shown.is}`)}
+          {reason && shown.is === 'notReady' && `: ${reason}`}
+        </span>
+        {shown.since > 0 && <Since at={shown.since} />}
+      </span>
+      <span className={styles.load}>{t('list.load', { used, places })}</span>
+      <span className={styles.more}>
+        {chosen.since > 0 && setBy(chosen)}
+        {next && (
+          <strong>
+            {t(chosen.is === 'pending' ? 'state.afterCurrent' : 'channels.then', { reason: next })}{' '}
+            {chosen.is === 'pending' && (
+              <button type="button" className={styles.undo} onClick={() => ask({ type: 'setReady' })}>
+                {t('undo')}
+              </button>
+            )}
+          </strong>
+        )}
+        {blocked && <em>{t(`channels.blocked.${blocked}`)}</em>}
+      </span>
+      <span className={styles.does}>
+        {loggedOn && (
+          <select
+            aria-label={t('channels.state', { name })}
+            value={value}
+            disabled={chosen.is === 'outOfService'}
+            onChange={({ target }) => ask(target.value === 'ready' ? { type: 'setReady' } : { type: 'setNotReady', reason: target.value })}
+          >
+            <option value="ready">{t('state.ready')}</option>
+            {Object.keys(agent.profile.reasons).map((key) => (
+              <option key={key} value={key}>
+                {t('state.notReady')}: {reasonText(key)}
+              </option>
+            ))}
+            {value !== 'ready' && !Object.hasOwn(agent.profile.reasons, value) && (
+              <option value={value} disabled>
+                {reason ?? t(`state.${chosen.is}`)}
+              </option>
+            )}
+          </select>
+        )}
+        {loggedOn ? (
+          <Button
+            onPress={() => ask({ type: 'logOff' })}
+            why={row.open ? t('state.logOffLater') : null}
+            busy={isBusy(desk, 'logOff', me)}
+            more={name}
+          >
+            {t('channels.logOff')}
+          </Button>
+        ) : (
+          <Button kind="primary" onPress={() => ask({ type: 'logOn' })} busy={isBusy(desk, 'logOn', me)} more={name}>
+            {t('channels.logOn')}
+          </Button>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** The reasons that stand first when I choose my state. */
+function Favourites({ agent }: { readonly agent: Agent }) {
+  const t = useTranslations();
+  const reasonText = useReasonText();
+  const { favourites } = usePreferences();
+  const keys = Object.keys(agent.profile.reasons);
+  const toggle = (key: string): void =>
+    prefer({ favourites: favourites.includes(key) ? favourites.filter((one) => one !== key) : [...favourites, key] });
+  if (keys.length < 2) return null;
+  return (
+    <fieldset className={styles.favourites}>
+      <legend>{t('channels.favourites')}</legend>
+      {keys.map((key) => (
+        <label key={key}>
+          <input type="checkbox" checked={favourites.includes(key)} onChange={() => toggle(key)} />
+          {reasonText(key)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
