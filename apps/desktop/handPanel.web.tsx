@@ -1,3 +1,4 @@
+import type { Shown } from '@patchbay/agents/shown.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -7,7 +8,6 @@ import type { Command } from './desk.ts';
 import styles from './hand.module.css';
 import { AlertIcon, CloseIcon, QueueIcon, RefreshIcon } from './icons.web.ts';
 import { usePreferences } from './preferences.web.ts';
-import type { ShownState } from './selectors.ts';
 import type { TargetAgent, TargetQueue, Targets } from './session.ts';
 import { StateIcon } from './stateIcon.web.tsx';
 import { found } from './targets.ts';
@@ -103,8 +103,6 @@ function TargetList({ id, typed, why, onChoose }: TargetListProps) {
   );
 }
 
-const shown = (is: string): ShownState | 'offered' => (is === 'ringing' ? 'offered' : (is as ShownState));
-
 function Agents({
   agents,
   why,
@@ -117,7 +115,7 @@ function Agents({
   const t = useTranslations();
   const one = (agent: TargetAgent) => (
     <li key={agent.id} className={styles.target} data-is={agent.is}>
-      <StateIcon is={shown(agent.is)} />
+      <StateIcon is={agent.is as Shown} />
       <span>
         <b>{agent.name}</b>
         <small>

@@ -30,6 +30,7 @@ export { default as RefreshIcon } from '@tabler/icons-react/dist/esm/icons/IconR
 export { default as VerifiedIcon } from '@tabler/icons-react/dist/esm/icons/IconRosetteDiscountCheck.mjs';
 export { default as SearchIcon } from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
 export { default as OutIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugOff.mjs';
+export { default as RefreshIcon } from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs';
 export { default as SettingsIcon } from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 export { default as SecureIcon } from '@tabler/icons-react/dist/esm/icons/IconShieldLock.mjs';
 export { default as HandOverIcon } from '@tabler/icons-react/dist/esm/icons/IconTransfer.mjs';

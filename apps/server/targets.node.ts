@@ -1,4 +1,5 @@
-import { type Agent, openOn, shownState, takesOffers } from '@patchbay/agents/agent.ts';
+import { type Agent, isOpenFor, openOn, takesOffers } from '@patchbay/agents/agent.ts';
+import { shownState } from '@patchbay/agents/shown.ts';
 import type { AgentId } from '@patchbay/base/decision.ts';
 import type { Text } from '@patchbay/configuration/text.ts';
 import { type Interaction, takesPart } from '@patchbay/interactions/interaction.ts';
@@ -55,6 +56,6 @@ export async function targetsFor(site: Site, { tenant, person }: Signed, i: Inte
 
 function whyNot(i: Interaction, id: string, agent: Agent | undefined): string | null {
   if (takesPart(i, id as AgentId)) return 'interactions.takesPart';
-  if (!agent || agent.channels[i.channel]?.is !== 'ready') return 'chat.agentNotReady';
+  if (!agent || !isOpenFor(agent, i.channel)) return 'chat.agentNotReady';
   return takesOffers(agent, i.channel) ? null : 'chat.agentFull';
 }

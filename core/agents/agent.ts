@@ -161,5 +161,4 @@ export function barrier(a: Agent, channel: ChannelName): 'agents.doNotDisturb' |
 export const isSet = (at: number | null | undefined): at is number => typeof at === 'number';
 
 /** Whether one more of this channel can be offered. */
-export const takesOffers = (a: Agent, channel: ChannelName): boolean =>
-  isOpenFor(a, channel) && lackFor(a, channel) === null;
+export const takesOffers = (a: Agent, channel: ChannelName): boolean => isOpenFor(a, channel) && lackFor(a, channel) === null;

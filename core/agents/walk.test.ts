@@ -5,7 +5,9 @@ import { words } from './words.ts';
 
 const days = Array.from({ length: 10 }, (_, n) => 200 + n);
 /** The rest is said by the server, who knows the centre. */
-const refusals = Object.keys(words.en).filter((why) => !['agents.notAnAgent', 'agents.notFound'].includes(why));
+const refusals = Object.keys(words.en).filter(
+  (why) => !['agents.notAnAgent', 'agents.notFound', 'agents.forbidden', 'agents.noSpare'].includes(why),
+);
 const refused = new Set<string>();
 const accepted = new Set<string>();
 

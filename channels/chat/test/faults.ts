@@ -11,6 +11,9 @@ const coreEvolve = 'core/interactions/evolve.ts';
 const follow = 'core/interactions/follow.ts';
 const agent = 'core/agents/agent.ts';
 const agentRules = 'core/agents/rules.ts';
+const agentSeat = 'core/agents/seat.ts';
+const agentSeats = 'core/agents/seats.ts';
+const agentTimers = 'core/agents/timers.ts';
 const agentEvolve = 'core/agents/evolve.ts';
 const chat = 'channels/chat/chat.ts';
 const chatRules = 'channels/chat/rules.ts';
@@ -29,8 +32,15 @@ export const faults: readonly Fault[] = [
   [parting, "last && i.at.stage === 'wrapUp'", "i.at.stage === 'wrapUp'"],
   [coreEvolve, 'filter((p) => p.agent !== part.agent), part]', 'filter((p) => p !== part), part]'],
   [follow, "declined: 'workDeclined'", "declined: 'workWithdrawn'"],
-  [agentRules, 'full(seat) ?? [', '['],
-  [agentRules, 'stillOpen(seat) ??', 'null ??'],
+  [agentSeats, 'full(seat) ?? [', '['],
+  [agentSeats, 'stillOpen(seat) ?? loggedOff', 'loggedOff'],
+  [agent, "if (isSet(a.doNotDisturb)) return 'agents.doNotDisturb';", ''],
+  [agent, "if (isSet(a.lost)) return 'agents.noLine';", ''],
+  [agentSeat, 'agent.profile.pending && openOn', 'openOn'],
+  [agentSeat, "!by.may.includes('forceState') ||", ''],
+  [agentTimers, 'a.lost + a.profile.graceMs', 'a.lost + a.profile.logOffMs'],
+  ['core/agents/day.ts', 'Math.min(Math.max(at, since), span.to)', 'Math.min(at, span.to)'],
+  ['core/agents/shown.ts', "(working?.is === 'busy' ? working : null) ??", ''],
   [agent, "w.stage !== 'wrapUp' || a.profile", "w.stage === 'active' || a.profile"],
   [agentEvolve, 'a.work.filter((w) => w.interaction !== interaction)', 'a.work.filter((w) => w.channel !== channel)'],
   [chatRules, 'notTalking(i, by) ?? [said(message', '[said(message'],
@@ -76,12 +86,25 @@ export const more: readonly Fault[] = [
   [coreEvolve, "return part && 'reason' in part ? part.reason : null", 'return part ? null : null'],
   [follow, "fact(e.owner, 'workTaken')", '[]'],
   [follow, "return fact(e.agent, 'wrapUpStarted')", 'return []'],
-  [agentRules, "profile.afterReject === 'notReady'", "profile.afterReject !== 'notReady'"],
-  [agentRules, 'wrapsUp(seat, interaction) ? []', 'wrapsUp(seat) ? []'],
-  [agentRules, "blocks(seat) ? afterWork(seat, nextOf(seat), 'system', now) : []", '[]'],
-  [agentRules, 'blocks(seat) && wrapsUp(seat)', 'wrapsUp(seat)'],
+  [agentSeats, "profile.afterReject === 'notReady'", "profile.afterReject !== 'notReady'"],
+  [agentSeats, 'wrapsUp(seat, interaction) ? []', 'wrapsUp(seat) ? []'],
+  [agentSeats, 'blocks(seat) ? wrapsUpNow(seat, nextOf(seat), now) : []', '[]'],
+  [agentSeat, 'blocks(seat) && wrapsUp(seat)', 'wrapsUp(seat)'],
   [agentRules, 'workWithdrawn: (_, part, now) => left(part, now)', 'workWithdrawn: () => []'],
-  [agentRules, "is: 'missed', interaction, since: now, by: 'system'", "is: 'ready', since: now, by: 'system'"],
+  [agentSeats, "is: 'missed', interaction: interaction as never", "is: 'ready'"],
+  [agentSeats, 'noDevice(seat) ?? ready(seat, mine, now)', 'ready(seat, mine, now)'],
+  [agentSeats, "handling(seat, 'offered', 'active') ??", ''],
+  [
+    agentSeats,
+    "(mustWrapUp(seat) ? refuse('agents.mustWrapUp') : ready(seat, supervisors(command), now))",
+    'ready(seat, supervisors(command), now)',
+  ],
+  [agentSeats, 'comes(seat, interaction, now),\n    wrapUpStarted', '[],\n    wrapUpStarted'],
+  [agentSeats, 'isSet(agent.lost) && now >= agent.lost + afterMs', 'isSet(agent.lost)'],
+  [agentSeat, 'isSet(at) && now >= at', 'isSet(at)'],
+  [agentSeat, "if (next.is === 'manual') return until === null ? [] : goesOn(seat, { until: null });", ''],
+  [agentEvolve, '{ ...a, missedInRow: 0, doNotDisturb: null, away: null }', 'a'],
+  [agentRules, 'isSet(a.lost) ? [] : [', '['],
   [agentEvolve, '(w.interaction === work.interaction ? work : w)', '(w ? work : w)'],
   [
     agentEvolve,

@@ -1,5 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { promises as ofAgents } from '@patchbay/agents/test/promises.ts';
+import { reach as reachSeats } from '@patchbay/agents/test/reached.ts';
+import { rows as seatRows, strange as strangeSeats } from '@patchbay/agents/test/rows.ts';
+import { walk as walkSeats } from '@patchbay/agents/test/walk.ts';
 import { promises as ofInteractions } from '@patchbay/interactions/test/promises.ts';
 import type { Proof } from './faults.ts';
 import { promises as ofChats } from './promises.ts';
@@ -16,7 +19,11 @@ const proofs: { readonly [P in Proof]: () => string | undefined } = {
     }
     return undefined;
   },
-  walk: () => thrown(() => void walk(1, 1500)),
+  walk: () =>
+    thrown(() => {
+      walkSeats(1, 1500);
+      walk(1, 1500);
+    }),
   rows() {
     let reached: Reached | undefined;
     const wrong = thrown(() => {
@@ -24,7 +31,9 @@ const proofs: { readonly [P in Proof]: () => string | undefined } = {
     });
     if (!reached) return wrong;
     const odd = rows.flatMap((row) => row.follow(reached as Reached).wrong.map((one) => `${row.title}: ${one}`));
-    return [...strange(reached), ...odd][0];
+    const seats = reachSeats([2, 3], 1500);
+    const oddSeats = seatRows.flatMap((row) => row.follow(seats).wrong.map((one) => `${row.title}: ${one}`));
+    return [...strange(reached), ...odd, ...strangeSeats(seats), ...oddSeats][0];
   },
 };
 

@@ -5,7 +5,7 @@ import { type Agent, type AgentCommand, type AgentEvent, newAgent, openOn, type 
 import { daysTotals } from '../day.ts';
 import { evolve } from '../evolve.ts';
 import { decide } from '../rules.ts';
-import { presenceOf, shownState, wholeState } from '../shown.ts';
+import { countedState, presenceOf, shownState, wholeState } from '../shown.ts';
 import { due, overdue } from '../timers.ts';
 import { reasons } from './people.ts';
 import { plainProfile } from './profile.ts';
@@ -354,6 +354,8 @@ export const promises: Cases = {
     );
   },
   '[AG25] a day’s totals say how long which state lasted, for which reason, and whether it is paid': () => {
+    const busy = { ...all(ready(), offer(), part('workTaken')), doNotDisturb: 99 };
+    assert.deepEqual([countedState(busy, 'chat').is, shownState(busy, 'chat').is], ['busy', 'doNotDisturb']);
     const signedIn = decide(off({ signIn: 'ready' }), ask('logOn'), 100) as readonly AgentEvent[];
     const events = [
       ...signedIn.map((event) => ({ at: 100, event })),
