@@ -25,12 +25,11 @@ export { default as EndIcon } from '@tabler/icons-react/dist/esm/icons/IconMessa
 export { default as WrapUpIcon } from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 export { default as LineIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugConnected.mjs';
 export { default as NoLineIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugConnectedX.mjs';
+export { default as OutIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugOff.mjs';
 export { default as AddIcon } from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 export { default as RefreshIcon } from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs';
 export { default as VerifiedIcon } from '@tabler/icons-react/dist/esm/icons/IconRosetteDiscountCheck.mjs';
 export { default as SearchIcon } from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
-export { default as OutIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugOff.mjs';
-export { default as RefreshIcon } from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs';
 export { default as SettingsIcon } from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 export { default as SecureIcon } from '@tabler/icons-react/dist/esm/icons/IconShieldLock.mjs';
 export { default as HandOverIcon } from '@tabler/icons-react/dist/esm/icons/IconTransfer.mjs';

@@ -77,7 +77,6 @@ export const anyProfile = (d: Dice): Profile => ({
   afterWork: d.chance(0.5) ? ['chat'] : [],
   next: d.of(['ready', 'ready', 'notReady'] as const),
   signIn: d.of(['ready', 'notReady'] as const),
-  pending: d.chance(0.3),
 });
 
 /** A policy as a queue could have it. */
