@@ -17,4 +17,5 @@ test.each(days)(
   },
   60_000,
 );
-test('on those days every command was accepted', () => expect(types.filter((type) => !accepted.has(type) && type !== 'saveData')).toEqual([]));
+test('on those days every command was accepted', () =>
+  expect(types.filter((type) => !accepted.has(type) && type !== 'saveData')).toEqual([]));

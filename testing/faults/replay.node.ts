@@ -94,4 +94,20 @@ async function replay(run: Run, tenant: TenantId, centre: Centre): Promise<Routi
   return state;
 }
 
-const nobodysProfile: Agent['profile'] = { capacity: {}, afterReject: 'notReady', afterWork: [], next: 'ready', signIn: 'notReady' };
+/** Until the first event of an agent, which brings their own. */
+const nobodysProfile: Agent['profile'] = {
+  capacity: {},
+  afterReject: 'notReady',
+  afterWork: [],
+  next: 'ready',
+  afterWorkMs: null,
+  signIn: 'notReady',
+  pending: false,
+  supervises: false,
+  reasons: {},
+  readyAgainMs: null,
+  logOffAfterMissed: null,
+  missedEverywhere: false,
+  graceMs: 0,
+  logOffMs: 0,
+};
