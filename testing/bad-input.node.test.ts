@@ -63,7 +63,7 @@ function clear(answer: RawAnswer, status: number, refused?: string): void {
 
 describe('[SV3] a body', () => {
   test('every route that takes one is known here', () => {
-    expect(posts().sort()).toEqual(['/api/commands', '/api/password', '/api/preferences', '/api/session', '/api/visitors']);
+    expect(posts().sort()).toEqual(['/api/commands', '/api/password', '/api/preferences', '/api/reveal', '/api/session', '/api/visitors']);
   });
   test('of ten megabytes is refused before it was sent', async () => {
     for (const path of posts()) {
@@ -157,7 +157,10 @@ describe('[SV3] a command', () => {
   test('of a customer by staff, and of staff by a customer, is refused', async () => {
     const customer = { authorization: `Bearer ${there.customer.token}`, cookie: '' };
     clear(await post('/api/commands', '{"type":"logOff"}', customer), 400);
-    clear(await post('/api/commands', JSON.stringify({ type: 'leave', interaction: there.interaction })), 400);
+    clear(
+      await post('/api/commands', JSON.stringify({ type: 'message', interaction: there.interaction, id: randomUUID(), text: 'x' })),
+      400,
+    );
   });
 });
 
