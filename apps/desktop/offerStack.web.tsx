@@ -32,7 +32,7 @@ export function OfferStack({
     <aside className={styles.stack} aria-label={t('offer.stack')} data-zone="offers" tabIndex={-1}>
       {all.length > pageOf && (
         <div className={styles.pager} data-held={whole}>
-          <span>{t('offer.page', { from: from + 1, to: from + shown.length, count: all.length })}</span>
+          <span>{t('offer.pager', { from: from + 1, to: from + shown.length, count: all.length })}</span>
           <button type="button" aria-label={t('offer.before')} aria-disabled={page === 0} onClick={() => setAsked(Math.max(0, page - 1))}>
             <ChevronLeftIcon size={16} />
           </button>

@@ -29,20 +29,20 @@ describe('many offers', () => {
 
     await anna.button('list.narrow').click();
     await stack(anna)
-      .getByText(text('offer.page', { from: 1, to: 5, count: 8 }))
+      .getByText(text('offer.pager', { from: 1, to: 5, count: 8 }))
       .waitFor();
     expect(await namesOn(anna)).toEqual(names.slice(0, 5));
     await page.getByRole('button', { name: text('offer.after') }).click();
     expect(await namesOn(anna)).toEqual(names.slice(5));
     await anna.button('rail.settings').click();
     await stack(anna)
-      .getByText(text('offer.page', { from: 1, to: 5, count: 8 }))
+      .getByText(text('offer.pager', { from: 1, to: 5, count: 8 }))
       .waitFor();
 
     await page.keyboard.press('F2'); // the one on top, however many have come since
     await anna.heading('Ada').waitFor();
     await stack(anna)
-      .getByText(text('offer.page', { from: 1, to: 5, count: 7 }))
+      .getByText(text('offer.pager', { from: 1, to: 5, count: 7 }))
       .waitFor();
     await scene().world.apply(roomy(demo).replace('chat: 8', 'chat: 5'));
     await anna.list.getByText('8 / 5').waitFor();

@@ -40,7 +40,7 @@ const heardOn = (page: Page) => page.evaluate(() => (globalThis as unknown as He
 describe('the ear', () => {
   const browser = browserOfSuite();
 
-  test('[UX-03] [DT20] [DT69] one of two windows rings; accepted in the other, it is silent, and both show the same', async () => {
+  test('[DT69] [DT20] [UX-03] one of two windows rings; accepted in the other, it is silent, and both show the same', async () => {
     const scene = await beginStory(browser());
     const first = await scene.desktop();
     await first.page.context().addInitScript(listen);
@@ -71,7 +71,7 @@ describe('the ear', () => {
     await scene.close();
   });
 
-  test('[UX-05] [DT69] a hidden window that nobody touched for ten minutes is still ready, rings, and shows a notice that goes with the offer', async () => {
+  test('[DT69] [UX-05] a hidden window that nobody touched for ten minutes is still ready, rings, and shows a notice that goes with the offer', async () => {
     const scene = await beginStory(browser());
     const desktop = await scene.desktop();
     const { page } = desktop;
