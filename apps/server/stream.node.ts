@@ -19,8 +19,8 @@ import { type Attended, attend, closed, type Hello, type Joined, write } from '.
 import { typing } from './typing.node.ts';
 import { openVisit } from './visit.node.ts';
 
-/** Sockets of one address that have not yet said who they are, and sockets of one customer or one session. [SV10] */
-const most = { strangers: 100, each: 20 };
+/** Sockets of one address that have not yet said who they are, of one customer, and of one session of staff. [SV10] */
+const most = { strangers: 100, customer: 20, session: 1000 };
 const positionMs = 5000;
 const reviewMs = 60_000;
 
@@ -51,13 +51,13 @@ type Desktops = Map<WebSocket, Desktop>;
 export function openStream(site: Site, identify: Identify, trusts: Trusts): Stream {
   const server = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024, clientTracking: true });
   const desktops: Desktops = new Map();
-  const [strangers, everybody] = [crowd(most.strangers), crowd(most.each)];
+  const [strangers, customers, sessions] = [crowd(most.strangers), crowd(most.customer), crowd(most.session)];
   const failed = (error: unknown) => site.log.error(error, 'the sockets could not be looked after');
 
   async function greetStaff(socket: WebSocket, request: IncomingMessage, { hello, attended }: { hello: Hello; attended: Attended }) {
     const signed = await identify(request);
     if (!signed) return refuse(socket, closed.notSignedIn);
-    const makeRoom = everybody.enter(`session ${signed.sessionId}`);
+    const makeRoom = sessions.enter(signed.sessionId);
     if (!makeRoom) return refuse(socket, closed.tooMany);
     socket.once('close', makeRoom);
     const desktop = { signed, request, attended };
@@ -76,7 +76,7 @@ export function openStream(site: Site, identify: Identify, trusts: Trusts): Stre
     const sender = senderOfUpgrade(request, trusts);
     const greet = (hello: Hello): Promise<Joined | null> => {
       known();
-      if (hello.token) return greetCustomer(site, socket, { token: hello.token, enter: everybody.enter, ...sender });
+      if (hello.token) return greetCustomer(site, socket, { token: hello.token, enter: customers.enter, ...sender });
       if (isForeignOrigin(sender)) return Promise.resolve(refuse(socket, closed.foreignOrigin));
       return greetStaff(socket, request, { hello, attended });
     };
@@ -150,7 +150,7 @@ async function greetCustomer(site: Site, socket: WebSocket, { token, origin, hos
   const widgets = site.centres.of(who.tenant)?.widgets ?? {};
   const allowed = Object.hasOwn(widgets, who.widget) ? (widgets[who.widget]?.origins ?? []) : [];
   if (!originAllowed(allowed, origin, host)) return refuse(socket, closed.foreignOrigin);
-  const makeRoom = enter(`visitor ${who.visitor}`);
+  const makeRoom = enter(who.visitor);
   if (!makeRoom) return refuse(socket, closed.tooMany);
   socket.once('close', makeRoom);
   const visit = await openVisit(site, who, (text) => write(socket, text));
