@@ -56,8 +56,9 @@ export function keepsTheRules(history: readonly RoutingEvent[]): void {
 }
 
 /**
- * Rings that only relax, as a centre writes them: an event may pass several moments, and what was right at the first of them can be judged
- * at the last one only if nothing became stricter between. The oracle is asked about all rings.
+ * The history with rings that only relax. One event may pass several moments, and this check sees only the last: what was offered at an
+ * earlier moment, before a ring became stricter, would look wrong to it. The oracle is asked about all rings; the configuration does not
+ * yet refuse a ring that asks for more than before.
  */
 function relaxing(event: RoutingEvent): RoutingEvent {
   if (event.type !== 'configured') return event;
