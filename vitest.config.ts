@@ -6,6 +6,8 @@ const exclude = ['**/node_modules/**', '**/dist/**'];
 const postgres = 'testing/postgres.setup.ts';
 const soaking = process.env.PATCHBAY_SOAK === '1';
 const atMost = (milliseconds: number) => (soaking ? 3_600_000 : milliseconds);
+/** What is asked again until it is true is asked as long as a page is waited for; vitest's own second is too short for a busy machine. */
+const patient = { poll: { timeout: 20_000 } };
 
 /** Three kinds of test, told apart by the suffix of the file; `soak` joins them in a long run. */
 const projects: TestProjectInlineConfiguration[] = [
@@ -24,6 +26,7 @@ const projects: TestProjectInlineConfiguration[] = [
       include: files('.node.test.ts'),
       exclude,
       globalSetup: postgres,
+      expect: patient,
       testTimeout: atMost(30_000),
       hookTimeout: 30_000,
     },
@@ -34,6 +37,7 @@ const projects: TestProjectInlineConfiguration[] = [
       include: files('.web.test.ts'),
       exclude,
       globalSetup: postgres,
+      expect: patient,
       testTimeout: atMost(90_000),
       hookTimeout: 60_000,
     },
@@ -46,6 +50,7 @@ const soak: TestProjectInlineConfiguration = {
     include: files('.soak.test.ts'),
     exclude,
     globalSetup: postgres,
+    expect: patient,
     testTimeout: atMost(0),
     hookTimeout: 60_000,
   },

@@ -89,7 +89,7 @@ test('without fsync it ends, and its folder goes, when the one who started it is
   const pid = Number(await new Promise((resolve) => starter.stdout.once('data', resolve)));
   expect(lives(pid)).toBe(true);
   starter.kill('SIGKILL');
-  await expect.poll(() => lives(pid) || existsSync(throwaway), { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => lives(pid) || existsSync(throwaway)).toBe(false);
 });
 
 test('ending a process that ignores the polite signal takes force as soon as there is hurry', async () => {

@@ -32,7 +32,7 @@ describe('the desktop', () => {
 
     await desktop.notes.fill('Wants the red tent.');
     const stored = () => scene().world.server.site.k.memory.recall('demo', 'interaction', id)?.state as { notes: string } | undefined;
-    await expect.poll(() => stored()?.notes, { timeout: 10_000 }).toBe('Wants the red tent.');
+    await expect.poll(() => stored()?.notes).toBe('Wants the red tent.');
     await end(desktop);
     const submit = desktop.page.getByRole('button', { name: desktop.text('wrapUp.submit') });
     await submit.click();
@@ -40,7 +40,7 @@ describe('the desktop', () => {
     await desktop.page.getByRole('option', { name: 'Answer provided', exact: true }).or(desktop.disposition).first().click();
     await desktop.page.getByRole('option', { name: 'Answer provided', exact: true }).click();
     await submit.click();
-    await expect.poll(async () => (await inDatabase(scene().world, id)).reason, { timeout: 15_000 }).toBe('answered');
+    await expect.poll(async () => (await inDatabase(scene().world, id)).reason).toBe('answered');
   });
 
   test('[DT27] who is writing stays where they are when they accept by F2', async () => {

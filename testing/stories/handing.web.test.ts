@@ -4,8 +4,6 @@ import { type DesktopPage, goReady, open, readMessages, reply, seesMessage } fro
 import { sceneOfTest } from './browser-suite.node.ts';
 import { seesAgent, seesBubble, startChat, type WidgetPage } from './browser-widget.node.ts';
 
-const patient = { timeout: 15_000 };
-
 describe('an agent has a chat', () => {
   const scene = sceneOfTest();
   let anna: DesktopPage;
@@ -130,6 +128,6 @@ describe('an agent has a chat', () => {
     await ben.composer('Eva').waitFor();
     await check('conference', ben);
     await check('conference of the owner', anna);
-    await expect.poll(() => findings, patient).toEqual([]);
+    await expect.poll(() => findings).toEqual([]);
   });
 });

@@ -59,7 +59,7 @@ describe('the ear', () => {
     const eva = await scene.world.customer('Eva');
     await eva.startsChat('Hello?');
     await Promise.all([first, second].map((desktop) => desktop.offer('Eva').waitFor()));
-    await expect.poll(async () => (await heardOn(page)).begun, { timeout: 15_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await heardOn(page)).begun).toBeGreaterThan(0);
     expect((await heardOn(second.page)).begun).toBe(0);
     await second.page.keyboard.press('F2');
     await second.heading('Eva').waitFor();
@@ -92,15 +92,11 @@ describe('the ear', () => {
     scene.world.clock.pass(600_000);
     const eva = await scene.world.customer('Eva');
     await eva.startsChat('Hello?');
-    await expect
-      .poll(async () => (await heardOn(page)).notices, { timeout: 15_000 })
-      .toEqual([desktop.text('notice.offer', { name: 'Eva' })]);
+    await expect.poll(async () => (await heardOn(page)).notices).toEqual([desktop.text('notice.offer', { name: 'Eva' })]);
     expect((await heardOn(page)).begun).toBeGreaterThan(0);
     await expect.poll(() => page.locator('link[rel=icon]').getAttribute('href')).toContain('data:image/svg');
     await eva.leaves();
-    await expect
-      .poll(async () => (await heardOn(page)).closed, { timeout: 15_000 })
-      .toEqual([desktop.text('notice.offer', { name: 'Eva' })]);
+    await expect.poll(async () => (await heardOn(page)).closed).toEqual([desktop.text('notice.offer', { name: 'Eva' })]);
     await expect.poll(() => page.locator('link[rel=icon]').getAttribute('href')).not.toContain('data:');
     await scene.close();
   });

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { type DesktopPage, goReady, open, seesMessage } from './browser-desktop.node.ts';
 import { sceneOfSuite } from './browser-suite.node.ts';
 
-const patient = { timeout: 15_000 };
 const line = (n: number) =>
   `${n}: this is one of many lines, and long enough to be broken into two or three of them where the window is narrow`;
 
@@ -18,7 +17,7 @@ describe('a long conversation', () => {
     await open(anna, 'Eva');
     for (let n = 1; n <= 9; n++) await eva.says(line(n));
     await seesMessage(anna, line(9));
-    await expect.poll(() => fromEnd(anna), patient).toBeLessThan(2);
+    await expect.poll(() => fromEnd(anna)).toBeLessThan(2);
 
     for (const [width, height] of [
       [390, 844],
@@ -27,21 +26,21 @@ describe('a long conversation', () => {
     ] as const) {
       await anna.page.setViewportSize({ width, height });
       await anna.page.evaluate(settled);
-      await expect.poll(() => fromEnd(anna), patient).toBeLessThan(2);
+      await expect.poll(() => fromEnd(anna)).toBeLessThan(2);
       await seesMessage(anna, line(9));
     }
 
     await anna.page.setViewportSize({ width: 390, height: 500 });
     await anna.transcript.hover();
     await anna.page.mouse.wheel(0, -600);
-    await expect.poll(() => fromEnd(anna), patient).toBeGreaterThan(100);
+    await expect.poll(() => fromEnd(anna)).toBeGreaterThan(100);
     const before = await fromEnd(anna);
     await eva.says('And one more.');
     await anna.button('chat.new', { count: '1' }).waitFor();
     expect(await fromEnd(anna)).toBeGreaterThanOrEqual(before);
     await anna.button('chat.new', { count: '1' }).click();
     await seesMessage(anna, 'And one more.');
-    await expect.poll(() => fromEnd(anna), patient).toBeLessThan(2);
+    await expect.poll(() => fromEnd(anna)).toBeLessThan(2);
   });
 });
 

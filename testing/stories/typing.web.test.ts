@@ -5,7 +5,6 @@ import { keysOf } from './browser-keys.node.ts';
 import { sceneOfSuite } from './browser-suite.node.ts';
 import { seesBubble, startChat } from './browser-widget.node.ts';
 
-const patient = { timeout: 15_000 };
 const answer = 'Dear Eva, yes: the red tent is waterproof to 4000 mm, and if you order it today it is with you on Friday before noon. Anna';
 const manyOffers = (text: string) =>
   text.replace('capacity: { chat: 3 }', 'capacity: { chat: 20 }').replace('offerSeconds: 20', 'offerSeconds: 600');
@@ -36,7 +35,7 @@ describe('while an agent writes', () => {
       await Promise.all([anna.page.keyboard.type(character), moves]);
     }
     for (const customer of crowd) await customer.leaves();
-    await expect.poll(() => anna.offers.count(), patient).toBe(0);
+    await expect.poll(() => anna.offers.count()).toBe(0);
 
     expect(answer).toHaveLength(122);
     const seen = await anna.page.evaluate(() => (globalThis as unknown as Watched).seen);
@@ -115,7 +114,7 @@ describe('while an agent writes', () => {
     expect(commands).toEqual([]);
 
     await anna.page.keyboard.press('F2');
-    await expect.poll(() => commands.length, patient).toBe(1);
+    await expect.poll(() => commands.length).toBe(1);
     expect(commands[0]).toContain('"accept"');
   });
 });
