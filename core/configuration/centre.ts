@@ -1,22 +1,13 @@
 import { z } from 'zod';
+import { channel, key, label, level, record, seconds, text } from './fields.ts';
 import { isZone } from './hours.ts';
+import { queue } from './queue.ts';
 
-/** The contact centre as its administrator writes it (config/demo.yaml). Keys are names that never change; labels are for people. */
-const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Use lower-case letters, digits and hyphens.');
-const label = z.string().trim().min(1).max(80);
-const seconds = z.number().int().min(1).max(86_400);
-/** A text per language; a plain text is for all of them. */
-const text = z.union([
-  label,
-  z.partialRecord(z.enum(['en', 'de']), label).refine((texts) => Object.keys(texts).length > 0, 'Write the text in at least one language.'),
-]);
 /** A web site as browsers name it: scheme, host and port. */
 const origin = z
   .string()
   .max(300)
   .refine((o) => o === 'self' || isOrigin(o), 'Write self or an origin such as https://shop.example, without a path.');
-const level = z.number().int().min(1).max(10);
-const channel = z.enum(['chat']);
 /** What an interaction of a channel takes of an agent and asks for, in hundredths; what is left out is as in the next wider place. */
 const hundredths = z.number().int().min(0).max(100);
 const medium = z.enum(['voice', 'preview', 'chat', 'email', 'task', 'sms', 'social']);
@@ -36,8 +27,6 @@ const shares = z.partialRecord(
 /** Where an agent can have a place; one that no queue uses yet brings nothing. */
 const seat = z.enum(['chat', 'voice', 'email', 'sms', 'social']);
 const capacity = z.partialRecord(seat, z.number().int().min(0).max(20));
-const record = <T extends z.ZodType>(value: T) => z.record(key, value).default({});
-
 const user = z.strictObject({
   /** Where one interaction takes another share of this user than of the team. */
   shares: shares.optional(),
@@ -55,18 +44,6 @@ const user = z.strictObject({
   password: z.string().min(8).max(200).optional(),
   disabled: z.boolean().default(false),
 });
-const sentence = z.string().trim().min(1).max(500);
-/** A sentence to the customer per language; null: nothing is said. */
-const told = (usual: { readonly en: string; readonly de: string } | null) =>
-  z
-    .union([
-      sentence,
-      z
-        .partialRecord(z.enum(['en', 'de']), sentence)
-        .refine((texts) => Object.keys(texts).length > 0, 'Write the text in at least one language.'),
-    ])
-    .nullable()
-    .default(usual);
 const team = z.strictObject({
   label,
   capacity: capacity.default({ chat: 3 }),
@@ -92,109 +69,6 @@ const hours = z.strictObject({
   }),
   /** Dates on which it is otherwise; an empty list: closed all day. */
   holidays: z.record(z.iso.date('Write a date such as "2026-12-24".'), spans).default({}),
-});
-/** After so long in line less is required, or more teams serve it. */
-const ring = z.strictObject({
-  afterSeconds: seconds,
-  /** The level that is required from now on; 0: the skill is not required any more. */
-  skills: z.record(key, z.number().int().min(0).max(10)).default({}),
-  teams: z.array(key).max(50).default([]),
-});
-const variable = z.strictObject({
-  key,
-  label: text,
-  type: z.enum(['text', 'date', 'choice', 'number']).default('text'),
-  /** Of a choice: what there is to choose. */
-  choices: z
-    .array(z.strictObject({ key, label: text }))
-    .max(50)
-    .default([]),
-  editable: z.boolean().default(true),
-  /** Shown to whoever needs it, for a moment, and noted; never in an offer. */
-  secure: z.boolean().default(false),
-  offer: z.boolean().default(false),
-});
-const queue = z.strictObject({
-  /** The case data, in the order it is shown. */
-  variables: z
-    .array(variable)
-    .max(30)
-    .default([])
-    .refine((all) => new Set(all.map((one) => one.key)).size === all.length, 'Two variables have the same key.'),
-  label: text,
-  channel: channel.default('chat'),
-  teams: z.array(key).min(1),
-  skills: record(level),
-  priority: z.number().int().min(0).max(100).default(50),
-  /** Whom to ask first. */
-  agents: z.enum(['longestIdle', 'bestSkill']).default('longestIdle'),
-  /** Who comes first in line: who came first, or whose time by the service level is over first. */
-  order: z.enum(['arrival', 'due']).default('arrival'),
-  /** So many percent shall be accepted within these seconds. */
-  serviceLevel: z.strictObject({ percent: z.number().int().min(1).max(100).default(80), seconds: seconds.default(60) }).prefault({}),
-  /** Its customers count as if they had waited so much longer than those of other queues of the same priority. */
-  headStartSeconds: z.number().int().min(0).max(86_400).default(0),
-  /** A customer whose offer was missed or declined counts as if they had waited so much longer. */
-  raiseSeconds: z.number().int().min(0).max(86_400).default(60),
-  rings: z.array(ring).max(6).default([]),
-  /** When somebody serves it; null: always. */
-  hours: key.nullable().default(null),
-  /** What happens to who comes while it is closed: told so, or sent to another queue that is open. */
-  closed: z.strictObject({ text: told(null), queue: key.nullable().default(null) }).prefault({}),
-  /** When so many wait, the next one is sent to another queue, or told so; null: there is no limit. */
-  full: z
-    .strictObject({ waiting: z.number().int().min(1).max(100_000), text: told(null), queue: key.nullable().default(null) })
-    .nullable()
-    .default(null),
-  /** Who has waited so long is told something, and goes to another queue if one is named. */
-  overflow: z
-    .strictObject({ afterSeconds: seconds, text: told(null), queue: key.nullable().default(null) })
-    .nullable()
-    .default(null),
-  /** Who served this customer last, not longer ago than this, is asked first, and waited for so long while ready. */
-  lastAgent: z
-    .strictObject({
-      withinHours: z.number().int().min(1).max(8760).default(72),
-      holdSeconds: z.number().int().min(0).max(3600).default(30),
-    })
-    .nullable()
-    .default(null),
-  offerSeconds: seconds.default(20),
-  wrapUpSeconds: seconds.default(60),
-  /** The customer waits at most so long for an answer before the agent's timer turns red. */
-  replySeconds: seconds.default(60),
-  /** A lost line may come back in this time. */
-  graceSeconds: seconds.default(300),
-  /** Everyone who took part wraps up, not only who was ever owner. */
-  wrapUpForAll: z.boolean().default(false),
-  /** A customer who says nothing is warned at half of this time and told goodbye at its end; null: never. */
-  silence: z
-    .strictObject({
-      minutes: z.number().min(0.1).max(1440).default(10),
-      warning: told({
-        en: 'Are you still there? The chat ends soon if you do not answer.',
-        de: 'Sind Sie noch da? Der Chat endet bald, wenn Sie nicht antworten.',
-      }),
-      closing: told({
-        en: 'We have not heard from you, so this chat ends now. You can start a new one at any time.',
-        de: 'Wir haben nichts mehr von Ihnen gehört, deshalb endet dieser Chat jetzt. Sie können jederzeit einen neuen beginnen.',
-      }),
-    })
-    .nullable()
-    .prefault({}),
-  /** Whoever has waited so long for an agent is told goodbye; null: the customer may wait as long as they like. */
-  wait: z
-    .strictObject({
-      minutes: z.number().min(0.1).max(1440),
-      text: told({
-        en: 'Unfortunately nobody is free at the moment. Please try again later.',
-        de: 'Leider ist im Moment niemand frei. Bitte versuchen Sie es später noch einmal.',
-      }),
-    })
-    .nullable()
-    .default(null),
-  dispositions: z.array(key).min(1),
-  defaultDisposition: key.nullable().default(null),
 });
 const disposition = z.strictObject({
   label: text,
@@ -304,7 +178,7 @@ const files = z.strictObject({
   keepDays: z.number().int().min(1).max(3650).default(365),
 });
 
-/** One contact centre. */
+/** One contact centre as its administrator writes it (config/demo.yaml). Keys are names that never change; labels are for people. */
 export const centreSchema = z.strictObject({
   tenant: z.strictObject({
     key,
@@ -327,9 +201,9 @@ export const centreSchema = z.strictObject({
       signIn: z.enum(['ready', 'notReady']).default('notReady'),
       extendWrapUp: z.boolean().default(true),
       shares: shares.default({}),
-      /** Whether agents look through all contacts of the centre and their conversations, or only those they talked with. */
       /** Numbers of customers are masked to their last four digits everywhere but in the contact's own card. */
       maskNumbers: z.boolean().default(false),
+      /** Whether agents look through all contacts of the centre and their conversations, or only those they talked with. */
       contacts: z.enum(['own', 'all']).default('own'),
       /** After-call work that follows a conversation ends after so long; null: with its wrap-up. */
       afterWorkSeconds: seconds.nullable().default(null),
@@ -378,98 +252,6 @@ export const lists = [
   'cannedResponses',
 ] as const;
 export type List = (typeof lists)[number];
-
-/** A name that the centre uses and does not have. */
-export interface Dangling {
-  readonly path: readonly (string | number)[];
-  readonly list: List;
-  readonly key: string;
-}
-
-/** Every reference to something that is not there; an empty list: the centre hangs together. */
-export function dangling(c: Centre): readonly Dangling[] {
-  const wants = (list: List, path: Dangling['path'], keys: readonly (string | null | undefined)[]): Dangling[] =>
-    keys.flatMap((k, n) => (k && !Object.hasOwn(c[list], k) ? [{ path: keys.length > 1 ? [...path, n] : path, list, key: k }] : []));
-  return [
-    ...Object.entries(c.users).flatMap(([k, u]) => [
-      ...wants('teams', ['users', k, 'team'], [u.team]),
-      ...wants('teams', ['users', k, 'supervises'], u.supervises ?? []),
-      ...Object.keys(u.skills).flatMap((s) => wants('skills', ['users', k, 'skills', s], [s])),
-    ]),
-    ...Object.entries(c.queues).flatMap(([k, q]) => [
-      ...wants('teams', ['queues', k, 'teams'], q.teams),
-      ...wants('dispositions', ['queues', k, 'dispositions'], q.dispositions),
-      ...wants('dispositions', ['queues', k, 'defaultDisposition'], [q.defaultDisposition]),
-      ...wants('hours', ['queues', k, 'hours'], [q.hours]),
-      ...(['closed', 'full', 'overflow'] as const).flatMap((when) => wants('queues', ['queues', k, when, 'queue'], [q[when]?.queue])),
-      ...Object.keys(q.skills).flatMap((s) => wants('skills', ['queues', k, 'skills', s], [s])),
-      ...q.rings.flatMap((r, n) => [
-        ...wants('teams', ['queues', k, 'rings', n, 'teams'], r.teams),
-        ...Object.keys(r.skills).flatMap((s) => wants('skills', ['queues', k, 'rings', n, 'skills', s], [s])),
-      ]),
-    ]),
-    ...Object.entries(c.notReadyReasons).flatMap(([k, r]) => wants('teams', ['notReadyReasons', k, 'teams'], r.teams ?? [])),
-    ...Object.entries(c.entryPoints).flatMap(([k, e]) => [
-      ...wants('queues', ['entryPoints', k, 'queue'], [e.queue]),
-      ...wants('hours', ['entryPoints', k, 'hours'], [e.hours]),
-    ]),
-    ...Object.entries(c.widgets).flatMap(([k, w]) => wants('entryPoints', ['widgets', k, 'entryPoint'], [w.entryPoint])),
-    ...Object.entries(c.cannedResponses).flatMap(([k, r]) => wants('queues', ['cannedResponses', k, 'queues'], r.queues)),
-  ];
-}
-
-/** What contradicts itself although every name exists. */
-export function contradictions(c: Centre): readonly { readonly path: Dangling['path']; readonly reason: string }[] {
-  return [...strangeDefaults(c), ...unsortedRings(c), ...sameNames(c), ...strangeLimits(c)];
-}
-
-type Contradictions = ReturnType<typeof contradictions>;
-
-/** Two canned responses that an agent could not tell apart. */
-function sameNames({ cannedResponses }: Centre): Contradictions {
-  const all = Object.entries(cannedResponses);
-  const texts = (title: (typeof all)[number][1]['title']) => (typeof title === 'string' ? [title] : Object.values(title));
-  return all.flatMap(([k, { title, shortcut }], n) => {
-    const before = all.slice(0, n).map(([, one]) => one);
-    const titled = before.some((one) => texts(one.title).some((text) => texts(title).includes(text)));
-    return [
-      ...(titled ? [{ path: ['cannedResponses', k, 'title'], reason: 'Another canned response has this title.' }] : []),
-      ...(shortcut !== undefined && before.some((one) => one.shortcut === shortcut)
-        ? [{ path: ['cannedResponses', k, 'shortcut'], reason: 'Another canned response has this shortcut.' }]
-        : []),
-    ];
-  });
-}
-
-function unsortedRings(c: Centre): Contradictions {
-  return Object.entries(c.queues).flatMap(([k, { rings }]) =>
-    rings.flatMap((ring, n) =>
-      ring.afterSeconds > (rings[n - 1]?.afterSeconds ?? 0)
-        ? []
-        : [{ path: ['queues', k, 'rings', n, 'afterSeconds'], reason: 'Each ring must come later than the one before.' }],
-    ),
-  );
-}
-
-function strangeDefaults(c: Centre): Contradictions {
-  return Object.entries(c.queues)
-    .filter(([, q]) => q.defaultDisposition !== null && !q.dispositions.includes(q.defaultDisposition))
-    .map(([k]) => ({
-      path: ['queues', k, 'defaultDisposition'],
-      reason: 'The default disposition must be one of the dispositions of its queue.',
-    }));
-}
-
-function strangeLimits(c: Centre): Contradictions {
-  const reasons = Object.entries(c.notReadyReasons)
-    .filter(([, r]) => r.maxMinutes !== undefined && r.alertMinutes !== undefined && r.alertMinutes < r.maxMinutes)
-    .map(([k]) => ({ path: ['notReadyReasons', k, 'alertMinutes'], reason: 'Supervisors cannot be told before the agent is warned.' }));
-  const grace =
-    c.agents.logOffAfterSeconds < c.agents.connectionGraceSeconds
-      ? [{ path: ['agents', 'logOffAfterSeconds'], reason: 'Nobody can be logged off before the grace for a lost connection is over.' }]
-      : [];
-  return [...reasons, ...grace];
-}
 
 function isOrigin(address: string): boolean {
   return /^https?:/.test(address) && URL.canParse(address) && new URL(address).origin === address;

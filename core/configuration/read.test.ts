@@ -171,3 +171,16 @@ test('[CF3] a file of very many names is read without growing slow', () => {
   const names = Array.from({ length: 20_000 }, (_, n) => `k${n}: 1`).join('\n');
   expect(problemsOf(names)).toHaveLength(50);
 });
+
+test('[CF11] rings that come too early or ask for more than before are problems, each at its line', () => {
+  const rings = (lines: string) => minimal.replace('label: Q', `label: Q\n    skills: { a: 5 }\n    rings:\n${lines}`).concat(skills);
+  const skills = 'skills: { a: { label: A }, b: { label: B } }\n';
+  const good = '      - { afterSeconds: 30, skills: { a: 5 } }\n      - { afterSeconds: 60, skills: { a: 2, b: 0 }, teams: [one] }\n';
+  expect(problemsOf(rings(good))).toEqual([]);
+  const bad = '      - { afterSeconds: 60, skills: { a: 3 } }\n      - { afterSeconds: 60, skills: { a: 4, b: 1 } }\n';
+  expect(problemsOf(rings(bad))).toEqual([
+    '13:25 Each ring must come later than the one before.',
+    '13:42 A ring can only ask for less: before it the level is 3.',
+    '13:48 A ring can only ask for less: before it the level is 0.',
+  ]);
+});

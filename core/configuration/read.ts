@@ -1,5 +1,6 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
-import { type Centre, centreSchema, contradictions, dangling } from './centre.ts';
+import { type Centre, centreSchema } from './centre.ts';
+import { contradictions, dangling } from './coherence.ts';
 import { oddities } from './oddities.ts';
 import { type Path, placeOf } from './places.ts';
 import { flaws, inYaml, missingName } from './reasons.ts';

@@ -46,34 +46,22 @@ function answersAsOracle(state: RoutingState, known: OracleState): void {
 export function keepsTheRules(history: readonly RoutingEvent[]): void {
   let state = newRouting();
   let facts = oracleStart;
-  for (const event of history.map(relaxing)) {
-    const { state: next, decisions } = step(state, event);
-    state = next;
-    facts = noted(facts, event);
-    for (const decision of decisions) facts = checked(facts, decision);
-    for (const w of facts.waiting) expect(facts.agents.filter((a) => mayTake(facts, w, a))).toEqual([]);
+  for (const told of history) {
+    for (const event of moments(() => state, told)) {
+      const { state: next, decisions } = step(state, event);
+      state = next;
+      facts = noted(facts, event);
+      for (const decision of decisions) facts = checked(facts, decision);
+      for (const w of facts.waiting) expect(facts.agents.filter((a) => mayTake(facts, w, a))).toEqual([]);
+    }
   }
 }
 
-/**
- * The history with rings that only relax. One event may pass several moments, and this check sees only the last: what was offered at an
- * earlier moment, before a ring became stricter, would look wrong to it. The oracle is asked about all rings; the configuration does not
- * yet refuse a ring that asks for more than before.
- */
-function relaxing(event: RoutingEvent): RoutingEvent {
-  if (event.type !== 'configured') return event;
-  const queues = event.queues.map((queue) => {
-    let before = queue.skills;
-    const rings = queue.rings?.map((ring) => {
-      before = before.flatMap(({ skill, level }) => {
-        const now = ring.skills.find((s) => s.skill === skill);
-        return now ? [{ skill, level: Math.min(level, now.level) }] : [];
-      });
-      return { ...ring, skills: before };
-    });
-    return { ...queue, ...(rings && { rings }) };
-  });
-  return { ...event, queues };
+/** A `time` that passes several moments, one moment after the other: what is right at one may be wrong at the next. [RT55] */
+function* moments(state: () => RoutingState, event: RoutingEvent): Generator<RoutingEvent> {
+  if (event.type === 'time')
+    for (let next = nextMoment(state()); next !== null && next < event.at; next = nextMoment(state())) yield { type: 'time', at: next };
+  yield event;
 }
 
 function noted(facts: OracleState, event: RoutingEvent): OracleState {

@@ -1,0 +1,102 @@
+import type { Centre, List } from './centre.ts';
+
+/** A name that the centre uses and does not have. */
+export interface Dangling {
+  readonly path: readonly (string | number)[];
+  readonly list: List;
+  readonly key: string;
+}
+
+/** Every reference to something that is not there; an empty list: the centre hangs together. */
+export function dangling(c: Centre): readonly Dangling[] {
+  const wants = (list: List, path: Dangling['path'], keys: readonly (string | null | undefined)[]): Dangling[] =>
+    keys.flatMap((k, n) => (k && !Object.hasOwn(c[list], k) ? [{ path: keys.length > 1 ? [...path, n] : path, list, key: k }] : []));
+  return [
+    ...Object.entries(c.users).flatMap(([k, u]) => [
+      ...wants('teams', ['users', k, 'team'], [u.team]),
+      ...wants('teams', ['users', k, 'supervises'], u.supervises ?? []),
+      ...Object.keys(u.skills).flatMap((s) => wants('skills', ['users', k, 'skills', s], [s])),
+    ]),
+    ...Object.entries(c.queues).flatMap(([k, q]) => [
+      ...wants('teams', ['queues', k, 'teams'], q.teams),
+      ...wants('dispositions', ['queues', k, 'dispositions'], q.dispositions),
+      ...wants('dispositions', ['queues', k, 'defaultDisposition'], [q.defaultDisposition]),
+      ...wants('hours', ['queues', k, 'hours'], [q.hours]),
+      ...(['closed', 'full', 'overflow'] as const).flatMap((when) => wants('queues', ['queues', k, when, 'queue'], [q[when]?.queue])),
+      ...Object.keys(q.skills).flatMap((s) => wants('skills', ['queues', k, 'skills', s], [s])),
+      ...q.rings.flatMap((r, n) => [
+        ...wants('teams', ['queues', k, 'rings', n, 'teams'], r.teams),
+        ...Object.keys(r.skills).flatMap((s) => wants('skills', ['queues', k, 'rings', n, 'skills', s], [s])),
+      ]),
+    ]),
+    ...Object.entries(c.notReadyReasons).flatMap(([k, r]) => wants('teams', ['notReadyReasons', k, 'teams'], r.teams ?? [])),
+    ...Object.entries(c.entryPoints).flatMap(([k, e]) => [
+      ...wants('queues', ['entryPoints', k, 'queue'], [e.queue]),
+      ...wants('hours', ['entryPoints', k, 'hours'], [e.hours]),
+    ]),
+    ...Object.entries(c.widgets).flatMap(([k, w]) => wants('entryPoints', ['widgets', k, 'entryPoint'], [w.entryPoint])),
+    ...Object.entries(c.cannedResponses).flatMap(([k, r]) => wants('queues', ['cannedResponses', k, 'queues'], r.queues)),
+  ];
+}
+
+/** What contradicts itself although every name exists. */
+export function contradictions(c: Centre): readonly { readonly path: Dangling['path']; readonly reason: string }[] {
+  return [...strangeDefaults(c), ...strangeRings(c), ...sameNames(c), ...strangeLimits(c)];
+}
+
+type Contradictions = ReturnType<typeof contradictions>;
+
+/** Two canned responses that an agent could not tell apart. */
+function sameNames({ cannedResponses }: Centre): Contradictions {
+  const all = Object.entries(cannedResponses);
+  const texts = (title: (typeof all)[number][1]['title']) => (typeof title === 'string' ? [title] : Object.values(title));
+  return all.flatMap(([k, { title, shortcut }], n) => {
+    const before = all.slice(0, n).map(([, one]) => one);
+    const titled = before.some((one) => texts(one.title).some((text) => texts(title).includes(text)));
+    return [
+      ...(titled ? [{ path: ['cannedResponses', k, 'title'], reason: 'Another canned response has this title.' }] : []),
+      ...(shortcut !== undefined && before.some((one) => one.shortcut === shortcut)
+        ? [{ path: ['cannedResponses', k, 'shortcut'], reason: 'Another canned response has this shortcut.' }]
+        : []),
+    ];
+  });
+}
+
+/** Rings come one after the other, and each asks for no more than what was asked for before: who waits longer has more to choose from. */
+function strangeRings(c: Centre): Contradictions {
+  return Object.entries(c.queues).flatMap(([k, { skills, rings }]) =>
+    rings.flatMap((ring, n) => {
+      const before: Readonly<Record<string, number>> = Object.assign({}, skills, ...rings.slice(0, n).map((r) => r.skills));
+      const more = Object.entries(ring.skills).filter(([skill, level]) => level > (before[skill] ?? 0));
+      return [
+        ...(ring.afterSeconds > (rings[n - 1]?.afterSeconds ?? 0)
+          ? []
+          : [{ path: ['queues', k, 'rings', n, 'afterSeconds'], reason: 'Each ring must come later than the one before.' }]),
+        ...more.map(([skill]) => ({
+          path: ['queues', k, 'rings', n, 'skills', skill],
+          reason: `A ring can only ask for less: before it the level is ${before[skill] ?? 0}.`,
+        })),
+      ];
+    }),
+  );
+}
+
+function strangeDefaults(c: Centre): Contradictions {
+  return Object.entries(c.queues)
+    .filter(([, q]) => q.defaultDisposition !== null && !q.dispositions.includes(q.defaultDisposition))
+    .map(([k]) => ({
+      path: ['queues', k, 'defaultDisposition'],
+      reason: 'The default disposition must be one of the dispositions of its queue.',
+    }));
+}
+
+function strangeLimits(c: Centre): Contradictions {
+  const reasons = Object.entries(c.notReadyReasons)
+    .filter(([, r]) => r.maxMinutes !== undefined && r.alertMinutes !== undefined && r.alertMinutes < r.maxMinutes)
+    .map(([k]) => ({ path: ['notReadyReasons', k, 'alertMinutes'], reason: 'Supervisors cannot be told before the agent is warned.' }));
+  const grace =
+    c.agents.logOffAfterSeconds < c.agents.connectionGraceSeconds
+      ? [{ path: ['agents', 'logOffAfterSeconds'], reason: 'Nobody can be logged off before the grace for a lost connection is over.' }]
+      : [];
+  return [...reasons, ...grace];
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+export const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Use lower-case letters, digits and hyphens.');
+export const label = z.string().trim().min(1).max(80);
+export const seconds = z.number().int().min(1).max(86_400);
+/** A text per language; a plain text is for all of them. */
+export const text = z.union([
+  label,
+  z.partialRecord(z.enum(['en', 'de']), label).refine((texts) => Object.keys(texts).length > 0, 'Write the text in at least one language.'),
+]);
+export const level = z.number().int().min(1).max(10);
+export const channel = z.enum(['chat']);
+export const record = <T extends z.ZodType>(value: T) => z.record(key, value).default({});
+export const sentence = z.string().trim().min(1).max(500);
+/** A sentence to the customer per language; null: nothing is said. */
+export const told = (usual: { readonly en: string; readonly de: string } | null) =>
+  z
+    .union([
+      sentence,
+      z
+        .partialRecord(z.enum(['en', 'de']), sentence)
+        .refine((texts) => Object.keys(texts).length > 0, 'Write the text in at least one language.'),
+    ])
+    .nullable()
+    .default(usual);

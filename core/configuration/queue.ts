@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { channel, key, level, record, seconds, text, told } from './fields.ts';
+
+/** After so long in line less is required, or more teams serve it. */
+const ring = z.strictObject({
+  afterSeconds: seconds,
+  /** The level that is required from now on; 0: the skill is not required any more. */
+  skills: z.record(key, z.number().int().min(0).max(10)).default({}),
+  teams: z.array(key).max(50).default([]),
+});
+const variable = z.strictObject({
+  key,
+  label: text,
+  type: z.enum(['text', 'date', 'choice', 'number']).default('text'),
+  /** Of a choice: what there is to choose. */
+  choices: z
+    .array(z.strictObject({ key, label: text }))
+    .max(50)
+    .default([]),
+  editable: z.boolean().default(true),
+  /** Shown to whoever needs it, for a moment, and noted; never in an offer. */
+  secure: z.boolean().default(false),
+  offer: z.boolean().default(false),
+});
+/** A queue: who serves it, in which order, and what happens to whom nobody can serve. */
+export const queue = z.strictObject({
+  /** The case data, in the order it is shown. */
+  variables: z
+    .array(variable)
+    .max(30)
+    .default([])
+    .refine((all) => new Set(all.map((one) => one.key)).size === all.length, 'Two variables have the same key.'),
+  label: text,
+  channel: channel.default('chat'),
+  teams: z.array(key).min(1),
+  skills: record(level),
+  priority: z.number().int().min(0).max(100).default(50),
+  /** Whom to ask first. */
+  agents: z.enum(['longestIdle', 'bestSkill']).default('longestIdle'),
+  /** Who comes first in line: who came first, or whose time by the service level is over first. */
+  order: z.enum(['arrival', 'due']).default('arrival'),
+  /** So many percent shall be accepted within these seconds. */
+  serviceLevel: z.strictObject({ percent: z.number().int().min(1).max(100).default(80), seconds: seconds.default(60) }).prefault({}),
+  /** Its customers count as if they had waited so much longer than those of other queues of the same priority. */
+  headStartSeconds: z.number().int().min(0).max(86_400).default(0),
+  /** A customer whose offer was missed or declined counts as if they had waited so much longer. */
+  raiseSeconds: z.number().int().min(0).max(86_400).default(60),
+  rings: z.array(ring).max(6).default([]),
+  /** When somebody serves it; null: always. */
+  hours: key.nullable().default(null),
+  /** What happens to who comes while it is closed: told so, or sent to another queue that is open. */
+  closed: z.strictObject({ text: told(null), queue: key.nullable().default(null) }).prefault({}),
+  /** When so many wait, the next one is sent to another queue, or told so; null: there is no limit. */
+  full: z
+    .strictObject({ waiting: z.number().int().min(1).max(100_000), text: told(null), queue: key.nullable().default(null) })
+    .nullable()
+    .default(null),
+  /** Who has waited so long is told something, and goes to another queue if one is named. */
+  overflow: z
+    .strictObject({ afterSeconds: seconds, text: told(null), queue: key.nullable().default(null) })
+    .nullable()
+    .default(null),
+  /** Who served this customer last, not longer ago than this, is asked first, and waited for so long while ready. */
+  lastAgent: z
+    .strictObject({
+      withinHours: z.number().int().min(1).max(8760).default(72),
+      holdSeconds: z.number().int().min(0).max(3600).default(30),
+    })
+    .nullable()
+    .default(null),
+  offerSeconds: seconds.default(20),
+  wrapUpSeconds: seconds.default(60),
+  /** The customer waits at most so long for an answer before the agent's timer turns red. */
+  replySeconds: seconds.default(60),
+  /** A lost line may come back in this time. */
+  graceSeconds: seconds.default(300),
+  /** Everyone who took part wraps up, not only who was ever owner. */
+  wrapUpForAll: z.boolean().default(false),
+  /** A customer who says nothing is warned at half of this time and told goodbye at its end; null: never. */
+  silence: z
+    .strictObject({
+      minutes: z.number().min(0.1).max(1440).default(10),
+      warning: told({
+        en: 'Are you still there? The chat ends soon if you do not answer.',
+        de: 'Sind Sie noch da? Der Chat endet bald, wenn Sie nicht antworten.',
+      }),
+      closing: told({
+        en: 'We have not heard from you, so this chat ends now. You can start a new one at any time.',
+        de: 'Wir haben nichts mehr von Ihnen gehört, deshalb endet dieser Chat jetzt. Sie können jederzeit einen neuen beginnen.',
+      }),
+    })
+    .nullable()
+    .prefault({}),
+  /** Whoever has waited so long for an agent is told goodbye; null: the customer may wait as long as they like. */
+  wait: z
+    .strictObject({
+      minutes: z.number().min(0.1).max(1440),
+      text: told({
+        en: 'Unfortunately nobody is free at the moment. Please try again later.',
+        de: 'Leider ist im Moment niemand frei. Bitte versuchen Sie es später noch einmal.',
+      }),
+    })
+    .nullable()
+    .default(null),
+  dispositions: z.array(key).min(1),
+  defaultDisposition: key.nullable().default(null),
+});
