@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
+import type { ApiCustomer } from './customer.node.ts';
 import { demoAs, startWorld, type World } from './world.node.ts';
 
 let world: World;
@@ -38,6 +39,60 @@ test.each([
   world = await startWorld({ yaml: offline(when) });
   await world.agent('anna');
   expect((await (await world.customer('Eva')).renews()).body['offline']).toBe(is);
+});
+/** Open on Monday until noon; the clock stands on Monday at 9 in London. */
+const mornings =
+  (more = '') =>
+  (text: string) =>
+    text.replace('    offerSeconds: 20\n', `    offerSeconds: 20\n    hours: office\n${more}`) +
+    "\nhours:\n  office: { label: Office, zone: Europe/London, week: { mon: ['09:00-12:00'] } }\n";
+const admittedTo = async (eva: ApiCustomer) => (await eva.renews()).body['away'];
+const startAs = (eva: ApiCustomer) => eva.asks({ type: 'startChat', form: { name: 'Eva', subject: 'Tent' } });
+
+test('[CH46] outside the hours a message is asked for, and it is said when it opens; a chat that would begin then is refused with the same', async () => {
+  world = await startWorld({ yaml: mornings() });
+  await world.agent('anna');
+  const eva = await world.customer('Eva');
+  expect(await admittedTo(eva)).toBe(null);
+  world.clock.pass(3 * 3_600_000);
+  await eva.renews();
+  const opens = Date.UTC(2026, 0, 12, 9);
+  expect(await admittedTo(eva)).toEqual({ why: 'closed', opens, text: null });
+  expect(await startAs(eva)).toMatchObject({ status: 409, body: { refused: 'widget.opens', with: { why: 'closed', opens } } });
+  expect((await eva.asks(message())).status).toBe(200);
+  world.clock.pass(opens - world.clock.now());
+  expect(await admittedTo(await world.customer('Ida'))).toBe(null);
+});
+test('[CH46] too many wait: so it is, in the words of the centre and the language of the customer, until somebody was served', async () => {
+  const full = '    full: { waiting: 1, text: { en: Too many., de: Zu viele. } }\n';
+  world = await startWorld({ yaml: (text) => text.replace('    offerSeconds: 20\n', (line) => line + full) });
+  const first = await world.customer('First');
+  await first.startsChat();
+  const eva = await world.customer('Eva');
+  const german = () => eva.request('POST', '/api/visitors', { widget: 'demo/shop' }, { 'accept-language': 'de-AT' });
+  await eva.sees('that too many wait', () => (first.position === 1 ? true : undefined));
+  expect((await german()).body['away']).toEqual({ why: 'full', opens: null, text: 'Zu viele.' });
+  expect(await startAs(eva)).toMatchObject({ status: 409, body: { with: { why: 'full' }, text: 'Too many.' } });
+  await first.leaves();
+  await first.sees('the end', () => (first.view?.stage === 'over' ? true : undefined));
+  await expect.poll(async () => (await german()).body['away']).toBe(null);
+});
+test('[CH46] who wants no messages is asked for none: the chat is refused in its form', async () => {
+  world = await startWorld({ yaml: (text) => offline('never')(mornings()(text)) });
+  world.clock.pass(3 * 3_600_000);
+  const eva = await world.customer('Eva');
+  expect(await admittedTo(eva)).toBe(null);
+  expect(await startAs(eva)).toMatchObject({ status: 409, body: { refused: 'widget.opens' } });
+});
+test('[CH46] another queue that takes the customer keeps the chat open', async () => {
+  const night = (text: string) =>
+    mornings('    closed: { queue: night }\n')(text).replace(
+      '\ndispositions:\n',
+      (line) => `  night: { label: Night, teams: [service], dispositions: [solved] }\n${line}`,
+    );
+  world = await startWorld({ yaml: night });
+  world.clock.pass(3 * 3_600_000);
+  expect(await admittedTo(await world.customer('Eva'))).toBe(null);
 });
 test('[CH43] a message is kept once; who serves the queue sees it, marks it as done and takes that back', async () => {
   world = await startWorld({ yaml: offline('always') });

@@ -22,7 +22,7 @@ import { actAsAgent } from './agents.node.ts';
 import { type AskedOfContacts, actAsToContacts, named, seenContact } from './contacts.node.ts';
 import { formOf } from './form.ts';
 import { completed, toldOfOthers } from './handing.node.ts';
-import { isOffline, queueOf, queuesOf } from './left-messages.node.ts';
+import { absenceOf, comingTo, queueOf, queuesOf } from './left-messages.node.ts';
 import { isServedBy, policyOf } from './policy.ts';
 import { type Coming, received } from './reception.ts';
 import { type Sees, sendFile } from './send-file.node.ts';
@@ -149,7 +149,8 @@ async function start(
   const centre = site.centres.of(who.tenant);
   const widget = centre?.widgets[who.widget];
   if (!widget || centre.tenant.disabled) return refuse('widget.closed');
-  if (await isOffline(site, who.tenant, who.widget)) return refuse('widget.offline');
+  const absence = await absenceOf(site, who, command.language ?? centre.tenant.language);
+  if (absence?.why === 'always' || absence?.why === 'nobody') return refuse('widget.offline');
   const form = formOf(widget.form, command.form, who.identity);
   if (isRefused(form)) return form;
   const { language: usual, callingCode } = centre.tenant;
@@ -161,7 +162,7 @@ async function start(
 
 /** Where the chat of a customer who comes now goes, with what holds there; or why nobody takes it. [SV40] */
 function admitted(site: Site, { tenant }: Visitor, coming: Pick<Coming, 'centre' | 'entryPoint' | 'language'>): Admitted | Refusal {
-  const reception = received({ ...coming, now: site.k.clock.now(), waiting: (queue) => waitingIn(site, tenant, queue) });
+  const reception = received(comingTo(site, tenant, coming));
   if (isRefused(reception)) return reception;
   const { queues } = coming.centre;
   const queue = queues[reception.queue];
@@ -172,12 +173,6 @@ function admitted(site: Site, { tenant }: Visitor, coming: Pick<Coming, 'centre'
     lastAgent: lastAgentOf(queue),
   };
 }
-
-const waitingIn = (site: Site, tenant: string, queue: string): number =>
-  site.deciders
-    .get(tenant)
-    ?.statistics()
-    .find((q) => q.queue === queue)?.waiting ?? 0;
 
 const lastAgentOf = ({ lastAgent }: Queue) =>
   lastAgent && { withinMs: lastAgent.withinHours * 3_600_000, holdMs: lastAgent.holdSeconds * 1000 };

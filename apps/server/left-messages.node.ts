@@ -1,11 +1,12 @@
-import { refuse, type TenantId } from '@patchbay/base/decision.ts';
+import { refuse } from '@patchbay/base/decision.ts';
 import { leftMessages } from '@patchbay/chat/left.node.ts';
+import type { Visitor } from '@patchbay/chat/visitors.node.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
 import { allAgents } from '@patchbay/routing/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { z } from 'zod';
 import { type Http, say } from './http.node.ts';
-import { openingOf } from './reception.ts';
+import { type Absence, type Coming, notReceived, received } from './reception.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
 
@@ -23,25 +24,37 @@ export function queueOf(centre: Centre | undefined, widget: string): string | un
   return entryPoint && centre?.entryPoints[entryPoint]?.queue;
 }
 
-/** Whether a widget asks for a message instead of a chat now, as its administrator has set it. [CH43] */
-export async function isOffline(site: Site, tenant: TenantId, key: string): Promise<boolean> {
-  const centre = site.centres.of(tenant);
-  const offline = centre?.widgets[key]?.offline ?? 'never';
-  const queue = centre?.queues[queueOf(centre, key) ?? ''];
-  if (offline !== 'whenNobodyIsThere' || !centre || !queue) return offline === 'always';
-  if (isClosed(centre, key, site.k.clock.now())) return true;
+/** Why a widget asks for a message instead of a chat now, as its administrator has set it; null: it does not. [CH43] [CH46] */
+export async function absenceOf(site: Site, who: Pick<Visitor, 'tenant' | 'widget'>, language: string): Promise<Absence | null> {
+  const centre = site.centres.of(who.tenant);
+  const widget = centre?.widgets[who.widget];
+  if (!centre || !widget || widget.offline === 'never') return null;
+  if (widget.offline === 'always') return { why: 'always', opens: null, text: null };
+  const refused = notReceived(received(comingTo(site, who.tenant, { centre, entryPoint: widget.entryPoint, language })));
+  return refused ?? (widget.offline === 'whenNobodyIsThere' && (await isDeserted(site, centre, who)) ? nobody : null);
+}
+const nobody: Absence = { why: 'nobody', opens: null, text: null };
+
+/** Who comes now, as the reception sees them. */
+export const comingTo = (site: Site, tenant: string, coming: Pick<Coming, 'centre' | 'entryPoint' | 'language'>): Coming => ({
+  ...coming,
+  now: site.k.clock.now(),
+  waiting: (queue) =>
+    site.deciders
+      .get(tenant)
+      ?.statistics()
+      .find((q) => q.queue === queue)?.waiting ?? 0,
+});
+
+/** Nobody who serves the queue of this widget is logged on. */
+async function isDeserted(site: Site, centre: Centre, { tenant, widget }: Pick<Visitor, 'tenant' | 'widget'>): Promise<boolean> {
+  const queue = centre.queues[queueOf(centre, widget) ?? ''];
+  if (!queue) return false;
   const agents = await allAgents(site.k.db.as(tenant), tenant);
   return !agents.some(({ id, state }) => {
     const { team, disabled = true } = centre.users[id] ?? {};
     return !disabled && team && queue.teams.includes(team) && (state.channels[queue.channel]?.is ?? 'loggedOff') !== 'loggedOff';
   });
-}
-
-/** By its hours, and without another queue that would take the customer. [SV40] */
-function isClosed(centre: Centre, widget: string, now: number): boolean {
-  const entryPoint = centre.widgets[widget]?.entryPoint ?? '';
-  const other = centre.queues[queueOf(centre, widget) ?? '']?.closed.queue;
-  return !other && !openingOf(centre, entryPoint, now).open;
 }
 
 /** What customers have left while nobody was there. */

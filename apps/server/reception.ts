@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '@patchbay/base/decision.ts';
+import { isRefused, type Refusal, refuse } from '@patchbay/base/decision.ts';
 import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
 import { type Opening, openAt } from '@patchbay/configuration/hours.ts';
 import { type Text, textIn } from '@patchbay/configuration/text.ts';
@@ -10,6 +10,14 @@ export interface Coming {
   readonly language: string;
   readonly now: number;
   waiting(queue: string): number;
+}
+
+/** Why no chat can begin now: nobody is there, or nobody takes it; when that changes, if it is known, and what the centre says of it. */
+export interface Absence {
+  readonly why: 'always' | 'nobody' | 'closed' | 'full';
+  /** In ms since 1970. */
+  readonly opens: number | null;
+  readonly text: string | null;
 }
 
 const always: Opening = { open: true, changes: null };
@@ -30,6 +38,14 @@ export function received(coming: Coming): { readonly queue: string } | Refusal {
   if (!open) return sentTo(coming, queue.closed.queue) ?? closed(coming, queue, changes);
   if (isFull(coming, id)) return sentTo(coming, queue.full?.queue) ?? full(coming, queue);
   return { queue: id };
+}
+
+/** What a refusal of the reception means to who waits before the door; null: they are let in, or it is no matter of time. [CH46] */
+export function notReceived(reception: ReturnType<typeof received>): Absence | null {
+  if (!isRefused(reception)) return null;
+  const { why, opens, says } = reception.with ?? {};
+  if (why !== 'closed' && why !== 'full') return null;
+  return { why, opens: opens === undefined ? null : Number(opens), text: says === undefined ? null : String(says) };
 }
 
 function sentTo(coming: Coming, other: string | null | undefined): { readonly queue: string } | undefined {

@@ -1,4 +1,5 @@
 import { isRefused, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
+import { languageOf } from '@patchbay/base/words.ts';
 import { firstUse } from '@patchbay/chat/identified.node.ts';
 import { type Claims, claimsOf } from '@patchbay/chat/identity.node.ts';
 import { admit } from '@patchbay/chat/visitors.node.ts';
@@ -7,7 +8,7 @@ import { accepted } from '@patchbay/files/file.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Http, say } from './http.node.ts';
-import { isOffline } from './left-messages.node.ts';
+import { absenceOf } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
 import { originAllowed } from './origin.ts';
 import { openingOf } from './reception.ts';
@@ -51,7 +52,7 @@ export function visitorRoutes(app: Http, site: Site): void {
     {
       schema: {
         description:
-          'Admits a customer to a widget (`tenant/widget`). The token lives 15 minutes; `resume` gets the next one. `hours` says whether it is open, and when that changes (ms since 1970; null: not within a year).',
+          'Admits a customer to a widget (`tenant/widget`). The token lives 15 minutes; `resume` gets the next one. `hours` says whether it is open, and when that changes (ms since 1970; null: not within a year). `away` is null, or says why a message is asked for instead of a chat (`always`, `nobody`, `closed`, `full`), and when it opens.',
         body: admission,
         response: { 200: z.unknown() },
       },
@@ -68,12 +69,13 @@ export function visitorRoutes(app: Http, site: Site): void {
       const claims = identity === undefined ? undefined : await namedBy(site, { tenant: tenant as TenantId, widget: key }, identity);
       if (isRefused(claims)) return say(request, reply, 401, claims);
       const admitted = await admit(site.k, { tenant: tenant as TenantId, widget: key, resume, claims });
-      const offline = await isOffline(site, tenant as TenantId, key);
+      const away = await absenceOf(site, { tenant: tenant as TenantId, widget: key }, languageOf(request.headers['accept-language']));
       const now = site.k.clock.now();
       const hours = openingOf(centre, widget.entryPoint, now);
       return {
         ...admitted,
-        offline,
+        offline: away !== null,
+        away,
         now,
         hours,
         widget: { key, title, welcome, colour, form, files: filesFor(centre), location: widget.location, language: centre.tenant.language },

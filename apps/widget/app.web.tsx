@@ -5,7 +5,6 @@ import { unread } from './conversation.ts';
 import { lateParts } from './late.web.tsx';
 import type { App, Site } from './loader.web.ts';
 import { keptKey } from './memory.web.ts';
-import { newsOf } from './news.ts';
 import { browser } from './outside.web.ts';
 import css from './panel.css?inline';
 import type { Picture } from './picture.ts';
@@ -21,7 +20,8 @@ export function start({ server, widget, language, words, launcher, calls, show, 
   let visit: Visit | null = null;
   let focusWanted = false;
   let grabbed = false;
-  const late = lateParts({ language, style, speak: (more) => speak({ ...words, ...more }), redraw: () => last && draw(last) });
+  const announce = (news: string) => void (announcer.textContent = announcer.textContent === news ? `${news}\u00a0` : news);
+  const late = lateParts({ language, style, speak: (more) => speak({ ...words, ...more }), redraw: () => last && draw(last), announce });
 
   const draw = (picture: Picture) => {
     const before = last;
@@ -35,8 +35,6 @@ export function start({ server, widget, language, words, launcher, calls, show, 
     const label = [say(picture.open ? 'minimise' : 'open'), unreadText(n, say)].filter(Boolean).join('. ');
     show({ label, open: picture.open, unread: n, colour: brand });
     render(<Panel picture={picture} say={say} language={language} visit={visit} late={late} minimise={minimise} />, body);
-    const news = before ? newsOf(before, picture, say) : '';
-    if (news) announcer.textContent = announcer.textContent === news ? `${news}\u00a0` : news;
     if (picture.ending === 'no') grabbed = false;
     if (picture.wrong !== before?.wrong) focus('[aria-invalid=true]');
     else if (picture.ending === 'asking' && !grabbed) grabbed = Boolean(focus('[data-grab]'));

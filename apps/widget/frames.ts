@@ -28,6 +28,13 @@ export interface Look {
   /** They may send where they are. */
   readonly location?: boolean;
 }
+/** Why no chat can begin now, and when that changes, if the server knows (ms since 1970, by its clock). */
+export interface Absence {
+  readonly why: 'always' | 'nobody' | 'closed' | 'full';
+  readonly opens: number | null;
+  /** What the centre says of it. */
+  readonly text: string | null;
+}
 /** Who the customer is, as their site has signed it. */
 export interface Identity {
   readonly name: string;

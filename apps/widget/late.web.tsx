@@ -12,6 +12,8 @@ export interface Kit {
   readonly language: string;
   /** Draws everything anew: what the part remembers has changed. */
   redraw(): void;
+  /** Has a screen reader say it, once. [WI13] */
+  announce(news: string): void;
 }
 /** What the file of a late part exports. */
 export interface LatePart {

@@ -1,6 +1,6 @@
 import type { InteractionId } from '@patchbay/base/decision.ts';
 import type { Filled } from './form.ts';
-import type { Answer, Identity, Look, VisitorFrame } from './frames.ts';
+import type { Absence, Answer, Identity, Look, VisitorFrame } from './frames.ts';
 import type { Outgoing } from './outbox.ts';
 import type { Proofs } from './proof.ts';
 
@@ -66,7 +66,10 @@ export interface Kept {
   readonly look: Look | null;
   /** Whom the site has named, as the server has taken it. */
   readonly identity: Identity | null;
-  readonly offline: boolean;
+  /** No chat can begin, as it was when the token was got. */
+  readonly away: Absence | null;
+  /** When it opens or closes next, by the customer's clock. */
+  readonly turns: number | null;
   /** The chat that is open, or over and not yet put away. */
   readonly chat: InteractionId | null;
   /** A chat whose start the server has not confirmed. */
@@ -80,7 +83,8 @@ export const nothingKept: Kept = {
   until: 0,
   look: null,
   identity: null,
-  offline: false,
+  away: null,
+  turns: null,
   chat: null,
   start: null,
   seen: 0,

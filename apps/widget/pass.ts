@@ -1,4 +1,4 @@
-import type { Answer, Identity, Look } from './frames.ts';
+import type { Absence, Answer, Identity, Look } from './frames.ts';
 import type { Outside } from './outside.ts';
 
 /** The right to speak as one customer for some minutes, and what the widget looks like. */
@@ -6,8 +6,8 @@ export interface Pass {
   readonly token: string;
   readonly look: Look;
   readonly identity: Identity | null;
-  /** Nobody is there to chat: a message is asked for. */
-  readonly offline: boolean;
+  /** No chat can begin: a message is asked for. */
+  readonly away: Absence | null;
 }
 /** Gives a pass that is still good and is not the stale one. */
 export type PassOffice = (stale?: string) => Promise<Answer<Pass>>;
@@ -18,7 +18,10 @@ interface Visitor {
   readonly resume: string;
   readonly widget: Look;
   readonly identity?: Identity | null;
-  readonly offline?: boolean;
+  readonly away?: Absence | null;
+  /** The server's clock, and when it opens or closes next by that. */
+  readonly now?: number;
+  readonly hours?: { readonly changes: number | null };
 }
 
 const minute = 60_000;
@@ -31,11 +34,9 @@ export function passOffice(outside: Outside, widget: string): PassOffice {
   /** Whom the site names counts for the next chat, never for one that somebody else has begun. */
   const mayBeNamed = () => !memory.read().chat && !memory.read().start;
   const kept = (stale: string | undefined): Answer<Pass> | null => {
-    const { token, until, look, identity, offline } = memory.read();
+    const { token, until, look, identity, away } = memory.read();
     if (proof.has() && mayBeNamed()) return null;
-    return token && look && token !== stale && until > outside.now() + early
-      ? { is: 'done', body: { token, look, identity, offline } }
-      : null;
+    return token && look && token !== stale && until > outside.now() + early ? { is: 'done', body: { token, look, identity, away } } : null;
   };
   const asked = async (identity: string | null): Promise<Answer<Visitor>> => {
     const { resume } = memory.read();
@@ -51,9 +52,10 @@ export function passOffice(outside: Outside, widget: string): PassOffice {
   const renew = async (): Promise<Answer<Pass>> => {
     const answer = await asked(mayBeNamed() ? await proof.take() : null);
     if (answer.is !== 'done') return answer;
-    const { token, expiresAt, resume, widget: look, identity = null, offline = false } = answer.body;
-    memory.write({ token, look, resume, identity, offline, until: believed(expiresAt, outside.now()) });
-    return { is: 'done', body: { token, look, identity, offline } };
+    const { token, expiresAt, resume, widget: look, identity = null, away = null, now = 0, hours } = answer.body;
+    const turns = hours?.changes ? outside.now() + hours.changes - now : null;
+    memory.write({ token, look, resume, identity, away, turns, until: believed(expiresAt, outside.now()) });
+    return { is: 'done', body: { token, look, identity, away } };
   };
   return async (stale) => kept(stale) ?? outside.alone(async () => kept(stale) ?? renew());
 }

@@ -1,6 +1,6 @@
 import { type Conversation, empty } from './conversation.ts';
 import type { Filled, Wrong } from './form.ts';
-import type { Failed, Identity, Look } from './frames.ts';
+import type { Absence, Failed, Identity, Look } from './frames.ts';
 import type { Outside } from './outside.ts';
 
 /** Everything the views are drawn from. */
@@ -14,6 +14,10 @@ export interface Picture {
   /** There is no connection for a while. */
   readonly lost: boolean;
   readonly trouble: Failed | null;
+  /** Why no chat can begin now. */
+  readonly away: Absence | null;
+  /** One can begin again, but the customer is writing a message. */
+  readonly back: boolean;
   readonly filled: Filled;
   readonly wrong: Wrong;
   /** The customer is asked whether to send where they are. */
@@ -38,6 +42,8 @@ export function firstPicture({ memory, drafts }: Outside): Picture {
     conversation: { ...empty, seen, outbox },
     lost: false,
     trouble: null,
+    away: null,
+    back: false,
     filled: drafts.form(),
     wrong: {},
     placing: false,

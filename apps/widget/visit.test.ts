@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Api, catchUp } from './api.ts';
-import type { Answer } from './frames.ts';
-import { leaving } from './late/leaving.ts';
+import type { Absence, Answer } from './frames.ts';
+import { leaving, spokenTime } from './late/leaving.ts';
 import { located, troubleOf } from './late/locating.ts';
 import { nothingKept } from './outside.ts';
 import type { Picture } from './picture.ts';
@@ -11,11 +11,14 @@ import { openVisit } from './visit.ts';
 const place = { widget: 'demo/shop', language: 'en', visible: true };
 const unreachable: Answer = { is: 'unreachable' };
 type World = ReturnType<typeof pretend>;
-/** Admitted as the site has named them. */
-const named = (post: Posted, identity: object | null): Answer => {
+/** Admitted, and told this too. */
+const told = (post: Posted, more: object): Answer => {
   const answer = welcome(post);
-  return answer.is === 'done' ? { is: 'done', body: { ...(answer.body as object), identity } } : answer;
+  return answer.is === 'done' ? { is: 'done', body: { ...(answer.body as object), ...more } } : answer;
 };
+const named = (post: Posted, identity: object | null): Answer => told(post, { identity });
+const nobody: Absence = { why: 'nobody', opens: null, text: null };
+const closed: Absence = { why: 'closed', opens: 5_600_000, text: null };
 
 function visitIn(world: World) {
   const seen: { picture?: Picture } = {};
@@ -287,27 +290,108 @@ test('[WI22] what was called before the chat was there is done in its order; wha
 test('[WI23] when nobody is there a message is asked for, with what was filled in; somebody may be there when one looks again', async () => {
   const world = pretend();
   const { visit, picture } = visitIn(world);
-  let offline = false;
+  let away: Absence | null = null;
   world.answer = (post) => {
     if (post.body['type'] === 'startChat') return { is: 'refused', status: 409, why: 'widget.offline', text: '', seconds: 0 };
-    const answer = welcome(post);
-    return answer.is === 'done' ? { is: 'done', body: { ...(answer.body as object), offline } } : answer;
+    return told(post, { away });
   };
   visit.open();
   await world.settle();
   expect(picture().phase).toBe('form');
+  away = nobody;
   visit.fill({ name: 'Eva', subject: 'Is it dry?' });
   visit.start({ name: 'Eva', subject: 'Is it dry?' });
   await world.settle();
   expect(picture()).toMatchObject({ phase: 'away', filled: { name: 'Eva', subject: 'Is it dry?' } });
-  offline = true;
   visit.lookAgain();
   await world.settle();
   expect(picture().phase).toBe('away');
-  offline = false;
+  away = null;
   visit.lookAgain();
   await world.settle();
   expect(picture()).toMatchObject({ phase: 'form', filled: { name: 'Eva', subject: 'Is it dry?' } });
+});
+/** A visit whose server says this of whether a chat can begin; the test changes it. */
+async function opened(first: { away: Absence | null; changes?: number | null }) {
+  const world = pretend();
+  const page = visitIn(world);
+  let now = first;
+  const changesTo = (next: typeof first) => void (now = next);
+  world.answer = (post) => told(post, { away: now.away, now: 5_000_000, hours: { changes: now.changes ?? null } });
+  page.visit.open();
+  await world.settle();
+  const asked = () => world.posts.filter((p) => p.path === '/api/visitors').length;
+  return { world, ...page, changesTo, asked };
+}
+test('[WI40] while closed it is asked again when it opens, and the form comes back by itself', async () => {
+  const { world, picture, changesTo, asked } = await opened({ away: closed, changes: 5_600_000 });
+  expect(picture()).toMatchObject({ phase: 'away', away: closed });
+  await world.pass(599_000);
+  expect(asked()).toBe(1);
+  changesTo({ away: null, changes: null });
+  await world.pass(5000);
+  expect([picture().phase, asked()]).toEqual(['form', 2]);
+});
+test('[WI40] a form that is open when it closes becomes a message, with what was filled in', async () => {
+  const { world, visit, picture, changesTo } = await opened({ away: null, changes: 5_120_000 });
+  visit.fill({ name: 'Eva' });
+  changesTo({ away: closed, changes: null });
+  await world.pass(180_000);
+  expect(picture()).toMatchObject({ phase: 'away', filled: { name: 'Eva' } });
+});
+test('[WI40] where nobody is there it is asked once a minute, but only while somebody looks', async () => {
+  const { world, visit, picture, changesTo, asked } = await opened({ away: nobody });
+  await world.pass(120_000);
+  expect(asked()).toBe(3);
+  visit.minimise();
+  await world.pass(600_000);
+  visit.looks(false);
+  expect(asked()).toBe(3);
+  changesTo({ away: null });
+  visit.looks(true);
+  visit.open();
+  await world.settle();
+  expect(picture().phase).toBe('form');
+});
+test.each(['a message is being written', 'one reads that it has arrived'])(
+  '[WI40] while %s a chat is offered, and nothing is taken away',
+  async (what) => {
+    const { world, visit, picture, changesTo } = await opened({ away: nobody });
+    if (what.startsWith('a')) visit.fill({ name: 'Eva', subject: 'Please call' });
+    else visit.hasLeft();
+    changesTo({ away: null });
+    await world.pass(60_000);
+    expect(picture()).toMatchObject({ phase: 'away', back: true });
+    changesTo({ away: closed });
+    await world.pass(60_000);
+    expect(picture()).toMatchObject({ phase: 'away', back: false, away: closed });
+    changesTo({ away: null });
+    visit.lookAgain();
+    await world.settle();
+    expect(picture().phase).toBe('form');
+  },
+);
+test('[WI40] a chat that is refused for another reason stays a form and says why', async () => {
+  const { world, visit, picture } = await opened({ away: null });
+  const answer = world.answer;
+  world.answer = (post) =>
+    post.body['type'] === 'startChat' ? { is: 'refused', status: 409, why: 'widget.missing', text: 'Fill in', seconds: 0 } : answer(post);
+  visit.start({ name: 'Eva' });
+  await world.settle();
+  expect(picture()).toMatchObject({ phase: 'form', trouble: { text: 'Fill in' } });
+});
+test('[WI40] what was learnt before is asked anew when the chat is opened on the next page', async () => {
+  const { world, changesTo, asked } = await opened({ away: nobody });
+  changesTo({ away: null });
+  const next = visitIn(world);
+  next.visit.open();
+  await world.settle();
+  expect([next.picture().phase, asked()]).toEqual(['form', 2]);
+});
+test('[WI40] the time is said by the clock and in the language of the customer', () => {
+  const moment = new Date(2026, 10, 30, 9).getTime();
+  expect(spokenTime(moment, 'en')).toBe('Monday 30 November at 09:00');
+  expect(spokenTime(moment, 'de')).toMatch(/^Montag, 30\. November .*09:00$/);
 });
 test('[WI23] a message has a name of its own and no character that no one sees', () =>
   expect(

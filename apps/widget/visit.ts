@@ -2,12 +2,13 @@ import type { InteractionId } from '@patchbay/base/decision.ts';
 import type { SentFile } from '@patchbay/files/file.ts';
 import { commander, insistently } from './command.ts';
 import { type Conversation, dismissed, fold, looked } from './conversation.ts';
+import { doorkeeper, outdated } from './door.ts';
 import { askedOf, type Filled, startChat, wrongIn } from './form.ts';
-import type { VisitorFrame } from './frames.ts';
+import type { Answer, VisitorFrame } from './frames.ts';
 import { type Line, openLine } from './line.ts';
 import { again, type Outbox, retried, wrote } from './outbox.ts';
 import { alarm, nothingKept, type Outside } from './outside.ts';
-import { passOffice } from './pass.ts';
+import { type Pass, passOffice } from './pass.ts';
 import { firstPicture, type Picture } from './picture.ts';
 import type { ProofSource } from './proof.ts';
 import { sender } from './sender.ts';
@@ -134,16 +135,25 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     if (context) void tell({ type: 'tellContext', values: context });
   };
 
-  // The form
-  const enter = async (stale?: string) => {
+  // The form, or a message where no chat can begin
+  const enter = async (stale = outdated(outside)) => {
     set({ phase: 'opening', trouble: null, filled: drafts.form() });
-    const got = await pass(stale);
-    set(
-      got.is === 'done'
-        ? { phase: got.body.offline ? 'away' : 'form', look: got.body.look, identity: got.body.identity }
-        : { phase: 'failed', trouble: got },
-    );
+    welcomed(await pass(stale));
   };
+  const welcomed = (got: Answer<Pass>) => {
+    leftOne = false;
+    if (got.is !== 'done') return set({ phase: 'failed', trouble: got });
+    const { away, look, identity } = got.body;
+    set({ phase: away ? 'away' : 'form', away, back: false, look, identity, filled: drafts.form() });
+    door.watch();
+  };
+  let leftOne = false;
+  const door = doorkeeper(outside, pass, {
+    phase: () => (picture.open && visible ? picture.phase : null),
+    busy: () => Boolean(drafts.form().subject) || leftOne,
+    welcomed,
+    told: set,
+  });
   const begin = async (body: unknown, key: string) => {
     memory.write({ start: { key, body } });
     set({ phase: 'starting', trouble: null, wrong: {} });
@@ -154,7 +164,8 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     }
     if (answer.is === 'unreachable') return set({ phase: 'form', trouble: answer });
     memory.write({ start: null });
-    if (answer.is === 'refused' && answer.why === 'widget.offline') return set({ phase: 'away', filled: drafts.form() });
+    const got = answer.status === 409 ? await pass(memory.read().token ?? '') : answer;
+    if (got.is === 'done' && got.body.away) return welcomed(got);
     set({ phase: 'form', trouble: answer });
   };
   const resume = () => {
@@ -172,6 +183,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     open() {
       memory.write({ open: true });
       set({ open: true });
+      void door.look();
       if (picture.phase === 'failed' || (picture.phase === 'opening' && !line)) void (resume() || enter());
     },
     /** A chat that is over is put away with it. */
@@ -236,6 +248,8 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     newId: outside.id,
     /** Asks anew whether somebody is there. */
     lookAgain: () => void enter(memory.read().token ?? ''),
+    /** The customer has left a message, and reads that it has arrived. */
+    hasLeft: () => void (leftOne = true),
     identify(source: ProofSource) {
       outside.proof.give(source);
       if (picture.phase === 'form') void enter();
@@ -255,7 +269,9 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     looks(isVisible: boolean) {
       visible = isVisible;
       set({});
-      if (isVisible) line?.wake();
+      if (!isVisible) return;
+      line?.wake();
+      void door.look();
     },
     /** The computer says that it is connected again, or no more. */
     wake() {

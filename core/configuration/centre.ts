@@ -132,8 +132,8 @@ const widget = z.strictObject({
     ]),
   /** Customers may send where they are. */
   location: z.boolean().default(false),
-  /** When it asks for a message instead of a chat. */
-  offline: z.enum(['never', 'whenNobodyIsThere', 'always']).default('never'),
+  /** When it asks for a message instead of a chat; `whenClosed`: outside the hours, or when more wait than the queue bears. */
+  offline: z.enum(['never', 'whenClosed', 'whenNobodyIsThere', 'always']).default('whenClosed'),
   /** Public keys by kid: with the private half of one its site signs who a customer is. */
   identity: z.strictObject({ keys: record(publicKey) }).optional(),
 });

@@ -81,7 +81,7 @@ test('[WI20] two tabs have one socket; when the first is closed the other goes o
   expect(sockets.length).toBe(2);
 });
 
-test('[WI23] [DT90] when nobody is there Eva leaves a message, and Anna marks it as done, takes that back, and answers', async () => {
+test('[WI23] [WI40] [DT90] when nobody is there Eva leaves a message, which Anna marks as done and not done; as soon as somebody is there she is offered a chat', async () => {
   const scene = await beginStory(browser(), (text) =>
     text.replace('    origins: [self]\n', (line) => `${line}    offline: whenNobodyIsThere\n`),
   );
@@ -107,7 +107,9 @@ test('[WI23] [DT90] when nobody is there Eva leaves a message, and Anna marks it
   await anna.button('left.undo').click();
   await message.waitFor();
   await shop.button('leftMore').click();
-  await shop.button('awayAgain').click();
+  for (let n = 0; n < 2; n++) await shop.launcher.click(); // whoever looks again is told
+  await shop.panel.getByText(shop.say('awayBack')).waitFor();
+  await shop.button('awayChat').click();
   await shop.button('start').waitFor();
   await scene.close();
 });

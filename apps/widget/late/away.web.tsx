@@ -4,7 +4,7 @@ import type { Asked } from '../frames.ts';
 import type { LatePart } from '../late.web.tsx';
 import { Trouble } from '../views/parts.web.tsx';
 import { troubleText } from '../words.ts';
-import { leaving } from './leaving.ts';
+import { awayKeys, leaving, spokenTime } from './leaving.ts';
 
 export { use } from '../jsx.late.web.ts';
 /** The style sheet of the app has all it needs. */
@@ -17,7 +17,7 @@ const asked: readonly Asked[] = [
 ];
 const kinds = { name: { type: 'text', autocomplete: 'name' }, email: { type: 'email', autocomplete: 'email' } } as const;
 
-/** Nobody is there: a message, with what was already filled in for the chat. [WI23] */
+/** No chat can begin: why, until when, and a message with what was already filled in for the chat. [WI23] [WI40] */
 export const part: LatePart['part'] = ({ say, redraw, language }) => {
   let is: 'writing' | 'sending' | 'sent' = 'writing';
   let wrong: Wrong = {};
@@ -50,11 +50,23 @@ export const part: LatePart['part'] = ({ say, redraw, language }) => {
       id = '';
       last = { ...told, subject: '' };
       visit.fill(last);
+      visit.hasLeft();
       set('sent');
     };
+    const back = picture.back && (
+      <div class="ask" role="status">
+        <p class="strong">{say('awayBack')}</p>
+        <div class="row">
+          <button class="button" type="button" onClick={visit.lookAgain}>
+            {say(is === 'sent' ? 'start' : 'awayChat')}
+          </button>
+        </div>
+      </div>
+    );
     if (is === 'sent')
       return (
         <div class="form">
+          {back}
           <p class="welcome" role="status">
             {say('leftThanks')}
           </p>
@@ -66,7 +78,13 @@ export const part: LatePart['part'] = ({ say, redraw, language }) => {
       );
     return (
       <form class="form" noValidate onSubmit={(event) => void submit(event)} onInput={(event) => visit.fill(filledIn(event.currentTarget))}>
-        <p class="welcome">{say('away')}</p>
+        {back || (
+          <div role="status">
+            <p class="welcome">{say(awayKeys[picture.away?.why ?? 'nobody'])}</p>
+            {picture.away?.text && <p>{picture.away.text}</p>}
+            {picture.away?.opens && <p class="strong">{say('awayOpens', { when: spokenTime(picture.away.opens, language) })}</p>}
+          </div>
+        )}
         <p>{say('awayWhy')}</p>
         {asked.map(({ field }) => {
           const bad = wrong[field];
