@@ -16,7 +16,7 @@ export function AcceptAll({ offers, verbs }: { readonly offers: readonly Row[]; 
   const accept = (): void => {
     const { take, over } = taking(offers, desk.mirror.agent?.state);
     verbs.acceptAll(take.map((row) => row.id));
-    const why = Object.fromEntries(over.map(({ row, places }) => [row.id, { text: t('offer.over', { places }) }]));
+    const why = Object.fromEntries(over.map(({ row, places }) => [row.id, { code: null, text: t('offer.over', { places }) }]));
     live.change(({ problems }) => ({ problems: { ...problems, ...why } }));
   };
   const busy = offers.some((row) => isBusy(desk, 'accept', row.id));

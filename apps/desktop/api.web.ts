@@ -1,4 +1,5 @@
 import type { SubjectFrame } from '@patchbay/base/stream.ts';
+import type { Explained } from '@patchbay/help/help.ts';
 import type { ContactPage, ContactShown } from './contacts.ts';
 import type { Centre, Earlier, LeftMessage, Me, Targets } from './session.ts';
 import type { Page } from './timeline.ts';
@@ -11,6 +12,8 @@ export interface Refused {
   readonly status: number;
   readonly key: string;
   readonly text: string;
+  /** Its row in the help. */
+  readonly code: string | null;
   readonly seconds: number | null;
   /** What the text names. */
   readonly with: Readonly<Record<string, string | number>>;
@@ -34,13 +37,16 @@ export async function request<T>(method: string, path: string, body?: unknown, k
 }
 
 async function refusalOf(response: Response): Promise<Refused | { readonly is: 'unreached' }> {
-  const body: { refused?: string; text?: string; with?: Record<string, string | number> } = await response.json().catch(() => ({}));
+  const body: { refused?: string; text?: string; code?: string; with?: Record<string, string | number> } = await response
+    .json()
+    .catch(() => ({}));
   if (response.status >= 500 && !body.refused) return { is: 'unreached' };
   return {
     is: 'refused',
     status: response.status,
     key: body.refused ?? '',
     text: body.text ?? response.statusText,
+    code: body.code ?? null,
     seconds: typeof body.with?.['seconds'] === 'number' ? body.with['seconds'] : null,
     with: body.with ?? {},
   };
@@ -62,6 +68,7 @@ export const api = {
   preferences: () => request<{ preferences: unknown }>('GET', '/api/preferences'),
   prefer: (set: object) => request<unknown>('POST', '/api/preferences', { set }),
   desk: () => request<Centre>('GET', '/api/desk'),
+  errors: () => request<{ errors: readonly Explained[] }>('GET', '/api/errors'),
   command: (command: object, key: string) => request<unknown>('POST', '/api/commands', command, key),
   interaction: (id: string) => request<SubjectFrame>('GET', `/api/interactions/${id}`),
   timeline: (id: string, before?: number) =>

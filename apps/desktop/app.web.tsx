@@ -1,16 +1,19 @@
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { IntlProvider } from 'use-intl';
 import { type Answer, api } from './api.web.ts';
 import { type LiveDesk, openDesk } from './desk.web.ts';
 import { DeskProvider } from './deskContext.web.tsx';
 import { usePreferences } from './preferences.web.ts';
+import { placeOf } from './routes.ts';
 import { chosenOf } from './selectors.ts';
 import type { Centre, Me } from './session.ts';
 import { SignIn } from './signIn.web.tsx';
 import { Starting } from './starting.web.tsx';
 import { messages } from './words.ts';
 import { Workplace } from './workplace.web.tsx';
+
+const HelpOutside = lazy(() => import('./helpOutside.web.tsx').then((file) => ({ default: file.HelpOutside })));
 
 /** Whether somebody has signed in. */
 type Session =
@@ -24,6 +27,7 @@ const retryAfter = 2000;
 export function App() {
   const { language, region } = usePreferences();
   const [session, setSession] = useState<Session>({ is: 'starting' });
+  const isHelp = placeOf(location.pathname).page === 'help';
 
   const enter = useCallback(async (me: Me, fresh: boolean) => {
     const centre = await untilReached(api.desk);
@@ -47,7 +51,12 @@ export function App() {
     <I18nProvider locale={language}>
       <IntlProvider locale={region} messages={messages[language]} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}>
         {session.is === 'starting' && <Starting />}
-        {session.is === 'out' && <SignIn why={session.why} onSignedIn={(me) => enter(me, true)} />}
+        {session.is === 'out' && isHelp && (
+          <Suspense fallback={<Starting />}>
+            <HelpOutside />
+          </Suspense>
+        )}
+        {session.is === 'out' && !isHelp && <SignIn why={session.why} onSignedIn={(me) => enter(me, true)} />}
         {session.is === 'in' && (
           <DeskProvider desk={session.desk} centre={session.centre}>
             <Workplace onSignedOut={() => setSession({ is: 'out', why: null })} />

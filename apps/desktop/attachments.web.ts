@@ -1,9 +1,11 @@
 import { type Allowed, type Attaching, type Attachment, changed, sentFiles, unfit } from '@patchbay/chat/attaching.ts';
 import type { FileFacts } from '@patchbay/files/file.ts';
+import { codeOf } from '@patchbay/help/codes.ts';
 import { newKey } from './api.web.ts';
 import type { Cell } from './cell.ts';
 import type { Desk } from './desk.ts';
 import type { Change } from './loading.web.ts';
+import { withCode } from './problem.ts';
 import { refusalText } from './refusals.ts';
 import type { Sending } from './sending.web.ts';
 
@@ -64,7 +66,8 @@ export function keepAttaching(state: Cell<Desk>, change: Change, outgoing: Pick<
         const picture = drawable.test(file.type);
         chosen.set(id, { file, preview: picture && !why ? URL.createObjectURL(file) : undefined, request: null });
         const refused = why && (refusalText(why.refused, document.documentElement.lang, why.with) ?? why.refused);
-        const first: Attaching = refused ? { now: 'refused', why: refused } : { now: 'uploading', part: 0 };
+        const first: Attaching =
+          why && refused ? { now: 'refused', why: withCode(refused, codeOf(why.refused)) } : { now: 'uploading', part: 0 };
         const attachment = { id, interaction, name: file.name, size: file.size, picture, alt: '', is: first };
         change((desk) => ({ attachments: [...desk.attachments, attachment] }));
         if (!refused) send(id);
@@ -93,10 +96,10 @@ export function keepAttaching(state: Cell<Desk>, change: Change, outgoing: Pick<
 function outcome({ status, responseText }: XMLHttpRequest): Attaching {
   const body = parsed(responseText);
   if (status === 200 && body.file) return { now: 'ready', file: body.file };
-  return body.text ? { now: 'refused', why: body.text } : { now: 'unreached' };
+  return body.text ? { now: 'refused', why: withCode(body.text, body.code) } : { now: 'unreached' };
 }
 
-function parsed(text: string): { readonly file?: FileFacts; readonly text?: string } {
+function parsed(text: string): { readonly file?: FileFacts; readonly text?: string; readonly code?: string } {
   try {
     return JSON.parse(text) as { file?: FileFacts; text?: string };
   } catch {

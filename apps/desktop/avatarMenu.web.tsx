@@ -7,6 +7,7 @@ import { api } from './api.web.ts';
 import { useLive } from './deskContext.web.tsx';
 import styles from './header.module.css';
 import { PasswordDialog } from './passwordDialog.web.tsx';
+import { problemOf } from './problem.ts';
 
 /** Who I am, the way to the settings, and the way out. */
 export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }) {
@@ -24,10 +25,11 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
       history.replaceState(null, '', '/');
       return onSignedOut();
     }
-    live.change((desk) => ({ problems: { ...desk.problems, [me.id]: { text: answer.is === 'refused' ? answer.text : null } } }));
+    const problem = problemOf(answer, 'signOut', () => void leave(everywhere));
+    live.change((desk) => ({ problems: { ...desk.problems, [me.id]: problem } }));
   };
   const act = (key: string): void => {
-    if (key === 'settings' || key === 'messages') live.go(key);
+    if (key === 'settings' || key === 'messages' || key === 'help') live.go(key);
     if (key === 'password') setChanging(true);
     if (key === 'signOut') void leave(false);
     if (key === 'everywhere') void leave(true);
@@ -53,6 +55,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
             <MenuSection className={styles.group ?? ''} aria-label={t('me.settings')}>
               {one('messages', t('left.title'))}
               {one('settings', t('me.settings'))}
+              {one('help', t('help.codes'))}
             </MenuSection>
             <MenuSection className={styles.group ?? ''} aria-label={t('me.account')}>
               {one('password', t('password.title'))}

@@ -1,3 +1,4 @@
+import { codeOf } from '@patchbay/help/codes.ts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { announce } from './announcer.web.ts';
@@ -10,6 +11,9 @@ import { type Line, nextRung, type Rung, rungOf } from './ladder.ts';
 import { usePreferences } from './preferences.web.ts';
 import { blocked, wakeSound } from './sound.web.ts';
 import { Since } from './timer.web.tsx';
+import { Code, Trouble } from './trouble.web.tsx';
+
+const [offlineCode, soundCode] = [codeOf('desktop.offline'), codeOf('desktop.soundBlocked')] as [string, string];
 
 /** Which rung of the ladder the line is on, drawn anew when it is reached. */
 export function useRung(line: Line): Rung {
@@ -51,6 +55,7 @@ export function Banner({ line }: { readonly line: Line }) {
             {t('line.noContacts')}
           </span>
         )}
+        {rung === 'offline' && <Code code={offlineCode} said={t('line.offline')} />}
       </div>
     );
   }
@@ -62,13 +67,13 @@ export function Banner({ line }: { readonly line: Line }) {
       <button type="button" className={styles.turnOn} onClick={wakeSound}>
         {t('sound.turnOn')}
       </button>
+      <Code code={soundCode} said={t('sound.blocked')} />
     </div>
   );
 }
 
 /** Why something I asked for myself, such as another state, did not happen. */
 export function MyProblem() {
-  const t = useTranslations();
   const { problems } = useDesk();
   const live = useLive();
   const problem = problems[live.me.id];
@@ -76,14 +81,7 @@ export function MyProblem() {
   return (
     <div className={styles.banner} data-rung="offline" role="alert">
       <AlertIcon size={16} />
-      <span>{problem.text ?? t('problem.unreached')}</span>
-      <button
-        type="button"
-        className={styles.turnOn}
-        onClick={() => live.change((desk) => ({ problems: without(desk.problems, live.me.id) }))}
-      >
-        {t('close')}
-      </button>
+      <Trouble problem={problem} onClose={() => live.change((desk) => ({ problems: without(desk.problems, live.me.id) }))} />
     </div>
   );
 }

@@ -14,7 +14,9 @@ import { EditField } from './editField.web.tsx';
 import { AddIcon, RemoveIcon, VerifiedIcon } from './icons.web.ts';
 import { Modal } from './modal.web.tsx';
 import { usePreferences } from './preferences.web.ts';
+import { type Problem, problemOf } from './problem.ts';
 import { dayOf, timeOfDay } from './time.ts';
+import { Trouble } from './trouble.web.tsx';
 
 /** What the card needs: the contact, how to read it anew, and the interaction it stands beside, if any. */
 export interface ContactCardProps {
@@ -30,7 +32,7 @@ export function ContactCard({ contact, onChanged, interaction, fallback }: Conta
   const t = useTranslations();
   const { region } = usePreferences();
   const live = useLive();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const [picking, setPicking] = useState(false);
   const name = contact.name || fallback;
 
@@ -42,7 +44,7 @@ export function ContactCard({ contact, onChanged, interaction, fallback }: Conta
   };
   const press = async (command: object): Promise<void> => {
     const answer = await ask(command);
-    if (answer.is !== 'ok') setProblem(answer.is === 'refused' ? answer.text : t('problem.unreached'));
+    if (answer.is !== 'ok') setProblem(problemOf(answer));
   };
   const edit = (field: Field) => (value: string, seen: string) =>
     ask({ type: 'editContact', contact: contact.id, field, base: seen || null, value: value || null });
@@ -69,7 +71,7 @@ export function ContactCard({ contact, onChanged, interaction, fallback }: Conta
       </section>
       {problem && (
         <p className={styles.problem} role="alert">
-          {problem}
+          <Trouble problem={problem} />
         </p>
       )}
       <Proposals contact={contact} press={press} />
@@ -175,7 +177,7 @@ function NewAddress({ contact, ask }: { readonly contact: string; readonly ask: 
   const [kind, setKind] = useState<Exclude<Address['kind'], 'visitor'>>('phone');
   const [label, setLabel] = useState<string>('');
   const [typed, setTyped] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   if (!open)
     return (
       <button type="button" className={styles.add} onClick={() => setOpen(true)}>
@@ -184,7 +186,7 @@ function NewAddress({ contact, ask }: { readonly contact: string; readonly ask: 
     );
   const save = async (): Promise<void> => {
     const answer = await ask({ type: 'putAddress', contact, address: null, kind, label: label || null, typed, base: null });
-    if (answer.is !== 'ok') return setProblem(answer.is === 'refused' ? answer.text : t('problem.unreached'));
+    if (answer.is !== 'ok') return setProblem(problemOf(answer));
     setOpen(false);
     setTyped('');
     setProblem(null);
@@ -232,7 +234,7 @@ function NewAddress({ contact, ask }: { readonly contact: string; readonly ask: 
       </div>
       {problem && (
         <p className={styles.problem} role="alert">
-          {problem}
+          <Trouble problem={problem} />
         </p>
       )}
     </form>

@@ -10,6 +10,8 @@ import { useLive } from './deskContext.web.tsx';
 import { History } from './history.web.tsx';
 import pageStyles from './page.module.css';
 import { Failed } from './part.web.tsx';
+import { type Problem, problemOf } from './problem.ts';
+import { Trouble } from './trouble.web.tsx';
 import { useContact } from './useContact.web.ts';
 import { useContactSearch } from './useContactSearch.web.ts';
 
@@ -18,11 +20,11 @@ export function ContactsPage({ contact }: { readonly contact: string | null }) {
   const t = useTranslations();
   const live = useLive();
   const [search, setSearch] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const found = useContactSearch(search);
   const create = async (): Promise<void> => {
     const answer = await api.command({ type: 'createContact', name: search.trim() }, newKey());
-    if (answer.is !== 'ok') return setProblem(answer.is === 'refused' ? answer.text : t('problem.unreached'));
+    if (answer.is !== 'ok') return setProblem(problemOf(answer, 'createContact'));
     live.openContacts((answer.body as { contact: string }).contact);
   };
   const name = search.trim();
@@ -60,7 +62,11 @@ export function ContactsPage({ contact }: { readonly contact: string | null }) {
             {t('contacts.create', { name })}
           </button>
         )}
-        {problem && <p role="alert">{problem}</p>}
+        {problem && (
+          <p role="alert">
+            <Trouble problem={problem} />
+          </p>
+        )}
       </section>
       <section className={styles.one} aria-label={t('contacts.card')}>
         {contact ? <One key={contact} id={contact} /> : <p className={styles.hint}>{t('contacts.choose')}</p>}

@@ -105,7 +105,7 @@ function WhyMe({ id }: { readonly id: string }) {
           {t('why.title')}
         </button>
       </h3>
-      {open && answer.is === 'failed' && <Failed onAgain={answer.again} />}
+      {open && answer.is === 'failed' && <Failed problem={answer.problem} onAgain={answer.again} />}
       {open && answer.is === 'ok' && (
         <ul className={styles.why}>
           <li>{why ? t(`why.order.${why.order}`) : t('why.unknown')}</li>

@@ -3,6 +3,7 @@ import type { Attachment } from '@patchbay/chat/attaching.ts';
 import type { ChatEvent } from '@patchbay/chat/chat.ts';
 import type { Line } from './ladder.ts';
 import type { Outbox } from './outbox.ts';
+import type { Problem } from './problem.ts';
 import type { Page, Place } from './routes.ts';
 import { chosenOf, type Seen } from './selectors.ts';
 import type { Me } from './session.ts';
@@ -19,11 +20,6 @@ export interface Command {
   readonly type: string;
   readonly [field: string]: string | boolean | null;
 }
-/** Why the last command about a thing failed: the server's text, or null if it was not reached. */
-export interface Problem {
-  readonly text: string | null;
-}
-
 /** Everything the views of the desktop are drawn from. */
 export interface Desk {
   readonly mirror: Mirror;
@@ -37,6 +33,7 @@ export interface Desk {
   /** The contact that is open on the page of contacts. */
   readonly contact: string | null;
   readonly busy: Readonly<Record<string, Busy>>;
+  /** Why the last command about a thing failed. */
   readonly problems: Readonly<Record<string, Problem>>;
   /** When the notes of an interaction were last saved. */
   readonly savedAt: Readonly<Record<string, number>>;

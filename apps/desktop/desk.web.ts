@@ -10,6 +10,7 @@ import { type Happening, happenings } from './happenings.ts';
 import { type Change, keepReading } from './loading.web.ts';
 import { confirmed } from './outbox.ts';
 import { keepPreferences } from './preferences.web.ts';
+import { problemOf } from './problem.ts';
 import { type Page, type Place, pathOf, placeOf } from './routes.ts';
 import { keepSending, type Sending } from './sending.web.ts';
 import type { Me } from './session.ts';
@@ -29,6 +30,8 @@ export interface LiveDesk {
   readonly select: (interaction: string | null) => void;
   /** Another page of the desktop. */
   readonly go: (page: Page) => void;
+  /** Opens the help, at a code if one is named. */
+  readonly openHelp: (code: string | null) => void;
   /** Opens the contacts, or one of them. */
   readonly openContacts: (contact: string | null) => void;
   readonly older: (interaction: string) => Promise<void>;
@@ -83,7 +86,7 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
     outgoing,
     attachments,
     change,
-    ask: (command, subject) => ask(state, change, command, subject),
+    ask: (command, subject) => ask(state, change, { command, subject, key: newKey() }),
     select(interaction) {
       if (state.get().selected === interaction && state.get().page === 'work') return;
       history.pushState(null, '', pathOf({ page: 'work', interaction, contact: null }));
@@ -93,6 +96,11 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
       if (state.get().page === page) return;
       history.pushState(null, '', pathOf({ page, interaction: null, contact: null }));
       goTo({ page, interaction: null, contact: null });
+    },
+    openHelp(code) {
+      history.pushState(null, '', code ? `/help#${code}` : '/help');
+      goTo({ page: 'help', interaction: null, contact: null });
+      window.dispatchEvent(new HashChangeEvent('hashchange'));
     },
     openContacts(contact) {
       const place: Place = { page: 'contacts', interaction: null, contact };
@@ -117,17 +125,24 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
   };
 }
 
+interface Asked {
+  readonly command: Command;
+  readonly subject: string;
+  /** The same for another try, so that it happens once. */
+  readonly key: string;
+}
 /** One command: its button is busy until the event has come, at most 8 s after the answer. [DT22] */
-async function ask(state: Cell<Desk>, change: Change, command: Command, subject: string): Promise<Answer<unknown>> {
+async function ask(state: Cell<Desk>, change: Change, asked: Asked): Promise<Answer<unknown>> {
+  const { command, subject, key } = asked;
   const name = `${command.type}:${subject}`;
   const version = versionOf(state.get().mirror, subject);
   change((desk) => ({ busy: { ...desk.busy, [name]: { subject, version } }, problems: without(desk.problems, subject) }));
-  const answer = await api.command(command, newKey());
+  const answer = await api.command(command, key);
   const done = (): void => change((desk) => ({ busy: without(desk.busy, name) }));
   if (answer.is === 'ok') setTimeout(done, patience);
   else {
-    const text = answer.is === 'refused' ? answer.text : null;
-    change((desk) => ({ busy: without(desk.busy, name), problems: { ...desk.problems, [subject]: { text } } }));
+    const problem = problemOf(answer, command.type, () => void ask(state, change, asked));
+    change((desk) => ({ busy: without(desk.busy, name), problems: { ...desk.problems, [subject]: problem } }));
   }
   return answer;
 }

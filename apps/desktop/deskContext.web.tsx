@@ -26,6 +26,8 @@ function use() {
 
 /** What can be asked of the desktop. */
 export const useLive = (): LiveDesk => use().desk;
+/** The same where nobody may be signed in: null. */
+export const useMaybeLive = (): LiveDesk | null => useContext(DeskContext)?.desk ?? null;
 /** The names of queues, dispositions and reasons. */
 export const useCentre = (): Centre => use().centre;
 /** What the desktop knows; drawn anew when it changes. */

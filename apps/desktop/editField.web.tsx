@@ -1,9 +1,11 @@
+import { codeOf } from '@patchbay/help/codes.ts';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { announce } from './announcer.web.ts';
 import type { Answer } from './api.web.ts';
 import styles from './edit.module.css';
 import { CopyIcon } from './icons.web.ts';
+import { Trouble } from './trouble.web.tsx';
 
 /** What a field is edited with. */
 export interface EditFieldProps {
@@ -26,6 +28,7 @@ export interface EditFieldProps {
 /** Why a save failed; `mine` is what was written, when somebody else was first. */
 interface Failure {
   readonly text: string | null;
+  readonly code: string | null;
   readonly mine: string | null;
 }
 
@@ -61,13 +64,13 @@ export function EditField({
     setBusy(true);
     const answer = await onSave(text, seen);
     setBusy(false);
-    if (answer.is === 'unreached') return setFailure({ text: null, mine: null }); // what was written stays, for another try
+    if (answer.is === 'unreached') return setFailure({ text: null, code: codeOf('desktop.unreached') ?? null, mine: null }); // what was written stays, for another try
     if (answer.is === 'ok') {
       setFailure(null);
       return write(null);
     }
     const first = 'value' in answer.with;
-    setFailure({ text: answer.text, mine: first ? text : null });
+    setFailure({ text: answer.text, code: answer.code, mine: first ? text : null });
     if (first) write(null);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -122,7 +125,7 @@ export function EditField({
       )}
       {failure && (
         <p className={styles.failure} role="alert">
-          {failure.text ?? t('edit.unreached')}
+          <Trouble problem={{ text: failure.text ?? t('edit.unreached'), code: failure.code }} />
           {failure.mine !== null && <Mine text={failure.mine} onDone={() => setFailure(null)} />}
         </p>
       )}

@@ -12,6 +12,7 @@ import type { TargetAgent, TargetQueue, Targets } from './session.ts';
 import { StateIcon } from './stateIcon.web.tsx';
 import { found } from './targets.ts';
 import { Since } from './timer.web.tsx';
+import { Trouble } from './trouble.web.tsx';
 import { useAsked } from './useAsked.web.ts';
 
 interface HandPanelProps {
@@ -88,8 +89,7 @@ function TargetList({ id, typed, why, onChoose }: TargetListProps) {
     return (
       <div className={styles.failed} role="alert">
         <AlertIcon size={16} />
-        <span>{t('hand.failed')}</span>
-        <Button onPress={answer.again}>{t('again')}</Button>
+        <Trouble problem={{ text: t('hand.failed'), code: answer.problem.code, again: answer.again }} />
       </div>
     );
   const { agents, queues } = found(answer.body, typed, language);

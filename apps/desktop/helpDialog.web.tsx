@@ -44,6 +44,15 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
       <p className={styles.note}>{t('help.note')}</p>
       <div className={styles.buttons}>
         <Button
+          kind="quiet"
+          onPress={() => {
+            onClose();
+            live.openHelp(null);
+          }}
+        >
+          {t('help.codes')}
+        </Button>
+        <Button
           onPress={() => {
             onClose();
             live.go('settings');

@@ -28,7 +28,7 @@ export function History({ contact, but }: { readonly contact: string; readonly b
   };
   return (
     <Part title={t('history.title')}>
-      {first.is === 'failed' && <Failed onAgain={first.again} />}
+      {first.is === 'failed' && <Failed problem={first.problem} onAgain={first.again} />}
       {first.is === 'ok' && !earlier.length && <p className={styles.none}>{t('history.first')}</p>}
       <ul className={styles.history}>
         {earlier.map((one) => (
@@ -104,7 +104,7 @@ function Past({ id, notes, comment }: { readonly id: string; readonly notes: str
   const live = useLive();
   const { colleagues } = useCentre();
   const answer = useAsked(id, api.timeline);
-  if (answer.is === 'failed') return <Failed onAgain={answer.again} />;
+  if (answer.is === 'failed') return <Failed problem={answer.problem} onAgain={answer.again} />;
   if (answer.is === 'loading') return <p className={styles.none}>{t('loading')}</p>;
   const said = lines(answer.body.entries as readonly Entry[], [], live.me.id).filter((line) => line.is === 'said');
   return (

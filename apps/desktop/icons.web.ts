@@ -27,6 +27,7 @@ export { default as LineIcon } from '@tabler/icons-react/dist/esm/icons/IconPlug
 export { default as NoLineIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugConnectedX.mjs';
 export { default as OutIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugOff.mjs';
 export { default as AddIcon } from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+export { default as PrintIcon } from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs';
 export { default as RefreshIcon } from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs';
 export { default as VerifiedIcon } from '@tabler/icons-react/dist/esm/icons/IconRosetteDiscountCheck.mjs';
 export { default as SearchIcon } from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';

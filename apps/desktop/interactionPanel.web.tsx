@@ -21,7 +21,6 @@ import {
   BellIcon,
   ChatIcon,
   CheckIcon,
-  CloseIcon,
   ContextIcon,
   HandOverIcon,
   QueueIcon,
@@ -33,6 +32,7 @@ import { usePreferences } from './preferences.web.ts';
 import { refusalText } from './refusals.ts';
 import { nameOf, partOf, talksWith } from './selectors.ts';
 import { Since, Turn, Until } from './timer.web.tsx';
+import { Trouble } from './trouble.web.tsx';
 import type { Verbs } from './verbs.web.ts';
 import { WrapUpStrip } from './wrapUpStrip.web.tsx';
 
@@ -154,10 +154,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
       {problem && (
         <div className={styles.problem} role="alert">
           <AlertIcon size={16} />
-          <span>{problem.text ?? t('problem.unreached')}</span>
-          <button type="button" aria-label={t('close')} onClick={() => live.change((d) => ({ problems: without(d.problems, id) }))}>
-            <CloseIcon size={16} />
-          </button>
+          <Trouble problem={problem} onClose={() => live.change((d) => ({ problems: without(d.problems, id) }))} />
         </div>
       )}
       {handing && mayHand && <HandPanel id={id} why={why} onAsk={hand} onClose={() => setHanding(false)} />}

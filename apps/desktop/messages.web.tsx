@@ -51,7 +51,7 @@ export function Messages() {
         )}
       </p>
       {asked.is === 'loading' && !settled && <p className={styles.none}>{t('loading')}</p>}
-      {asked.is === 'failed' && <Failed onAgain={asked.again} />}
+      {asked.is === 'failed' && <Failed problem={asked.problem} onAgain={asked.again} />}
       {asked.is === 'ok' && !asked.body.messages.length && <p className={styles.none}>{t(`left.none.${list}`)}</p>}
       {asked.is === 'ok' && (
         <ul className={styles.list}>

@@ -10,6 +10,7 @@ import { StateIcon } from './stateIcon.web.tsx';
 import { type ChannelRow, channelRows } from './states.ts';
 import { useNextText, useReasonText, useSetBy } from './stateWords.web.ts';
 import { Since } from './timer.web.tsx';
+import { Trouble } from './trouble.web.tsx';
 
 /** Every channel of mine with its state, time, load and what follows; each can be changed alone. [GE-01] */
 export function MyChannels({ agent, onClose }: { readonly agent: Agent; readonly onClose: () => void }) {
@@ -26,7 +27,7 @@ export function MyChannels({ agent, onClose }: { readonly agent: Agent; readonly
       <div className={styles.channels}>
         {problem && (
           <p role="alert" className={styles.problem}>
-            {problem.text ?? t('problem.unreached')}
+            <Trouble problem={problem} />
           </p>
         )}
         <ul className={styles.list}>

@@ -8,6 +8,7 @@ import { offerLines } from './offering.ts';
 import { usePreferences } from './preferences.web.ts';
 import { nameOf, type Row } from './selectors.ts';
 import { DeadlineBar, Since, Until } from './timer.web.tsx';
+import { Trouble } from './trouble.web.tsx';
 import type { Verbs } from './verbs.web.ts';
 import styles from './workList.module.css';
 
@@ -78,7 +79,7 @@ export function OfferCard({
       {until !== null && <DeadlineBar from={from} until={until} word={(seconds) => t('offer.last', { seconds })} />}
       {problem && (
         <p className={styles.problem} role="alert">
-          {problem.text ?? t('problem.unreached')}
+          <Trouble problem={problem} />
         </p>
       )}
       {connecting && (

@@ -6,24 +6,27 @@ import { Button } from './button.web.tsx';
 import { useLive } from './deskContext.web.tsx';
 import styles from './modal.module.css';
 import { Modal } from './modal.web.tsx';
+import { type Problem, problemOf } from './problem.ts';
+import { Trouble } from './trouble.web.tsx';
 
 /** Changes my password; the server says whether it is good enough. */
 export function PasswordDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations();
   const { me } = useLive();
-  const [failed, setFailed] = useState<string | null>(null);
+  const [failed, setFailed] = useState<Problem | null>(null);
   const [sending, setSending] = useState(false);
 
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
     const [old, next, again] = ['old', 'next', 'again'].map((name) => String(fields.get(name) ?? '')) as [string, string, string];
-    if (next !== again) return setFailed(t('password.different'));
+    if (next !== again) return setFailed({ text: t('password.different'), code: null });
     setSending(true);
     const answer = await api.changePassword(old, next);
     setSending(false);
-    if (answer.is === 'unreached') return setFailed(t('problem.unreached'));
-    if (answer.is === 'refused') return setFailed(answer.key === 'signIn.badCredentials' ? t('password.wrong') : answer.text);
+    if (answer.is === 'refused' && answer.key === 'signIn.badCredentials')
+      return setFailed({ text: t('password.wrong'), code: answer.code });
+    if (answer.is !== 'ok') return setFailed(problemOf(answer));
     announce.polite({ kind: 'saved', text: t('password.changed') }, String);
     onClose();
   };
@@ -39,7 +42,7 @@ export function PasswordDialog({ onClose }: { readonly onClose: () => void }) {
         ))}
         {failed && (
           <p className={styles.failed} role="alert">
-            {failed}
+            <Trouble problem={failed} />
           </p>
         )}
         <div className={styles.buttons}>

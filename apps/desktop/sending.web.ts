@@ -16,6 +16,7 @@ import {
   shownOf,
   written,
 } from './outbox.ts';
+import { withCode } from './problem.ts';
 
 /** Takes messages and sees to it that each arrives once. */
 export interface Sending {
@@ -53,7 +54,10 @@ export function keepSending(state: Cell<Desk>, change: Change, user: string): Se
     const answer = await api.command(command, id);
     if (stopped) return;
     if (answer.is === 'unreached') setTimeout(() => keep((outbox) => settled(outbox, id, answer)), again);
-    else keep((outbox) => settled(outbox, id, answer.is === 'ok' ? { is: 'taken' } : { is: 'refused', text: answer.text }));
+    else
+      keep((outbox) =>
+        settled(outbox, id, answer.is === 'ok' ? { is: 'taken' } : { is: 'refused', text: withCode(answer.text, answer.code) }),
+      );
   };
 
   let stored = state.get().outbox;

@@ -4,9 +4,11 @@ import { Button } from './button.web.tsx';
 import { isBusy } from './desk.ts';
 import { useDesk, useLive } from './deskContext.web.tsx';
 import { Modal } from './modal.web.tsx';
+import { type Problem, problemOf } from './problem.ts';
 import { useReasonText } from './stateWords.web.ts';
 import styles from './team.module.css';
 import type { TeamRow } from './team.ts';
+import { Trouble } from './trouble.web.tsx';
 
 type To = 'forceReady' | 'forceNotReady' | 'forceLogOff';
 const wishes = ['forceReady', 'forceNotReady', 'forceLogOff'] as const satisfies readonly To[];
@@ -22,11 +24,11 @@ export function SetState({ row, onClose }: { readonly row: TeamRow; readonly onC
   const [reason, setReason] = useState(reasons[0] ?? '');
   const [why, setWhy] = useState('');
   const [missing, setMissing] = useState(false);
-  const [refused, setRefused] = useState<string | null>(null);
+  const [refused, setRefused] = useState<Problem | null>(null);
   const ask = async (command: Parameters<typeof live.ask>[0]): Promise<boolean> => {
     setRefused(null);
     const answer = await live.ask(command, row.id);
-    if (answer.is !== 'ok') setRefused((answer.is === 'refused' ? answer.text : null) ?? t('problem.unreached'));
+    if (answer.is !== 'ok') setRefused(problemOf(answer));
     return answer.is === 'ok';
   };
   const submit = async (event: FormEvent): Promise<void> => {
@@ -43,7 +45,7 @@ export function SetState({ row, onClose }: { readonly row: TeamRow; readonly onC
         <form className={styles.form} onSubmit={(event) => void submit(event)}>
           {refused && (
             <p role="alert" className={styles.refused}>
-              {refused}
+              <Trouble problem={refused} />
             </p>
           )}
           <fieldset className={styles.choices}>

@@ -8,6 +8,7 @@ import { prefer, usePreferences } from './preferences.web.ts';
 import type { Me } from './session.ts';
 import styles from './signIn.module.css';
 import { type Failure, failureOf, known } from './signingIn.ts';
+import { Trouble } from './trouble.web.tsx';
 
 const remembered = 'patchbay.tenant';
 
@@ -91,7 +92,14 @@ export function SignIn({ why, onSignedIn }: { readonly why: string | null; reado
             <div className={styles.failure} role="alert">
               <AlertIcon size={18} />
               <div>
-                <p>{failure.text ?? t(`signIn.failed.${failure.is}`, { seconds: failure.seconds ?? 60 })}</p>
+                <p>
+                  <Trouble
+                    problem={{
+                      text: failure.text ?? t(`signIn.failed.${failure.is}`, { seconds: failure.seconds ?? 60 }),
+                      code: failure.code,
+                    }}
+                  />
+                </p>
                 {failure.is === 'alreadySignedIn' && (
                   <Button onPress={() => void send(true)} busy={sending} className={styles.here}>
                     {t('signIn.here')}

@@ -1,3 +1,5 @@
+import { codeOf } from '@patchbay/help/codes.ts';
+
 /** Why signing in failed; each has its own text. [DT26, BP-02.8] */
 export interface Failure {
   readonly is:
@@ -11,6 +13,8 @@ export interface Failure {
     | 'unreached'
     | 'other';
   readonly seconds: number | null;
+  /** Its row in the help. */
+  readonly code: string | null;
   /** The server's own text when we have none. */
   readonly text: string | null;
 }
@@ -21,11 +25,19 @@ const kinds = ['badCredentials', 'userDisabled', 'tenantDisabled', 'noDesktop', 
 export function failureOf(
   answer:
     | { readonly is: 'unreached' }
-    | { readonly is: 'refused'; readonly key: string; readonly text: string; readonly seconds: number | null },
+    | {
+        readonly is: 'refused';
+        readonly key: string;
+        readonly text: string;
+        readonly code: string | null;
+        readonly seconds: number | null;
+      },
 ): Failure {
-  if (answer.is === 'unreached') return { is: 'unreached', seconds: null, text: null };
+  if (answer.is === 'unreached') return { is: 'unreached', seconds: null, code: codeOf('desktop.unreached') ?? null, text: null };
   const is = kinds.find((kind) => answer.key === `signIn.${kind}`);
-  return is ? { is, seconds: answer.seconds, text: null } : { is: 'other', seconds: null, text: answer.text || null };
+  return is
+    ? { is, seconds: answer.seconds, code: answer.code, text: null }
+    : { is: 'other', seconds: null, code: answer.code, text: answer.text || null };
 }
 
 const ends = ['elsewhere', 'replaced', 'signedOut', 'expired', 'userDisabled', 'tenantDisabled', 'passwordChanged'] as const;

@@ -192,8 +192,8 @@ test('[DT21] many messages are said as a number, and nothing else is lost', () =
 });
 
 test('[DT26] every way of not getting in has its own text', () => {
-  const refused = (key: string) => failureOf({ is: 'refused', key, text: 'server text', seconds: 30 });
-  expect(refused('signIn.tooMany')).toEqual({ is: 'tooMany', seconds: 30, text: null });
+  const refused = (key: string) => failureOf({ is: 'refused', key, text: 'server text', code: 'PB110', seconds: 30 });
+  expect(refused('signIn.tooMany')).toEqual({ is: 'tooMany', seconds: 30, code: 'PB110', text: null });
   expect(refused('signIn.new').text).toBe('server text');
   expect(failureOf({ is: 'unreached' }).is).toBe('unreached');
   expect([known('signIn.elsewhere'), known('signIn.other')]).toEqual(['elsewhere', null]);

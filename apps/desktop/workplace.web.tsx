@@ -26,6 +26,7 @@ import { WorkList } from './workList.web.tsx';
 
 const ContactsPage = lazy(() => import('./contactsPage.web.tsx').then((file) => ({ default: file.ContactsPage })));
 const Messages = lazy(() => import('./messages.web.tsx').then((file) => ({ default: file.Messages })));
+const Help = lazy(() => import('./help.web.tsx').then((file) => ({ default: file.Help })));
 const Team = lazy(() => import('./team.web.tsx').then((file) => ({ default: file.Team })));
 /** From here on the context stands beside the conversation; below it is a drawer. */
 const wide = '(min-width: 1280px)';
@@ -145,6 +146,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           {desk.page === 'messages' && <Messages />}
           {desk.page === 'team' && <Team />}
           {desk.page === 'settings' && <Settings />}
+          {desk.page === 'help' && <Help />}
         </Suspense>
       )}
       {atWork && (

@@ -22,6 +22,7 @@ import { channels } from './channels.node.ts';
 import { tellOfContacts } from './contact-news.node.ts';
 import { fileRoutes } from './file-routes.node.ts';
 import { healthRoute } from './health.node.ts';
+import { helpRoute } from './help.node.ts';
 import { type Http, openHttp, type Route } from './http.node.ts';
 import { migrationFolders } from './migrations.node.ts';
 import { pages } from './pages.node.ts';
@@ -148,6 +149,7 @@ async function openDoors(site: Site, proxies: readonly string[]): Promise<{ app:
   fileRoutes(app, site, signedIn.ofRequest);
   visitorRoutes(app, site);
   healthRoute(app, site);
+  helpRoute(app);
   await pages(app);
   upgrades(app.server, stream);
   return { app, stream, known };

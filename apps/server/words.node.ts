@@ -4,6 +4,7 @@ import { type Language, languageOf, type Words } from '@patchbay/base/words.ts';
 import { words as chat } from '@patchbay/chat/words.ts';
 import { words as contacts } from '@patchbay/contacts/words.ts';
 import { words as files } from '@patchbay/files/words.ts';
+import { codeOf } from '@patchbay/help/codes.ts';
 import { words as interactions } from '@patchbay/interactions/words.ts';
 import { words as users } from '@patchbay/users/words.ts';
 import { createTranslator } from 'use-intl/core';
@@ -95,8 +96,9 @@ function translator(language: Language) {
   ) => string;
 }
 
-/** A refusal with its text in the language of the request. */
+/** A refusal with its code, and its text in the language of the request. [HE3] */
 export const spoken = (refusal: Refusal, accept: string | undefined) => ({
   ...refusal,
+  code: codeOf(refusal.refused),
   text: translators[languageOf(accept)](refusal.refused, refusal.with),
 });
