@@ -40,10 +40,10 @@ export class Fenced extends Error {}
 /** The condition that a fence raises. */
 const fenced = 'P7070';
 
-/** Writes states, events, effects and the answer in one statement: one round trip, one flush to disk. */
-export async function write(run: Run, commit: Commit): Promise<Outcome> {
+/** Writes states, events, effects and answers in one statement: one round trip, one flush to disk. */
+export async function write(run: Run, commits: readonly Commit[]): Promise<Outcome> {
   try {
-    await run(statement(commit));
+    await run(statement(commits));
     return 'done';
   } catch (error) {
     const { code, constraint } = error as { code?: string; constraint?: string };

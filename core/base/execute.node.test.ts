@@ -76,6 +76,32 @@ test('[BA4] another question under a used key is refused', async () => {
   expect((await stored('hashed'))?.state.count).toBe(1);
 });
 
+test('[BA14] of many at once, one stale, one asked twice, one that cannot be stored: each has the outcome it would have alone', async () => {
+  const names = Array.from({ length: 20 }, (_, n) => `together${n}`);
+  for (const name of names) await count(name, 1);
+  await count('together3', 10, kernel({ db: database.db, clock, ids: systemIds(clock), bus })); // this process does not know
+  told = [];
+  const poison = { type: 'counted', by: '\0' } as never as CounterEvent;
+  const asked = names.map((name, n) =>
+    n === 7
+      ? execute(k, asking(), async () => ({
+          changes: [changed(counterKind, { id: name, version: 1, state: zero }, [poison]) as Change],
+        }))
+      : count(name, 1, k, { key: key(n === 9 ? 'together 8' : `together ${n}`) }),
+  );
+  const answers = await Promise.allSettled(asked);
+  expect(answers.map((a) => (a.status === 'fulfilled' ? (a.value as { count?: number }).count : a.status))).toEqual(
+    names.map((_, n) => (n === 7 ? 'rejected' : n === 3 ? 12 : 2)),
+  );
+  const counted = names.filter((_, n) => n !== 7 && n !== 3);
+  const states = new Map(await Promise.all(names.map(async (name) => [name, (await stored(name))?.state.count] as const)));
+  expect([states.get('together3'), states.get('together7')]).toEqual([12, 1]);
+  const twice = counted.filter((name) => states.get(name) === 2);
+  expect(twice.length).toBe(17);
+  expect(twice.filter((name) => name === 'together8' || name === 'together9').length).toBe(1); // the key happened once
+  expect(told.flatMap((c) => c.changes.map((x) => x.id)).toSorted()).toEqual([...twice, 'together3'].toSorted());
+});
+
 test('[BA5] one of several changes that is stale undoes all of them', async () => {
   await count('left', 1);
   await count('right', 1);

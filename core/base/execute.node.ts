@@ -1,10 +1,11 @@
 import type { Bus } from './bus.ts';
 import type { Clock, Ids } from './clock.ts';
-import { type Answered, type Commit, Fenced, type Outcome, write } from './commit.node.ts';
+import { type Answered, type Commit, Fenced, type Outcome } from './commit.node.ts';
 import type { Database, Run } from './database.node.ts';
 import { isRefused, type Refusal, type TenantId } from './decision.ts';
 import { type Memory, newMemory } from './memory.ts';
 import type { Change, Kind, Subject } from './subject.ts';
+import { newWriter, type Writer } from './together.node.ts';
 
 /** What commands need: storage, time, names, and whom to tell. */
 export interface Kernel {
@@ -18,6 +19,8 @@ export interface Kernel {
   inTurn<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Tells `settled` of a commit under way. */
   underway<T>(commit: Promise<T>): Promise<T>;
+  /** Writes a commit, alone or with others that come at the same time. */
+  readonly write: Writer;
   /** What this process last wrote of each subject: as good as read, since every write checks the version. */
   readonly memory: Memory;
   /** Tells what follows from changes that are about to be written, so that it is written in the same statement; answers how to stop. */
@@ -122,14 +125,14 @@ function commit(k: Kernel, { tenant, by, key }: Asking, { now: at }: Scene, { an
   return commitAll(k, { tenant, at, by, ...plan, answer: key && ({ ...key, answer } satisfies Answered) });
 }
 
-/** Writes a commit in one statement; then, and only then, this process remembers it and the bus is told, once for each who did something. */
+/** Writes a commit; then, and only then, this process remembers it and the bus is told, once for each who did something. */
 export function commitAll(k: Kernel, whole: Commit): Promise<Outcome> {
   return k.underway(writeAndTell(k, whole));
 }
 
 async function writeAndTell(k: Kernel, whole: Commit): Promise<Outcome> {
   const { tenant, at, changes } = whole;
-  const outcome = await write(k.db.as(tenant), whole);
+  const outcome = await k.write(whole);
   if (outcome !== 'done') return outcome;
   for (const { kind, id, from, events, state } of changes) k.memory.keep(tenant, kind.name, { id, version: from + events.length, state });
   for (const [by, theirs] of Map.groupBy(changes, (c) => c.by ?? whole.by)) k.bus.publish({ tenant, at, by, changes: theirs });
@@ -177,6 +180,7 @@ export function kernel(parts: Pick<Kernel, 'db' | 'clock' | 'ids' | 'bus'>): Ker
   return {
     ...parts,
     memory,
+    write: newWriter(parts.db),
     foresights,
     foresee(tenant, one) {
       foresights.set(tenant, one);

@@ -1,23 +1,28 @@
 import { createHash } from 'node:crypto';
-import type { Commit, Value } from './commit.node.ts';
+import type { Answered, Commit, Value } from './commit.node.ts';
 import type { Query } from './database.node.ts';
-import type { Change } from './subject.ts';
+import type { AnyEvent, Change } from './subject.ts';
 
-/** The one statement that writes all of a commit, or nothing. */
-export function statement({ tenant, at, by, changes, answer, effects = [], also = [] }: Commit): Query {
+/** The one statement that writes all of these commits of a tenant, or nothing; no two of them change the same subject. */
+export function statement(commits: readonly Commit[]): Query {
   const values: unknown[] = [];
   const v = (value: unknown) => `$${values.push(value)}`;
-  const t = v(tenant);
-  const states = statesOf(changes, t, v);
+  const t = v(commits[0]?.tenant);
+  const states = statesOf(
+    commits.flatMap(({ changes }) => changes),
+    t,
+    v,
+  );
+  const events = commits.flatMap(eventsOf);
+  const effects = commits.flatMap((commit) => commit.effects ?? []);
+  const answers = commits.flatMap(({ answer, at }) => (answer ? [{ ...answer, at }] : []));
+  const also = commits.flatMap((commit) => commit.also ?? []);
   const parts = states.map(({ text }, n) => `c${n} as (${text})`);
-  if (changes.some((c) => c.events.length)) parts.push(`e as (${eventsOf(changes, { t, by, at }, v)})`);
+  if (events.length) parts.push(`e as (${commits.length > 1 ? eventList(events, t, v) : eventRows(events, t, v)})`);
   if (effects.length)
     parts.push(`f as (insert into effects (tenant_id, id, channel, body, due_at)
       select ${t}, id, channel, body, "dueAt" from jsonb_to_recordset(${v(JSON.stringify(effects))}) as x(id text, channel text, body jsonb, "dueAt" bigint))`);
-  if (answer)
-    parts.push(
-      `a as (insert into commands (tenant_id, key, body_hash, answer, at) values (${t}, ${v(answer.key)}, ${v(answer.hash)}, ${v(JSON.stringify(answer.answer))}, ${v(at)}))`,
-    );
+  if (answers.length) parts.push(`a as (${answersOf(answers, t, v)})`);
   parts.push(...also.map((one, n) => `x${n} as (${one(v)})`));
   const written = states.map((_, n) => `(select count(*) from c${n})`).join(' + ') || '0';
   const wanted = states.map(({ wanted }) => wanted).join(' + ') || '0';
@@ -82,22 +87,26 @@ function stateList(rows: readonly Row[], t: string, v: Value): string {
         where u.tenant_id = ${t} and u.id = any(${v(rows.map((row) => row.id))}::text[]) and u.id = x.id and u.version = x."from" returning 1`;
 }
 
-function eventsOf(changes: readonly Change[], { t, by, at }: { t: string; by: string; at: number }, v: Value): string {
-  const into = 'insert into events (tenant_id, kind, subject, version, type, body, actor, at)';
-  const events = changes.flatMap((c) =>
-    c.events.map((body, n) => ({
-      kind: c.kind.name,
-      subject: c.id,
-      version: c.from + n + 1,
-      type: body.type,
-      body,
-      actor: c.by ?? by,
-    })),
+interface Happened {
+  readonly kind: string;
+  readonly subject: string;
+  readonly version: number;
+  readonly body: AnyEvent;
+  readonly actor: string;
+  readonly at: number;
+}
+
+const eventsOf = ({ changes, by, at }: Commit): readonly Happened[] =>
+  changes.flatMap((c) =>
+    c.events.map((body, n) => ({ kind: c.kind.name, subject: c.id, version: c.from + n + 1, body, actor: c.by ?? by, at })),
   );
-  const when = v(at);
-  if (events.length > few * 3)
-    return `${into} select ${t}, kind, subject, version, type, body, actor, ${when} from jsonb_to_recordset(${v(JSON.stringify(events))}::jsonb)
-      as x(kind text, subject text, version integer, type text, body jsonb, actor text)`;
+
+const intoEvents = 'insert into events (tenant_id, kind, subject, version, type, body, actor, at)';
+
+/** The events of one commit, each by itself while they are few; they happened at one moment. */
+function eventRows(events: readonly Happened[], t: string, v: Value): string {
+  if (events.length > few * 3) return eventList(events, t, v);
+  const when = v(events[0]?.at);
   const actors = new Map<string, string>();
   const actor = (name: string) => {
     const known = actors.get(name) ?? v(name);
@@ -105,9 +114,24 @@ function eventsOf(changes: readonly Change[], { t, by, at }: { t: string; by: st
     return known;
   };
   const rows = events.map(
-    (e) => `(${t}, ${v(e.kind)}, ${v(e.subject)}, ${v(e.version)}, ${v(e.type)}, ${v(JSON.stringify(e.body))}, ${actor(e.actor)}, ${when})`,
+    (e) =>
+      `(${t}, ${v(e.kind)}, ${v(e.subject)}, ${v(e.version)}, ${v(e.body.type)}, ${v(JSON.stringify(e.body))}, ${actor(e.actor)}, ${when})`,
   );
-  return `${into} values ${rows.join(', ')}`;
+  return `${intoEvents} values ${rows.join(', ')}`;
+}
+
+/** Any number of events in the same words. */
+const eventList = (events: readonly Happened[], t: string, v: Value): string =>
+  `${intoEvents} select ${t}, kind, subject, version, body ->> 'type', body, actor, at
+    from jsonb_to_recordset(${v(JSON.stringify(events))}::jsonb) as x(kind text, subject text, version integer, body jsonb, actor text, at bigint)`;
+
+function answersOf(answers: readonly (Answered & { readonly at: number })[], t: string, v: Value): string {
+  const into = 'insert into commands (tenant_id, key, body_hash, answer, at)';
+  const [one] = answers;
+  if (one && answers.length === 1)
+    return `${into} values (${t}, ${v(one.key)}, ${v(one.hash)}, ${v(JSON.stringify(one.answer))}, ${v(one.at)})`;
+  return `${into} select ${t}, key, hash, answer, at
+    from jsonb_to_recordset(${v(JSON.stringify(answers))}::jsonb) as x(key text, hash text, answer jsonb, at bigint)`;
 }
 
 const names = new Map<string, string>();

@@ -1,0 +1,77 @@
+import { type Commit, type Outcome, write } from './commit.node.ts';
+import type { Database, Run } from './database.node.ts';
+import type { TenantId } from './decision.ts';
+
+/** Writes a commit; says what became of it. */
+export type Writer = (commit: Commit) => Promise<Outcome>;
+
+/** So many statements of a tenant are under way at once, as a database has more than one core; so many commits go into one at most. */
+const lines = 2;
+const atMost = 16;
+
+interface Waiting {
+  readonly commit: Commit;
+  readonly settle: (outcome: Promise<Outcome>) => void;
+}
+
+/**
+ * Writes commits, each for itself while there is nothing else to do. What comes while statements are under way goes together in the next one,
+ * so that the busier a centre is, the less each command costs. What cannot be written together is written one by one. [BA14]
+ */
+export function newWriter(db: Database): Writer {
+  const queues = new Map<TenantId, Writer>();
+  return (commit) => {
+    if (!isPlain(commit)) return write(db.as(commit.tenant), [commit]);
+    const queue = queues.get(commit.tenant) ?? newQueue(db.as(commit.tenant));
+    queues.set(commit.tenant, queue);
+    return queue(commit);
+  };
+}
+
+/** Changes one subject and nothing else: few shapes of statements, and no two that need each other. */
+const isPlain = ({ changes: [change, ...more], effects, also }: Commit): boolean =>
+  change !== undefined && more.length === 0 && change.from > 0 && !effects?.length && !also?.length;
+
+function newQueue(run: Run): Writer {
+  let waiting: readonly Waiting[] = [];
+  let underway = 0;
+  const go = () => {
+    while (underway < lines && waiting.length) {
+      const group = nextOf(waiting);
+      waiting = waiting.filter((one) => !group.includes(one));
+      underway += 1;
+      void writeGroup(run, group).finally(() => {
+        underway -= 1;
+        go();
+      });
+    }
+  };
+  return (commit) =>
+    new Promise((settle) => {
+      waiting = [...waiting, { commit, settle }];
+      go();
+    });
+}
+
+/** The first that fit into one statement: no two of one subject, as one of them would find itself stale. */
+function nextOf(waiting: readonly Waiting[]): readonly Waiting[] {
+  const first = new Map(waiting.toReversed().map((one) => [subjectOf(one), one]));
+  return waiting.filter((one) => first.get(subjectOf(one)) === one).slice(0, atMost);
+}
+const subjectOf = ({ commit: { changes } }: Waiting) => `${changes[0]?.kind.name} ${changes[0]?.id}`;
+
+/** All in one statement; if one of them keeps it from being written, each for itself. Whoever waits learns of their own only. */
+async function writeGroup(run: Run, group: readonly Waiting[]): Promise<void> {
+  const together = write(
+    run,
+    group.map(({ commit }) => commit),
+  );
+  const outcome = await together.catch((error: unknown) => (isRefusal(error) ? 'refused' : 'unknown'));
+  const apart = group.length > 1 && outcome !== 'done' && outcome !== 'unknown';
+  const outcomes = group.map(({ commit }) => (apart ? write(run, [commit]) : together));
+  for (const [n, { settle }] of group.entries()) settle(outcomes[n] as Promise<Outcome>);
+  await Promise.allSettled(outcomes);
+}
+
+/** The database said no (an SQLSTATE), so nothing was written; of whatever else happens, nobody knows. */
+const isRefusal = (error: unknown): boolean => /^[\dFHPX][\dA-Z]{4}$/.test(String((error as { readonly code?: unknown }).code));
