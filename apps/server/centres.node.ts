@@ -26,8 +26,10 @@ export async function openCentres(db: Database, changed: (applied: Applied) => v
     else known.delete(tenant);
     return { tenant, before };
   }
-  const close = await db.listen(configurationChannel, (tenant) => {
-    read(tenant as TenantId).then(changed, failed);
+  const again = (tenant: TenantId) => read(tenant).then(changed, failed);
+  const close = await db.listen(configurationChannel, {
+    told: (tenant) => void again(tenant as TenantId),
+    missed: () => void db.tenants().then((tenants) => Promise.all(tenants.map(again)), failed),
   });
   for (const tenant of await db.tenants()) await read(tenant);
   return { of: (tenant) => known.get(tenant), tenants: () => new Set(known.keys()), close };

@@ -100,7 +100,7 @@ describe('applying', () => {
   test('[CF4] running servers are told', async () => {
     let hear: (tenant: string) => void = () => undefined;
     const heard = new Promise<string>((resolve) => (hear = resolve));
-    const close = await house.db.listen(configurationChannel, hear);
+    const close = await house.db.listen(configurationChannel, { told: hear, missed: () => undefined });
     await apply(small);
     expect(await heard).toBe('shop');
     await close();

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import type { TenantId } from './decision.ts';
 import { newHolder } from './holder.node.ts';
+import { type Listening, listenOn } from './listener.node.ts';
 
 export interface Row {
   readonly [column: string]: unknown;
@@ -22,8 +23,8 @@ export interface Database {
   transaction<T>(tenant: TenantId, work: (run: Run) => Promise<T>): Promise<T>;
   /** The tenants there are. */
   tenants(): Promise<readonly TenantId[]>;
-  /** Calls `told` with what other processes say on this channel, until closed. */
-  listen(channel: string, told: (message: string) => void): Promise<() => Promise<void>>;
+  /** Tells what other processes say on this channel, until closed. */
+  listen(channel: string, listening: Listening): Promise<() => Promise<void>>;
   /**
    * Holds a name that nobody else can hold meanwhile; null: somebody does. It ends with this process, however that dies, and with its
    * connection: then `lost` is called. Answers how to let go.
@@ -85,14 +86,7 @@ export async function openDatabase(url: string, { max = 16 } = {}): Promise<Data
       }),
     tenants: async () =>
       (await withClient('', (c) => c.query<{ id: TenantId }>('select id from tenants order by id'))).rows.map((r) => r.id),
-    async listen(channel, told) {
-      const client = new pg.Client(config);
-      client.on('notification', (message) => told(message.payload ?? ''));
-      client.on('error', () => undefined); // a lost listener is noticed by whoever relies on it: configuration is read anew at the next start
-      await client.connect();
-      await client.query(`listen ${client.escapeIdentifier(channel)}`);
-      return () => client.end();
-    },
+    listen: (channel, listening) => listenOn(config, channel, listening),
     hold: holder.hold,
     async close() {
       await holder.close();

@@ -58,9 +58,12 @@ test('[CF4] servers hear the tenant once it is committed, and nothing of what wa
   const heard: string[] = [];
   let first: (tenant: string) => void = () => undefined;
   const told = new Promise<string>((resolve) => (first = resolve));
-  const close = await house.db.listen(configurationChannel, (message) => {
-    heard.push(message);
-    first(message);
+  const close = await house.db.listen(configurationChannel, {
+    missed: () => undefined,
+    told: (message) => {
+      heard.push(message);
+      first(message);
+    },
   });
   const fails = house.db.transaction('lost' as TenantId, async (run) => {
     await holdTenant(run, 'lost' as TenantId);
@@ -72,5 +75,17 @@ test('[CF4] servers hear the tenant once it is committed, and nothing of what wa
   expect(await told).toBe('shop');
   expect(heard).toEqual(['shop']);
   expect(await house.db.tenants()).not.toContain('lost');
+  await close();
+});
+
+test('[CF4] [BA15] a server whose connection broke listens on another one, and is told that it may have missed something', async () => {
+  const heard: string[] = [];
+  const told = (message: string) => void heard.push(message);
+  const close = await house.db.listen(configurationChannel, { told, missed: () => told('missed') });
+  const cut = `select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and query like 'listen %'`;
+  await house.db.as(tenant)({ text: cut });
+  await expect.poll(() => heard).toEqual(['missed']);
+  await store(tenant, centre());
+  await expect.poll(() => heard).toEqual(['missed', 'shop']);
   await close();
 });
