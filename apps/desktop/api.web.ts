@@ -1,7 +1,7 @@
 import type { SubjectFrame } from '@patchbay/base/stream.ts';
 import type { Explained } from '@patchbay/help/help.ts';
 import type { ContactPage, ContactShown } from './contacts.ts';
-import type { Centre, Earlier, LeftMessage, Me, Targets } from './session.ts';
+import type { Centre, Earlier, LeftMessage, Me, Pop, Targets } from './session.ts';
 import type { Page } from './timeline.ts';
 import type { KeptDecision } from './why.ts';
 
@@ -73,6 +73,7 @@ export const api = {
   interaction: (id: string) => request<SubjectFrame>('GET', `/api/interactions/${id}`),
   timeline: (id: string, before?: number) =>
     request<Page>('GET', `/api/interactions/${id}/timeline?limit=50${before ? `&before=${before}` : ''}`),
+  screenPops: (id: string) => request<{ pops: readonly Pop[] }>('GET', `/api/interactions/${id}/screen-pops`),
   targets: (id: string) => request<Targets>('GET', `/api/interactions/${id}/targets`),
   routing: (id: string) => request<{ decisions: readonly KeptDecision[] }>('GET', `/api/interactions/${id}/routing`),
   leftMessages: (done: boolean) => request<{ messages: readonly LeftMessage[] }>('GET', `/api/messages?done=${done}`),

@@ -1,121 +1,134 @@
 import type { Chat } from '@patchbay/chat/chat.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
-import { useState } from 'react';
+import { PopFrame, Stuck } from '@patchbay/screenpop/frame.web.tsx';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { api } from './api.web.ts';
-import { initials } from './avatarMenu.web.tsx';
-import { CaseData } from './caseData.web.tsx';
-import { ContactCard } from './contactCard.web.tsx';
-import type { ContactShown } from './contacts.ts';
+import { AboutContact } from './aboutContact.web.tsx';
 import styles from './context.module.css';
-import { useCentre, useLive } from './deskContext.web.tsx';
-import { Fact } from './fact.web.tsx';
+import { type ContextTab, ContextTabs } from './contextTabs.web.tsx';
+import { useLive } from './deskContext.web.tsx';
 import { History } from './history.web.tsx';
 import { CloseIcon } from './icons.web.ts';
-import { Failed, Part } from './part.web.tsx';
-import { Places } from './places.web.tsx';
+import { Failed } from './part.web.tsx';
+import { type Held, tabOf, tabOnTop } from './pops.ts';
 import { usePreferences } from './preferences.web.ts';
-import { nameOf, waitingSince } from './selectors.ts';
-import { duration, timeOfDay } from './time.ts';
-import { useAsked } from './useAsked.web.ts';
-import { useContact } from './useContact.web.ts';
-import { whyOf } from './why.ts';
+import type { Pop } from './session.ts';
+import type { ScreenPops } from './useScreenPops.web.ts';
 
-/** Who the customer is, what they said before the chat, what was before, and why it came to me. */
-export function ContextArea({ id, chat, onClose }: { readonly id: string; readonly chat: Chat; readonly onClose: () => void }) {
+interface ContextProps {
+  /** The interaction it is about: the one looked at, else an offer that shows something; null: none. */
+  readonly about: { readonly id: string; readonly chat: Chat; readonly offered: boolean } | null;
+  readonly shown: boolean;
+  readonly pops: ScreenPops;
+  readonly onClose: () => void;
+}
+
+/** What belongs beside a conversation, in tabs. It stays in the document, so that every page in it stays as it is. [SP5] [SP7] */
+export function ContextArea({ about, shown, pops, onClose }: ContextProps) {
   const t = useTranslations();
-  const { queues } = useCentre();
-  const { language, region } = usePreferences();
-  const { contact, failed, again } = useContact(chat.contact);
-  const { form, page } = chat.work;
-  const name = nameOf(chat) ?? (contact?.name || t('customer'));
-  const waited = acceptedAt(chat);
+  const { language } = usePreferences();
+  const zone = useRef<HTMLElement>(null);
+  const [earlier, setEarlier] = useState<{ readonly of: string; readonly text: string } | null>(null);
+  const mine = popsOf(about && pops.held[about.id]).filter(({ when }) => !about?.offered || when === 'offer');
+  const { top, choose, looked } = useTabOnTop(about, mine, zone);
+  const tabs: readonly ContextTab[] = [
+    ...(about?.offered
+      ? []
+      : [
+          { key: 'contact', label: t('context.tabs.contact'), fresh: false },
+          { key: 'history', label: t('context.tabs.history'), fresh: false, count: earlier?.of === about?.id ? earlier?.text : undefined },
+        ]),
+    ...mine.map(({ key, label }) => ({ key: tabOf(key), label: textIn(label, language), fresh: !looked(tabOf(key)) })),
+  ];
+  const frames = Object.entries(pops.held).flatMap(([id, held]) => popsOf(held).map((pop) => ({ id, pop })));
+  const isOn = (id: string, tab: string): boolean => about?.id === id && top === tab;
   return (
-    <aside className={styles.context} data-zone="context" tabIndex={-1} aria-label={t('zone.context')}>
+    <aside
+      ref={zone}
+      className={styles.context}
+      data-zone="context"
+      data-frame={top.startsWith('pop.')}
+      tabIndex={-1}
+      aria-label={t('zone.context')}
+      hidden={!about || !shown}
+    >
       <button type="button" className={styles.close} aria-label={t('close')} onClick={onClose}>
         <CloseIcon size={18} />
       </button>
-      {contact ? (
-        <ContactCard contact={contact} onChanged={again} interaction={id} fallback={name} />
-      ) : (
-        <section className={styles.contact}>
-          <span className={styles.face} aria-hidden="true">
-            {initials(name)}
-          </span>
-          <h2 className={styles.name}>{name}</h2>
-        </section>
+      <ContextTabs tabs={tabs} top={top} onChoose={choose} />
+      {about && pops.held[about.id]?.is === 'failed' && <Failed onAgain={() => pops.again(about.id)} />}
+      {about && !about.offered && (
+        <>
+          <div role="tabpanel" id="context-contact" aria-labelledby="tab-contact" hidden={top !== 'contact'}>
+            <AboutContact key={about.id} id={about.id} chat={about.chat} />
+          </div>
+          <div role="tabpanel" id="context-history" aria-labelledby="tab-history" hidden={top !== 'history'}>
+            {about.chat.contact && (
+              <History
+                key={about.id}
+                contact={about.chat.contact}
+                but={about.id}
+                onCount={(count, more) => setEarlier({ of: about.id, text: count ? `${count}${more ? '+' : ''}` : '' })}
+              />
+            )}
+          </div>
+        </>
       )}
-      {failed && <Failed onAgain={again} />}
-
-      <CaseData id={id} chat={chat} />
-      <Part title={t('context.form')}>
-        <dl className={styles.facts}>
-          <Fact name={t('contact.name')} value={contact?.name === form.name ? null : form.name} />
-          <Fact name={t('context.email')} value={isKnown(contact, form.email) ? null : form.email} copy />
-          <Fact name={t('context.phone')} value={isKnown(contact, form.phone) ? null : form.phone} copy />
-          <Fact name={t('context.subject')} value={form.subject} />
-          {Object.entries(form)
-            .filter(([field]) => !['name', 'email', 'phone', 'subject'].includes(field))
-            .map(([field, value]) => (
-              <Fact key={field} name={field} value={value} />
-            ))}
-          <Fact name={t('context.page')} value={page} />
-          <Fact name={t('context.queue')} value={queues[chat.queue ?? ''] && textIn(queues[chat.queue ?? '']?.label ?? '', language)} />
-          <Fact name={t('context.started')} value={timeOfDay(chat.startedAt, region)} />
-          {waited !== null && <Fact name={t('context.waited')} value={duration(waited - waitingSince(chat))} />}
-        </dl>
-      </Part>
-      {chat.work.places && <Places places={chat.work.places} />}
-      {chat.work.context && (
-        <Part title={t('context.app')}>
-          <dl className={styles.facts}>
-            {Object.entries(chat.work.context).map(([field, value]) => (
-              <Fact key={field} name={field} value={value} copy />
-            ))}
-          </dl>
-        </Part>
-      )}
-      {chat.contact && <History contact={chat.contact} but={id} />}
-      <WhyMe id={id} />
+      {frames.map(({ id, pop }) => (
+        <div
+          key={`${id} ${pop.key}`}
+          className={styles.popped}
+          role="tabpanel"
+          {...(isOn(id, tabOf(pop.key)) && { id: `context-pop.${pop.key}`, 'aria-labelledby': `tab-pop.${pop.key}` })}
+          hidden={!isOn(id, tabOf(pop.key))}
+        >
+          <Popped id={id} pop={pop} blocked={pops.blocked.has(`${id} ${pop.key}`)} onAgain={() => pops.again(id)} />
+        </div>
+      ))}
     </aside>
   );
 }
 
-/** What stands in the card need not stand twice. */
-const isKnown = (contact: ContactShown | null, typed: string | undefined): boolean =>
-  contact?.addresses.some((address) => address.typed === typed) ?? false;
+const popsOf = (held: Held | null | undefined): readonly Pop[] => (held?.is === 'ok' ? held.pops : []);
 
-const acceptedAt = (chat: Chat): number | null => {
-  const since = chat.participations.flatMap((p) => (p.stage === 'active' ? [p.since] : []));
-  return since.length ? Math.min(...since) : null;
-};
-
-/** Why routing chose me, in words. */
-function WhyMe({ id }: { readonly id: string }) {
-  const t = useTranslations();
-  const { me } = useLive();
-  const { colleagues } = useCentre();
-  const [open, setOpen] = useState(false);
-  const answer = useAsked(open ? id : null, api.routing);
-  const why = answer.is === 'ok' ? whyOf(answer.body.decisions, me.id) : null;
-  return (
-    <section className={styles.part}>
-      <h3 className={styles.title}>
-        <button type="button" className={styles.unfold} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t('why.title')}
-        </button>
-      </h3>
-      {open && answer.is === 'failed' && <Failed problem={answer.problem} onAgain={answer.again} />}
-      {open && answer.is === 'ok' && (
-        <ul className={styles.why}>
-          <li>{why ? t(`why.order.${why.order}`) : t('why.unknown')}</li>
-          {why?.others.map(({ agent, excluded }) => (
-            <li key={agent} className={styles.none}>
-              {t('why.excluded', { name: colleagues[agent]?.name ?? agent, why: excluded })}
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
+interface PoppedProps {
+  readonly id: string;
+  readonly pop: Pop;
+  readonly blocked: boolean;
+  readonly onAgain: () => void;
 }
+function Popped({ id, pop: { key, label, show, address, framing }, blocked, onAgain }: PoppedProps) {
+  const t = useTranslations();
+  const { language } = usePreferences();
+  if (show === 'window') return <Stuck address={address}>{t(blocked ? 'pop.blocked' : 'pop.apart')}</Stuck>;
+  const page = `/api/screen-pop?interaction=${encodeURIComponent(id)}&key=${encodeURIComponent(key)}`;
+  return <PopFrame page={page} address={address} label={textIn(label, language)} framing={framing} onAgain={onAgain} />;
+}
+
+/** Which tab is on top, and which have been looked at. What arrives while the agent types here stays behind. [SP7] */
+function useTabOnTop(about: ContextProps['about'], pops: readonly Pop[], zone: React.RefObject<HTMLElement | null>) {
+  const live = useLive();
+  const shelf = `patchbay.tab.${live.me.id}.${about?.chat.channel ?? ''}`;
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
+  const seen = useRef(new Set<string>());
+  const before = useRef<{ readonly id: string; readonly top: string } | null>(null);
+  const id = about?.id ?? '';
+  let top = tabOnTop(pops, chosen[id], localStorage.getItem(shelf) ?? undefined);
+  const was = before.current;
+  if (was && was.id === id && was.top !== top && chosen[id] === undefined && isTyping(zone.current)) top = was.top;
+  useEffect(() => {
+    before.current = { id, top };
+    seen.current.add(`${id} ${top}`);
+  }, [id, top]);
+  return {
+    top,
+    looked: (tab: string): boolean => tab === top || seen.current.has(`${id} ${tab}`),
+    choose(tab: string): void {
+      localStorage.setItem(shelf, tab);
+      setChosen((all) => ({ ...all, [id]: tab }));
+    },
+  };
+}
+
+const isTyping = (zone: HTMLElement | null): boolean =>
+  zone?.contains(document.activeElement?.closest('input, textarea, select') ?? null) === true;

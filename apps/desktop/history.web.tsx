@@ -1,6 +1,6 @@
 import { type Entry, lines } from '@patchbay/chat/transcript.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import styles from './context.module.css';
@@ -12,8 +12,16 @@ import type { Earlier } from './session.ts';
 import { dayOf, timeOfDay } from './time.ts';
 import { useAsked } from './useAsked.web.ts';
 
+interface HistoryProps {
+  readonly contact: string;
+  /** The one that is looked at. */
+  readonly but: string | null;
+  /** Is told how many there are; `more`: at least so many. */
+  readonly onCount?: (count: number, more: boolean) => void;
+}
+
 /** What the customer wanted before, newest first and page by page; each opens to its transcript in place, if one may read it. */
-export function History({ contact, but }: { readonly contact: string; readonly but: string | null }) {
+export function History({ contact, but, onCount }: HistoryProps) {
   const t = useTranslations();
   const first = useAsked(contact, api.earlier);
   const [pages, setPages] = useState<readonly EarlierPage[]>([]);
@@ -21,6 +29,11 @@ export function History({ contact, but }: { readonly contact: string; readonly b
   const all = first.is === 'ok' ? [first.body, ...pages] : [];
   const earlier = all.flatMap((page) => page.interactions).filter((one) => one.id !== but);
   const next = all.at(-1)?.next ?? null;
+  const known = first.is === 'ok';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when it changes
+  useEffect(() => {
+    if (known) onCount?.(earlier.length, next !== null);
+  }, [known, earlier.length, next]);
   const older = async (): Promise<void> => {
     const answer = await api.earlier(contact, next);
     setFailed(answer.is !== 'ok');

@@ -17,6 +17,7 @@ const queueOf = (variables: QueueLabel['variables']): QueueLabel => ({
   replySeconds: 60,
   offerSeconds: 20,
   dispositions: [],
+  pops: false,
   variables,
 });
 const datum = (value: string | null) => ({ value, set: true, rev: 1, by: 'anna', at: 1 });

@@ -42,6 +42,17 @@ export interface QueueLabel {
   readonly replySeconds: number;
   readonly offerSeconds: number;
   readonly dispositions: readonly string[];
+  /** Whether anything shows itself when an interaction of it arrives. */
+  readonly pops: boolean;
+}
+/** Something that shows itself beside an interaction. */
+export interface Pop {
+  readonly key: string;
+  readonly label: Text;
+  readonly when: 'offer' | 'accept';
+  readonly show: 'tab' | 'window';
+  readonly address: string;
+  readonly framing: 'fine' | 'refused' | 'unreached';
 }
 export interface VariableLabel {
   readonly label: Text;

@@ -11,6 +11,7 @@ import { Idle, Loading } from './idle.web.tsx';
 import { InteractionPanel } from './interactionPanel.web.tsx';
 import { OfferStack } from './offerStack.web.tsx';
 import { Palette } from './palette.web.tsx';
+import type { Held } from './pops.ts';
 import { usePreferences } from './preferences.web.ts';
 import { allRows, type Work, workOf } from './selectors.ts';
 import styles from './shell.module.css';
@@ -19,6 +20,7 @@ import { useActivity } from './useActivity.web.ts';
 import { useCommands } from './useCommands.web.ts';
 import { useHappenings } from './useHappenings.web.ts';
 import { useNarrow } from './useNarrow.web.ts';
+import { useScreenPops } from './useScreenPops.web.ts';
 import { useShortcuts } from './useShortcuts.web.ts';
 import { useTitle } from './useTitle.web.ts';
 import { type Pane, useVerbs } from './verbs.web.ts';
@@ -74,6 +76,10 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
     setPane(to);
   };
   const chat = desk.selected ? desk.mirror.chats[desk.selected] : undefined;
+  const looked = chat && desk.selected ? { id: desk.selected, chat: chat.state } : null;
+  const pops = useScreenPops(work, looked);
+  const ringing = work.offers.find(({ id }) => shows(pops.held[id]));
+  const about = looked ? { ...looked, offered: false } : atWork && ringing ? { ...ringing, offered: true } : null;
   return (
     <div
       ref={shell}
@@ -82,7 +88,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
       data-narrow={narrow}
       data-pane={atWork ? pane : 'page'}
       data-drawer={drawer}
-      data-empty={chat === undefined || !context}
+      data-empty={about === null || !context}
     >
       <nav className={styles.skips} aria-label={t('skip.label')}>
         <a href="#list">{t('skip.list')}</a>
@@ -165,9 +171,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           )}
         </main>
       )}
-      {chat && desk.selected && (context || !matchMedia(wide).matches) && (
-        <ContextArea key={`c${desk.selected}`} id={desk.selected} chat={chat.state} onClose={() => setDrawer(false)} />
-      )}
+      <ContextArea about={about} shown={context || !matchMedia(wide).matches} pops={pops} onClose={() => setDrawer(false)} />
       <PaneBar
         pane={atWork ? pane : null}
         work={work}
@@ -181,6 +185,9 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
     </div>
   );
 }
+
+/** Whether there is something to look at before it is accepted. */
+const shows = (held: Held | undefined): boolean => held?.is === 'ok' && held.pops.length > 0;
 
 const panes = [
   ['list', ListIcon],

@@ -14,10 +14,12 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
   const centre = site.centres.of(tenant);
   const user = centre?.users[person.agent];
   if (!centre || !user) return null;
-  const queues = Object.entries(centre.queues).map(([key, { label, channel, replySeconds, offerSeconds, dispositions, variables }]) => [
-    key,
-    { label, channel, replySeconds, offerSeconds, dispositions, variables: variablesOf(variables) },
-  ]);
+  const queues = Object.entries(centre.queues).map(
+    ([key, { label, channel, replySeconds, offerSeconds, dispositions, variables, screenPops }]) => [
+      key,
+      { label, channel, replySeconds, offerSeconds, dispositions, variables: variablesOf(variables), pops: screenPops.length > 0 },
+    ],
+  );
   return {
     me: {
       id: person.agent,

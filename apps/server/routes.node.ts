@@ -17,6 +17,7 @@ import { deskOf } from './desk-words.node.ts';
 import { answer, type Http, say } from './http.node.ts';
 import { leftMessageRoutes } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
+import { screenPopRoutes } from './screen-pops.node.ts';
 import type { Site } from './site.node.ts';
 import { targetsFor } from './targets.node.ts';
 
@@ -116,6 +117,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   contactRoutes(app, site, identify);
   dataRoutes(app, site, identify);
   leftMessageRoutes(app, site, identify);
+  screenPopRoutes(app, site, identify);
 }
 
 /** A transcript is read by whoever may see the interaction, or look through all contacts and their history. */

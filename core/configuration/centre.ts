@@ -205,6 +205,11 @@ export const centreSchema = z.strictObject({
       maskNumbers: z.boolean().default(false),
       /** Whether agents look through all contacts of the centre and their conversations, or only those they talked with. */
       contacts: z.enum(['own', 'all']).default('own'),
+      /** Where the pages of screen-pops may come from, as origins; http only where it is written here. */
+      screenPopOrigins: z
+        .array(origin.refine((o) => o !== 'self', 'Write an origin such as https://crm.example.'))
+        .max(50)
+        .default([]),
       /** After-call work that follows a conversation ends after so long; null: with its wrap-up. */
       afterWorkSeconds: seconds.nullable().default(null),
       /** Not Ready that is chosen while something is open waits until it is done. */

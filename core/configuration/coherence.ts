@@ -1,4 +1,5 @@
 import type { Centre, List } from './centre.ts';
+import { strangeAddresses } from './screen-pop.ts';
 
 /** A name that the centre uses and does not have. */
 export interface Dangling {
@@ -41,7 +42,7 @@ export function dangling(c: Centre): readonly Dangling[] {
 
 /** What contradicts itself although every name exists. */
 export function contradictions(c: Centre): readonly { readonly path: Dangling['path']; readonly reason: string }[] {
-  return [...strangeDefaults(c), ...strangeRings(c), ...sameNames(c), ...strangeLimits(c)];
+  return [...strangeDefaults(c), ...strangeRings(c), ...sameNames(c), ...strangeLimits(c), ...strangeAddresses(c)];
 }
 
 type Contradictions = ReturnType<typeof contradictions>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channel, key, level, record, seconds, text, told } from './fields.ts';
+import { screenPop } from './screen-pop.ts';
 
 /** After so long in line less is required, or more teams serve it. */
 const ring = z.strictObject({
@@ -24,6 +25,12 @@ const variable = z.strictObject({
 });
 /** A queue: who serves it, in which order, and what happens to whom nobody can serve. */
 export const queue = z.strictObject({
+  /** What shows itself when an interaction arrives, in the order of its tabs. */
+  screenPops: z
+    .array(screenPop)
+    .max(6)
+    .default([])
+    .refine((all) => new Set(all.map((one) => one.key)).size === all.length, 'Two screen-pops have the same key.'),
   /** The case data, in the order it is shown. */
   variables: z
     .array(variable)

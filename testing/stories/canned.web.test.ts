@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Crm, startCrm, withPops } from '../crm.node.ts';
 import type { ApiCustomer } from '../customer.node.ts';
 import { axeFindings, tooWide } from './browser-checks.node.ts';
 import { type DesktopPage, goReady } from './browser-desktop.node.ts';
@@ -7,17 +8,25 @@ import { sceneOfSuite } from './browser-suite.node.ts';
 const greeting = 'Hello Eva, I am Anna of Customer service. How can I help you?';
 const more = (text: string) => `${text}  broken: { title: Broken, text: 'Your order {form.number} is on its way, {customer.phone}.' }\n`;
 
-describe('canned responses', () => {
-  const scene = sceneOfSuite(more);
+describe('what an agent has beside the conversation', () => {
+  let crm: Crm;
+  beforeAll(async () => {
+    crm = await startCrm();
+  });
+  afterAll(() => crm.close());
+  const scene = sceneOfSuite((text) => withPops(crm.url)(more(text)));
   let anna: DesktopPage;
   let eva: ApiCustomer;
   beforeAll(async () => {
     anna = await scene().agent('anna');
     await goReady(anna);
     eva = await scene().world.customer('Eva');
-    await eva.startsChat('My tent is torn.');
+    await eva.asks({ type: 'startChat', form: { name: 'Eva', subject: 'A tent' }, data: { order: 'HO 1/2' }, text: 'My tent is torn.' });
+    const wiki = anna.page.waitForEvent('popup');
     await anna.accept('Eva').click();
     await anna.composer('Eva').waitFor();
+    expect(await (await wiki).evaluate(() => window.opener)).toBeNull();
+    await (await wiki).close();
   });
   const list = () => anna.page.getByRole('listbox', { name: anna.text('canned.list') });
   const option = (name: string) => list().getByRole('option', { name: new RegExp(`^${name}`) });
@@ -75,5 +84,37 @@ describe('canned responses', () => {
     expect(await composer.inputValue()).toBe('Your order 4711 is on its way.');
     await composer.press('Enter');
     await eva.hears('Your order 4711 is on its way.');
+  });
+
+  test('[SP5] [SP6] [SP7] a page shows itself beside the chat without any right, stays as it is meanwhile, and says when it cannot be shown', async () => {
+    const { page, text } = anna;
+    const context = page.getByRole('complementary', { name: text('zone.context') });
+    const tab = (name: string) => context.getByRole('tab', { name: new RegExp(`^${name}`) });
+    const order = page.frameLocator('iframe[title=Order]:visible').frameLocator('iframe');
+    await order.getByRole('heading', { name: '/open/HO 1/2?who=Eva', exact: true }).waitFor();
+    await order.getByText('origin null, referrer []').waitFor();
+    expect(await tab('Order').getAttribute('aria-selected')).toBe('true');
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await tooWide(page)).toEqual([]);
+    await order.getByLabel('Remark').fill('Half written');
+
+    const max = await scene().world.customer('Max');
+    await max.startsChat('Second');
+    await anna.accept('Max').click();
+    await order.getByRole('heading', { name: '/open/?who=Max', exact: true }).waitFor();
+    await tab('Shut').click();
+    const shut = context.getByRole('tabpanel', { name: 'Shut' });
+    await shut.getByText(text('pop.refused', { host: new URL(crm.url).host })).waitFor();
+    expect(await shut.getByRole('link', { name: text('pop.open') }).getAttribute('href')).toContain(`${crm.url}/shut/`);
+    await tab('Shut').press('ArrowRight');
+    await context.getByRole('tabpanel', { name: 'Wiki' }).getByText(text('pop.apart')).waitFor();
+    await tab('Wiki').press('Home');
+    await context.getByLabel(text('contact.name'), { exact: true }).waitFor();
+
+    await anna.row('Eva').click();
+    await anna.heading('Eva').waitFor();
+    expect(await order.getByLabel('Remark').inputValue()).toBe('Half written');
+    await anna.button('pop.again', { label: 'Order' }).click();
+    await expect.poll(() => order.getByLabel('Remark').inputValue()).toBe('');
   });
 });

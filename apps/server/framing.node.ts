@@ -1,0 +1,37 @@
+import type { Clock } from '@patchbay/base/clock.ts';
+import { templateOf } from '@patchbay/configuration/address.ts';
+import { refusesFraming } from '@patchbay/screenpop/framing.ts';
+
+/** What is known of a page before it is shown: whether it refuses frames, or could not be asked. */
+export type Framing = 'fine' | 'refused' | 'unreached';
+
+const patience = 1500;
+const fresh = 600_000;
+const most = 1000;
+
+/** Asks pages whether they refuse frames, once in ten minutes and template, with no value of anybody in the address. [SP6] */
+export function framingOf(clock: Clock): (address: string, ours: string) => Promise<Framing> {
+  const known = new Map<string, { readonly at: number; readonly is: Promise<Framing> }>();
+  return (address, ours) => {
+    const name = `${ours} ${address}`;
+    const before = known.get(name);
+    if (before && clock.now() - before.at < fresh) return before.is;
+    if (known.size >= most) known.clear();
+    const is = asked(address, ours);
+    known.set(name, { at: clock.now(), is });
+    return is;
+  };
+}
+
+async function asked(address: string, ours: string): Promise<Framing> {
+  const template = templateOf(address);
+  if (!template) return 'unreached';
+  const bare = template.origin + template.pieces.filter((piece) => typeof piece === 'string').join('');
+  try {
+    const { headers } = await fetch(bare, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(patience) });
+    const said = { policy: headers.get('content-security-policy'), options: headers.get('x-frame-options') };
+    return refusesFraming(said, ours, template.origin) ? 'refused' : 'fine';
+  } catch {
+    return 'unreached'; // the agent's network may be another one
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { strangeVariables, templateOf } from './address.ts';
+import type { Centre } from './centre.ts';
+import { key, text } from './fields.ts';
+
+/** Information that shows itself when an interaction arrives. */
+export const screenPop = z.strictObject({
+  key,
+  label: text,
+  when: z.enum(['offer', 'accept']).default('accept'),
+  /** In a tab of the desktop, or in a window of its own. */
+  show: z.enum(['tab', 'window']).default('tab'),
+  /** A page of an origin of `agents.screenPopOrigins`; `{data.order}` and the like are filled in. */
+  address: z
+    .string()
+    .max(2000)
+    .refine(
+      (one) => templateOf(one) !== null,
+      'Write an address such as "https://crm.example/orders/{data.order}", with variables only behind the host.',
+    ),
+});
+
+/** What is wrong with the screen-pops of a centre: addresses that lead where nobody has allowed it, or name what they may not. */
+export const strangeAddresses = ({
+  queues,
+  agents,
+}: Centre): readonly { readonly path: readonly (string | number)[]; readonly reason: string }[] =>
+  Object.entries(queues).flatMap(([k, { screenPops, variables }]) =>
+    screenPops.flatMap(({ address }, n) => {
+      const template = templateOf(address);
+      if (!template) return [];
+      const allowed = agents.screenPopOrigins.includes(template.origin);
+      const elsewhere = allowed ? [] : ['Name the origin of this address in agents.screenPopOrigins.'];
+      return [...elsewhere, ...strangeVariables(template, variables)].map((reason) => ({
+        path: ['queues', k, 'screenPops', n, 'address'],
+        reason,
+      }));
+    }),
+  );

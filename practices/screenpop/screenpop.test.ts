@@ -1,0 +1,154 @@
+import { strangeVariables, templateOf } from '@patchbay/configuration/address.ts';
+import { readCentre } from '@patchbay/configuration/read.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { filled } from './address.ts';
+import { refusesFraming } from './framing.ts';
+import { framePage, framePolicy } from './page.ts';
+import { openAt, type ScreenPop } from './pops.ts';
+
+const centre = (pop: string, more = 'screenPopOrigins: [https://crm.example, "http://localhost:9000"]') => `
+tenant: { key: t, name: T }
+agents: { ${more} }
+teams: { a: { label: A } }
+dispositions: { ok: { label: OK } }
+queues:
+  q:
+    label: Q
+    teams: [a]
+    dispositions: [ok]
+    variables:
+      - { key: order, label: Order }
+      - { key: pin, label: PIN, secure: true }
+    screenPops:
+      - { key: crm, label: Order, ${pop} }
+`;
+const reasons = (pop: string, more?: string) => {
+  const read = readCentre(centre(pop, more));
+  return 'problems' in read ? read.problems.map(({ reason }) => reason) : [];
+};
+
+describe('[SP1] an address', () => {
+  test.each([
+    'https://crm.example',
+    'https://crm.example/orders/{data.order}?who={contact.email}#{interaction.id}',
+    'http://localhost:9000/{agent.id}',
+  ])('of an allowed origin is taken: %s', (address) => expect(reasons(`address: '${address}'`)).toEqual([]));
+  test.each([
+    ['https://other.example/', 'Name the origin of this address in agents.screenPopOrigins.'],
+    ['http://crm.example/', 'Name the origin of this address in agents.screenPopOrigins.'],
+    ['https://crm.example/{data.nothing}', 'This queue has no variable "nothing" in its case data.'],
+    ['https://crm.example/{contact.shoe}', 'There is no variable {contact.shoe}.'],
+  ])('%s is not', (address, reason) => expect(reasons(`address: '${address}'`)).toEqual([reason]));
+  test.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    '//crm.example/',
+    'https://{data.order}.example/',
+    'https://crm.example{data.order}/',
+    'https://user:pass@crm.example/',
+    'https://crm.example\\@evil.example/',
+    'https://crm.example/{data.order',
+    'https://crm.example/}{',
+    'https://CRM.example/',
+    'https://crm.example/a b',
+  ])('that is none is refused: %s', (address) => {
+    expect(templateOf(address)).toBeNull();
+    expect(reasons(`address: '${address}'`).length).toBe(1);
+  });
+  test('no origin is allowed unless it is named, and `self` is none', () => {
+    expect(reasons("address: 'https://crm.example/'", '')).toHaveLength(1);
+    expect(reasons("address: 'https://crm.example/'", 'screenPopOrigins: [self, https://crm.example]')).toHaveLength(1);
+  });
+});
+
+const known = {
+  data: { order: 'HO 1/2&x=#é' },
+  contact: { name: '../../admin', email: null },
+  agent: { id: '..' },
+};
+describe('[SP2] variables', () => {
+  test.each([
+    ['https://crm.example/o/{data.order}?q={data.order}', 'https://crm.example/o/HO%201%2F2%26x%3D%23%C3%A9?q=HO%201%2F2%26x%3D%23%C3%A9'],
+    ['https://crm.example/{contact.name}', 'https://crm.example/..%2F..%2Fadmin'],
+    ['https://crm.example/a/{agent.id}/b', 'https://crm.example/a//b'],
+    ['https://crm.example/a/{contact.email}?x={data.none}', 'https://crm.example/a/?x='],
+    ['https://crm.example', 'https://crm.example/'],
+  ])('%s becomes %s', (address, url) => expect(filled(address, known)).toBe(url));
+  test('no value leads elsewhere: origin and path keep their shape', () =>
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (order, name) => {
+        const url = new URL(filled('https://crm.example/a/{data.order}/b/{contact.name}/c', { data: { order }, contact: { name } }) ?? '');
+        const fixed = url.pathname.split('/').filter((_, n) => n % 2 === 1);
+        return url.origin === 'https://crm.example' && url.search + url.hash === '' && fixed.join() === 'a,b,c';
+      }),
+    ));
+  test('a value is cut', () =>
+    expect(filled('https://crm.example/{data.order}', { data: { order: 'x'.repeat(999) } })).toBe(
+      `https://crm.example/${'x'.repeat(256)}`,
+    ));
+  test('a secure one is refused by the configuration', () => {
+    const template = templateOf('https://crm.example/{data.pin}');
+    expect(template && strangeVariables(template, [{ key: 'pin', secure: true }])).toEqual([
+      'The secure variable "pin" is never put into an address.',
+    ]);
+    expect(reasons("address: 'https://crm.example/{data.pin}'")).toHaveLength(1);
+  });
+});
+
+test('[SP3] before it is accepted only those for the offer; who let it go has none; who looks on has all', () => {
+  const pops = [
+    { key: 'a', when: 'offer' },
+    { key: 'b', when: 'accept' },
+  ] as readonly Partial<ScreenPop>[] as readonly ScreenPop[];
+  const keys = (stage: Parameters<typeof openAt>[1]) => openAt(pops, stage).map(({ key }) => key);
+  expect(keys('offered')).toEqual(['a']);
+  for (const stage of ['active', 'wrapUp', 'done', undefined] as const) expect(keys(stage)).toEqual(['a', 'b']);
+  for (const stage of ['missed', 'declined', 'revoked'] as const) expect(keys(stage)).toEqual([]);
+});
+
+describe('[SP4] the page around the page', () => {
+  test('has no script, and one frame without the origin it came from', () => {
+    const page = framePage('https://crm.example/?a="><script>alert(1)</script>&b=1');
+    expect(page.match(/<script/g)).toBeNull();
+    expect(page).toContain('sandbox="allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox"');
+    expect(page).not.toContain('allow-same-origin');
+    expect(page).not.toContain('allow-top-navigation');
+    expect(page).toContain('referrerpolicy="no-referrer"');
+  });
+  test('allows frames of the configured origins, and to be framed by us', () => {
+    const policy = framePolicy(['https://crm.example'], 'sha256-x');
+    expect(policy.split('; ')).toEqual([
+      "default-src 'none'",
+      "style-src 'sha256-x'",
+      'frame-src https://crm.example',
+      "frame-ancestors 'self'",
+      "form-action 'none'",
+      "base-uri 'none'",
+    ]);
+    expect(framePolicy([], 'x')).toContain("frame-src 'none'");
+  });
+});
+
+describe('[SP6] whether a page refuses frames', () => {
+  const ours = 'https://desk.example';
+  test.each([
+    [{ policy: null, options: null }, false],
+    [{ policy: null, options: 'DENY' }, true],
+    [{ policy: null, options: 'sameorigin' }, true],
+    [{ policy: null, options: 'ALLOWALL' }, false],
+    [{ policy: "default-src 'self'", options: null }, false],
+    [{ policy: "default-src 'self'; frame-ancestors 'none'", options: null }, true],
+    [{ policy: "frame-ancestors 'self'", options: null }, true],
+    [{ policy: 'frame-ancestors *', options: 'DENY' }, false],
+    [{ policy: 'frame-ancestors https:', options: null }, false],
+    [{ policy: 'frame-ancestors http:', options: null }, true],
+    [{ policy: "frame-ancestors 'self' https://desk.example", options: null }, false],
+    [{ policy: 'frame-ancestors desk.example', options: null }, false],
+    [{ policy: 'frame-ancestors https://*.example', options: null }, false],
+    [{ policy: 'frame-ancestors https://other.example', options: null }, true],
+    [{ policy: 'frame-ancestors https://desk.example:8443', options: null }, true],
+    [{ policy: 'frame-ancestors *, frame-ancestors https://other.example', options: null }, true],
+  ])('%o: %s', (headers, refuses) => expect(refusesFraming(headers, ours, 'https://crm.example')).toBe(refuses));
+});
