@@ -26,7 +26,8 @@ export async function chatted(world: World, tenant: string, word = 'lighthouse')
     email: 'eva@customer.example',
     text: `Call me, ${word}.`,
   });
-  await agent.ends(interaction);
+  await agent.does({ type: 'ban', interaction, reason: `Rude, ${word}.`, days: 1 });
+  await agent.does({ type: 'liftBan', interaction });
   await customer.sees('the end', (c) => (c.view?.stage === 'over' ? true : undefined));
   await agent.wrapsUp(interaction, 'solved');
   await agent.sees('nothing left', (a) => (a.me?.work.length === 0 ? true : undefined));

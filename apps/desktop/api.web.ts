@@ -1,7 +1,7 @@
 import type { SubjectFrame } from '@patchbay/base/stream.ts';
 import type { Explained } from '@patchbay/help/help.ts';
 import type { ContactPage, ContactShown } from './contacts.ts';
-import type { Centre, Earlier, LeftMessage, Me, Pop, Targets } from './session.ts';
+import type { Banned, Centre, Earlier, LeftMessage, Me, Pop, Targets } from './session.ts';
 import type { Page } from './timeline.ts';
 import type { KeptDecision } from './why.ts';
 
@@ -77,6 +77,7 @@ export const api = {
   targets: (id: string) => request<Targets>('GET', `/api/interactions/${id}/targets`),
   routing: (id: string) => request<{ decisions: readonly KeptDecision[] }>('GET', `/api/interactions/${id}/routing`),
   leftMessages: (done: boolean) => request<{ messages: readonly LeftMessage[] }>('GET', `/api/messages?done=${done}`),
+  bans: () => request<{ bans: readonly Banned[] }>('GET', '/api/bans'),
   reveal: (interaction: string, variable: string) => request<{ value: string }>('POST', '/api/reveal', { interaction, variable }),
   contact: (id: string) => request<ContactShown>('GET', `/api/contacts/${id}`),
   contacts: (search: string, after: string | null) =>

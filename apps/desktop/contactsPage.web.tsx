@@ -62,6 +62,11 @@ export function ContactsPage({ contact }: { readonly contact: string | null }) {
             {t('contacts.create', { name })}
           </button>
         )}
+        {live.me.may.some((one) => one === 'ban' || one === 'seeAllWork') && (
+          <button type="button" className={styles.more} onClick={() => live.go('bans')}>
+            {t('ban.list')}
+          </button>
+        )}
         {problem && (
           <p role="alert">
             <Trouble problem={problem} />

@@ -18,7 +18,7 @@ export interface Busy {
 /** What is asked of the server; see core/agents, core/interactions and channels/chat `commands.ts`. */
 export interface Command {
   readonly type: string;
-  readonly [field: string]: string | boolean | null;
+  readonly [field: string]: string | boolean | number | null;
 }
 /** Everything the views of the desktop are drawn from. */
 export interface Desk {

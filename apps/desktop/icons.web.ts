@@ -1,6 +1,7 @@
 export { default as ContactsIcon } from '@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs';
 export { default as AlertIcon } from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 export { default as TurnIcon } from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs';
+export { default as BanIcon } from '@tabler/icons-react/dist/esm/icons/IconBan.mjs';
 export { default as QuietIcon } from '@tabler/icons-react/dist/esm/icons/IconBellOff.mjs';
 export { default as BellIcon } from '@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs';
 export { default as CheckIcon } from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';

@@ -6,8 +6,9 @@ import { controls } from '@patchbay/chat/controls.ts';
 import { ChatPanel } from '@patchbay/chat/panel.web.tsx';
 import { lines } from '@patchbay/chat/transcript.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { BanStrip } from './banStrip.web.tsx';
 import { Button } from './button.web.tsx';
 import { serverNow } from './clock.web.ts';
 import { type Command, isBusy, without } from './desk.ts';
@@ -18,6 +19,7 @@ import { HandPending } from './handPending.web.tsx';
 import {
   AlertIcon,
   AwayIcon,
+  BanIcon,
   BellIcon,
   ChatIcon,
   CheckIcon,
@@ -35,6 +37,8 @@ import { Since, Turn, Until } from './timer.web.tsx';
 import { Trouble } from './trouble.web.tsx';
 import type { Verbs } from './verbs.web.ts';
 import { WrapUpStrip } from './wrapUpStrip.web.tsx';
+
+const BanDialog = lazy(() => import('./banDialog.web.tsx').then((file) => ({ default: file.BanDialog })));
 
 interface PanelProps {
   readonly id: string;
@@ -85,6 +89,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
   };
   const typing = (mirror.typing[id] ?? 0) > Date.now();
   const [handing, setHanding] = useState(false);
+  const [banning, setBanning] = useState(false);
   const agentName = (agent: string): string => colleagues[agent]?.name ?? t('colleague');
   const mayHand = buttons.transfer.enabled || buttons.transferToQueue.enabled;
   const hand = (command: Command): void => {
@@ -138,6 +143,11 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
           {isOver(chat) && <span className={styles.theirs}>{t('panel.over')}</span>}
           {part?.stage === 'wrapUp' && !isOver(chat) && <span className={styles.theirs}>{t('hand.done')}</span>}
         </span>
+        {buttons.ban.enabled && (
+          <Button kind="quiet" size="call" icon={<BanIcon size={18} />} onPress={() => setBanning(true)}>
+            {t('ban.open')}
+          </Button>
+        )}
         {mayHand && (
           <Button
             size="call"
@@ -158,6 +168,12 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
         </div>
       )}
       {handing && mayHand && <HandPanel id={id} why={why} onAsk={hand} onClose={() => setHanding(false)} />}
+      <BanStrip chat={chat} lift={buttons.liftBan} nameOf={agentName} onAsk={(command) => void live.ask(command, id)} />
+      {banning && (
+        <Suspense fallback={null}>
+          <BanDialog chat={chat} name={name} onClose={() => setBanning(false)} />
+        </Suspense>
+      )}
       <HandPending chat={chat} me={me} buttons={buttons} nameOf={agentName} onAsk={(command) => void live.ask(command, id)} />
       <ChatPanel
         interaction={id}

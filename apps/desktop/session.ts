@@ -2,6 +2,7 @@ import type { Permission } from '@patchbay/base/decision.ts';
 import type { Canned } from '@patchbay/canned/canned.ts';
 import type { Allowed } from '@patchbay/chat/attaching.ts';
 import type { Text } from '@patchbay/configuration/text.ts';
+import type { BanLimits } from './banning.ts';
 
 /** The person who has signed in. */
 export interface Me {
@@ -22,6 +23,8 @@ export interface Centre {
   readonly canned: readonly Canned[];
   /** What agents may send. */
   readonly files: Allowed & { readonly allowed: boolean };
+  /** How long customers are banned. */
+  readonly bans: BanLimits;
   /** Other names for the system's own reasons. */
   readonly systemReasons: Readonly<Record<string, Text | undefined>>;
   readonly teams: Readonly<Record<string, Text>>;
@@ -105,6 +108,16 @@ export interface Earlier {
   readonly rating: { readonly stars: number; readonly comment: string } | null;
   /** Whether I may read what was said. */
   readonly mayOpen: boolean;
+}
+/** A ban that holds. */
+export interface Banned {
+  readonly interaction: string;
+  readonly contact: string | null;
+  readonly name: string | null;
+  readonly at: number;
+  readonly by: string;
+  readonly reason: string;
+  readonly until: number;
 }
 /** A message that a customer left while nobody was there to chat. */
 export interface LeftMessage {

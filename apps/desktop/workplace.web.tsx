@@ -26,6 +26,7 @@ import { useTitle } from './useTitle.web.ts';
 import { type Pane, useVerbs } from './verbs.web.ts';
 import { WorkList } from './workList.web.tsx';
 
+const BansPage = lazy(() => import('./bansPage.web.tsx').then((file) => ({ default: file.BansPage })));
 const ContactsPage = lazy(() => import('./contactsPage.web.tsx').then((file) => ({ default: file.ContactsPage })));
 const Messages = lazy(() => import('./messages.web.tsx').then((file) => ({ default: file.Messages })));
 const Help = lazy(() => import('./help.web.tsx').then((file) => ({ default: file.Help })));
@@ -149,6 +150,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
       {!atWork && (
         <Suspense fallback={<Loading />}>
           {desk.page === 'contacts' && <ContactsPage contact={desk.contact} />}
+          {desk.page === 'bans' && <BansPage />}
           {desk.page === 'messages' && <Messages />}
           {desk.page === 'team' && <Team />}
           {desk.page === 'settings' && <Settings />}

@@ -1,6 +1,7 @@
 import { type InteractionId, isRefused, type Refusal, refuse } from '@patchbay/base/decision.ts';
 import { type Answer, type Asking, execute, type Plan } from '@patchbay/base/execute.node.ts';
 import { type Change, changed, type Subject } from '@patchbay/base/subject.ts';
+import { forgettingBan } from '@patchbay/chat/bans.node.ts';
 import { mayAnonymise } from '@patchbay/contacts/access.ts';
 import { type Contact, contactKind } from '@patchbay/contacts/contact.ts';
 import { familyOf, indexing } from '@patchbay/contacts/store.node.ts';
@@ -63,6 +64,7 @@ async function forget(site: Site, { tenant }: Asking, interaction: InteractionId
       command: { by: 'system', type: 'forget' },
       also: [
         (v) => scrubbed(v, { tenant, kind: 'interaction', subjects: [interaction] }),
+        ...forgettingBan(tenant, interaction),
         (v) => `delete from secure_data where tenant_id = ${v(tenant)} and interaction = ${v(interaction)}`,
       ],
     },

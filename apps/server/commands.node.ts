@@ -19,6 +19,7 @@ import { noting } from '@patchbay/users/audit.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { z } from 'zod';
 import { actAsAgent } from './agents.node.ts';
+import { banning, isBanning, keptOut } from './bans.node.ts';
 import { type AskedOfContacts, actAsToContacts, named, seenContact } from './contacts.node.ts';
 import { formOf } from './form.ts';
 import { completed, toldOfOthers } from './handing.node.ts';
@@ -58,6 +59,11 @@ export async function actAsStaff(site: Site, asker: Asker, key: string, command:
   if (!('interaction' in command)) {
     const { agent, ...rest } = { agent: person.agent, ...command };
     return actAsAgent(site, asking, { agent: agent as AgentId, command: { ...rest, by: person } as never, also });
+  }
+  if (isBanning(command)) {
+    const ready = await banning(site, asker, command);
+    if (isRefused(ready)) return ready;
+    return actAsStaffOn(site, { signed: asker, also: ready.also }, asking, { ...ready.command, interaction: command.interaction } as never);
   }
   if (command.type === 'assignContact') {
     const contact = await seenContact(site, { tenant, person }, command.contact);
@@ -128,15 +134,17 @@ export async function actAsVisitor(site: Site, who: Visitor, key: string, comman
 }
 
 /** What is signed counts, not what is typed. */
-function left(
+async function left(
   site: Site,
   who: Visitor,
   key: { key: string; hash: string },
   command: Extract<VisitorCommand, { type: 'leaveMessage' }>,
-): Promise<Answer> | Answer {
+): Promise<Answer> {
   const queue = queueOf(site.centres.of(who.tenant), who.widget);
   if (!queue) return refuse('widget.closed');
   const { name = command.name, email } = who.identity ?? {};
+  const out = await keptOut(site, who, command);
+  if (out) return out;
   return leaveMessage(site.k, who, key, { ...command, queue, name: name || command.name, email: email ?? command.email });
 }
 
@@ -154,7 +162,10 @@ async function start(
   const form = formOf(widget.form, command.form, who.identity);
   if (isRefused(form)) return form;
   const { language: usual, callingCode } = centre.tenant;
-  const admit = () => admitted(site, who, { centre, entryPoint: widget.entryPoint, language: command.language ?? usual });
+  const language = command.language ?? usual;
+  const out = await keptOut(site, who, { ...form, language });
+  if (out) return out;
+  const admit = () => admitted(site, who, { centre, entryPoint: widget.entryPoint, language });
   const { text, page, data } = command;
   const { maskNumbers } = centre.agents;
   return startChat(site.k, who, key, { form, data, maskNumbers, text, page, callingCode, verified: who.identity !== undefined, admit });

@@ -127,6 +127,7 @@ describe('npm run config', () => {
       '+ signIn',
       '+ agents',
       '+ files',
+      '+ bans',
       '+ user anna',
       '+ user ben',
       '+ skill german',

@@ -77,7 +77,7 @@ const said = ({ language }: Coming, text: Text, named: Refusal['with']): Refusal
   refuse('widget.says', { ...named, says: textIn(text, language.slice(0, 2).toLowerCase()) });
 
 /** A moment by the clocks of the entry point, in the customer's language. */
-function spokenTime({ centre, entryPoint, language }: Coming, moment: number): string {
+export function spokenTime({ centre, entryPoint, language }: Pick<Coming, 'centre' | 'entryPoint' | 'language'>, moment: number): string {
   const entry = centre.entryPoints[entryPoint];
   const timeZone = centre.hours[entry?.hours ?? (entry && centre.queues[entry.queue]?.hours) ?? '']?.zone ?? 'UTC';
   const parts = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const;

@@ -10,6 +10,7 @@ import { isForeign } from '@patchbay/users/origin.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { banRoutes } from './bans.node.ts';
 import { actAsStaff, actAsVisitor, staffCommand, statusOf, visitorCommand } from './commands.node.ts';
 import { contactRoutes } from './contact-routes.node.ts';
 import { dataRoutes } from './data-routes.node.ts';
@@ -118,6 +119,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   dataRoutes(app, site, identify);
   leftMessageRoutes(app, site, identify);
   screenPopRoutes(app, site, identify);
+  banRoutes(app, site, identify);
 }
 
 /** A transcript is read by whoever may see the interaction, or look through all contacts and their history. */

@@ -38,8 +38,18 @@ export interface ChatWork {
   readonly places?: readonly Place[];
   /** What the customer's app says of them, by name; absent: nothing. [CH45] */
   readonly context?: Readonly<Record<string, string>>;
+  /** The customer is kept from coming back; absent: nobody has banned them here. [CH70] */
+  readonly banned?: Ban;
   /** What the customer thought of it; absent: nothing was said. [CH40] */
   readonly rating?: Rating;
+}
+/** A ban that was spoken in this chat: by whom, why, until when; `lifted`: by whom and when. */
+export interface Ban {
+  readonly by: AgentId;
+  readonly at: number;
+  readonly until: number;
+  readonly reason: string;
+  readonly lifted?: { readonly by: AgentId; readonly at: number };
 }
 /** What a customer thought of a chat that is over: 1 to 5 stars, and why in their words (may be empty). */
 export interface Rating {
@@ -83,6 +93,8 @@ export type ChatCommand =
   | Asks<'cancelTransfer' | 'endConsult' | 'completeTransfer' | 'conference' | 'leave'>
   | Asks<'consult', { readonly to: AgentId; readonly until: number; readonly comment: string }>
   | Asks<'drop', { readonly agent: AgentId }>
+  | Asks<'ban', { readonly reason: string; readonly until: number }>
+  | Asks<'liftBan', { readonly lifted: boolean }>
   | Facts<'message', Message>
   | Facts<'fileScanned', Scanned>
   | Facts<'connectionLost' | 'reconnected'>
@@ -107,6 +119,8 @@ export type ChatEvent =
   | Happened<'chat.back', { readonly at: number }>
   | Happened<'chat.located', Place>
   | Happened<'chat.contextTold', { readonly values: Readonly<Record<string, string>> }>
+  | Happened<'chat.banned', Omit<Ban, 'lifted'>>
+  | Happened<'chat.banLifted', { readonly by: AgentId; readonly at: number; readonly lifted: boolean }> // not lifted: that was taken back
   | Happened<'chat.rated', Rating>;
 
 /** The names of the machine SM-3, read off the facts. */

@@ -39,6 +39,18 @@ export const chatCommands = [
   z.strictObject({ type: z.literal('conference'), interaction }).describe('Whoever advises talks with the customer too.'),
   z.strictObject({ type: z.literal('leave'), interaction }).describe('Leave a conference or a consult.'),
   z.strictObject({ type: z.literal('drop'), interaction, agent: key }).describe('See a colleague out of a conference.'),
+  z
+    .strictObject({
+      type: z.literal('ban'),
+      interaction,
+      reason: said.max(500),
+      days: z.number().int().min(1).max(3650),
+      addresses: z.boolean().default(false).describe('Also whoever gives one of their addresses or numbers.'),
+    })
+    .describe('End the chat and keep its customer from coming back for so many days.'),
+  z
+    .strictObject({ type: z.literal('liftBan'), interaction, lifted: z.boolean().default(true).describe('False takes the lifting back.') })
+    .describe('Lift the ban that was spoken in this chat.'),
   z.strictObject({ type: z.literal('cancelTransfer'), interaction }).describe('Take the question to the colleague back.'),
 ] as const;
 

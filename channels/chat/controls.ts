@@ -24,6 +24,8 @@ export type Button =
   | 'conference'
   | 'leave'
   | 'drop'
+  | 'ban'
+  | 'liftBan'
   | 'chooseReason'
   | 'writeNotes'
   | 'submitWrapUp'
@@ -70,6 +72,8 @@ const samples: { readonly [B in Button]: (i: Chat, by: Person) => readonly ChatC
   conference: plain('conference'),
   leave: plain('leave'),
   drop: (i, by) => [{ by, type: 'drop', agent: i.work.guests[0] ?? ('nobody' as Person['agent']) }],
+  ban: (_, by) => [{ by, type: 'ban', reason: 'sample', until: 0 }],
+  liftBan: (_, by) => [true, false].map((lifted) => ({ by, type: 'liftBan', lifted })),
   chooseReason: (_, by) => [{ by, type: 'chooseReason', reason: null }],
   writeNotes: (i, by) => [{ by, type: 'writeNotes', notes: `${i.notes}.` }],
   submitWrapUp: (i, by) => [

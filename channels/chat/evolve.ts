@@ -1,5 +1,5 @@
 import { evolve as evolveCore } from '@patchbay/interactions/evolve.ts';
-import { type Chat, type ChatEvent, type ChatWork, isOver } from './chat.ts';
+import { type Ban, type Chat, type ChatEvent, type ChatWork, isOver } from './chat.ts';
 import { placed } from './places.ts';
 
 const rowLength = 120;
@@ -30,8 +30,12 @@ const changes: { readonly [T in ChatEvent['type']]?: (work: ChatWork, event: Of<
   'chat.located': (work, { lat, lng, accuracy, at }) => ({ ...work, places: placed(work.places ?? [], { lat, lng, accuracy, at }) }),
   'chat.contextTold': (work, { values }) => ({ ...work, context: merged(work.context ?? {}, values) }),
   'chat.rated': (work, { stars, comment, at }) => ({ ...work, rating: { stars, comment, at } }),
+  'chat.banned': (work, { by, at, until, reason }) => ({ ...work, banned: { by, at, until, reason } }),
+  'chat.banLifted': (work, { by, at, lifted }) =>
+    work.banned ? { ...work, banned: liftedOf(work.banned, lifted ? { by, at } : null) } : work,
   'interaction.forgotten': ({ rating: _, places: __, context: ___, ...work }) => ({
     ...work,
+    ...(work.banned && { banned: { ...work.banned, reason: '' } }),
     form: {},
     page: null,
     last: null,
@@ -39,6 +43,8 @@ const changes: { readonly [T in ChatEvent['type']]?: (work: ChatWork, event: Of<
   }),
   'interaction.ended': (work) => ({ ...work, talk: { doing: 'chatting' }, away: null, yourTurn: null, silence: null, guests: [] }),
 };
+
+const liftedOf = ({ lifted: _, ...ban }: Ban, lifted: Ban['lifted'] | null): Ban => ({ ...ban, ...(lifted && { lifted }) });
 
 /** What is told later counts; at most so many names are kept, those told last. */
 const names = 20;

@@ -2,6 +2,7 @@ import { type AgentId, type Decision, type Person, type Rules, refuse } from '@p
 import { ownerOf, participationOf, reasonOf } from '@patchbay/interactions/interaction.ts';
 import { ends, requeues, wrapsUp } from '@patchbay/interactions/parting.ts';
 import { decide as decideAny, noted } from '@patchbay/interactions/rules.ts';
+import { ban, isBanned, liftBan } from './banning.ts';
 import { type Chat, type ChatCommand, type ChatEvent, isOver, type Sender, type Talk } from './chat.ts';
 import {
   advises,
@@ -21,14 +22,17 @@ import { patience, silence } from './silence.ts';
 type Table<State> = Rules<State, ChatCommand, ChatEvent>;
 
 /** A customer's message is kept wherever the chat is; whoever writes is back. [CH1] Colleagues may whisper as long as they have a part. [CH22] */
-const anyTime: Table<Chat> = {
+const anyTime = {
   message: (i, message, now) => [...returned(i, now), said(message, { is: 'customer' }, now)],
   fileScanned: (_, { file, scan }) => [{ type: 'chat.fileScanned', file, scan }],
   whisper: (i, { by, id, text }, now) => notInside(i, by) ?? [{ type: 'chat.whispered', id, text, by: by.agent, at: now }],
-};
-/** What the customer thinks of a chat that somebody answered, once it is over; their last word counts. [CH40] */
+} satisfies Table<Chat>;
+/** What the customer thinks of a chat that somebody answered, once it is over; their last word counts. [CH40] Whom it banned writes into the wind. [CH71] */
 const over: Table<Chat> = {
   ...anyTime,
+  ban,
+  liftBan,
+  message: (i, message, now) => (isBanned(i, now) ? noted('message') : anyTime.message(i, message, now)),
   rate: (i, { stars, comment }, now) =>
     isAnswered(i) && isNews(i, stars, comment) ? [{ type: 'chat.rated', stars, comment, at: now }] : noted('rate'),
 };
@@ -47,6 +51,7 @@ const always = {
   transferToQueue,
   leave,
   drop,
+  ban,
   say: (i, { by, ...message }, now) => notTalking(i, by) ?? [said(message, { is: 'agent', agent: by.agent }, now)],
   customerLeft: (i, _, now) => ends(i, now),
   end: (i, { by }, now) => mayNotEnd(by) ?? notOwner(i, by) ?? ends(i, now),

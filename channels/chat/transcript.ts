@@ -87,6 +87,9 @@ export type Note =
   | 'left'
   | 'wrapUpDone'
   | 'rated'
+  | 'banned'
+  | 'banLifted'
+  | 'banRestored'
   | 'located';
 
 const together = 120_000;
@@ -162,6 +165,10 @@ function noteOf({ n, at, by, event }: Entry, me: string): NoteLine | null {
       return note(...endedBy(by, me));
     case 'chat.located':
       return { ...note('located'), text: decimalOf(event) };
+    case 'chat.banned':
+      return note('banned', event.by, null, event.reason);
+    case 'chat.banLifted':
+      return note(event.lifted ? 'banLifted' : 'banRestored', event.by);
     case 'chat.rated':
       return { ...note('rated'), stars: event.stars, text: event.comment };
     case 'participation.done':

@@ -20,7 +20,16 @@ export interface Person {
   readonly may: readonly Permission[];
 }
 /** What a profile can allow. */
-export type Permission = 'end' | 'extendWrapUp' | 'forceWrapUp' | 'takeWork' | 'seeAllWork' | 'seeAllContacts' | 'anonymise' | 'forceState';
+export type Permission =
+  | 'end'
+  | 'extendWrapUp'
+  | 'forceWrapUp'
+  | 'takeWork'
+  | 'seeAllWork'
+  | 'seeAllContacts'
+  | 'anonymise'
+  | 'forceState'
+  | 'ban';
 
 interface By {
   readonly by: Person | 'system' | 'outside';

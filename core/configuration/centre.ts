@@ -178,6 +178,14 @@ const files = z.strictObject({
   keepDays: z.number().int().min(1).max(3650).default(365),
 });
 
+/** How long, and by whom, customers are kept from coming back. */
+const bans = z.strictObject({
+  /** Whether agents ban, or only supervisors. */
+  agents: z.boolean().default(true),
+  usualDays: z.number().int().min(1).max(3650).default(30),
+  mostDays: z.number().int().min(1).max(3650).default(365),
+});
+
 /** One contact centre as its administrator writes it (config/demo.yaml). Keys are names that never change; labels are for people. */
 export const centreSchema = z.strictObject({
   tenant: z.strictObject({
@@ -226,6 +234,7 @@ export const centreSchema = z.strictObject({
     })
     .prefault({}),
   files: files.prefault({}),
+  bans: bans.prefault({}),
   users: record(user),
   teams: record(team),
   skills: record(z.strictObject({ label: text })),

@@ -99,5 +99,7 @@ function strangeLimits(c: Centre): Contradictions {
     c.agents.logOffAfterSeconds < c.agents.connectionGraceSeconds
       ? [{ path: ['agents', 'logOffAfterSeconds'], reason: 'Nobody can be logged off before the grace for a lost connection is over.' }]
       : [];
-  return [...reasons, ...grace];
+  const ban =
+    c.bans.usualDays > c.bans.mostDays ? [{ path: ['bans', 'usualDays'], reason: 'A ban cannot usually be longer than the longest.' }] : [];
+  return [...reasons, ...grace, ...ban];
 }

@@ -25,6 +25,7 @@ test('[CF6] a new centre is added whole', () => {
     '+ signIn',
     '+ agents',
     '+ files',
+    '+ bans',
     '+ user ann',
     '+ team one',
     '+ skill german',

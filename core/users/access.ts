@@ -12,6 +12,7 @@ const allows: { readonly [P in Permission]: (role: Role, centre: Centre) => bool
   seeAllContacts: (role, centre) => role !== 'agent' || centre.agents.contacts === 'all',
   anonymise: (role) => role === 'administrator',
   forceState: (role) => role !== 'agent',
+  ban: (role, centre) => role === 'supervisor' || (role === 'agent' && centre.bans.agents),
 };
 
 /** What a role may do in this centre. [US14] */

@@ -13,7 +13,10 @@ export type Audited =
   | 'passwordChangeFailed'
   | 'configurationApplied'
   | 'stateForced'
-  | 'wrapUpForced';
+  | 'wrapUpForced'
+  | 'banned'
+  | 'banLifted'
+  | 'banRestored';
 
 /** One note: who (a user; empty when the login belongs to nobody: it could be a mistyped password), what, from which address. */
 export interface Note {

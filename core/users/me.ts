@@ -21,6 +21,7 @@ export const meSchema = z.object({
       'seeAllContacts',
       'anonymise',
       'forceState',
+      'ban',
     ] satisfies Permission[]),
   ),
 });

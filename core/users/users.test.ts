@@ -20,17 +20,26 @@ const secret = 'A'.repeat(43);
 
 describe('[US14] what a role may', () => {
   test.each([
-    ['agent', ['end', 'takeWork', 'extendWrapUp']],
-    ['supervisor', ['end', 'takeWork', 'extendWrapUp', 'forceWrapUp', 'seeAllWork', 'seeAllContacts', 'forceState']],
+    ['agent', ['end', 'takeWork', 'extendWrapUp', 'ban']],
+    ['supervisor', ['end', 'takeWork', 'extendWrapUp', 'forceWrapUp', 'seeAllWork', 'seeAllContacts', 'forceState', 'ban']],
     ['administrator', ['forceWrapUp', 'seeAllWork', 'seeAllContacts', 'anonymise', 'forceState']],
   ] as const)('%s', (role, may) => {
     expect(permissions(role, centre())).toEqual(may);
   });
   test('nobody extends wrap-up where the centre does not allow it', () => {
     const strict = centre({ agents: { extendWrapUp: false } });
-    expect(permissions('agent', strict)).toEqual(['end', 'takeWork']);
+    expect(permissions('agent', strict)).toEqual(['end', 'takeWork', 'ban']);
     expect(permissions('supervisor', strict)).not.toContain('extendWrapUp');
   });
+});
+
+test('[CH70] agents ban where the centre lets them, supervisors always, administrators handle no chats', () => {
+  const strict = centre({ bans: { agents: false } });
+  expect(['agent', 'supervisor', 'administrator'].map((role) => permissions(role as 'agent', strict).includes('ban'))).toEqual([
+    false,
+    true,
+    false,
+  ]);
 });
 
 describe('[US16] whom one looks after', () => {

@@ -106,6 +106,27 @@ describe('an agent has a chat', () => {
     await anna.button('wrapUp.extend').waitFor();
   });
 
+  test('[CH70] [CH71] [DT80] [DT81] bans the customer, who is told until when; lifts it from the list and takes that back', async () => {
+    await anna.button('ban.open').click();
+    await anna.button('ban.submitEnd').click();
+    await anna.page.getByText(anna.text('ban.reasonMissing')).waitFor();
+    await anna.page.getByLabel(anna.text('ban.reason')).fill('Insults');
+    await anna.button('ban.submitEnd').click();
+    await anna.button('ban.lift').waitFor();
+    await shop.button('newChat').click();
+    await shop.panel.getByLabel(shop.say('subject')).fill('Again');
+    await shop.button('start').click();
+    await shop.panel.getByText(/^You cannot chat with us or leave a message until/).waitFor();
+    await anna.page.goto(`${scene().world.url}/contacts`);
+    await anna.button('ban.list').click();
+    await anna.page.getByText('Insults', { exact: true }).waitFor();
+    expect(await axeFindings(anna.page)).toEqual([]);
+    await anna.page.getByRole('button', { name: `${anna.text('ban.lift')} Eva`, exact: true }).click();
+    await anna.page.getByText(anna.text('ban.nobody')).waitFor();
+    await anna.button('undo').click();
+    await anna.page.getByText('Insults', { exact: true }).waitFor();
+  });
+
   test('[UX-13] axe finds nothing wrong, and nothing scrolls sideways: the list, a note, a consult, a conference', async () => {
     const findings: string[] = [];
     const check = async (name: string, { page }: DesktopPage) => {

@@ -46,6 +46,8 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   conference: asks({ type: 'conference' }),
   leave: asks({ type: 'leave' }),
   drop: asks(...agents.map(({ agent }) => ({ type: 'drop', agent }))),
+  ban: (_, now) => ask({ type: 'ban', reason: 'secret-reason', until: now + 50 }),
+  liftBan: asks({ type: 'liftBan', lifted: true }, { type: 'liftBan', lifted: false }),
   whisper: (_, now) => ask({ type: 'whisper', id: `whispered-${now}`, text: `secret-whisper ${now}` }),
   enqueue: () => [{ by: 'system', type: 'enqueue', queue }],
   offer: (_, now) => agents.map(({ agent }) => ({ by: 'system', type: 'offer', agent, until: now + 25 })),

@@ -112,6 +112,7 @@ const granted: Partial<Record<ChatCommand['type'], Permission>> = {
   forceWrapUp: 'forceWrapUp',
   take: 'takeWork',
   assign: 'seeAllWork',
+  ban: 'ban',
 };
 const parts: Partial<Record<ChatCommand['type'], readonly Participation['stage'][]>> = {
   accept: ['offered'],
@@ -131,6 +132,7 @@ function lawful(i: Chat, { type }: ChatCommand, by: Person): void {
   if (may) assert.ok(by.may.includes(may), `${type} without leave`);
   if (owners.includes(type)) assert.equal(ownerOf(i), by.agent, '[CH2] only the owner');
   if (type === 'say') assert.ok([ownerOf(i), ...i.work.guests].includes(by.agent), '[CH2] only who talks with the customer');
+  if (type === 'ban') assert.ok(ownerOf(i) === by.agent || stage === 'wrapUp', '[CH70] who answers, or still wraps up');
   if (parts[type]) assert.ok(stage && parts[type].includes(stage), `[IN2] ${type} by somebody who is ${stage}`);
 }
 

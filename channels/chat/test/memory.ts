@@ -24,6 +24,7 @@ export function remember(m: Memory, before: Chat, command: ChatCommand, now: num
     case 'writeNotes':
       return { ...m, notes: command.notes };
     case 'message':
+      if (over && keptOut(before, now)) return m;
       return { ...m, last: { text: command.text, from: { is: 'customer' } }, turnSince: over ? null : (m.turnSince ?? now), quiet: null };
     case 'say':
       return {
@@ -65,6 +66,7 @@ export function remember(m: Memory, before: Chat, command: ChatCommand, now: num
       return m;
   }
 }
+const keptOut = ({ work: { banned } }: Chat, now: number) => banned !== undefined && !banned.lifted && banned.until > now;
 const handedOn = (m: Memory) => new Map([...m.letGo].filter(([, at]) => at === null));
 const anew = (m: Memory, i: Chat, now: number): Memory => ({ ...m, quiet: m.turnSince === null ? quiet(i, now) : null });
 const quiet = (i: Chat, since: number, warned = false): Memory['quiet'] =>

@@ -4,7 +4,7 @@ import type { AgentId, ContactId, InteractionId, Permission, Person, QueueId, Vi
 import type { Policy } from '@patchbay/interactions/interaction.ts';
 import type { Chat } from '../chat.ts';
 
-const all: readonly Permission[] = ['end', 'extendWrapUp'];
+const all: readonly Permission[] = ['end', 'extendWrapUp', 'ban'];
 const person = (name: string, may: readonly Permission[] = all): Person => ({ agent: `agent-${name}` as AgentId, may });
 
 /** Eve may nothing that a profile has to allow; Sue is a supervisor and takes no chats. */

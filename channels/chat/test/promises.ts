@@ -7,7 +7,7 @@ import { controls } from '../controls.ts';
 import { evolve } from '../evolve.ts';
 import { decide } from '../rules.ts';
 import { visitorEvent } from '../visitor.ts';
-import { ada, ben, cyd, eve, fresh, otherQueue, policy, queue } from './people.ts';
+import { ada, ben, cyd, eve, fresh, otherQueue, policy, queue, sue } from './people.ts';
 
 const system = (type: string, more: object = {}) => ({ by: 'system', type, ...more }) as ChatCommand;
 const fact = (type: string, more: object = {}) => ({ by: 'outside', type, ...more }) as ChatCommand;
@@ -64,6 +64,7 @@ export const promises: Cases = {
     for (const by of [ben, cyd])
       for (const c of [says(by, 'hi'), ask(by, 'end'), hand(by, cyd)]) assert.equal(refused(active(), c), 'chat.notOwner');
     for (const c of [says(ben, 'hi'), ask(ben, 'end')]) assert.equal(refused(pending(), c), 'chat.notOwner');
+    assert.equal(refused(conferring(), says(cyd, 'hi')), 'chat.notOwner');
     for (const i of [fresh(), queued(), offered(), wrapUp(), closed()])
       for (const c of [says(ada, 'hi'), ask(ada, 'end'), hand(ada, ben)]) assert.equal(refused(i, c), 'interactions.notNow');
   },
@@ -241,13 +242,14 @@ export const promises: Cases = {
     assert.deepEqual(on(queued(), ada), []);
     assert.deepEqual(on(offered(), ada), ['accept', 'reject']);
     assert.deepEqual(on(offered(), ben), []);
-    const chatting = ['say', 'whisper', 'transfer', 'transferToQueue', 'consult', 'chooseReason', 'writeNotes'];
+    const talking = ['say', 'whisper', 'transfer', 'transferToQueue', 'consult'];
+    const writing = ['chooseReason', 'writeNotes'];
     assert.deepEqual(on(consulted(), ben), ['whisper', 'endConsult', 'leave', 'chooseReason', 'writeNotes']);
     assert.deepEqual(on(conferring(), ben), ['say', 'whisper', 'leave', 'chooseReason', 'writeNotes']);
-    assert.deepEqual(on(active(), ada), ['end', ...chatting]);
-    assert.deepEqual(on(active(eve), eve), ['end: interactions.notAllowed', ...chatting]);
+    assert.deepEqual(on(active(), ada), ['end', ...talking, 'ban', ...writing]);
+    assert.deepEqual(on(active(eve), eve), ['end: interactions.notAllowed', ...talking, ...writing]);
     assert.deepEqual(on(pending(), ben), ['accept', 'reject']);
-    assert.deepEqual(on(wrapUp(), ada), ['extendWrapUp', 'whisper', 'chooseReason', 'writeNotes', 'submitWrapUp']);
+    assert.deepEqual(on(wrapUp(), ada), ['extendWrapUp', 'whisper', 'ban', ...writing, 'submitWrapUp']);
     assert.deepEqual(on(closed(), ada), []);
   },
   '[CH20] who is asked reads why; whoever asked can take it back; the comment goes with it only if it is taken': () => {
@@ -447,5 +449,51 @@ export const promises: Cases = {
         assert.deepEqual(does(i, fact(type)), i);
         assert.equal(evolve(i, { type } as never), i);
       }
+  },
+  '[CH70] whoever answers bans with a reason and an end; the conversation is over, and wrapped up as ever': () => {
+    const spoken = ask(ada, 'ban', { reason: 'insults', until: 1000 });
+    for (const i of [active(), pending(), consulted(), conferring(), does(active(), lost)]) {
+      const banned = does(i, spoken);
+      assert.deepEqual([stageOf(banned), part(banned, ada)], ['WRAP_UP', 'wrapUp']);
+      assert.deepEqual(banned.work.banned, { by: ada.agent, at: 50, until: 1000, reason: 'insults' });
+      assert.deepEqual(told(i, spoken), [{ type: 'ended' }]);
+    }
+    const left = does(active(), fact('customerLeft'));
+    assert.deepEqual([stageOf(does(left, spoken)), does(left, spoken).work.banned?.reason], ['WRAP_UP', 'insults']);
+  },
+  '[CH70] nobody else bans, nobody without leave, and nobody twice': () => {
+    const by = (who: Person) => ask(who, 'ban', { reason: 'insults', until: 1000 });
+    for (const who of [ben, cyd]) assert.equal(refused(active(), by(who)), 'chat.notOwner');
+    assert.equal(refused(conferring(), by(ben)), 'chat.notOwner');
+    assert.equal(refused(active(eve), by(eve)), 'interactions.notAllowed');
+    assert.equal(refused(wrapUp(), by(ben)), 'chat.notInside');
+    assert.equal(refused(closed(), by(ada)), 'chat.notInside');
+    for (const i of [fresh(), queued(), offered()]) assert.equal(refused(i, by(ada)), 'interactions.notNow');
+    assert.equal(refused(does(active(), by(ada)), by(ada)), 'chat.bannedAlready');
+  },
+  '[CH71] what the banned customer still writes is noted and shown to nobody, until the ban is over or lifted': () => {
+    const i = does(active(), ask(ada, 'ban', { reason: 'insults', until: 1000 }));
+    assert.deepEqual(decide(i, tells('you'), 999), [{ type: 'interaction.noted', fact: 'message' }]);
+    const lifted = does(i, ask(ada, 'liftBan', { lifted: true }));
+    for (const [chat, now] of [
+      [i, 1000],
+      [lifted, 60],
+    ] as const)
+      assert.equal((decide(chat, tells('sorry'), now) as readonly ChatEvent[])[0]?.type, 'chat.said');
+  },
+  '[CH72] whoever banned, or sees all work, lifts it at any time after, and takes that back': () => {
+    const banned = does(active(), ask(ada, 'ban', { reason: 'insults', until: 1000 }));
+    const over = does(banned, ask(ada, 'submitWrapUp', { reason: 'reason-spam' }));
+    for (const i of [banned, over])
+      for (const by of [ada, sue]) {
+        const lifted = does(i, ask(by, 'liftBan', { lifted: true }));
+        assert.deepEqual([lifted.at, lifted.work.banned?.lifted], [i.at, { by: by.agent, at: 50 }]);
+        assert.deepEqual(does(lifted, ask(sue, 'liftBan', { lifted: false })), i);
+        assert.equal(refused(lifted, ask(by, 'liftBan', { lifted: true })), 'chat.liftedAlready');
+        assert.deepEqual(told(i, ask(by, 'liftBan', { lifted: true })), []);
+      }
+    assert.equal(refused(over, ask(ben, 'liftBan', { lifted: true })), 'interactions.notAllowed');
+    assert.equal(refused(over, ask(sue, 'liftBan', { lifted: false })), 'chat.bannedAlready');
+    assert.equal(refused(closed(), ask(sue, 'liftBan', { lifted: true })), 'chat.notBanned');
   },
 };

@@ -28,6 +28,8 @@ export const chatBag = bag<ChatCommand['type']>({
   conference: 12,
   leave: 2,
   drop: 1,
+  ban: 1,
+  liftBan: 1,
   whisper: 2,
   silenceTimeout: 2,
   waitTimeout: 1,
