@@ -63,7 +63,15 @@ function clear(answer: RawAnswer, status: number, refused?: string): void {
 
 describe('[SV3] a body', () => {
   test('every route that takes one is known here', () => {
-    expect(posts().sort()).toEqual(['/api/commands', '/api/password', '/api/preferences', '/api/reveal', '/api/session', '/api/visitors']);
+    expect(posts().sort()).toEqual([
+      '/api/commands',
+      '/api/drafts',
+      '/api/password',
+      '/api/preferences',
+      '/api/reveal',
+      '/api/session',
+      '/api/visitors',
+    ]);
   });
   test('of ten megabytes is refused before it was sent', async () => {
     for (const path of posts()) {

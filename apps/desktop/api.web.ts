@@ -1,4 +1,4 @@
-import type { SubjectFrame } from '@patchbay/base/stream.ts';
+import type { SavedDraft, SubjectFrame } from '@patchbay/base/stream.ts';
 import type { Explained } from '@patchbay/help/help.ts';
 import type { ContactPage, ContactShown } from './contacts.ts';
 import type { Banned, Centre, Earlier, LeftMessage, Me, Pop, Targets } from './session.ts';
@@ -78,6 +78,9 @@ export const api = {
   routing: (id: string) => request<{ decisions: readonly KeptDecision[] }>('GET', `/api/interactions/${id}/routing`),
   leftMessages: (done: boolean) => request<{ messages: readonly LeftMessage[] }>('GET', `/api/messages?done=${done}`),
   bans: () => request<{ bans: readonly Banned[] }>('GET', '/api/bans'),
+  drafts: () => request<{ drafts: readonly (SavedDraft & { interaction: string; kind: string })[] }>('GET', '/api/drafts'),
+  saveDraft: (draft: object) =>
+    request<{ saved: true; rev: string | null } | { saved: false; draft: SavedDraft | null }>('POST', '/api/drafts', draft),
   reveal: (interaction: string, variable: string) => request<{ value: string }>('POST', '/api/reveal', { interaction, variable }),
   contact: (id: string) => request<ContactShown>('GET', `/api/contacts/${id}`),
   contacts: (search: string, after: string | null) =>

@@ -6,7 +6,8 @@ import { useTranslations } from 'use-intl';
 import { announce } from './announcer.web.ts';
 import { api, newKey } from './api.web.ts';
 import styles from './context.module.css';
-import { useCentre, useLive } from './deskContext.web.tsx';
+import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
+import { draftName } from './drafting.web.ts';
 import { CopyButton, EditField } from './editField.web.tsx';
 import { SecureIcon } from './icons.web.ts';
 import { Part } from './part.web.tsx';
@@ -18,6 +19,7 @@ export function CaseData({ id, chat }: { readonly id: string; readonly chat: Cha
   const t = useTranslations();
   const { queues } = useCentre();
   const live = useLive();
+  const { redrawn } = useDesk();
   const labels = queues[chat.queue ?? '']?.variables ?? {};
   const declared = chat.policy.variables?.filter(({ key }) => labels[key]) ?? [];
   const stage = participationOf(chat, live.me.id as never)?.stage;
@@ -28,7 +30,7 @@ export function CaseData({ id, chat }: { readonly id: string; readonly chat: Cha
       <div className={styles.fields}>
         {declared.map(({ key, editable }) => (
           <Datum
-            key={key}
+            key={`${key} ${redrawn[draftName(id, `data.${key}`)] ?? 0}`}
             id={id}
             chat={chat}
             name={key}

@@ -1,4 +1,4 @@
-import type { Frame } from '@patchbay/base/stream.ts';
+import type { Frame, SavedDraft } from '@patchbay/base/stream.ts';
 import type { Attachment } from '@patchbay/chat/attaching.ts';
 import type { ChatEvent } from '@patchbay/chat/chat.ts';
 import type { Line } from './ladder.ts';
@@ -35,6 +35,10 @@ export interface Desk {
   readonly busy: Readonly<Record<string, Busy>>;
   /** Why the last command about a thing failed. */
   readonly problems: Readonly<Record<string, Problem>>;
+  /** Drafts that were also changed in another window, and what is there; by `interaction kind`. */
+  readonly clashes: Readonly<Record<string, SavedDraft | null>>;
+  /** How often a draft was taken over from another window. */
+  readonly redrawn: Readonly<Record<string, number>>;
   /** When the notes of an interaction were last saved. */
   readonly savedAt: Readonly<Record<string, number>>;
   /** A row to point at once: accepted while something was being written. */
@@ -75,6 +79,8 @@ export const opened = (me: Me, place: Place, seen: Seen, now: number): Desk => (
   contact: place.contact,
   busy: {},
   problems: {},
+  clashes: {},
+  redrawn: {},
   savedAt: {},
   flashed: null,
 });

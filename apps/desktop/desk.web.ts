@@ -5,7 +5,8 @@ import { type Cell, cell } from './cell.ts';
 import { ahead } from './clock.web.ts';
 import { connect } from './connection.web.ts';
 import { type Command, type Desk, opened, read, saidIn, tidy, versionOf, without } from './desk.ts';
-import { type Drafts, drafts } from './drafts.ts';
+import { type Drafting, keepDrafting } from './drafting.web.ts';
+import { drafts } from './drafts.ts';
 import { type Happening, happenings } from './happenings.ts';
 import { type Change, keepReading } from './loading.web.ts';
 import { confirmed } from './outbox.ts';
@@ -21,7 +22,7 @@ import { typist } from './typist.web.ts';
 export interface LiveDesk {
   readonly me: Me;
   readonly state: Cell<Desk>;
-  readonly drafts: Drafts;
+  readonly drafts: Drafting;
   readonly outgoing: Sending;
   readonly attachments: Attachments;
   /** Sends a command about a thing; why it failed is shown where the button is. */
@@ -55,6 +56,7 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
     ahead.set(mirror.ahead);
     change((desk) => ({ mirror, outbox: confirmed(desk.outbox, saidIn(frame)) }));
     if (frame.f === 'typing') setTimeout(() => change((desk) => ({ mirror: { ...desk.mirror } })), typingLasts + 50);
+    drafting.hear(frame);
     for (const happening of happenings(before, mirror)) for (const run of watchers) run(happening);
     if (mirror.signedOut !== null) signedOut(mirror.signedOut);
   };
@@ -73,6 +75,7 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
   const attachments = keepAttaching(state, change, outgoing);
   const shelf = drafts(localStorage, me.id);
   shelf.tidy(Date.now());
+  const drafting = keepDrafting(state, change, shelf);
   const stopPreferring = keepPreferences(me.id);
   const stopMarking = keepMarking(state, change, seenKey);
   const goTo = (place: Place): void => change(() => ({ page: place.page, selected: place.interaction, contact: place.contact }));
@@ -82,7 +85,7 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
   return {
     me,
     state,
-    drafts: shelf,
+    drafts: drafting,
     outgoing,
     attachments,
     change,
@@ -118,6 +121,7 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
       reading.stop();
       outgoing.stop();
       attachments.stop();
+      drafting.stop();
       stopMarking();
       stopPreferring();
       window.removeEventListener('popstate', follow);

@@ -13,6 +13,8 @@ import { Button } from './button.web.tsx';
 import { serverNow } from './clock.web.ts';
 import { type Command, isBusy, without } from './desk.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
+import { DraftClash } from './draftClash.web.tsx';
+import { draftName } from './drafting.web.ts';
 import { EndButton } from './endButton.web.tsx';
 import { HandPanel } from './handPanel.web.tsx';
 import { HandPending } from './handPending.web.tsx';
@@ -187,6 +189,8 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
         offline={!desk.line.up}
         say={buttons.say.visible ? { why: why(buttons.say.why) } : null}
         whisper={buttons.whisper.enabled}
+        redrawn={(kind) => desk.redrawn[draftName(id, kind)] ?? 0}
+        clash={(kind) => <DraftClash name={draftName(id, kind)} />}
         draftOf={(kind) => live.drafts.read(id, kind)}
         attaching={files.allowed ? attaching : null}
         picker={(at) => <CannedPicker canned={canned} known={known} language={language} {...at} />}

@@ -75,6 +75,8 @@ export function receive(mirror: Mirror, frame: Frame, now: number): Mirror {
       return { ...mirror, queues: frame.queues };
     case 'contact':
       return { ...mirror, contactNews: { ...mirror.contactNews, [frame.id]: (mirror.contactNews[frame.id] ?? 0) + 1 } };
+    case 'draft':
+      return mirror; // drafts are kept beside it
     case 'signedOut':
       return { ...mirror, signedOut: frame.why };
   }

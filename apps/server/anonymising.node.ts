@@ -66,6 +66,7 @@ async function forget(site: Site, { tenant }: Asking, interaction: InteractionId
         (v) => scrubbed(v, { tenant, kind: 'interaction', subjects: [interaction] }),
         ...forgettingBan(tenant, interaction),
         (v) => `delete from secure_data where tenant_id = ${v(tenant)} and interaction = ${v(interaction)}`,
+        (v) => `delete from drafts where tenant_id = ${v(tenant)} and interaction = ${v(interaction)}`,
       ],
     },
   );

@@ -32,6 +32,7 @@ const olds: readonly Old[] = [
   { table: 'effects', key: 'id', when: "state = 'done' and due_at <= $2", before: (now) => now - 7 * day },
   // The key to come back with lives a day (channels/chat/visitors.node.ts); whoever began a chat has a contact and stays.
   { table: 'visitors', key: 'id', when: 'contact is null and seen_at <= $2', before: (now) => now - day },
+  { table: 'drafts', key: 'ctid', when: 'at <= $2', before: (now) => now - 30 * day },
   { table: 'identity_uses', key: 'id', when: 'until <= $2', before: (now) => now },
 ];
 

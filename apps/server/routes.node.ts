@@ -15,6 +15,7 @@ import { actAsStaff, actAsVisitor, staffCommand, statusOf, visitorCommand } from
 import { contactRoutes } from './contact-routes.node.ts';
 import { dataRoutes } from './data-routes.node.ts';
 import { deskOf } from './desk-words.node.ts';
+import { draftRoutes } from './draft-routes.node.ts';
 import { answer, type Http, say } from './http.node.ts';
 import { leftMessageRoutes } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
@@ -120,6 +121,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   leftMessageRoutes(app, site, identify);
   screenPopRoutes(app, site, identify);
   banRoutes(app, site, identify);
+  draftRoutes(app, site, identify);
 }
 
 /** A transcript is read by whoever may see the interaction, or look through all contacts and their history. */

@@ -30,6 +30,10 @@ export interface ChatPanelProps {
   readonly say: { readonly why: string | null } | null;
   /** Whether the agent can write internal notes. */
   readonly whisper: boolean;
+  /** Changes when the draft was changed elsewhere: the field is drawn anew. */
+  readonly redrawn: (kind: Kind) => number;
+  /** Something that has to be settled about the draft. */
+  readonly clash: (kind: Kind) => ReactNode;
   readonly draftOf: (kind: Kind) => { readonly text: string; readonly caret: number } | null;
   /** Files to be sent; null: they cannot be. */
   readonly attaching: AttachingProps | null;

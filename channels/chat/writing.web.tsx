@@ -15,6 +15,8 @@ type WritingProps = Pick<
   | 'picker'
   | 'unfit'
   | 'draftOf'
+  | 'redrawn'
+  | 'clash'
   | 'onDraft'
   | 'onTyping'
   | 'onSend'
@@ -57,8 +59,9 @@ export function Writing(props: WritingProps) {
           </button>
         </div>
       )}
+      {props.clash(kind)}
       <Composer
-        key={kind}
+        key={`${kind} ${props.redrawn(kind)}`}
         kind={kind}
         {...props}
         attaching={kind === 'reply' ? props.attaching : null}

@@ -35,6 +35,13 @@ export interface QueueStatistic {
   readonly ready: number;
 }
 
+/** What somebody is writing, as it was saved last; every save has another revision. */
+export interface SavedDraft {
+  readonly text: string;
+  readonly caret: number;
+  readonly rev: string;
+}
+
 /** What the server says to a desktop. `now` is the server's clock, so that countdowns are right. */
 export type Frame =
   | SubjectFrame
@@ -48,6 +55,8 @@ export type Frame =
   | { readonly f: 'queues'; readonly queues: readonly QueueStatistic[] }
   /** Something about this contact has changed; whoever shows it reads it anew. */
   | { readonly f: 'contact'; readonly id: string }
+  /** A draft of mine was saved in a window that calls itself so; null: it is gone. */
+  | { readonly f: 'draft'; readonly interaction: string; readonly kind: string; readonly window: string; readonly draft: SavedDraft | null }
   | { readonly f: 'typing'; readonly interaction: string; readonly from: string; readonly on: boolean }
   /** The session is over; `why` is the key of a text. The socket closes. */
   | { readonly f: 'signedOut'; readonly why: string };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Crm, startCrm, withPops } from '../crm.node.ts';
 import type { ApiCustomer } from '../customer.node.ts';
 import { axeFindings, tooWide } from './browser-checks.node.ts';
-import { type DesktopPage, goReady } from './browser-desktop.node.ts';
+import { type DesktopPage, goReady, open } from './browser-desktop.node.ts';
 import { sceneOfSuite } from './browser-suite.node.ts';
 
 const greeting = 'Hello Eva, I am Anna of Customer service. How can I help you?';
@@ -14,7 +14,9 @@ describe('what an agent has beside the conversation', () => {
     crm = await startCrm();
   });
   afterAll(() => crm.close());
-  const scene = sceneOfSuite((text) => withPops(crm.url)(more(text)));
+  const scene = sceneOfSuite((text) =>
+    withPops(crm.url)(more(text)).replace('sessionHours: 12', 'sessionHours: 12\n  severalDesktops: true'),
+  );
   let anna: DesktopPage;
   let eva: ApiCustomer;
   beforeAll(async () => {
@@ -116,5 +118,25 @@ describe('what an agent has beside the conversation', () => {
     expect(await order.getByLabel('Remark').inputValue()).toBe('Half written');
     await anna.button('pop.again', { label: 'Order' }).click();
     await expect.poll(() => order.getByLabel('Remark').inputValue()).toBe('');
+  });
+
+  test('[DT11] [DT93] a draft is at the other computer at once; where both have written, both are shown and one is taken', async () => {
+    const other = await scene().agent('anna');
+    for (const desktop of [anna, other]) await open(desktop, 'Eva');
+    const [here, there] = [anna.composer('Eva'), other.composer('Eva')];
+    await here.fill('Dear Eva');
+    await expect.poll(() => there.inputValue()).toBe('Dear Eva');
+    await anna.page.route('**/api/drafts', (route) => route.fulfill({ status: 429, json: { refused: 'requests.tooMany', text: '' } }));
+    await here.fill('Dear Eva, here');
+    await there.fill('Dear Eva, there');
+    const clash = anna.page.getByRole('alert').filter({ hasText: anna.text('draft.title') });
+    await clash.getByText('Dear Eva, there').waitFor();
+    expect(await here.inputValue()).toBe('Dear Eva, here');
+    await anna.page.unroute('**/api/drafts');
+    await anna.button('draft.keep').click();
+    await expect.poll(() => there.inputValue()).toBe('Dear Eva, here');
+    await there.press('Enter');
+    await expect.poll(() => here.inputValue()).toBe('');
+    await other.page.close();
   });
 });
