@@ -1,9 +1,9 @@
 import { openDatabase } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
-import { keepHouse } from '@patchbay/server/housekeeping.node.ts';
 import type { ApiAgent } from '@patchbay/testing/agent.node.ts';
 import { demoAs, startWorld, type World } from '@patchbay/testing/world.node.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keepHouse } from './housekeeping.node.ts';
 
 let world: World;
 let anna: ApiAgent;
