@@ -33,6 +33,8 @@ export class ApiAgent {
   #asking: Promise<unknown> = Promise.resolve();
   readonly #wakers = new Set<() => void>();
   signedOut: string | null = null;
+  /** When this desktop signs out by itself. */
+  ending: number | null = null;
   #gone = false;
   /** Contacts of which something has changed. */
   readonly contactNews: string[] = [];
@@ -64,6 +66,10 @@ export class ApiAgent {
     this.#wire = wire;
     const greeted = this.#waiting.until('a snapshot', () => wire.frames.find((f) => f.f === 'snapshot' || f.f === 'resumed'));
     await Promise.race([greeted, wire.closed.then((code) => Promise.reject(new Error(`${this.login} was cut off (${code}).`)))]);
+  }
+  /** Somebody moves the pointer. */
+  uses(): void {
+    this.#wire?.send({ f: 'used' });
   }
   losesTheLine(): void {
     this.#wire?.cut();
@@ -204,6 +210,7 @@ export class ApiAgent {
     if (frame.f === 'events') this.#happened(frame as unknown as EventsFrame);
     if ('position' in frame) this.#position = frame['position'] as Position;
     if (frame.f === 'contact') this.contactNews.push(String(frame['id']));
+    if (frame.f === 'ending') this.ending = frame['at'] as number | null;
     if (frame.f === 'signedOut') this.signedOut = String(frame['why']);
     this.#waiting.look();
     this.wake();

@@ -7,7 +7,7 @@ import { DeskProvider } from './deskContext.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { placeOf } from './routes.ts';
 import { chosenOf } from './selectors.ts';
-import type { Centre, Me } from './session.ts';
+import type { Centre, Ended, Me } from './session.ts';
 import { SignIn } from './signIn.web.tsx';
 import { Starting } from './starting.web.tsx';
 import { messages } from './words.ts';
@@ -18,7 +18,7 @@ const HelpOutside = lazy(() => import('./helpOutside.web.tsx').then((file) => ({
 /** Whether somebody has signed in. */
 type Session =
   | { readonly is: 'starting' }
-  | { readonly is: 'out'; readonly why: string | null }
+  | { readonly is: 'out'; readonly why: Ended | null }
   | { readonly is: 'in'; readonly desk: LiveDesk; readonly centre: Centre };
 
 const retryAfter = 2000;
@@ -31,7 +31,7 @@ export function App() {
 
   const enter = useCallback(async (me: Me, fresh: boolean) => {
     const centre = await untilReached(api.desk);
-    if (centre === null) return setSession({ is: 'out', why: 'signIn.expired' });
+    if (centre === null) return setSession({ is: 'out', why: { why: 'signIn.expired', named: {} } });
     let over = false;
     const desk = openDesk(me, (why) => {
       if (over) return;

@@ -6,6 +6,8 @@ import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import { useLive } from './deskContext.web.tsx';
 import styles from './header.module.css';
+import { LeaveDialog } from './leaveDialog.web.tsx';
+import { isOpenWork } from './leaving.ts';
 import { PasswordDialog } from './passwordDialog.web.tsx';
 import { problemOf } from './problem.ts';
 
@@ -14,10 +16,11 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
   const t = useTranslations();
   const live = useLive();
   const [changing, setChanging] = useState(false);
+  const [leaving, setLeaving] = useState<{ readonly everywhere: boolean } | null>(null);
   const { me } = live;
 
-  const leave = async (everywhere: boolean): Promise<void> => {
-    const answer = await (everywhere ? api.signOutEverywhere() : api.signOut());
+  const leave = async (everywhere: boolean, giveBack = false): Promise<void> => {
+    const answer = await api.signOut({ everywhere, giveBack });
     if (answer.is === 'ok' || (answer.is === 'refused' && answer.status === 401)) {
       live.drafts.clear();
       live.outgoing.clear();
@@ -25,7 +28,9 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
       history.replaceState(null, '', '/');
       return onSignedOut();
     }
-    const problem = problemOf(answer, 'signOut', () => void leave(everywhere));
+    if (answer.is === 'refused' && isOpenWork(answer.key)) return setLeaving({ everywhere });
+    setLeaving(null);
+    const problem = problemOf(answer, 'signOut', () => void leave(everywhere, giveBack));
     live.change((desk) => ({ problems: { ...desk.problems, [me.id]: problem } }));
   };
   const act = (key: string): void => {
@@ -65,6 +70,13 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
           </Menu>
         </Popover>
       </MenuTrigger>
+      {leaving && (
+        <LeaveDialog
+          onGiveBack={() => leave(leaving.everywhere, true)}
+          onLeave={() => leave(leaving.everywhere)}
+          onClose={() => setLeaving(null)}
+        />
+      )}
       {changing && <PasswordDialog onClose={() => setChanging(false)} />}
     </>
   );

@@ -14,7 +14,7 @@ import { keepPreferences } from './preferences.web.ts';
 import { problemOf } from './problem.ts';
 import { type Page, type Place, pathOf, placeOf } from './routes.ts';
 import { keepSending, type Sending } from './sending.web.ts';
-import type { Me } from './session.ts';
+import type { Ended, Me } from './session.ts';
 import { lost, receive, typingLasts } from './store.ts';
 import { typist } from './typist.web.ts';
 
@@ -37,14 +37,16 @@ export interface LiveDesk {
   readonly openContacts: (contact: string | null) => void;
   readonly older: (interaction: string) => Promise<void>;
   readonly typing: (interaction: string, on: boolean) => void;
+  /** Tells the server that a person uses this desktop. [DT75] */
+  readonly used: () => void;
   readonly watch: (run: (happening: Happening) => void) => () => void;
   readonly close: () => void;
 }
 
 const patience = 8000;
 
-/** Opens the desktop of a person; `signedOut` is called when the session is over, with the key of the reason. */
-export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
+/** Opens the desktop of a person; `signedOut` is called when the session is over, with the reason. */
+export function openDesk(me: Me, signedOut: (ended: Ended) => void): LiveDesk {
   const seenKey = `patchbay.seen.${me.id}`;
   const state = cell(opened(me, placeOf(location.pathname), JSON.parse(localStorage.getItem(seenKey) ?? '{}'), Date.now()));
   const change: Change = (by) => state.set({ ...state.get(), ...by(state.get()) });
@@ -64,7 +66,10 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
     change((desk) =>
       up ? { line: { up } } : { line: desk.line.up ? { up: false, since: Date.now() } : desk.line, mirror: lost(desk.mirror) },
     );
-    if (!up) void api.session().then((answer) => answer.is === 'refused' && answer.status === 401 && signedOut('signIn.expired'));
+    if (!up)
+      void api
+        .session()
+        .then((answer) => answer.is === 'refused' && answer.status === 401 && signedOut({ why: 'signIn.expired', named: {} }));
   };
   const connection = connect({ position: () => state.get().mirror.position, onFrame, onLine });
   const reading = keepReading(state, change, () => {
@@ -112,6 +117,7 @@ export function openDesk(me: Me, signedOut: (why: string) => void): LiveDesk {
     },
     older: reading.older,
     typing: typist((interaction, on) => connection.send({ f: 'typing', interaction, on })),
+    used: () => connection.send({ f: 'used' }),
     watch(run) {
       watchers.add(run);
       return () => watchers.delete(run);

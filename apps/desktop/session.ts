@@ -15,6 +15,12 @@ export interface Me {
   readonly may: readonly Permission[];
 }
 
+/** Why a session is over: the key of a text, and what the text names. */
+export interface Ended {
+  readonly why: string;
+  readonly named: Readonly<Record<string, string | number>>;
+}
+
 /** What of the configuration an agent has to see; it is read once after sign-in. */
 export interface Centre {
   readonly queues: Readonly<Record<string, QueueLabel>>;

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { api } from './api.web.ts';
 import { Button } from './button.web.tsx';
 import { isBusy } from './desk.ts';
 import { useDesk, useLive } from './deskContext.web.tsx';
@@ -10,8 +11,8 @@ import styles from './team.module.css';
 import type { TeamRow } from './team.ts';
 import { Trouble } from './trouble.web.tsx';
 
-type To = 'forceReady' | 'forceNotReady' | 'forceLogOff';
-const wishes = ['forceReady', 'forceNotReady', 'forceLogOff'] as const satisfies readonly To[];
+const wishes = ['forceReady', 'forceNotReady', 'forceLogOff', 'forceSignOut'] as const;
+type To = (typeof wishes)[number];
 
 /** Sets the state of an agent, with a reason they read; why it is refused stands where it was asked. [AG19] */
 export function SetState({ row, onClose }: { readonly row: TeamRow; readonly onClose: () => void }) {
@@ -31,11 +32,19 @@ export function SetState({ row, onClose }: { readonly row: TeamRow; readonly onC
     if (answer.is !== 'ok') setRefused(problemOf(answer));
     return answer.is === 'ok';
   };
+  const signOut = async (reason: string): Promise<boolean> => {
+    const answer = await api.forceSignOut(row.id, reason);
+    if (answer.is !== 'ok') setRefused(problemOf(answer, 'forceSignOut'));
+    return answer.is === 'ok';
+  };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setMissing(why.trim() === '');
     if (why.trim() === '') return;
-    const done = await ask({ type: to, agent: row.id, why: why.trim(), ...(to === 'forceNotReady' ? { reason } : {}) });
+    const done =
+      to === 'forceSignOut'
+        ? await signOut(why.trim())
+        : await ask({ type: to, agent: row.id, why: why.trim(), ...(to === 'forceNotReady' ? { reason } : {}) });
     if (done) onClose();
   };
   const wrapUps = row.doing.filter((one) => one.stage === 'wrapUp');
@@ -50,13 +59,16 @@ export function SetState({ row, onClose }: { readonly row: TeamRow; readonly onC
           )}
           <fieldset className={styles.choices}>
             <legend>{t('team.column.state')}</legend>
-            {wishes.map((wish) => (
-              <label key={wish}>
-                <input type="radio" name="to" checked={to === wish} onChange={() => setTo(wish)} />
-                {t(`team.to.${wish}`)}
-              </label>
-            ))}
+            {wishes
+              .filter((wish) => wish !== 'forceSignOut' || live.me.may.includes('forceSignOut'))
+              .map((wish) => (
+                <label key={wish}>
+                  <input type="radio" name="to" checked={to === wish} onChange={() => setTo(wish)} />
+                  {t(`team.to.${wish}`)}
+                </label>
+              ))}
           </fieldset>
+          {to === 'forceSignOut' && <p className={styles.hint}>{t('team.signOutHint')}</p>}
           {to === 'forceNotReady' && (
             <label className={styles.field}>
               <span>{t('team.reason')}</span>
@@ -85,7 +97,7 @@ export function SetState({ row, onClose }: { readonly row: TeamRow; readonly onC
           <div className={styles.foot}>
             <Button onPress={onClose}>{t('cancel')}</Button>
             <button type="submit" className={styles.submit} aria-busy={isBusy(desk, to, row.id)}>
-              {t('team.set')}
+              {t(to === 'forceSignOut' ? 'me.signOut' : 'team.set')}
             </button>
           </div>
           {wrapUps.length > 0 && (

@@ -5,7 +5,7 @@ import { Button } from './button.web.tsx';
 import { AlertIcon, EyeIcon, EyeOffIcon } from './icons.web.ts';
 import { Mark } from './mark.web.tsx';
 import { prefer, usePreferences } from './preferences.web.ts';
-import type { Me } from './session.ts';
+import type { Ended, Me } from './session.ts';
 import styles from './signIn.module.css';
 import { type Failure, failureOf, known } from './signingIn.ts';
 import { Trouble } from './trouble.web.tsx';
@@ -13,7 +13,7 @@ import { Trouble } from './trouble.web.tsx';
 const remembered = 'patchbay.tenant';
 
 /** The page where one signs in. `why` says how the last session ended. */
-export function SignIn({ why, onSignedIn }: { readonly why: string | null; readonly onSignedIn: (me: Me) => void }) {
+export function SignIn({ why, onSignedIn }: { readonly why: Ended | null; readonly onSignedIn: (me: Me) => void }) {
   const t = useTranslations();
   const { language } = usePreferences();
   const [only, setOnly] = useState<{ key: string; name: string } | null>(null);
@@ -61,7 +61,7 @@ export function SignIn({ why, onSignedIn }: { readonly why: string | null; reado
         </div>
         {why !== null && failure === null && (
           <p className={styles.ended} role="status">
-            {known(why) ? t(`ended.${known(why)}`) : t('ended.other')}
+            {t(`ended.${known(why.why) ?? 'other'}`, why.named)}
           </p>
         )}
         <form ref={form} onSubmit={submit} className={styles.form} aria-busy={sending}>

@@ -40,7 +40,17 @@ export function failureOf(
     : { is: 'other', seconds: null, code: answer.code, text: answer.text || null };
 }
 
-const ends = ['elsewhere', 'replaced', 'signedOut', 'expired', 'userDisabled', 'tenantDisabled', 'passwordChanged'] as const;
+const ends = [
+  'elsewhere',
+  'replaced',
+  'signedOut',
+  'expired',
+  'idle',
+  'forced',
+  'userDisabled',
+  'tenantDisabled',
+  'passwordChanged',
+] as const;
 
 /** The end of a session as we have a text for it, else null. */
 export const known = (why: string): (typeof ends)[number] | null => ends.find((end) => why === `signIn.${end}`) ?? null;

@@ -74,7 +74,13 @@ describe('the mirror of the server', () => {
     expect(receive(typing, events('c1', 4, said('m1', 'Hello')), 10_000).typing['c1']).toBe(0);
   });
   test('the end of the session is told', () => {
-    expect(after({ f: 'signedOut', why: 'signIn.elsewhere' }).signedOut).toBe('signIn.elsewhere');
+    expect(after({ f: 'signedOut', why: 'signIn.elsewhere' }).signedOut).toEqual({ why: 'signIn.elsewhere', named: {} });
+    const named = { by: 'Ada', reason: 'Fire drill' };
+    expect(after({ f: 'signedOut', why: 'signIn.forced', with: named }).signedOut).toEqual({ why: 'signIn.forced', named });
+  });
+  test('[DT75] that it signs out by itself is told, and taken back', () => {
+    const ending = after(snapshot(one), { f: 'ending', at: 99_000 });
+    expect([ending.ending, receive(ending, { f: 'ending', at: null }, 1).ending]).toEqual([99_000, null]);
   });
 });
 

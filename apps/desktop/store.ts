@@ -4,6 +4,7 @@ import type { AgentId, Person } from '@patchbay/base/decision.ts';
 import { type EventsFrame, type Frame, fits, type Position, type QueueStatistic, type SubjectFrame } from '@patchbay/base/stream.ts';
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
 import { evolve as evolveChat } from '@patchbay/chat/evolve.ts';
+import type { Ended } from './session.ts';
 import { appended, type Timeline } from './timeline.ts';
 
 /** What the desktop knows of one thing, and of which version. */
@@ -33,7 +34,9 @@ export interface Mirror {
   readonly contactNews: Readonly<Record<string, number>>;
   readonly queues: readonly QueueStatistic[];
   /** Why the session is over. */
-  readonly signedOut: string | null;
+  readonly signedOut: Ended | null;
+  /** When it signs out by itself, because nobody uses it. */
+  readonly ending: number | null;
 }
 
 /** Before the first frame. */
@@ -51,6 +54,7 @@ export const nothing = (me: Person): Mirror => ({
   contactNews: {},
   queues: [],
   signedOut: null,
+  ending: null,
 });
 
 /** A receiver forgets that somebody types after so many ms. */
@@ -78,7 +82,9 @@ export function receive(mirror: Mirror, frame: Frame, now: number): Mirror {
     case 'draft':
       return mirror; // drafts are kept beside it
     case 'signedOut':
-      return { ...mirror, signedOut: frame.why };
+      return { ...mirror, signedOut: { why: frame.why, named: frame.with ?? {} } };
+    case 'ending':
+      return { ...mirror, ending: frame.at };
   }
 }
 
@@ -99,7 +105,7 @@ export function tidied(mirror: Mirror, keep: (id: string) => boolean): Mirror {
     .reduce(gone, mirror);
 }
 
-const replaced = (mirror: Mirror): Mirror => ({ ...mirror, agent: null, others: {}, chats: {}, stale: [], typing: {} });
+const replaced = (mirror: Mirror): Mirror => ({ ...mirror, agent: null, others: {}, chats: {}, stale: [], typing: {}, ending: null });
 
 /** One thing as it is now; an older picture than the one we have changes nothing. [DT2] */
 function put(mirror: Mirror, { kind, id, version, state }: SubjectFrame): Mirror {

@@ -7,12 +7,14 @@ import { isAway, myState } from './states.ts';
 const key = 'patchbay.used';
 const lookMs = 30_000;
 const noteMs = 10_000;
+const keepMs = 60_000;
 
 /** Tells the server when nobody has used this desktop for a quarter of an hour, and when somebody does again. [AG24] */
 export function useActivity(): void {
   const live = useLive();
   useEffect(() => {
     let noted = 0;
+    let told = 0;
     const tell = (away: boolean): void => {
       const { mirror } = live.state.get();
       const agent = mirror.agent?.state;
@@ -20,10 +22,17 @@ export function useActivity(): void {
       void live.ask({ type: 'setAway', away }, live.me.id);
     };
     const use = (): void => {
+      keep();
       if (Date.now() - noted < noteMs) return;
       noted = Date.now();
       localStorage.setItem(key, String(noted));
       tell(false);
+    };
+    /** Once a minute, and at once when it would sign out. [DT75] */
+    const keep = (): void => {
+      if (Date.now() - told < keepMs && live.state.get().mirror.ending === null) return;
+      told = Date.now();
+      live.used();
     };
     use();
     const timer = setInterval(() => tell(isAway(Number(localStorage.getItem(key) ?? noted), Date.now())), lookMs);

@@ -4,6 +4,7 @@ import { Banner, MyProblem } from './banner.web.tsx';
 import { serverNow } from './clock.web.ts';
 import { ContextArea } from './contextArea.web.tsx';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
+import { EndingNotice } from './endingNotice.web.tsx';
 import { Header } from './header.web.tsx';
 import { HelpDialog } from './helpDialog.web.tsx';
 import { ChatIcon, ContactsIcon, ContextIcon, ListIcon, MessagesIcon, SettingsIcon, TeamIcon, WorkIcon } from './icons.web.ts';
@@ -17,6 +18,7 @@ import { allRows, type Work, workOf } from './selectors.ts';
 import styles from './shell.module.css';
 import { StateNotice } from './stateNotice.web.tsx';
 import { useActivity } from './useActivity.web.ts';
+import { useClosing } from './useClosing.web.ts';
 import { useCommands } from './useCommands.web.ts';
 import { useHappenings } from './useHappenings.web.ts';
 import { useNarrow } from './useNarrow.web.ts';
@@ -56,6 +58,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   const verbs = useVerbs(work, setPane);
   useHappenings(verbs);
   useActivity();
+  useClosing();
   const carryOut = useCommands(verbs, {
     shell,
     help: openHelp,
@@ -100,6 +103,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
         <Banner line={desk.line} />
         <MyProblem />
         <StateNotice />
+        <EndingNotice />
       </section>
       <nav className={styles.rail} aria-label={t('rail.label')}>
         <button type="button" className={styles.place} aria-current={atWork ? 'page' : undefined} onClick={() => live.select(null)}>

@@ -32,7 +32,7 @@ import { startRouting } from './routing.node.ts';
 import { signing } from './signing.node.ts';
 import type { Site } from './site.node.ts';
 import { openStream, type Stream } from './stream.node.ts';
-import { takeOutShutOut } from './taking-out.node.ts';
+import { takeOut, takeOutShutOut } from './taking-out.node.ts';
 import { upgrades } from './upgrades.node.ts';
 import { visitorRoutes } from './visitor-routes.node.ts';
 
@@ -140,11 +140,12 @@ async function openDoors(site: Site, proxies: readonly string[]): Promise<{ app:
   const { app, routes: known } = await openHttp(site.log, trusts);
   const signedIn = signing(app, site, {
     signedOut: (sessions, why) => stream.signOut(sessions, why),
+    takeOut: (tenant, agent) => takeOut(site, tenant, agent),
     logOff: async (tenant, agent) => {
       await actAsAgent(site, { tenant, by: agent }, { agent, command: { type: 'logOff', by: { agent, may: [] } } });
     },
   });
-  const stream = openStream(site, signedIn.ofMessage, trusts);
+  const stream = openStream(site, signedIn, trusts);
   routes(app, site, signedIn.ofRequest);
   fileRoutes(app, site, signedIn.ofRequest);
   visitorRoutes(app, site);

@@ -10,6 +10,7 @@ const clientFrame = z.discriminatedUnion('f', [
     position: z.strictObject({ epoch: z.string().max(100), xid: z.string().max(20) }).optional(),
   }),
   z.strictObject({ f: z.literal('typing'), interaction: z.uuid(), on: z.boolean() }),
+  z.strictObject({ f: z.literal('used') }),
 ]);
 type ClientFrame = z.output<typeof clientFrame>;
 /** The first frame of a client, and any later one by which it begins anew. */
@@ -26,6 +27,8 @@ const framesPerSecond = 50;
 /** Somebody who was greeted and is told what happens. */
 export interface Joined {
   typing(frame: Typing): Promise<void>;
+  /** A person uses what is at the other end. */
+  used?(): Promise<void>;
   leave(): void;
 }
 /** A socket that is listened to. */
@@ -63,6 +66,7 @@ export function attend(socket: WebSocket, { greet, log }: Host): Attended {
   }
   function take(frame: ClientFrame) {
     if (frame.f === 'hello') void begin(frame);
+    else if (frame.f === 'used') joined?.used?.().catch((error) => log.error(error, 'a use could not be noted'));
     else joined?.typing(frame).catch((error) => log.error(error, 'typing failed'));
   }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { settledPosition } from '@patchbay/base/catch-up.node.ts';
-import type { TenantId } from '@patchbay/base/decision.ts';
+import { type Refusal, refuse as refused, type TenantId } from '@patchbay/base/decision.ts';
 import type { Frame } from '@patchbay/base/stream.ts';
 import { visitorOf } from '@patchbay/chat/visitors.node.ts';
 import { shutOut } from '@patchbay/users/access.ts';
@@ -11,9 +11,11 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { crowd } from './crowd.ts';
 import { openDesk } from './desk.node.ts';
 import { every } from './every.node.ts';
+import { endings } from './idle.node.ts';
 import { keepAlive } from './keep-alive.node.ts';
 import { originAllowed } from './origin.ts';
 import { senderOfUpgrade, type Trusts } from './proxy.node.ts';
+import type { SignedIn } from './signing.node.ts';
 import type { Site } from './site.node.ts';
 import { type Attended, attend, closed, type Hello, type Joined, write } from './socket.node.ts';
 import { typing } from './typing.node.ts';
@@ -28,15 +30,15 @@ const reviewMs = 60_000;
 export interface Stream {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Tells the sockets of these sessions that they are signed out, and closes them. */
-  signOut(sessions: ReadonlySet<string>, why: string): void;
+  signOut(sessions: ReadonlySet<string>, why: Refusal): void;
   /** Asks anew who sits behind the desktops of this tenant, or of all: who may no longer be is told and out, whose permissions changed sees anew. [SV4, SV5] */
   review(tenant?: TenantId): Promise<void>;
   /** Cuts every line: whoever comes back is told what was written and could not be told. */
   renew(): void;
   close(): void;
 }
-/** Who sits behind a request for a socket, by the cookie. */
-type Identify = (request: IncomingMessage) => Promise<Signed | null>;
+/** Who sits behind a request for a socket, by the cookie; and what is done with who does not use it. */
+type Gate = Pick<SignedIn, 'ofMessage' | 'idle'>;
 
 interface Desktop {
   readonly signed: Signed;
@@ -48,10 +50,19 @@ interface Desktop {
 type Desktops = Map<WebSocket, Desktop>;
 
 /** Opens the one WebSocket of the API: staff come with their cookie, customers with a token in their first frame. */
-export function openStream(site: Site, identify: Identify, trusts: Trusts): Stream {
+export function openStream(site: Site, { ofMessage: identify, idle }: Gate, trusts: Trusts): Stream {
   const server = new WebSocketServer({ noServer: true, maxPayload: 16 * 1024, clientTracking: true });
   const desktops: Desktops = new Map();
   const [strangers, customers, sessions] = [crowd(most.strangers), crowd(most.customer), crowd(most.session)];
+  const ending = endings(idle);
+  const ends = new WeakMap<WebSocket, number>();
+  /** Says when the desktop signs out by itself, once, and when it does not any more. */
+  const tellEnd = (socket: WebSocket, at: number | null) => {
+    if ((ends.get(socket) ?? null) === at) return;
+    if (at === null) ends.delete(socket);
+    else ends.set(socket, at);
+    write(socket, JSON.stringify({ f: 'ending', at } satisfies Frame));
+  };
   const failed = (error: unknown) => site.log.error(error, 'the sockets could not be looked after');
 
   async function greetStaff(socket: WebSocket, request: IncomingMessage, { hello, attended }: { hello: Hello; attended: Attended }) {
@@ -69,7 +80,11 @@ export function openStream(site: Site, identify: Identify, trusts: Trusts): Stre
       desktops.delete(socket);
       desk.leave();
     };
-    return { typing: (frame) => typing(site, signed, frame), leave } satisfies Joined;
+    const used = async () => {
+      await ending.used(signed);
+      for (const [one, other] of desktops) if (other.signed.sessionId === signed.sessionId) tellEnd(one, null);
+    };
+    return { typing: (frame) => typing(site, signed, frame), used, leave } satisfies Joined;
   }
 
   server.on('connection', (socket: WebSocket, request: IncomingMessage, known: () => void) => {
@@ -89,7 +104,11 @@ export function openStream(site: Site, identify: Identify, trusts: Trusts): Stre
 
   const review = async (tenant?: TenantId) => {
     for (const [socket, desktop] of desktops)
-      if (!tenant || desktop.signed.tenant === tenant) await reviewOne(site, identify, [socket, desktop]);
+      if (!tenant || desktop.signed.tenant === tenant) {
+        const still = await reviewOne(site, identify, [socket, desktop]);
+        const limits = still && site.centres.of(still.tenant)?.signIn;
+        if (limits) tellEnd(socket, await ending.look(still, limits, site.k.clock.now()));
+      }
   };
   const cut = () => {
     for (const socket of server.clients) socket.close(closed.goingDown);
@@ -130,9 +149,9 @@ function refuse(socket: WebSocket, code: number): null {
   return null;
 }
 
-function dismiss(socket: WebSocket, why: string): void {
-  write(socket, JSON.stringify({ f: 'signedOut', why } satisfies Frame));
-  socket.close(closed.notSignedIn);
+function dismiss(socket: WebSocket, { refused: why, with: named }: Refusal): null {
+  write(socket, JSON.stringify({ f: 'signedOut', why, ...(named && { with: named }) } satisfies Frame));
+  return refuse(socket, closed.notSignedIn);
 }
 
 interface Customer {
@@ -162,13 +181,18 @@ async function greetCustomer(site: Site, socket: WebSocket, { token, origin, hos
 }
 
 /** What memory knows at once is done before the database is asked. */
-async function reviewOne(site: Site, identify: Identify, [socket, { signed, request, attended }]: [WebSocket, Desktop]): Promise<void> {
+async function reviewOne(
+  site: Site,
+  identify: Gate['ofMessage'],
+  [socket, { signed, request, attended }]: [WebSocket, Desktop],
+): Promise<Signed | null> {
   const centre = site.centres.of(signed.tenant);
   const why = shutOut(centre, signed.user);
-  if (why || !centre || !signedAs(centre, signed)) return dismiss(socket, why ?? 'signIn.expired');
+  if (why || !centre || !signedAs(centre, signed)) return dismiss(socket, refused(why ?? 'signIn.expired'));
   const now = await identify(request);
-  if (!now) dismiss(socket, 'signIn.expired');
-  else if (now.person.may.join() !== signed.person.may.join()) attended.renew();
+  if (!now) return dismiss(socket, refused('signIn.expired'));
+  if (now.person.may.join() !== signed.person.may.join()) attended.renew();
+  return now;
 }
 
 /** Tells desktops where to resume: a position is only said when everything before it has been pushed. */

@@ -31,7 +31,8 @@ export async function takeOutVanished(site: Site): Promise<void> {
   }
 }
 
-async function takeOut(site: Site, tenant: TenantId, agent: AgentId): Promise<void> {
+/** Takes an agent out of routing whatever is open, and gives that back. [SV4] [US20] */
+export async function takeOut(site: Site, tenant: TenantId, agent: AgentId): Promise<void> {
   await actAsAgent(site, { tenant, by: 'system' }, { agent, command: { by: 'system', type: 'shutOut' } });
   await giveBack(site, tenant, agent);
 }

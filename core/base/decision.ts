@@ -29,7 +29,8 @@ export type Permission =
   | 'seeAllContacts'
   | 'anonymise'
   | 'forceState'
-  | 'ban';
+  | 'ban'
+  | 'forceSignOut';
 
 interface By {
   readonly by: Person | 'system' | 'outside';

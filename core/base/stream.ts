@@ -59,12 +59,16 @@ export type Frame =
   | { readonly f: 'draft'; readonly interaction: string; readonly kind: string; readonly window: string; readonly draft: SavedDraft | null }
   | { readonly f: 'typing'; readonly interaction: string; readonly from: string; readonly on: boolean }
   /** The session is over; `why` is the key of a text. The socket closes. */
-  | { readonly f: 'signedOut'; readonly why: string };
+  | { readonly f: 'signedOut'; readonly why: string; readonly with?: Readonly<Record<string, string | number>> }
+  /** Nobody uses this desktop: it signs out then; null: not any more. */
+  | { readonly f: 'ending'; readonly at: number | null };
 
 /** What a client says to the server. The first frame is `hello`; a visitor's token comes in it, never in an address. */
 export type ClientFrame =
   | { readonly f: 'hello'; readonly token?: string | undefined; readonly position?: Position | undefined }
-  | { readonly f: 'typing'; readonly interaction: string; readonly on: boolean };
+  | { readonly f: 'typing'; readonly interaction: string; readonly on: boolean }
+  /** A person uses this desktop; staff say it at most once a minute. */
+  | { readonly f: 'used' };
 
 /** What to do with events of a thing whose version we know: fold them, drop them as known, or ask for the thing anew. */
 export function fits(known: number | undefined, frame: Pick<EventsFrame, 'from' | 'to'>): 'fold' | 'drop' | 'ask' {

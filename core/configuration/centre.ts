@@ -160,6 +160,8 @@ const limits = z.strictObject({
   perAddress: z.number().int().min(1).max(100_000).default(50),
   windowSeconds: seconds.default(900),
   sessionHours: z.number().int().min(1).max(720).default(12),
+  /** A desktop that nobody has used for so long signs out, with a warning and never while work is open; null: never. */
+  idleMinutes: z.number().int().min(5).max(1440).nullable().default(null),
   /** Whether one user may sit before several desktops; else a second one ends the first. */
   severalDesktops: z.boolean().default(false),
 });
@@ -208,6 +210,8 @@ export const centreSchema = z.strictObject({
       next: z.enum(['ready', 'notReady', 'manual']).default('ready'),
       signIn: z.enum(['ready', 'notReady']).default('notReady'),
       extendWrapUp: z.boolean().default(true),
+      /** Whether whoever signs out may give what is open back to its queue. */
+      giveBack: z.boolean().default(true),
       shares: shares.default({}),
       /** Numbers of customers are masked to their last four digits everywhere but in the contact's own card. */
       maskNumbers: z.boolean().default(false),

@@ -14,7 +14,7 @@ import { preferenceRoutes } from './preferences-api.node.ts';
 import { refusal } from './refusal.ts';
 import { sessionOf } from './sessions.node.ts';
 import { signIn } from './sign-in.node.ts';
-import { signOut, signOutEverywhere } from './sign-out.node.ts';
+import { signOut, signOutByForce, signOutEverywhere } from './sign-out.node.ts';
 
 /** A Fastify whose schemas are zod's. */
 type App<Log extends FastifyBaseLogger> = FastifyInstance<Server, IncomingMessage, ServerResponse, Log, ZodTypeProvider>;
@@ -30,6 +30,8 @@ const knock = z.object({
   force: z.boolean().default(false).describe('Ends the session elsewhere.'),
 });
 const wish = z.object({ old: z.string().min(1).max(200), next: z.string().min(1).max(1000) });
+const leaving = z.object({ open: z.enum(['refuse', 'giveBack']).default('refuse').describe('What happens to work that is open.') });
+const out = z.strictObject({ user: z.string().min(1).max(63), why: z.string().trim().min(1).max(200).describe('They read it.') });
 const tags = ['signing in'];
 const refusals = { 401: refusal, 403: refusal, 409: refusal, 429: refusal, 503: refusal };
 
@@ -57,7 +59,8 @@ export function userRoutes<Log extends FastifyBaseLogger>(app: App<Log>, deps: U
       if (isForeign(senderOf(request))) return reply.code(403).send(say(request, reply, refuse('signIn.foreign')));
     });
     const routes = scope.withTypeProvider<ZodTypeProvider>() as unknown as Routes;
-    for (const add of [tenantRoute, enterRoute, whoRoute, leaveRoutes, passwordRoute, preferenceRoutes]) add({ routes, door, say });
+    for (const add of [tenantRoute, enterRoute, whoRoute, leaveRoutes, forceRoute, passwordRoute, preferenceRoutes])
+      add({ routes, door, say });
   });
 }
 
@@ -73,7 +76,7 @@ type Say = (request: FastifyRequest, reply: { header(name: string, value: string
 function tenantRoute({ routes, door }: Desk) {
   const description = 'The tenant, when this server has exactly one; else it has to be typed.';
   const tenants = z.object({ tenants: z.array(z.object({ key: z.string(), name: z.string() })) });
-  routes.get('/api/sign-in', { schema: { tags, description, response: { 200: tenants } } }, async () => {
+  routes.get('/api/sign-in', { schema: { tags, description, querystring: leaving, response: { 200: tenants } } }, async () => {
     const all = [...door.tenants()].flatMap((key) => door.centre(key)?.tenant ?? []);
     return { tenants: all.length === 1 ? all.map(({ key, name }) => ({ key, name })) : [] };
   });
@@ -106,7 +109,7 @@ function whoRoute({ routes, door, say }: Desk) {
 
 function leaveRoutes({ routes, door, say }: Desk) {
   const ways = [
-    ['/api/session', 'Signs out; refused while work is open.', signOut],
+    ['/api/session', 'Signs out; refused while work is open, unless it is given back. An offer has to be answered.', signOut],
     ['/api/sessions', 'Signs out everywhere: elsewhere at once, here as above.', signOutEverywhere],
   ] as const;
   for (const [path, description, leave] of ways)
@@ -116,7 +119,10 @@ function leaveRoutes({ routes, door, say }: Desk) {
       async (request, reply) => {
         const signed = await sessionOf(door, request.headers.cookie);
         if (!signed) return reply.code(401).send(say(request, reply, refuse('signIn.needed')));
-        const why = await leave(door, signed, request.ip);
+        const why = await leave(door, signed, {
+          address: request.ip,
+          giveBack: (request.query as z.output<typeof leaving>).open === 'giveBack',
+        });
         if (why) return reply.code(409).send(say(request, reply, why));
         return reply
           .header('set-cookie', forgetCookie(isHttps(request)))
@@ -124,6 +130,19 @@ function leaveRoutes({ routes, door, say }: Desk) {
           .send(null);
       },
     );
+}
+
+function forceRoute({ routes, door, say }: Desk) {
+  const description =
+    'Signs somebody out everywhere, with a reason they read; what they have open goes back to its queue. For administrators.';
+  const schema = { tags, description, body: out, response: { 204: nothing, ...refusals, 404: refusal } };
+  routes.post('/api/sessions/end', { schema }, async (request, reply) => {
+    const signed = await sessionOf(door, request.headers.cookie);
+    if (!signed) return reply.code(401).send(say(request, reply, refuse('signIn.needed')));
+    const why = await signOutByForce(door, signed, { ...request.body, address: request.ip });
+    if (!why) return reply.code(204).send(null);
+    return reply.code(why.refused === 'agents.notFound' ? 404 : 403).send(say(request, reply, why));
+  });
 }
 
 function passwordRoute({ routes, door, say }: Desk) {

@@ -1,5 +1,5 @@
 import type { Ids } from '@patchbay/base/clock.ts';
-import type { TenantId } from '@patchbay/base/decision.ts';
+import type { Refusal, TenantId } from '@patchbay/base/decision.ts';
 import { centreSchema } from '@patchbay/configuration/centre.ts';
 import type { Reception, Signed } from './sessions.node.ts';
 import { type Strangers, strangers } from './strangers.ts';
@@ -10,10 +10,12 @@ export interface UsersDeps extends Reception {
   readonly ids: Ids;
   /** The tenants that have a centre. */
   tenants(): ReadonlySet<string>;
-  /** Tells the live desktops of these sessions that they are over; `why` is the key of a text. */
-  signedOut(sessions: ReadonlySet<string>, why: string): void;
-  /** Whether this user has something open that keeps them from leaving. */
-  openWork(who: Signed): Promise<boolean>;
+  /** Tells the live desktops of these sessions that they are over; `why` says so with a text. */
+  signedOut(sessions: ReadonlySet<string>, why: Refusal): void;
+  /** Whether this user has something open that keeps them from leaving: an offer, or more than that. */
+  openWork(who: Pick<Signed, 'tenant' | 'user'>): Promise<'offer' | 'work' | null>;
+  /** Takes the user out of routing whatever is open, and gives that back to its queue. */
+  takeOut(who: Pick<Signed, 'tenant' | 'user'>): Promise<void>;
   /** Takes the user out of routing. */
   logOff(who: Signed): Promise<void>;
 }

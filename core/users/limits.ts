@@ -18,8 +18,9 @@ export function secondsToWait(tries: Tries, limits: Centre['signIn'], now: numbe
 export function isOver(seenAt: number, limits: Centre['signIn'], now: number): boolean {
   return seenAt <= endOfUse(limits, now);
 }
-/** Sessions that were not used since then are over. [US8] */
-export const endOfUse = ({ sessionHours }: Centre['signIn'], now: number): number => now - sessionHours * 3_600_000;
+/** Sessions that were not seen since then are over; an open desktop is seen every minute. [US8] [US21] */
+export const endOfUse = ({ sessionHours, idleMinutes }: Centre['signIn'], now: number): number =>
+  now - Math.min(sessionHours * 3_600_000, (idleMinutes ?? Number.POSITIVE_INFINITY) * 60_000);
 
 /** The address that is counted: an IPv6 network of 64 bits is one customer of a provider; mapped IPv4 is IPv4. */
 export function countedAddress(address: string): string {

@@ -22,6 +22,7 @@ export const meSchema = z.object({
       'anonymise',
       'forceState',
       'ban',
+      'forceSignOut',
     ] satisfies Permission[]),
   ),
 });

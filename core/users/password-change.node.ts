@@ -32,6 +32,6 @@ export async function changePassword(door: Door, signed: Signed, { old, next, ad
     return endOtherSessions(run, signed);
   });
   if (isRefused(others)) return others;
-  if (others.length) door.signedOut(new Set(others), 'signIn.passwordChanged');
+  if (others.length) door.signedOut(new Set(others), refuse('signIn.passwordChanged'));
   return null;
 }

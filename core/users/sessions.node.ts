@@ -62,6 +62,18 @@ async function noteSeen(run: Run, tenant: TenantId, id: string, now: number): Pr
   });
 }
 
+/** When a person last used the desktop of a session; undefined: it is no more. [US21] */
+export async function usedAt(run: Run, { tenant, sessionId }: Pick<Signed, 'tenant' | 'sessionId'>): Promise<number | undefined> {
+  const text = 'select coalesce(used_at, created_at) used_at from sessions where tenant_id = $1 and secret_hash = $2';
+  const [row] = await run<{ used_at: string }>({ name: 'session-used', text, values: [tenant, sessionId] });
+  return row && Number(row.used_at);
+}
+
+/** Notes that a person uses the desktop of a session. */
+export async function noteUsed(run: Run, { tenant, sessionId }: Pick<Signed, 'tenant' | 'sessionId'>, now: number): Promise<void> {
+  await run({ text: 'update sessions set used_at = $3 where tenant_id = $1 and secret_hash = $2', values: [tenant, sessionId, now] });
+}
+
 /** The sessions of a user that were seen after this moment. */
 export async function sessionsOfUser(run: Run, tenant: TenantId, user: string, since: number): Promise<readonly string[]> {
   const text = 'select secret_hash from sessions where tenant_id = $1 and user_id = $2 and seen_at > $3';
@@ -89,8 +101,11 @@ export async function endSessions(run: Run, tenant: TenantId, ids: readonly stri
   await run({ text: 'delete from sessions where tenant_id = $1 and secret_hash = any ($2)', values: [tenant, ids] });
 }
 
-/** Ends the sessions of a user but this one, and answers which. */
-export async function endOtherSessions(run: Run, { tenant, user, sessionId }: Signed): Promise<readonly string[]> {
+/** Ends the sessions of a user but this one, or all, and answers which. */
+export async function endOtherSessions(
+  run: Run,
+  { tenant, user, sessionId }: Pick<Signed, 'tenant' | 'user' | 'sessionId'>,
+): Promise<readonly string[]> {
   const text = 'delete from sessions where tenant_id = $1 and user_id = $2 and secret_hash <> $3 returning secret_hash';
   return (await run<{ secret_hash: string }>({ text, values: [tenant, user, sessionId] })).map((row) => row.secret_hash);
 }

@@ -62,7 +62,7 @@ async function begin(door: Door, knock: Knock, centre: Centre, found: Found): Pr
   if (!signed || !me) return refuse('signIn.userDisabled');
   const ended = await door.db.transaction(tenant, (run) => replace(run, door.clock.now(), { knock, centre, found, signed }));
   if (isRefused(ended)) return ended;
-  if (ended.length) door.signedOut(new Set(ended), 'signIn.elsewhere');
+  if (ended.length) door.signedOut(new Set(ended), refuse('signIn.elsewhere'));
   return { token: { tenant, secret }, signed, me, centre };
 }
 
@@ -95,6 +95,6 @@ const isSame = (a: Signed, b: Signed): boolean => a.tenant === b.tenant && a.use
 /** Another user takes over the browser: who was there is out, and no longer gets offers. */
 async function leave(door: Door, before: Signed): Promise<void> {
   await endSessions(door.db.as(before.tenant), before.tenant, [before.sessionId]);
-  door.signedOut(new Set([before.sessionId]), 'signIn.replaced');
+  door.signedOut(new Set([before.sessionId]), refuse('signIn.replaced'));
   if (!(await isElsewhere(door, before)) && !(await door.openWork(before))) await door.logOff(before);
 }

@@ -43,6 +43,8 @@ export async function reception(): Promise<Reception> {
   const told: (readonly [why: string, sessions: number])[] = [];
   const loggedOff: string[] = [];
   const working = new Set<string>();
+  const offered = new Set<string>();
+  const takenOut: string[] = [];
   const outage = { on: false };
   const { db } = database;
   const deps: UsersDeps = {
@@ -55,8 +57,9 @@ export async function reception(): Promise<Reception> {
     ids,
     centre: (tenant) => centres.get(tenant),
     tenants: () => new Set(centres.keys()),
-    signedOut: (sessions, why) => void told.push([why, sessions.size]),
-    openWork: async ({ user }: Signed) => working.has(user),
+    signedOut: (sessions, { refused }) => void told.push([refused, sessions.size]),
+    openWork: async ({ user }) => (offered.has(user) ? 'offer' : working.has(user) ? 'work' : null),
+    takeOut: async ({ user }) => void (working.delete(user), takenOut.push(user)),
     logOff: async ({ user }: Signed) => void loggedOff.push(user),
   };
   const app = fastify().withTypeProvider<ZodTypeProvider>();
@@ -95,6 +98,8 @@ export async function reception(): Promise<Reception> {
     told,
     loggedOff,
     working,
+    offered,
+    takenOut,
     outage,
     browser,
     close: () => app.close().then(() => database.drop()),
@@ -111,6 +116,10 @@ export interface Reception {
   readonly loggedOff: string[];
   /** Users who have work open. */
   readonly working: Set<string>;
+  /** Users to whom something is offered. */
+  readonly offered: Set<string>;
+  /** Users who were taken out of routing, with what they had. */
+  readonly takenOut: string[];
   /** While on, the database does not answer. */
   readonly outage: { on: boolean };
   browser(address?: string): Browser;
