@@ -65,18 +65,12 @@ describe('[SV3] a body', () => {
   test('every route that takes one is known here', () => {
     expect(posts().sort()).toEqual([
       '/api/commands',
-<<<<<<< HEAD
       '/api/drafts',
-=======
->>>>>>> db2c5dc (users: Who signs out with work open sees it and may give it back; unused desktops end, administrators end sessions)
       '/api/password',
       '/api/preferences',
       '/api/reveal',
       '/api/session',
-<<<<<<< HEAD
-=======
       '/api/sessions/end',
->>>>>>> db2c5dc (users: Who signs out with work open sees it and may give it back; unused desktops end, administrators end sessions)
       '/api/visitors',
     ]);
   });
