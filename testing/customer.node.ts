@@ -128,7 +128,7 @@ export class ApiCustomer {
       const mine =
         this.view?.interaction === interaction
           ? this.view
-          : { interaction, version: 0, stage: 'waiting' as const, agent: null, position: null, entries: [] };
+          : { interaction, version: 0, stage: 'waiting' as const, agent: null, position: null, wait: null, entries: [] };
       if (from > mine.version) this.#wire?.send({ f: 'hello', token: this.#token });
       else
         this.view = visitorEvolve(

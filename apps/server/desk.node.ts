@@ -10,6 +10,7 @@ import { interactionById, openInteractions } from '@patchbay/interactions/store.
 import { allAgents } from '@patchbay/routing/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { leaving, lineBack } from './desk-line.node.ts';
+import { linesOf } from './lines.node.ts';
 import type { Site } from './site.node.ts';
 
 /** Where text of frames goes. */
@@ -39,7 +40,8 @@ export async function openDesk(site: Site, signed: Signed, position: Position | 
     const now = await settledPosition(site.k.db.as(signed.tenant));
     const missed = position && (await missedBy(site, signed, position, now));
     for (const frame of missed ?? [await snapshot(site, signed, now)]) send(JSON.stringify(frame));
-    send(JSON.stringify({ f: 'queues', queues: site.deciders.get(signed.tenant)?.statistics() ?? [] } satisfies Frame));
+    const decider = site.deciders.get(signed.tenant);
+    send(JSON.stringify({ f: 'queues', queues: decider ? linesOf(decider) : [] } satisfies Frame));
     for (const text of early) send(text);
     early = null;
     return { listener, leave };

@@ -2,6 +2,7 @@ import { refuse } from '@patchbay/base/decision.ts';
 import { leftMessages } from '@patchbay/chat/left.node.ts';
 import type { Visitor } from '@patchbay/chat/visitors.node.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
+import { ringOf, servedQueues } from '@patchbay/configuration/serving.ts';
 import { allAgents } from '@patchbay/routing/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { z } from 'zod';
@@ -13,9 +14,8 @@ import type { Site } from './site.node.ts';
 /** The queues whose messages this person answers: those of their team; null: all. [CH43] */
 export function queuesOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | 'person'>): readonly string[] | null {
   if (person.may.includes('seeAllWork')) return null;
-  const { users = {}, queues = {} } = site.centres.of(tenant) ?? {};
-  const team = Object.hasOwn(users, person.agent) ? users[person.agent]?.team : undefined;
-  return Object.entries(queues).flatMap(([key, queue]) => (team && queue.teams.includes(team) ? [key] : []));
+  const centre = site.centres.of(tenant);
+  return centre ? servedQueues(centre, person.agent) : [];
 }
 
 /** The queue that a widget leads to. */
@@ -52,8 +52,7 @@ async function isDeserted(site: Site, centre: Centre, { tenant, widget }: Pick<V
   if (!queue) return false;
   const agents = await allAgents(site.k.db.as(tenant), tenant);
   return !agents.some(({ id, state }) => {
-    const { team, disabled = true } = centre.users[id] ?? {};
-    return !disabled && team && queue.teams.includes(team) && (state.channels[queue.channel]?.is ?? 'loggedOff') !== 'loggedOff';
+    return ringOf(centre, id, queue) === 0 && (state.channels[queue.channel]?.is ?? 'loggedOff') !== 'loggedOff';
   });
 }
 

@@ -1,6 +1,9 @@
 import type { TenantId } from '@patchbay/base/decision.ts';
+import type { QueueStatistic } from '@patchbay/base/stream.ts';
 import type { Chat } from '@patchbay/chat/chat.ts';
 import { openInteractions } from '@patchbay/interactions/store.node.ts';
+import type { Decider } from '@patchbay/routing/decider.node.ts';
+import { minutesOf } from '@patchbay/routing/pace.ts';
 import type { Site } from './site.node.ts';
 import { place } from './visit.node.ts';
 
@@ -21,7 +24,7 @@ export function tellLines(site: Site): Lines {
     due.delete(tenant);
     const decider = site.deciders.get(tenant);
     if (!decider) return;
-    const queues = decider.statistics().map(({ queue, waiting, longestSince, ready }) => ({ queue, waiting, longestSince, ready }));
+    const queues = linesOf(decider);
     const text = JSON.stringify(queues);
     if (told.get(tenant) === text) return;
     told.set(tenant, text);
@@ -42,6 +45,13 @@ export function tellLines(site: Site): Lines {
     },
   };
 }
+
+/** How the queues stand, as desktops are told. */
+export const linesOf = (decider: Decider): readonly QueueStatistic[] =>
+  decider.statistics().map(({ queue, waiting, longestSince, ready, expected }) => ({
+    ...{ queue, waiting, longestSince, ready },
+    wait: expected && minutesOf(expected),
+  }));
 
 async function tellPlaces(site: Site, tenant: TenantId): Promise<void> {
   for (const { id, state } of await openInteractions(site.k.db.as(tenant), tenant)) {

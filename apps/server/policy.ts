@@ -1,6 +1,7 @@
 import type { Profile } from '@patchbay/agents/agent.ts';
 import type { ChannelName, QueueId } from '@patchbay/base/decision.ts';
 import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
+import { ringOf } from '@patchbay/configuration/serving.ts';
 import { type Text, textIn } from '@patchbay/configuration/text.ts';
 import type { Interaction, Overflow, Policy } from '@patchbay/interactions/interaction.ts';
 
@@ -86,8 +87,7 @@ function sharesOf(...places: readonly Shares[]): NonNullable<Profile['shares']> 
 /** Whether this user is among those who serve the queue in which the interaction waits. [IN21] */
 export function isServedBy(centre: Centre | undefined, { at }: Pick<Interaction, 'at'>, user: string): boolean {
   const queue = centre && at.stage === 'queued' && Object.hasOwn(centre.queues, at.queue) ? centre.queues[at.queue] : undefined;
-  const team = centre && Object.hasOwn(centre.users, user) ? centre.users[user]?.team : undefined;
-  return team !== undefined && queue !== undefined && [queue, ...queue.rings].some((q) => q.teams.includes(team));
+  return centre !== undefined && queue !== undefined && ringOf(centre, user, queue) !== null;
 }
 
 /** The reasons for Not Ready that agents of this team may choose. */

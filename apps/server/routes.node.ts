@@ -19,6 +19,7 @@ import { draftRoutes } from './draft-routes.node.ts';
 import { answer, type Http, say } from './http.node.ts';
 import { leftMessageRoutes } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
+import { queueRoutes } from './queues.node.ts';
 import { screenPopRoutes } from './screen-pops.node.ts';
 import type { Site } from './site.node.ts';
 import { targetsFor } from './targets.node.ts';
@@ -122,6 +123,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   screenPopRoutes(app, site, identify);
   banRoutes(app, site, identify);
   draftRoutes(app, site, identify);
+  queueRoutes(app, site, identify);
 }
 
 /** A transcript is read by whoever may see the interaction, or look through all contacts and their history. */

@@ -7,6 +7,7 @@ import type { Visitor } from '@patchbay/chat/visitors.node.ts';
 import { act } from '@patchbay/interactions/act.node.ts';
 import { ownerOf } from '@patchbay/interactions/interaction.ts';
 import { timeline } from '@patchbay/interactions/store.node.ts';
+import { minutesOf } from '@patchbay/routing/pace.ts';
 import type { Send } from './desk.node.ts';
 import { shownName } from './policy.ts';
 import type { Site } from './site.node.ts';
@@ -71,7 +72,7 @@ async function viewOf(site: Site, who: Visitor): Promise<VisitorView | null> {
     version: chat.version,
     stage: visitorStage(chat.state),
     agent: owner && nameIn(site, who)(owner),
-    position: site.deciders.get(who.tenant)?.position(chat.id) ?? null,
+    ...standing(site, who, chat.id),
     entries: entries.flatMap(({ n, at, event }) => entryOf(site, who, { n, at, event: event as ChatEvent })),
   };
 }
@@ -90,12 +91,16 @@ const nameIn = (site: Site, who: Visitor) => (agent: string) => {
   return centre ? shownName(centre, agent) : agent;
 };
 
-/** Where this chat stands in its line. */
+/** Where this chat stands in its line, and for how long. [RT44] */
 export const place = (site: Site, who: Pick<Visitor, 'tenant'>, interaction: string) => ({
   f: 'place',
   interaction,
-  position: site.deciders.get(who.tenant)?.position(interaction) ?? null,
+  ...standing(site, who, interaction),
 });
+function standing(site: Site, { tenant }: Pick<Visitor, 'tenant'>, interaction: string): Pick<VisitorView, 'position' | 'wait'> {
+  const { position, expected } = site.deciders.get(tenant)?.place(interaction) ?? { position: null, expected: null };
+  return { position, wait: expected && minutesOf(expected) };
+}
 
 /** The customer's line is back. [CH5] */
 async function back(site: Site, who: Visitor): Promise<void> {

@@ -23,6 +23,7 @@ const view = (version: number, entries: readonly VisitorEntry[] = []): VisitorVi
   stage: 'waiting',
   agent: null,
   position: 2,
+  wait: null,
   entries,
 });
 const chat = (v: VisitorView): VisitorFrame => ({ f: 'chat', view: v, now: 0 });
@@ -73,8 +74,8 @@ test('[WI7] a chat that was put away does not come back, what is unsent in it st
   expect(away.outbox).toHaveLength(1);
 });
 test('the place in the line moves; an agent who joins ends it; the second wait is told', () => {
-  const placed = after(chat(view(1)), { f: 'place', interaction, position: 1 });
-  expect(placed.view?.position).toBe(1);
+  const placed = after(chat(view(1)), { f: 'place', interaction, position: 1, wait: [2, 5] });
+  expect(placed.view).toMatchObject({ position: 1, wait: [2, 5] });
   const joined = fold(placed, news(1, { n: 2, at: 1, type: 'joined', name: 'Anna' }), 0).conversation;
   expect(joined.view).toMatchObject({ stage: 'chatting', agent: 'Anna', position: null });
   const again = fold(joined, news(2, { n: 3, at: 2, type: 'waiting' }), 0).conversation;

@@ -28,7 +28,9 @@ export function fold(c: Conversation, frame: VisitorFrame, now: number): { reado
     case 'entries':
       return entries(c, frame);
     case 'place':
-      return known(c.view?.interaction === frame.interaction ? { ...c, view: { ...c.view, position: frame.position } } : c);
+      return known(
+        c.view?.interaction === frame.interaction ? { ...c, view: { ...c.view, position: frame.position, wait: frame.wait } } : c,
+      );
     case 'typing':
       return known({ ...c, typing: frame.on ? { name: frame.name, until: now + typingLasts } : null });
     default:

@@ -12,7 +12,7 @@ export type VisitorFrame =
       readonly to: number;
       readonly entries: readonly VisitorEntry[];
     }
-  | { readonly f: 'place'; readonly interaction: InteractionId; readonly position: number | null }
+  | ({ readonly f: 'place'; readonly interaction: InteractionId } & Pick<VisitorView, 'position' | 'wait'>)
   | { readonly f: 'typing'; readonly on: boolean; readonly name: string | null }
   | { readonly f: 'expired' };
 

@@ -1,4 +1,4 @@
-import type { VisitorEntry } from '@patchbay/chat/visitor.ts';
+import type { VisitorEntry, VisitorView } from '@patchbay/chat/visitor.ts';
 import { unread } from './conversation.ts';
 import type { Picture } from './picture.ts';
 import { type Say, unreadText } from './words.ts';
@@ -7,17 +7,18 @@ import { type Say, unreadText } from './words.ts';
 export function newsOf(before: Picture, after: Picture, say: Say): string {
   if (after.lost && !before.lost) return say('lost');
   const [was, is] = [before.conversation.view, after.conversation.view];
-  const waits = is?.stage === 'waiting' ? placeText(is.position, say) : '';
+  const waits = is?.stage === 'waiting' ? placeText(is, say) : '';
   if (!is || was?.interaction !== is.interaction) return waits;
   const heard = is.entries.filter((e) => e.n > was.version).flatMap((e) => spoken(e, say));
   if (heard.length) return after.open ? heard.join(' ') : unreadText(unread(after.conversation), say) || heard.join(' ');
   return was.position === is.position ? '' : waits;
 }
 
-/** Where the customer stands in the queue. */
-export function placeText(position: number | null, say: Say): string {
+/** Where the customer stands in the queue, and for how long. [RT44] */
+export function placeText({ position, wait }: Pick<VisitorView, 'position' | 'wait'>, say: Say): string {
   if (position === null) return say('finding');
-  return position <= 1 ? say('next') : say('place', { n: position });
+  const text = position <= 1 ? say('next') : say('place', { n: position });
+  return wait ? `${text} ${say('wait', { n: [...new Set(wait)].join('–') })}` : text;
 }
 
 function spoken(e: VisitorEntry, say: Say): readonly string[] {

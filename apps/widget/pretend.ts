@@ -105,7 +105,7 @@ export const look: Look = {
   colour: '#0B6E69',
   form: [{ field: 'name', required: true }],
 };
-export const view: VisitorView = { interaction, version: 2, stage: 'waiting', agent: null, position: 1, entries: [] };
+export const view: VisitorView = { interaction, version: 2, stage: 'waiting', agent: null, position: 1, wait: null, entries: [] };
 
 let tokens = 0;
 /** What a server in good health answers. */

@@ -24,6 +24,7 @@ export const words = {
   finding: 'We are looking for someone to help you.',
   next: 'You are next.',
   place: 'You are number {n} in line.',
+  wait: 'It takes about {n} min.',
   meanwhile: 'You can already write. Nothing gets lost.',
   withAgent: 'You are chatting with {name}',
   joined: '{name} has joined the chat.',

@@ -30,9 +30,10 @@ test('texts say their values', () => {
   expect(unreadText(0, say)).toBe('');
   expect(unreadText(1, say)).toBe('1 neue Nachricht');
   expect(unreadText(3, say)).toBe('3 neue Nachrichten');
-  expect(placeText(1, speak(en))).toBe('You are next.');
-  expect(placeText(2, speak(en))).toBe('You are number 2 in line.');
-  expect(placeText(null, speak(en))).toBe(en.finding);
+  expect(placeText({ position: 1, wait: null }, speak(en))).toBe('You are next.');
+  expect(placeText({ position: 2, wait: [2, 5] }, speak(en))).toBe('You are number 2 in line. It takes about 2–5 min.');
+  expect(placeText({ position: 1, wait: [1, 1] }, speak(en))).toBe('You are next. It takes about 1 min.');
+  expect(placeText({ position: null, wait: null }, speak(en))).toBe(en.finding);
   expect(textIn({ en: 'Chat' }, 'de')).toBe('Chat');
 });
 test.each([

@@ -140,7 +140,7 @@ export function Note({
   queueOf,
 }: Names & { readonly line: NoteLine; readonly queueOf: (queue: string) => string }) {
   const t = useTranslations();
-  const to = line.to === null ? '' : line.what === 'handedOn' ? queueOf(line.to) : nameOf(line.to);
+  const to = line.to === null ? '' : line.what === 'handedOn' || line.what === 'overflowed' ? queueOf(line.to) : nameOf(line.to);
   return (
     <p className={styles.note}>
       <span>

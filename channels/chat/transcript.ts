@@ -65,6 +65,7 @@ export interface NoteLine {
 }
 export type Note =
   | 'queued'
+  | 'overflowed'
   | 'youJoined'
   | 'joined'
   | 'missed'
@@ -150,7 +151,7 @@ function noteOf({ n, at, by, event }: Entry, me: string): NoteLine | null {
     case 'chat.handedOn':
       return note('handedOn', event.by, event.queue, event.comment);
     case 'interaction.queued':
-      return event.not.length ? null : note('queued');
+      return waits(event, note);
     case 'interaction.accepted':
       return note(event.agent === me ? 'youJoined' : 'joined', event.agent);
     case 'interaction.ownerChanged':
@@ -176,6 +177,15 @@ function noteOf({ n, at, by, event }: Entry, me: string): NoteLine | null {
     default:
       return null;
   }
+}
+
+/** A wait is worth a line when it begins, or goes on in another queue. */
+function waits(
+  event: Extract<ChatEvent, { readonly type: 'interaction.queued' }>,
+  note: (what: Note, agent?: null, to?: string) => NoteLine,
+) {
+  if (event.again === 'overflow') return note('overflowed', null, event.queue);
+  return event.again || event.not.length ? null : note('queued');
 }
 
 /** A question that a colleague took back is worth a line; one that went away by itself is not. */

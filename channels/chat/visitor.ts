@@ -11,6 +11,8 @@ export interface VisitorView {
   readonly agent: string | null;
   /** 1 is next; null while nobody has to wait. */
   readonly position: number | null;
+  /** How long from there, from and to, in minutes; null: not known. */
+  readonly wait: readonly [number, number] | null;
   readonly entries: readonly VisitorEntry[];
 }
 
@@ -57,7 +59,7 @@ export function visitorEvent(event: ChatEvent, nameOf: (agent: AgentId) => strin
     case 'chat.left':
       return { type: 'gone', name: nameOf(event.agent) };
     case 'interaction.queued':
-      return event.not.some((l) => l.at !== null) ? null : { type: 'waiting' }; // coming back from an unanswered offer is no news to the customer
+      return event.again || event.not.some((l) => l.at !== null) ? null : { type: 'waiting' }; // who waits already has no news
     case 'chat.located':
       return { type: 'located' };
     case 'chat.rated':

@@ -33,6 +33,8 @@ export interface QueueStatistic {
   readonly waiting: number;
   readonly longestSince: number | null;
   readonly ready: number;
+  /** How long who comes now would wait, from and to, in minutes; null: nobody would have to, or it is not known. */
+  readonly wait: readonly [number, number] | null;
 }
 
 /** What somebody is writing, as it was saved last; every save has another revision. */

@@ -13,6 +13,9 @@ export const interactionCommands = [
     .strictObject({ type: z.literal('assign'), interaction, version, agent: z.string().min(1).max(63) })
     .describe('Offer what waits to this agent; for supervisors.'),
   z
+    .strictObject({ type: z.literal('withdraw'), interaction, version })
+    .describe('Take an offer back that nobody has answered; for supervisors.'),
+  z
     .strictObject({ type: z.literal('chooseReason'), interaction, version, reason: reason.nullable() })
     .describe('Choose the disposition beforehand.'),
   z.strictObject({ type: z.literal('writeNotes'), interaction, version, notes: z.string().max(20_000) }),

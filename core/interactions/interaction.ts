@@ -50,6 +50,8 @@ export interface Waiting {
   readonly since: number;
   readonly not: readonly LetGo[];
 }
+/** Why it stands in line once more although nobody had accepted: an offer came to nothing, or it waited too long in another queue. */
+export type Again = 'unanswered' | 'overflow';
 /** An agent who missed or declined this, at that time; null: who handed it on and is never asked again. */
 export interface LetGo {
   readonly agent: AgentId;
@@ -117,6 +119,7 @@ export type CoreCommand =
   | Orders<'start' | 'giveBack', { readonly agent: AgentId }>
   | Orders<'limitReached' | 'expire' | 'closeForCallback' | 'forget' | 'overflow'>
   | Asks<'accept' | 'take' | 'extendWrapUp'>
+  | Asks<'withdraw'>
   | Asks<'assign', { readonly agent: AgentId; readonly until: number }>
   | Asks<'reject', { readonly then?: 'skip' | 'remove' | 'cancel' }>
   | Asks<'chooseReason', { readonly reason: string | null }>
@@ -133,7 +136,7 @@ interface Who {
 }
 export type CoreEvent =
   | Happened<'interaction.started', { readonly initial: Interaction }>
-  | Happened<'interaction.queued', Waiting>
+  | Happened<'interaction.queued', Waiting & { readonly again?: Again }>
   | Happened<'interaction.offered' | 'participation.offered', Who & { readonly until: number }>
   | Happened<'interaction.accepted' | 'participation.joined', Who & { readonly since: number }>
   | Happened<'participation.wrapUpExtended', Who>

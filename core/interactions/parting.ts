@@ -1,5 +1,6 @@
 import type { AgentId, QueueId } from '@patchbay/base/decision.ts';
 import {
+  type Again,
   type CoreEvent,
   type Interaction,
   isOpen,
@@ -60,11 +61,15 @@ export function overflows(i: Interaction): readonly CoreEvent[] {
   if (i.at.stage !== 'queued' || !overflow) return [];
   const { to } = overflow;
   const policy = { ...(to?.policy ?? i.policy), overflow: null };
-  return [{ type: 'interaction.policyChanged', policy }, ...(to ? [queues({ ...i.at, queue: to.queue })] : [])];
+  return [{ type: 'interaction.policyChanged', policy }, ...(to ? [queues({ ...i.at, queue: to.queue }, 'overflow')] : [])];
 }
 
 /** A place in a queue, as an event. */
-export const queues = ({ queue, since, not }: Waiting): CoreEvent => ({ type: 'interaction.queued', queue, since, not });
+export const queues = ({ queue, since, not }: Waiting, again?: Again): CoreEvent => ({
+  type: 'interaction.queued',
+  ...{ queue, since, not },
+  ...(again && { again }),
+});
 
 /** An agent has wrapped up; the last one closes the interaction. [SM-2a ALL_PARTICIPATIONS_DONE] */
 export function wrapsUp(i: Interaction, agent: AgentId, reason: string | null): readonly CoreEvent[] {

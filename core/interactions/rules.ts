@@ -42,6 +42,7 @@ export const stages: { readonly [S in At['stage']]: Rules<In<S>, CoreCommand, Co
   },
   offered: {
     accept: (i, { by }, now) => notOffered(i, by.agent) ?? [{ type: 'interaction.accepted', agent: by.agent, since: now }],
+    withdraw: (i, { by }, now) => mayNot(by, 'seeAllWork') ?? (i.at.back ? returns(i, 'revoked', now) : refuse('interactions.notThisKind')),
     reject: (i, { by, then }, now) => notOffered(i, by.agent) ?? returns(i, 'declined', now, then),
     offerTimeout: (i, { agent }, now) =>
       notOffered(i, agent) ?? tooSoon(i, now) ?? (i.at.back ? returns(i, 'missed', now) : previewTimesOut(i, now)),
@@ -149,7 +150,10 @@ const previewTimesOut = (i: In<'offered'>, now: number): readonly CoreEvent[] =>
 function returns(i: In<'offered'>, as: Unanswered, now: number, then: Outcome = 'cancel'): readonly CoreEvent[] {
   const { back, agent } = i.at;
   const rest = { ...i, participations: i.participations.filter((p) => p.agent !== agent) };
-  return [{ type: 'participation.unanswered', agent, as }, ...(back ? [queues(passedBy(back, agent, as, now))] : ends(rest, now, then))];
+  return [
+    { type: 'participation.unanswered', agent, as },
+    ...(back ? [queues(passedBy(back, agent, as, now), 'unanswered')] : ends(rest, now, then)),
+  ];
 }
 /** Whoever let it go by is not asked again before others; a withdrawn offer is nobody's fault. [IN8] */
 const passedBy = (back: In<'queued'>['at'] | NonNullable<In<'offered'>['at']['back']>, agent: AgentId, as: Unanswered, now: number) =>

@@ -1,5 +1,6 @@
 import { type Heap, newHeap, type Snapshot } from './heap.ts';
 import { isDueFirst } from './order.ts';
+import type { Ranking } from './ranking.ts';
 import type { AgentEvent, AgentId, ChannelName, InteractionId, QueueId, QueueRules, SkillName, WaitingEvent } from './routing.ts';
 
 /** Required skills (or an agent's skills) with their level. */
@@ -90,6 +91,8 @@ export interface Board {
   readonly waiting: Map<InteractionId, Waiting>;
   /** Interactions that prefer an agent and may be kept for him, by agent. */
   readonly wishes: Map<AgentId, Set<InteractionId>>;
+  /** All who wait in a queue, in their order; kept from the first question on, as many centres never ask. [RT43] */
+  readonly lines: Map<QueueId, Ranking<Waiting>>;
   readonly dueWaiting: Heap<Waiting>;
   readonly dueAgents: Heap<Agent>;
 }
@@ -112,6 +115,7 @@ export const newRouting = (): RoutingState => ({
     classes: new Map(),
     waiting: new Map(),
     wishes: new Map(),
+    lines: new Map(),
     dueWaiting: newHeap<Waiting>(isDueFirst),
     dueAgents: newHeap<Agent>(isDueFirst),
   },

@@ -3,16 +3,19 @@ import type { TenantId } from '@patchbay/base/decision.ts';
 import type { Kernel } from '@patchbay/base/execute.node.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
 import type { Channels } from '@patchbay/interactions/act.node.ts';
-import { type Reign, startReign } from './reign.node.ts';
-import type { QueueStatistics } from './routing.ts';
+import { type PlaceTold, type QueueTold, type Reign, startReign } from './reign.node.ts';
 import { nextEpoch } from './store.node.ts';
 
 /** Turns the decisions of routing into offers for one tenant. */
 export interface Decider {
   /** The centre has changed: who serves what. */
   configure(centre: Centre): void;
-  position(interaction: string): number | null;
-  statistics(): readonly QueueStatistics[];
+  place(interaction: string): PlaceTold | null;
+  statistics(): readonly QueueTold[];
+  /** The first who wait in a queue. */
+  line: Reign['line'];
+  /** Why this agent does not have what waits; null: it does not decide now, or nothing keeps them apart. */
+  whyNot(interaction: string, agent: string): ReturnType<Reign['whyNot']>;
   /** Why it does not decide now; null: it does. */
   trouble(): string | null;
   stop(): Promise<void>;
@@ -89,7 +92,9 @@ export async function startDecider({ k, channels, tenant, centre: first, moved, 
       centre = next;
       reign?.configure(next);
     },
-    position: (interaction) => reign?.position(interaction) ?? null,
+    place: (interaction) => reign?.place(interaction) ?? null,
+    line: (queue, atMost) => reign?.line(queue, atMost) ?? [],
+    whyNot: (interaction, agent) => reign?.whyNot(interaction, agent) ?? null,
     statistics: () => reign?.statistics() ?? [],
     trouble: () => trouble,
     async stop() {

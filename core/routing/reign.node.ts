@@ -10,10 +10,13 @@ import type { Interaction } from '@patchbay/interactions/interaction.ts';
 import { interactionById, openInteractions } from '@patchbay/interactions/store.node.ts';
 import { alarm } from './alarm.ts';
 import { newRouting, type RoutingState } from './board.ts';
+import { whyNot } from './exclusion.ts';
 import { type Known, keep, offerAlone, offerTogether, over, planOffer } from './offering.node.ts';
+import type { Expected } from './pace.ts';
+import { paces } from './paces.ts';
 import { configured, seated, standing } from './picture.ts';
 import type { AgentEvent, QueueStatistics, RoutingDecision, RoutingEvent } from './routing.ts';
-import { position, queueStatistics } from './statistics.ts';
+import { lineIn, placesOf, position, queueOf, queueStatistics, type Standing } from './statistics.ts';
 import { nextMoment, step } from './step.ts';
 import { allAgents, keeping } from './store.node.ts';
 
@@ -21,10 +24,22 @@ import { allAgents, keeping } from './store.node.ts';
 export interface Reign {
   /** The centre has changed: who serves what. */
   configure(centre: Centre): void;
-  position(interaction: string): number | null;
-  statistics(): readonly QueueStatistics[];
+  /** Where the interaction stands in its line, and how long it will wait; null: it does not wait. */
+  place(interaction: string): PlaceTold | null;
+  statistics(): readonly QueueTold[];
+  /** The first who wait in a queue. */
+  line(queue: string, atMost: number): readonly Standing[];
+  /** Why this agent does not have what waits. [RT34] */
+  whyNot(interaction: string, agent: string): ReturnType<typeof whyNot>;
   end(): void;
 }
+/** A place in line, and how long from there. [RT40] [RT44] */
+export interface PlaceTold {
+  readonly position: number;
+  readonly expected: Expected | null;
+}
+/** How a queue stands, and how long who comes now would wait; null: nobody would have to, or it is not known. */
+export type QueueTold = QueueStatistics & { readonly expected: Expected | null };
 interface Deps {
   readonly k: Kernel;
   readonly channels: Channels;
@@ -59,6 +74,7 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
   const refusals = new Map<string, number>();
   /** Decided and not yet written, by interaction: what is heard of it meanwhile is older than its outcome. */
   const undecided = new Map<string, RoutingDecision>();
+  const pace = paces();
   const offering = { k, channels, tenant, epoch, offerMs: (queue: string) => (centre.queues[queue]?.offerSeconds ?? 20) * 1000 };
 
   const timer = alarm(k.clock, (at) => {
@@ -143,6 +159,8 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
   function follow(committed: Committed) {
     if (ended || committed.tenant !== tenant) return;
     if (early) return void early.push(committed);
+    for (const { kind, before, state: now } of committed.changes)
+      if (kind.name === 'interaction') pace.told(before as Interaction | null, now as Interaction, committed.at);
     const events = committed.changes.flatMap(eventOf);
     for (const event of events) if (event.type !== 'waiting' || !undecided.has(event.interaction)) take(event);
     if (events.length) moved();
@@ -178,13 +196,25 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
     };
   }
 
+  /** Counted once for all who are told their place after one step. */
+  let counted = { steps: -1, places: new Map<string, number>() };
+  function placesNow(queue: string): number {
+    if (counted.steps !== state.steps) counted = { steps: state.steps, places: new Map() };
+    const places = counted.places.get(queue) ?? placesOf(state, queue);
+    counted.places.set(queue, places);
+    return places;
+  }
+
   const stops = [k.bus.subscribe(follow), k.foresee(tenant, foresee)];
   const run = k.db.as(tenant);
   const [agents, interactions] = [await allAgents(run, tenant), await openInteractions(run, tenant)];
   take({ type: 'time', at: k.clock.now() });
   take(configured(centre));
   for (const agent of agents) take(seated(agent.state));
-  for (const { state: i } of interactions) if (isQueued(i)) take(standing(i));
+  for (const { state: i } of interactions) {
+    pace.told(null, i, k.clock.now());
+    if (isQueued(i)) take(standing(i));
+  }
   const read = new Map([...agents, ...interactions].map((s) => [s.id, s.version]));
   const news = (c: Change) => c.from + c.events.length > (read.get(c.id) ?? 0);
   const meanwhile = early;
@@ -197,8 +227,20 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
       take(configured(next));
       moved();
     },
-    position: (interaction) => position(state, interaction),
-    statistics: () => queueStatistics(state),
+    place(interaction) {
+      const at = position(state, interaction);
+      const queue = queueOf(state, interaction);
+      if (at === null || queue === null) return null;
+      return { position: at, expected: pace.expected(queue, k.clock.now(), at, placesNow(queue)) };
+    },
+    statistics: () =>
+      queueStatistics(state).map((line) => {
+        const { queue, waiting, free, places } = line;
+        const waits = waiting > 0 || free === 0;
+        return { ...line, expected: waits ? pace.expected(queue, k.clock.now(), waiting + 1, places) : null };
+      }),
+    line: (queue, atMost) => lineIn(state, queue, atMost),
+    whyNot: (interaction, agent) => whyNot(state, interaction, agent),
     end() {
       ended = true;
       timer.at(null);

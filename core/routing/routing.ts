@@ -143,6 +143,8 @@ export interface QueueStatistics {
   readonly longestSince: number | null;
   readonly ready: number;
   readonly free: number;
+  /** How many at once those who are ready can have on it. [RT42] */
+  readonly places: number;
 }
 
 /** The most agents a decision lists. [RT34] */

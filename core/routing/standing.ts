@@ -4,6 +4,7 @@ import { isDeclined, notOf, readySince } from './exclusion.ts';
 import { type Heap, push, wither } from './heap.ts';
 import { classFor, sideOf } from './interning.ts';
 import { usedOf } from './order.ts';
+import { enter, quit } from './ranking.ts';
 import type { AgentEvent, AgentId, ChannelName, InteractionId, QueueRules, WaitingEvent } from './routing.ts';
 
 /** What a picture says of the agent, and what was given to him since. */
@@ -49,6 +50,8 @@ export function standInLine(board: Board, entry: WaitingEvent): Waiting {
   leaveLine(board, entry.interaction);
   const waiting = placed(board, entry);
   board.waiting.set(waiting.id, waiting);
+  const line = board.lines.get(entry.queue);
+  if (line) enter(line, waiting);
   if (waiting.kept === null) push(waiting.class.line, waiting);
   if (waiting.due < Infinity) push(board.dueWaiting, waiting);
   if (isWished(board, entry)) wishesFor(board, entry.prefer.agent).add(waiting.id);
@@ -60,6 +63,8 @@ export function leaveLine(board: Board, id: InteractionId): void {
   const waiting = board.waiting.get(id);
   if (!waiting) return;
   board.waiting.delete(id);
+  const line = board.lines.get(waiting.class.queue);
+  if (line) quit(line, waiting);
   waiting.live = false;
   if (waiting.kept === null) wither(waiting.class.line);
   if (waiting.due < Infinity) wither(board.dueWaiting);

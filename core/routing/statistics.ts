@@ -1,16 +1,48 @@
+import { roomOn } from '@patchbay/agents/capacity.ts';
 import { type Board, boardOf, type Queue, type RoutingState, type Waiting } from './board.ts';
 import { hasSkills, readySince } from './exclusion.ts';
 import { isFirstInLine } from './order.ts';
-import type { InteractionId, QueueId, QueueStatistics } from './routing.ts';
+import { enter, firstOf, newRanking, type Ranking, rankOf } from './ranking.ts';
+import type { AgentId, InteractionId, QueueId, QueueStatistics } from './routing.ts';
 
-/** The place of the interaction in its own queue, from 1; `null` if it does not wait. O(waiting in all queues). [RT40] */
+/** The place of the interaction in its own queue, from 1; `null` if it does not wait. O(log waiting) from the second question on. [RT40] [RT43] */
 export function position(state: RoutingState, interaction: InteractionId): number | null {
   const board = boardOf(state);
   const mine = board.waiting.get(interaction);
-  if (!mine) return null;
-  let place = 1;
-  for (const other of board.waiting.values()) if (other.class.queue === mine.class.queue && isFirstInLine(other, mine)) place += 1;
-  return place;
+  return mine ? rankOf(lineOf(board, mine.class.queue), mine) : null;
+}
+
+/** The line of a queue, counted; put up when somebody asks for the first time. */
+function lineOf({ lines, waiting }: Board, queue: QueueId): Ranking<Waiting> {
+  const known = lines.get(queue);
+  if (known) return known;
+  const made = newRanking<Waiting>(isFirstInLine);
+  for (const one of waiting.values()) if (one.class.queue === queue) enter(made, one);
+  lines.set(queue, made);
+  return made;
+}
+
+/** One who waits, as a list of them shows it. */
+export interface Standing {
+  readonly interaction: InteractionId;
+  readonly since: number;
+  readonly band: number;
+  /** The only agent who may have it now. [RT53] */
+  readonly kept: AgentId | null;
+}
+
+/** The first who wait in a queue, in their order. [RT40] */
+export const lineIn = (state: RoutingState, queue: QueueId, atMost: number): readonly Standing[] =>
+  firstOf(lineOf(boardOf(state), queue), atMost).map(({ id, since, band, kept }) => ({ interaction: id, since, band, kept }));
+
+/** The queue in which it waits; `null` if it does not. */
+export const queueOf = (state: RoutingState, interaction: InteractionId): QueueId | null =>
+  boardOf(state).waiting.get(interaction)?.class.queue ?? null;
+
+/** How many at once those who are ready can have of this queue. [RT42] */
+export function placesOf(state: RoutingState, queue: QueueId): number {
+  const known = boardOf(state).queues.get(queue);
+  return known ? countMembers(known).places : 0;
 }
 
 /** How each configured queue stands, by queue id. [RT41] [RT42] */
@@ -31,8 +63,12 @@ const countLine = (line: readonly Waiting[]) => ({
   longestSince: line.reduce<number | null>((least, w) => Math.min(least ?? w.since, w.since), null),
 });
 
-function countMembers({ members, rules, skills }: Queue): { ready: number; free: number } {
+function countMembers({ members, rules, skills }: Queue): { ready: number; free: number; places: number } {
   const able = (members[0] ?? []).filter((s) => s.profile && hasSkills(s.profile, skills[0] ?? new Map()));
   const ready = able.flatMap(({ agent }) => (agent && readySince(agent, rules.channel) !== undefined ? [agent] : []));
-  return { ready: ready.length, free: ready.filter((a) => a.open.includes(rules.channel)).length };
+  return {
+    ready: ready.length,
+    free: ready.filter((a) => a.open.includes(rules.channel)).length,
+    places: ready.reduce((sum, { picture }) => sum + (roomOn(picture.capacity, rules.channel)?.max ?? 0), 0),
+  };
 }

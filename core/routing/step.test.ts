@@ -234,15 +234,15 @@ test('[RT40] [RT41] [RT42] the place in the own queue, and how the queues stand'
   );
   expect(['chat', 'y', 'x', 'z', 'gone'].map((id) => position(state, id))).toEqual([1, 2, 3, 1, null]);
   expect(queueStatistics(state)).toEqual([
-    { queue: 'loans', waiting: 1, longestSince: 10, ready: 1, free: 0 },
-    { queue: 'sales', waiting: 3, longestSince: 80, ready: 2, free: 0 },
+    { queue: 'loans', waiting: 1, longestSince: 10, ready: 1, free: 0, places: 1 },
+    { queue: 'sales', waiting: 3, longestSince: 80, ready: 2, free: 0, places: 3 },
   ]);
 });
 
 test('[RT42] free members are those with room on the channel of the queue', () => {
   expect(queueStatistics(after(is('ada'), is('ben'), is('eve', busy)))).toEqual([
-    { queue: 'loans', waiting: 0, longestSince: null, ready: 1, free: 1 },
-    { queue: 'sales', waiting: 0, longestSince: null, ready: 3, free: 2 },
+    { queue: 'loans', waiting: 0, longestSince: null, ready: 1, free: 1, places: 1 },
+    { queue: 'sales', waiting: 0, longestSince: null, ready: 3, free: 2, places: 3 },
   ]);
 });
 

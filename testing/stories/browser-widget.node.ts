@@ -59,7 +59,7 @@ export async function write({ composer }: WidgetPage, message: string): Promise<
 
 /** Waits for the place in the queue. */
 export const seesPlace = ({ panel, say }: WidgetPage, place: number): Promise<void> =>
-  panel.getByText(placeText(place, say), { exact: true }).waitFor();
+  panel.getByText(placeText({ position: place, wait: null }, say)).waitFor();
 /** Waits for whoever helps. */
 export const seesAgent = ({ panel, say }: WidgetPage, name: string): Promise<void> =>
   panel.getByText(say('withAgent', { name }), { exact: true }).waitFor();

@@ -18,7 +18,7 @@ export function Talk(props: Common & { readonly log: Log }) {
             {view.position ?? '…'}
           </span>
           <p>
-            <strong class="strong">{placeText(view.position, say)}</strong>
+            <strong class="strong">{placeText(view, say)}</strong>
             <br />
             {say('meanwhile')}
           </p>

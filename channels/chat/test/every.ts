@@ -22,6 +22,7 @@ const ofEach = (one: object): Make => {
 export const every: { readonly [T in ChatCommand['type']]: Make } = {
   accept: asks({ type: 'accept' }),
   reject: asks({ type: 'reject' }, { type: 'reject', then: 'remove' }),
+  withdraw: asks({ type: 'withdraw' }),
   end: asks({ type: 'end' }),
   extendWrapUp: asks({ type: 'extendWrapUp' }),
   chooseReason: asks(...[null, 'reason-sold', 'reason-none', 'no such'].map((reason) => ({ type: 'chooseReason', reason }))),

@@ -113,6 +113,7 @@ const granted: Partial<Record<ChatCommand['type'], Permission>> = {
   take: 'takeWork',
   assign: 'seeAllWork',
   ban: 'ban',
+  withdraw: 'seeAllWork',
 };
 const parts: Partial<Record<ChatCommand['type'], readonly Participation['stage'][]>> = {
   accept: ['offered'],

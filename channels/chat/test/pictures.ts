@@ -55,4 +55,4 @@ const order = (type: string) => (types as readonly string[]).indexOf(type);
 /** The text between the fences of a README. */
 export const between = /(?<=```text\n)[\s\S]*?(?=\n```)/;
 /** What walks reach for the pictures. */
-export const drawn = { seeds: [19, 20, 21, 22, 23, 24], steps: 4000 } as const;
+export const drawn = { seeds: [60, 61, 62, 63, 64, 65], steps: 4000 } as const;

@@ -36,6 +36,7 @@ export const chatBag = bag<ChatCommand['type']>({
   overflow: 1,
   take: 2,
   assign: 2,
+  withdraw: 1,
   end: 2,
   rate: 1,
   locate: 0, // these two change no stage and no part: promises.ts tries them everywhere

@@ -249,5 +249,10 @@ export const promises: Cases = {
     const taken = does(queued(), ask(taker, 'take'));
     assert.deepEqual([stage(taken), ownerOf(taken), part(taken, taker)], ['active', taker.agent, 'active']);
     assert.equal(refused(offered(), ask(taker, 'take')), 'interactions.notNow');
+    assert.equal(refused(assigned, ask(ada, 'withdraw')), 'interactions.notAllowed');
+    assert.deepEqual(waits(does(assigned, ask(boss, 'withdraw'))), { since: 10, not: [] });
+    assert.equal(refused(queued(), ask(boss, 'withdraw')), 'interactions.notNow');
+    const again = decide(assigned, ask(boss, 'withdraw'), 60) as readonly { readonly again?: string }[];
+    assert.deepEqual(again.at(-1)?.again, 'unanswered');
   },
 };

@@ -268,7 +268,8 @@ export function oracleStatistics(state: OracleState): QueueStatistics[] {
       const ready = state.agents.filter((a) => able.includes(a.agent) && a.ready.some((r) => r.channel === q.channel));
       const free = ready.filter((a) => !roomless(a, q.channel) && !isEarly(state, a, q.channel));
       const longestSince = line.length ? Math.min(...line.map((w) => w.since)) : null;
-      return { queue: q.id, waiting: line.length, longestSince, ready: ready.length, free: free.length };
+      const places = ready.reduce((sum, a) => sum + (a.capacity.find((c) => c.channel === q.channel)?.max ?? 0), 0);
+      return { queue: q.id, waiting: line.length, longestSince, ready: ready.length, free: free.length, places };
     })
     .sort((a, b) => text(a.queue, b.queue));
 }

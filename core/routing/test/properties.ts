@@ -29,6 +29,8 @@ export function agreesWithOracle(history: readonly RoutingEvent[]): void {
     state = actual.state;
     known = expected.state;
     expectSame(actual.decisions, expected.decisions);
+    const [asked] = known.waiting; // from the first question on lines are counted [RT43]
+    if (asked) expectSame(position(state, asked.interaction), oraclePosition(known, asked.interaction));
   }
   answersAsOracle(state, known);
 }

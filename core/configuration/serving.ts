@@ -1,0 +1,14 @@
+import type { Centre, Queue } from './centre.ts';
+
+/** From which ring on a user serves a queue: 0 from the first moment; `null`: never. Who is disabled serves none. */
+export function ringOf(centre: Centre, user: string, queue: Queue): number | null {
+  const known = Object.hasOwn(centre.users, user) ? centre.users[user] : undefined;
+  if (!known || known.disabled) return null;
+  const rings = [queue, ...queue.rings];
+  const ring = rings.findIndex(({ teams }) => known.team !== undefined && teams.includes(known.team));
+  return ring < 0 ? null : ring;
+}
+
+/** The queues a user serves, now or from some ring on, in the order of the file. */
+export const servedQueues = (centre: Centre, user: string): readonly string[] =>
+  Object.entries(centre.queues).flatMap(([key, queue]) => (ringOf(centre, user, queue) === null ? [] : [key]));
