@@ -1,6 +1,6 @@
 import { audience as agentAudience } from '@patchbay/agents/access.ts';
 import { processBus } from '@patchbay/base/bus.ts';
-import type { Clock, Ids } from '@patchbay/base/clock.ts';
+import { type Clock, endingClock, type Ids } from '@patchbay/base/clock.ts';
 import { openDatabase } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import type { CarryOut } from '@patchbay/base/effects.node.ts';
@@ -66,7 +66,9 @@ export interface Server {
 }
 
 /** Starts a server: migrated database, centres, routing, timers, effects, HTTP and the stream, in this order. */
-export async function startServer(start: Start): Promise<Server> {
+export async function startServer(asked: Start): Promise<Server> {
+  const alarms = endingClock(asked.clock);
+  const start = { ...asked, clock: alarms.clock };
   let closing = false; // what is cut off by the end is no failure
   const failed = (error: unknown) => start.log[closing ? 'debug' : 'error'](error, 'a background task failed');
   await migrate(start.url, migrationFolders());
@@ -100,6 +102,7 @@ export async function startServer(start: Start): Promise<Server> {
       stream.close();
       await app.close();
       await followed;
+      alarms.end(); // lines that were lost a moment ago, and the like: whoever starts next looks for them
       await closeSite();
     },
   };

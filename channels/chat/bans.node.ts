@@ -64,22 +64,16 @@ export const forgettingBan = (tenant: TenantId, interaction: string): NonNullabl
 
 /** Until when whoever comes with these marks is banned; null: they may come. The contact of the browser counts too. [CH71] */
 export async function bannedUntil(run: Run, tenant: TenantId, marks: Marks, { now, callingCode }: Known): Promise<number | null> {
-  const visitor = marks.visitor ?? null;
-  const contact = visitor && (await run<{ contact: string | null }>(contactOf(tenant, visitor)))[0]?.contact;
-  const keys = keysOf({ ...marks, contacts: [...(marks.contacts ?? []), ...(contact ? [contact] : [])] }, callingCode);
   const rows = await run<{ until: string | null }>({
     name: 'banned-until',
     text: `select max(b.until) as until from ban_keys k join bans b on b.tenant_id = k.tenant_id and b.interaction = k.interaction
-      where k.tenant_id = $1 and k.key = any($2) and b.lifted_at is null and b.until > $3`,
-    values: [tenant, keys, now],
+      where k.tenant_id = $1 and k.key = any($2::text[] || array(
+        select translate(rtrim(encode(sha256(convert_to('contact ' || contact, 'UTF8')), 'base64'), '='), '+/', '-_')
+        from visitors where tenant_id = $1 and id = $4 and contact is not null)) and b.lifted_at is null and b.until > $3`,
+    values: [tenant, keysOf(marks, callingCode), now, marks.visitor ?? null],
   });
   return rows[0]?.until ? Number(rows[0].until) : null;
 }
-const contactOf = (tenant: TenantId, visitor: VisitorId) => ({
-  name: 'contact-of-visitor',
-  text: 'select contact from visitors where tenant_id = $1 and id = $2',
-  values: [tenant, visitor],
-});
 
 /** The bans that hold now, the latest first; of one agent: those this agent has spoken. At most 200. */
 export async function bansOf(run: Run, tenant: TenantId, by: AgentId | null, now: number): Promise<readonly Banned[]> {

@@ -6,6 +6,34 @@ export interface Clock {
   wake(at: number, run: () => void): () => void;
 }
 
+/** A clock whose alarms are called off together, when whoever set them ends. */
+export function endingClock(clock: Clock): { readonly clock: Clock; end(): void } {
+  const open = new Set<() => void>();
+  let ended = false;
+  return {
+    clock: {
+      now: () => clock.now(),
+      wake(at, run) {
+        if (ended) return () => undefined;
+        const cancel = clock.wake(at, () => {
+          open.delete(off);
+          run();
+        });
+        const off = () => {
+          open.delete(off);
+          cancel();
+        };
+        open.add(off);
+        return off;
+      },
+    },
+    end() {
+      ended = true;
+      for (const off of [...open]) off();
+    },
+  };
+}
+
 /** Where new names come from. */
 export interface Ids {
   /** A name that no one else has; later ones sort after earlier ones (RFC 9562, version 7). */
