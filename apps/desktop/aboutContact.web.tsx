@@ -42,6 +42,7 @@ export function AboutContact({ id, chat }: { readonly id: string; readonly chat:
       )}
       {failed && <Failed onAgain={again} />}
 
+      {(chat.work.places || chat.work.sharing) && <Places places={chat.work.places ?? []} sharing={chat.work.sharing ?? null} />}
       <CaseData id={id} chat={chat} />
       <Part title={t('context.form')}>
         <dl className={styles.facts}>
@@ -60,7 +61,6 @@ export function AboutContact({ id, chat }: { readonly id: string; readonly chat:
           {waited !== null && <Fact name={t('context.waited')} value={duration(waited - waitingSince(chat))} />}
         </dl>
       </Part>
-      {chat.work.places && <Places places={chat.work.places} />}
       {chat.work.context && (
         <Part title={t('context.app')}>
           <dl className={styles.facts}>

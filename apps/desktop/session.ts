@@ -31,12 +31,22 @@ export interface Centre {
   readonly files: Allowed & { readonly allowed: boolean };
   /** How long customers are banned. */
   readonly bans: BanLimits;
+  readonly map: MapOfCentre;
   /** Other names for the system's own reasons. */
   readonly systemReasons: Readonly<Record<string, Text | undefined>>;
   readonly teams: Readonly<Record<string, Text>>;
   readonly colleagues: Readonly<Record<string, Colleague>>;
   /** The teams whose agents I look after. */
   readonly me: { readonly teams: readonly string[] };
+}
+/** On what places of customers are shown. */
+export interface MapOfCentre {
+  /** Where its pictures come from; null: it has none. */
+  readonly tiles: string | null;
+  readonly attribution: string | null;
+  readonly licence: string | null;
+  readonly zoom: number;
+  readonly home: { readonly label: Text; readonly lat: number; readonly lng: number } | null;
 }
 /** Somebody of the centre. */
 export interface Colleague {

@@ -41,6 +41,7 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
     })),
     files: { allowed: centre.files.agents, types: centre.files.types, megabytes: centre.files.megabytes },
     bans: { usualDays: centre.bans.usualDays, mostDays: centre.bans.mostDays },
+    map: centre.map,
     systemReasons: centre.agents.systemReasons,
     teams: Object.fromEntries(Object.entries(centre.teams).map(([key, { label }]) => [key, label])),
     skills: centre.skills,

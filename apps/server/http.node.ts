@@ -9,6 +9,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
+import { policyOf } from './content-policy.ts';
 import type { Trusts } from './proxy.node.ts';
 import { isStorable } from './storable.ts';
 import { spoken } from './words.node.ts';
@@ -32,24 +33,8 @@ const bodyLimit = 256 * 1024;
 /** Whoever takes longer to send a request does not mean to; a file over a slow line takes its time. */
 const requestMs = 30_000;
 const fileMs = 300_000;
-/** What every page may do: nothing that is not ours, nothing inline. Customers' pages embed the widget under their own policy. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "media-src 'self' blob:",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "frame-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 const headers = {
-  'content-security-policy': policy,
+  'content-security-policy': policyOf({}),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

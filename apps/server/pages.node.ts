@@ -2,13 +2,16 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { refuse } from '@patchbay/base/decision.ts';
+import { mapOf, policyOf } from './content-policy.ts';
 import { type Http, say } from './http.node.ts';
+import type { Identify } from './routes.node.ts';
+import type { Site } from './site.node.ts';
 
 const folder = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const year = 31_536_000_000;
 
 /** Serves the desktop, the widget and the demo shop. Whatever looks like a page of the desktop is the desktop. */
-export async function pages(app: Http): Promise<void> {
+export async function pages(app: Http, site: Site, identify: Identify): Promise<void> {
   const desktop = folder('desktop/dist');
   const [widget, demo] = [folder('widget/dist'), folder('widget/demo')];
   if (existsSync(widget))
@@ -42,10 +45,12 @@ export async function pages(app: Http): Promise<void> {
       index: false,
       globIgnore: ['**/index.html'],
     });
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     const page = request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
-    if (page && existsSync(`${desktop}/index.html`))
-      return reply.header('cache-control', 'no-cache').sendFile('index.html', desktop, { maxAge: 0, immutable: false });
-    return say(request, reply, 404, refuse('requests.notFound'));
+    if (!page || !existsSync(`${desktop}/index.html`)) return say(request, reply, 404, refuse('requests.notFound'));
+    const images = mapOf(site.centres, (await identify(request))?.tenant);
+    return reply
+      .headers({ 'cache-control': 'no-cache', 'content-security-policy': policyOf({ images }) })
+      .sendFile('index.html', desktop, { maxAge: 0, immutable: false });
   });
 }

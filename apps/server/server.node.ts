@@ -154,7 +154,7 @@ async function openDoors(site: Site, proxies: readonly string[]): Promise<{ app:
   visitorRoutes(app, site);
   healthRoute(app, site);
   helpRoute(app);
-  await pages(app);
+  await pages(app, site, signedIn.ofRequest);
   upgrades(app.server, stream);
   return { app, stream, known };
 }

@@ -9,6 +9,8 @@ export interface Api {
   identify(source: ProofSource): void;
   /** Says where the customer is, as an app knows it; they have agreed to it there. */
   shareLocation(place: Shared): void;
+  /** The customer shares where they are for 15 minutes, or no more; meanwhile places with `live` count. */
+  shareLive(on: boolean): void;
   /** Tells staff what the page or the app knows of the customer. */
   context(values: Readonly<Record<string, string>>): void;
   /** Forgets the customer on this computer: the site has signed them out. */

@@ -58,8 +58,8 @@ export function start({ server, widget, language, words, launcher, calls, show, 
     focusWanted = true;
     visit?.open();
   };
-  const { identify, forget, shareLocation, context } = visit;
-  const api: Api = { open, close: () => visit?.minimise(), identify, forget, shareLocation, context };
+  const { identify, forget, shareLocation, shareLive, context } = visit;
+  const api: Api = { open, close: () => visit?.minimise(), identify, forget, shareLocation, shareLive, context };
   Object.assign(globalThis, { patchbay: api });
   catchUp(api, calls);
   return { toggle: () => (last?.open ? minimise() : open()) };

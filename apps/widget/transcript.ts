@@ -25,7 +25,7 @@ export interface Note {
   readonly line: 'note';
   readonly key: string;
   readonly at: number;
-  readonly what: 'joined' | 'added' | 'gone' | 'waiting' | 'told' | 'located' | 'ended';
+  readonly what: 'joined' | 'added' | 'gone' | 'waiting' | 'told' | 'located' | 'shared' | 'unshared' | 'ended';
   readonly name: string;
 }
 
@@ -57,7 +57,8 @@ function lineOf(e: VisitorEntry, all: readonly VisitorEntry[]): readonly Line[] 
   // The first wait is shown above the transcript, not in it.
   if (e.type === 'waiting' && !all.some((other) => other.type === 'joined' && other.n < e.n)) return [];
   if (e.type === 'leads') return []; // they have met
-  return [{ line: 'note', key: keyOf(e), at, what: e.type, name: namedIn(e) }];
+  const what = e.type === 'sharing' ? (e.until ? 'shared' : 'unshared') : e.type;
+  return [{ line: 'note', key: keyOf(e), at, what, name: namedIn(e) }];
 }
 
 const saidBubble = (e: VisitorEntry & { readonly type: 'said' }, all: readonly VisitorEntry[]): Bubble => ({

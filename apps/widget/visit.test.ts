@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Api, catchUp } from './api.ts';
 import type { Absence, Answer } from './frames.ts';
 import { leaving, spokenTime } from './late/leaving.ts';
-import { located, troubleOf } from './late/locating.ts';
+import { isNews, located, sharedUntil, troubleOf } from './late/locating.ts';
 import { nothingKept } from './outside.ts';
 import type { Picture } from './picture.ts';
 import { interaction, type Posted, pretend, view, welcome } from './pretend.ts';
@@ -393,6 +393,24 @@ test('[WI40] the time is said by the clock and in the language of the customer',
   expect(spokenTime(moment, 'en')).toBe('Monday 30 November at 09:00');
   expect(spokenTime(moment, 'de')).toMatch(/^Montag, 30\. November .*09:00$/);
 });
+test('[WI41] it is shared until it is stopped or the chat is over', () => {
+  const sharing = (n: number, until: number | null) => ({ n, at: n, type: 'sharing', until }) as const;
+  expect(sharedUntil(null)).toBe(null);
+  expect(sharedUntil(view)).toBe(null);
+  expect(sharedUntil({ ...view, entries: [sharing(1, 900), { n: 2, at: 2, type: 'located' }] })).toBe(900);
+  expect(sharedUntil({ ...view, entries: [sharing(1, 900), sharing(2, null)] })).toBe(null);
+  expect(sharedUntil({ ...view, stage: 'over', entries: [sharing(1, 900)] })).toBe(null);
+});
+test.each([
+  ['the first', null, 0, 0, true],
+  ['a second later', 0.01, 1000, 12, false],
+  ['ten seconds later, further than it is exact', 0.001, 10_000, 12, true],
+  ['ten seconds later, within what may be chance', 0.0001, 10_000, 40, false],
+  ['standing still for a minute', 0, 60_000, 12, true],
+])('[WI41] %s: it is told or not', (_, north, ms, accuracy, is) => {
+  const before = north === null ? null : { lat: 52, lng: 13, accuracy, at: 0 };
+  expect(isNews({ lat: 52 + (north ?? 0), lng: 13, accuracy, at: ms }, before)).toBe(is);
+});
 test('[WI23] a message has a name of its own and no character that no one sees', () =>
   expect(
     leaving(
@@ -429,12 +447,19 @@ test('[WI24] what an app knows of the customer waits for the chat, then is told 
       .slice(1)
       .map(({ body }) => body),
   ).toEqual([
-    { type: 'locate', lat: 52.5, lng: 13.4, accuracy: 12, interaction },
     { type: 'tellContext', values: { policy: 'A-1', plate: 'B-JD 204' }, interaction },
+    { type: 'locate', lat: 52.5, lng: 13.4, accuracy: 12, live: false, interaction },
   ]);
   visit.shareLocation({ lat: 52.6, lng: 13.4 });
   await world.settle();
-  expect(world.commands().at(-1)?.body).toEqual({ type: 'locate', lat: 52.6, lng: 13.4, accuracy: null, interaction });
+  expect(world.commands().at(-1)?.body).toEqual({ type: 'locate', lat: 52.6, lng: 13.4, accuracy: null, live: false, interaction });
+});
+test('[WI41] an app says first that it is shared, then where', async () => {
+  const { world, visit } = await chatting();
+  visit.shareLive(true);
+  visit.shareLocation({ lat: 52.5, lng: 13.4, live: true });
+  await world.settle();
+  expect(world.commands().slice(1)).toMatchObject([{ body: { type: 'shareLive', on: true } }, { body: { type: 'locate', live: true } }]);
 });
 test('[WI24] a place has no more digits than it is worth, and every refusal of the browser its own text', () => {
   expect(located({ lat: 52.123456789, lng: -13.000000049, accuracy: 11.2 })).toEqual({

@@ -29,6 +29,8 @@ export interface Shared {
   readonly lat: number;
   readonly lng: number;
   readonly acc?: number;
+  /** One of many, while it is shared. */
+  readonly live?: boolean;
 }
 
 const echoMs = 5000;
@@ -104,7 +106,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     const begins = frame.f === 'chat' && view && picture.phase !== 'chat';
     if (begins) begun(view.interaction);
     talk(conversation, begins ? { phase: 'chat', trouble: null } : {});
-    if (begins) share();
+    if (begins) void share();
     if (view?.stage === 'over') disconnect();
   };
   const begun = (chat: InteractionId) => {
@@ -126,13 +128,15 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     insist({ ...what, interaction: picture.conversation.view?.interaction }, outside.id());
 
   // What the app or the page knows of the customer; it waits until there is a chat to tell it to.
-  let shared: { readonly place?: Shared; readonly context?: Readonly<Record<string, string>> } = {};
-  const share = () => {
+  let shared: { readonly place?: Shared; readonly context?: Readonly<Record<string, string>>; readonly on?: boolean } = {};
+  const share = async (more: typeof shared = {}) => {
+    shared = { ...shared, ...more };
     if (picture.phase !== 'chat' || picture.conversation.view?.stage === 'over') return;
-    const { place, context } = shared;
+    const { place, context, on } = shared;
     shared = {};
-    if (place) void tell({ type: 'locate', lat: place.lat, lng: place.lng, accuracy: place.acc ?? null });
     if (context) void tell({ type: 'tellContext', values: context });
+    if (on !== undefined) await tell({ type: 'shareLive', on });
+    if (place) void tell({ type: 'locate', lat: place.lat, lng: place.lng, accuracy: place.acc ?? null, live: !!place.live });
   };
 
   // The form, or a message where no chat can begin
@@ -224,14 +228,9 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     again: (id: string) => sendAll(again(picture.conversation.outbox, id)),
     tell,
     place: (placing: boolean) => set({ placing }),
-    shareLocation(place: Shared) {
-      shared = { ...shared, place };
-      share();
-    },
-    context(values: Readonly<Record<string, string>>) {
-      shared = { ...shared, context: { ...shared.context, ...values } };
-      share();
-    },
+    shareLocation: (place: Shared) => void share({ place }),
+    shareLive: (on: boolean) => void share({ on }),
+    context: (values: Readonly<Record<string, string>>) => void share({ context: { ...shared.context, ...values } }),
     askToEnd: (ask: boolean) => set({ ending: ask ? 'asking' : 'no' }),
     async leave() {
       set({ ending: 'asked' });

@@ -58,4 +58,6 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   tooMany: 'Zu viele Versuche. Bitte versuchen Sie es in {n} Sekunden erneut.',
   here: 'Meinen Standort senden',
   located: 'Sie haben Ihren Standort gesendet.',
+  shared: 'Sie teilen Ihren Standort.',
+  unshared: 'Sie teilen Ihren Standort nicht mehr.',
 };

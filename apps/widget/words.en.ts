@@ -56,4 +56,6 @@ export const words = {
   tooMany: 'Too many tries. Please try again in {n} seconds.',
   here: 'Send my location',
   located: 'You have sent your location.',
+  shared: 'You share your location.',
+  unshared: 'You share your location no longer.',
 };

@@ -36,6 +36,8 @@ export interface ChatWork {
   readonly verified?: true;
   /** Where the customer was, the newest last; absent: nobody has said. [CH44] */
   readonly places?: readonly Place[];
+  /** The customer shares where they are until then; absent or null: they do not. [CH47] */
+  readonly sharing?: number | null;
   /** What the customer's app says of them, by name; absent: nothing. [CH45] */
   readonly context?: Readonly<Record<string, string>>;
   /** The customer is kept from coming back; absent: nobody has banned them here. [CH70] */
@@ -99,9 +101,10 @@ export type ChatCommand =
   | Facts<'fileScanned', Scanned>
   | Facts<'connectionLost' | 'reconnected'>
   | Facts<'rate', Omit<Rating, 'at'>>
-  | Facts<'locate', Omit<Place, 'at'>>
+  | Facts<'locate', Omit<Place, 'at'> & { readonly live?: boolean }>
+  | Facts<'shareLive', { readonly on: boolean }>
   | Facts<'tellContext', { readonly values: Readonly<Record<string, string>> }>
-  | Orders<'awayTimeout' | 'silenceTimeout' | 'waitTimeout'>;
+  | Orders<'awayTimeout' | 'silenceTimeout' | 'waitTimeout' | 'sharingTimeout'>;
 
 export type ChatEvent =
   | CoreEvent
@@ -117,7 +120,8 @@ export type ChatEvent =
   | Happened<'chat.joined' | 'chat.left', { readonly agent: AgentId }> // the customer is told
   | Happened<'chat.away', { readonly until: number }>
   | Happened<'chat.back', { readonly at: number }>
-  | Happened<'chat.located', Place>
+  | Happened<'chat.located', Place & { readonly live?: boolean }>
+  | Happened<'chat.sharing', { readonly until: number | null; readonly at: number }>
   | Happened<'chat.contextTold', { readonly values: Readonly<Record<string, string>> }>
   | Happened<'chat.banned', Omit<Ban, 'lifted'>>
   | Happened<'chat.banLifted', { readonly by: AgentId; readonly at: number; readonly lifted: boolean }> // not lifted: that was taken back
@@ -161,16 +165,17 @@ export const overdue = (i: Chat, now: number): readonly ChatCommand[] => [
 
 interface Timer {
   readonly at: number;
-  readonly type: 'awayTimeout' | 'silenceTimeout' | 'waitTimeout';
+  readonly type: 'awayTimeout' | 'silenceTimeout' | 'waitTimeout' | 'sharingTimeout';
 }
-/** The timers of a chat that run: of a lost line, a silent customer, a place in a queue. */
+/** The timers of a chat that run: of a lost line, a silent customer, a place in a queue, a location that is shared. */
 function timers(i: Chat): readonly Timer[] {
-  const { away, silence } = i.work;
+  const { away, silence, sharing } = i.work;
   const wait = waitsUntil(i);
   return [
     ...(!isOver(i) && away !== null ? [{ at: away, type: 'awayTimeout' } as const] : []),
     ...(silence ? [{ at: silence.until, type: 'silenceTimeout' } as const] : []),
     ...(wait !== null ? [{ at: wait, type: 'waitTimeout' } as const] : []),
+    ...(sharing ? [{ at: sharing, type: 'sharingTimeout' } as const] : []),
   ];
 }
 

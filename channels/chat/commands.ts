@@ -104,8 +104,15 @@ export const visitorCommands = [
       lat: z.number().min(-90).max(90),
       lng: z.number().min(-180).max(180),
       accuracy: z.number().min(0).max(1_000_000).nullable().default(null).describe('In metres.'),
+      live: z
+        .boolean()
+        .default(false)
+        .describe('One of many, while they share it (shareLive); else it changes nothing. One in 5 s counts.'),
     })
     .describe('Where the customer is; they have agreed to it.'),
+  z
+    .strictObject({ type: z.literal('shareLive'), interaction, on: z.boolean() })
+    .describe('The customer shares where they are for 15 minutes, or no more. It ends with the chat.'),
   z
     .strictObject({
       type: z.literal('tellContext'),

@@ -28,6 +28,7 @@ const changes: { readonly [T in ChatEvent['type']]?: (work: ChatWork, event: Of<
     theirTurn({ ...work, guests: work.guests.filter((guest) => guest !== owner) }, i, since),
   'interaction.queued': (work) => ({ ...work, silence: null, guests: [] }),
   'chat.located': (work, { lat, lng, accuracy, at }) => ({ ...work, places: placed(work.places ?? [], { lat, lng, accuracy, at }) }),
+  'chat.sharing': (work, { until }) => ({ ...work, sharing: until }),
   'chat.contextTold': (work, { values }) => ({ ...work, context: merged(work.context ?? {}, values) }),
   'chat.rated': (work, { stars, comment, at }) => ({ ...work, rating: { stars, comment, at } }),
   'chat.banned': (work, { by, at, until, reason }) => ({ ...work, banned: { by, at, until, reason } }),
@@ -41,7 +42,14 @@ const changes: { readonly [T in ChatEvent['type']]?: (work: ChatWork, event: Of<
     last: null,
     handed: null,
   }),
-  'interaction.ended': (work) => ({ ...work, talk: { doing: 'chatting' }, away: null, yourTurn: null, silence: null, guests: [] }),
+  'interaction.ended': ({ sharing: _, ...work }) => ({
+    ...work,
+    talk: { doing: 'chatting' },
+    away: null,
+    yourTurn: null,
+    silence: null,
+    guests: [],
+  }),
 };
 
 const liftedOf = ({ lifted: _, ...ban }: Ban, lifted: Ban['lifted'] | null): Ban => ({ ...ban, ...(lifted && { lifted }) });

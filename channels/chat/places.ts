@@ -13,6 +13,28 @@ const kept = 50;
 export const placed = (places: readonly Place[], place: Place): readonly Place[] =>
   [...places, place].toSorted((a, b) => a.at - b.at).slice(-kept);
 
+type Point = Pick<Place, 'lat' | 'lng'>;
+const earth = 6_371_009;
+const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+
+/** How many metres lie between two points, on a sphere: half a percent at most from the truth. [CH44] */
+export function metresBetween(a: Point, b: Point): number {
+  const [from, to] = [radians(a.lat), radians(b.lat)];
+  const half = Math.sin((to - from) / 2) ** 2 + Math.cos(from) * Math.cos(to) * Math.sin(radians(b.lng - a.lng) / 2) ** 2;
+  return 2 * earth * Math.asin(Math.min(1, Math.sqrt(half)));
+}
+
+const winds = ['north', 'northEast', 'east', 'southEast', 'south', 'southWest', 'west', 'northWest'] as const;
+/** One of eight directions. */
+export type Wind = (typeof winds)[number];
+
+/** In which direction one goes from a to b at first. [CH44] */
+export function windTo(a: Point, b: Point): Wind {
+  const [from, to, turn] = [radians(a.lat), radians(b.lat), radians(b.lng - a.lng)];
+  const bearing = Math.atan2(Math.sin(turn) * Math.cos(to), Math.cos(from) * Math.sin(to) - Math.sin(from) * Math.cos(to) * Math.cos(turn));
+  return winds[Math.round((bearing / Math.PI) * 4 + 8) % 8] ?? 'north';
+}
+
 /** "52.51630, 13.37770": about a metre. */
 export const decimalOf = ({ lat, lng }: Pick<Place, 'lat' | 'lng'>): string => `${lat.toFixed(5)}, ${lng.toFixed(5)}`;
 

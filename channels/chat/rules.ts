@@ -17,6 +17,7 @@ import {
   over as overWith,
 } from './consulting.ts';
 import { failed, notAsked, notOwner, taken, tooSoon, transfer, transferToQueue } from './handing.ts';
+import { whereabouts } from './sharing.ts';
 import { patience, silence } from './silence.ts';
 
 type Table<State> = Rules<State, ChatCommand, ChatEvent>;
@@ -40,7 +41,7 @@ const over: Table<Chat> = {
 const open: Table<Chat> = {
   ...anyTime,
   connectionLost: (i, _, now) => (i.work.away === null ? [{ type: 'chat.away', until: now + i.policy.graceMs }] : noted('connectionLost')),
-  locate: (_, { lat, lng, accuracy }, now) => [{ type: 'chat.located', lat, lng, accuracy, at: now }],
+  ...whereabouts,
   tellContext: (i, { values }) => (isTold(i, values) ? noted('tellContext') : [{ type: 'chat.contextTold', values }]),
   reconnected: (i, _, now) => (i.work.away === null ? noted('reconnected') : returned(i, now)),
   awayTimeout: (i, _, now) => notAway(i, now) ?? ends(i, now, i.at.stage === 'active' ? 'done' : 'abandoned'),

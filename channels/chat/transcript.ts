@@ -91,7 +91,9 @@ export type Note =
   | 'banned'
   | 'banLifted'
   | 'banRestored'
-  | 'located';
+  | 'located'
+  | 'shares'
+  | 'sharesNoMore';
 
 const together = 120_000;
 
@@ -165,7 +167,8 @@ function noteOf({ n, at, by, event }: Entry, me: string): NoteLine | null {
     case 'interaction.ended':
       return note(...endedBy(by, me));
     case 'chat.located':
-      return { ...note('located'), text: decimalOf(event) };
+    case 'chat.sharing':
+      return whereabouts(event, note);
     case 'chat.banned':
       return note('banned', event.by, null, event.reason);
     case 'chat.banLifted':
@@ -186,6 +189,15 @@ function waits(
 ) {
   if (event.again === 'overflow') return note('overflowed', null, event.queue);
   return event.again || event.not.length ? null : note('queued');
+}
+
+/** A place that was sent; those that are shared are on the map. [CH47] */
+function whereabouts(
+  event: ChatEvent & { readonly type: 'chat.located' | 'chat.sharing' },
+  note: (what: Note) => NoteLine,
+): NoteLine | null {
+  if (event.type === 'chat.sharing') return note(event.until === null ? 'sharesNoMore' : 'shares');
+  return event.live ? null : { ...note('located'), text: decimalOf(event) };
 }
 
 /** A question that a colleague took back is worth a line; one that went away by itself is not. */

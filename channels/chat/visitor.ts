@@ -31,6 +31,7 @@ export type VisitorEvent =
   | { readonly type: 'joined' | 'added' | 'gone'; readonly name: string }
   | { readonly type: 'leads'; readonly name: string } // somebody they have met answers first from now on
   | { readonly type: 'located' }
+  | { readonly type: 'sharing'; readonly until: number | null } // where they are, from now on until then or no more
   | { readonly type: 'rated'; readonly stars: number; readonly comment: string }
   | { readonly type: 'waiting' }
   | { readonly type: 'told'; readonly text: string } // by the system
@@ -61,7 +62,9 @@ export function visitorEvent(event: ChatEvent, nameOf: (agent: AgentId) => strin
     case 'interaction.queued':
       return event.again || event.not.some((l) => l.at !== null) ? null : { type: 'waiting' }; // who waits already has no news
     case 'chat.located':
-      return { type: 'located' };
+      return event.live ? null : { type: 'located' };
+    case 'chat.sharing':
+      return { type: 'sharing', until: event.until };
     case 'chat.rated':
       return { type: 'rated', stars: event.stars, comment: event.comment };
     case 'chat.told':

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channel, key, label, level, record, seconds, text } from './fields.ts';
 import { isZone } from './hours.ts';
+import { map } from './map.ts';
 import { queue } from './queue.ts';
 
 /** A web site as browsers name it: scheme, host and port. */
@@ -239,6 +240,7 @@ export const centreSchema = z.strictObject({
     .prefault({}),
   files: files.prefault({}),
   bans: bans.prefault({}),
+  map: map.prefault({}),
   users: record(user),
   teams: record(team),
   skills: record(z.strictObject({ label: text })),

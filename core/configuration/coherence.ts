@@ -42,7 +42,7 @@ export function dangling(c: Centre): readonly Dangling[] {
 
 /** What contradicts itself although every name exists. */
 export function contradictions(c: Centre): readonly { readonly path: Dangling['path']; readonly reason: string }[] {
-  return [...strangeDefaults(c), ...strangeRings(c), ...sameNames(c), ...strangeLimits(c), ...strangeAddresses(c)];
+  return [...strangeDefaults(c), ...strangeRings(c), ...sameNames(c), ...strangeLimits(c), ...strangeAddresses(c), ...namelessMap(c)];
 }
 
 type Contradictions = ReturnType<typeof contradictions>;
@@ -103,3 +103,9 @@ function strangeLimits(c: Centre): Contradictions {
     c.bans.usualDays > c.bans.mostDays ? [{ path: ['bans', 'usualDays'], reason: 'A ban cannot usually be longer than the longest.' }] : [];
   return [...reasons, ...grace, ...ban];
 }
+
+/** Who draws maps wants to be named. [CF20] */
+const namelessMap = ({ map: { tiles, attribution } }: Centre): Contradictions =>
+  tiles !== null && attribution === null
+    ? [{ path: ['map', 'tiles'], reason: 'Say whose map it is (attribution): its licence wants it.' }]
+    : [];

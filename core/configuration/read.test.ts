@@ -184,3 +184,18 @@ test('[CF11] rings that come too early or ask for more than before are problems,
     '13:48 A ring can only ask for less: before it the level is 0.',
   ]);
 });
+
+test('[CF20] a map has tiles of a server with https only, and says whose they are', () => {
+  const map = (fields: string) => problemsOf(`${minimal}map: { ${fields} }\n`);
+  expect(map("tiles: 'https://t.example/{z}/{x}/{y}.png', attribution: Us")).toEqual([]);
+  expect(map('home: { label: Harbour, lat: 53.5, lng: 9.9 }')).toEqual([]);
+  expect(map("tiles: 'https://t.example/{z}/{x}/{y}.png'")).toEqual([expect.stringContaining('Say whose map it is')]);
+  for (const bad of [
+    'http://t.example/{z}/{x}/{y}.png',
+    'https://t.example/{z}/{x}.png',
+    'https://{s}.t.example/{z}/{x}/{y}.png',
+    'javascript:{z}{x}{y}',
+  ])
+    expect(map(`attribution: Us, tiles: '${bad}'`), bad).toEqual([expect.stringContaining('with https and all three gaps')]);
+  expect(map("licence: 'javascript:alert(1)'")).toEqual([expect.stringContaining('with https')]);
+});

@@ -114,13 +114,19 @@ test('[WI23] [WI40] [DT90] when nobody is there Eva leaves a message, which Anna
   await scene.close();
 });
 
-test('[WI24] [DT91] Eva sends where she is when she says so; Anna reads it beside the chat, with what the page knows', async () => {
-  const scene = await beginStory(browser(), (text) => text.replace('    origins: [self]\n', (line) => `${line}    location: true\n`));
+test('[WI24] [WI41] [DT91] [SV50] Eva sends where she is, then shares it, and stops; Anna sees it on the map of her centre, with what the page knows', async () => {
+  const map = "map: { tiles: 'https://tiles.example/{z}/{x}/{y}.png', attribution: Harbour maps }\n";
+  const scene = await beginStory(browser(), (text) => map + text.replace('    origins: [self]\n', (line) => `${line}    location: true\n`));
   const shop = await scene.shop({ geolocation: { latitude: 52.5163, longitude: 13.3777, accuracy: 11.4 }, permissions: ['geolocation'] });
   await shop.page.evaluate(() =>
     (globalThis as never as { patchbay: { context(values: object): void } }).patchbay.context({ policy: 'A-1733' }),
   );
   const anna = await scene.agent('anna');
+  const tiles: string[] = [];
+  await anna.page.route('https://tiles.example/**', (route) => {
+    tiles.push(route.request().url());
+    return route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"/>' });
+  });
   await goReady(anna);
   await startChat(shop, { name: 'Eva', subject: 'My car has broken down.' });
   await anna.accept('Eva').click();
@@ -136,6 +142,20 @@ test('[WI24] [DT91] Eva sends where she is when she says so; Anna reads it besid
   await shop.panel.getByText(shop.say('located')).waitFor();
   await anna.page.getByText('52°30′58.7″N 13°22′39.7″E', { exact: true }).waitFor();
   expect(await anna.page.getByText('52.51630, 13.37770').count()).toBe(2); // in the transcript, and beside it
+  await anna.page.getByText('Harbour maps').waitFor();
+  await expect.poll(() => tiles.length).toBeGreaterThan(0);
+
+  scene.world.clock.pass(6000); // one place in 5 s counts
+  await shop.page.context().setGeolocation({ latitude: 52.52, longitude: 13.405, accuracy: 9 });
+  await shop.button('here').click();
+  await shop.button('placeLive').click();
+  await anna.page.getByText('52.52000, 13.40500', { exact: true }).waitFor();
+  await anna.page.getByText(anna.text('note.shares', { name: 'Eva' })).waitFor();
+  await shop.button('placeStop').waitFor();
+  expect([...(await axeFindings(anna.page)), ...(await axeFindings(shop.page))]).toEqual([]);
+  await shop.button('placeStop').click();
+  await anna.page.getByText(anna.text('note.sharesNoMore', { name: 'Eva' })).waitFor();
+  await shop.button('placeStop').waitFor({ state: 'detached' });
   expect(await axeFindings(anna.page)).toEqual([]);
   await scene.close();
 });

@@ -1,14 +1,23 @@
 /** @jsxImportSource preact */
 import type { LatePart } from '../late.web.tsx';
-import { Trouble } from '../views/parts.web.tsx';
-import { type Found, located, troubleOf } from './locating.ts';
+import { type Common, Trouble } from '../views/parts.web.tsx';
+import type { WordKey } from '../words.ts';
+import { type Found, isNews, located, sharedUntil, troubleOf } from './locating.ts';
 
 export { use } from '../jsx.late.web.ts';
 /** The style sheet of the app has all it needs. */
 export const css = '';
 
+const exactly = { enableHighAccuracy: true, timeout: 20_000, maximumAge: 30_000 };
+const foundAt = ({ coords: { latitude: lat, longitude: lng, accuracy }, timestamp }: GeolocationPosition): Found => ({
+  lat,
+  lng,
+  accuracy,
+  at: timestamp,
+});
+
 /** Where the customer is: asked of the browser when they have pressed, shown, and sent only when they say so. [WI24] */
-export const part: LatePart['part'] = ({ say, redraw }) => {
+export const part: LatePart['part'] = ({ say, redraw, language }) => {
   let is: 'idle' | 'asking' | 'found' | 'sending' = 'idle';
   let found: Found | null = null;
   let trouble = '';
@@ -20,55 +29,131 @@ export const part: LatePart['part'] = ({ say, redraw }) => {
     is = 'asking';
     trouble = '';
     navigator.geolocation.getCurrentPosition(
-      ({ coords: { latitude: lat, longitude: lng, accuracy }, timestamp }) => {
-        found = { lat, lng, accuracy, at: timestamp };
+      (position) => {
+        found = foundAt(position);
         set('found');
       },
       ({ code }) => set('found', say(troubleOf(code))),
-      { enableHighAccuracy: true, timeout: 20_000, maximumAge: 30_000 },
+      exactly,
     );
   };
-  return ({ visit }) => {
-    if (is === 'idle') ask();
+  const live = sharing(say, redraw);
+  return (common) => {
+    const { visit, picture } = common;
+    const until = sharedUntil(picture.conversation.view);
+    live.follow(common, until);
     const close = () => {
       [is, found] = ['idle', null];
       visit.place(false);
     };
-    const send = async () => {
-      if (!found || is === 'sending') return;
+    const tell = async (what: { readonly type: string; readonly [field: string]: unknown }) => {
+      if (is === 'sending') return;
       set('sending');
-      const answer = await visit.tell(located(found));
+      const answer = await visit.tell(what);
       if (answer.is === 'done') return close();
       set('found', say('placeNotSent'));
     };
+    const share = () => {
+      live.mine();
+      void tell({ type: 'shareLive', on: true });
+    };
+    const button = (key: WordKey, press: () => void, kind = '', grab = false) => (
+      <button class={`button${kind}`} data-grab={grab} aria-disabled={is === 'sending'} onClick={press}>
+        {say(key)}
+      </button>
+    );
+    if (picture.placing && is === 'idle') ask();
     return (
-      <div class="ask" role="group" aria-label={say('placeAsk')}>
-        <p class="strong">{say('placeAsk')}</p>
-        <p role="status">{is === 'asking' ? say('placeWait') : found && say('placeWithin', { n: Math.ceil(found.accuracy) })}</p>
-        {trouble && <Trouble text={trouble} />}
-        <div class="row">
-          {found ? (
-            <button class="button" data-grab aria-disabled={is === 'sending'} onClick={() => void send()}>
-              {say(is === 'sending' ? 'sending' : 'placeSend')}
-            </button>
-          ) : (
-            trouble && (
-              <button
-                class="button"
-                onClick={() => {
+      <>
+        {until &&
+          live.banner(
+            common,
+            new Date(until).toLocaleTimeString(language === 'en' ? 'en-GB' : language, { hour: '2-digit', minute: '2-digit' }),
+          )}
+        {picture.placing && (
+          <div class="ask" role="group" aria-label={say('placeAsk')}>
+            <p class="strong">{say('placeAsk')}</p>
+            <p role="status">{is === 'asking' ? say('placeWait') : found && say('placeWithin', { n: Math.ceil(found.accuracy) })}</p>
+            {trouble && <Trouble text={trouble} />}
+            <div class="row">
+              {found && button(is === 'sending' ? 'sending' : 'placeSend', () => found && void tell(located(found)), '', true)}
+              {found && !until && button('placeLive', share, ' plain')}
+              {!found &&
+                trouble &&
+                button('again', () => {
                   ask();
                   redraw();
-                }}
-              >
-                {say('again')}
-              </button>
-            )
-          )}
-          <button class="button plain" onClick={close}>
-            {say('placeNo')}
-          </button>
-        </div>
-      </div>
+                })}
+              {button('placeNo', close, ' plain')}
+            </div>
+          </div>
+        )}
+      </>
     );
   };
 };
+
+/** Tells where the customer is again and again while they share it, in the browser where they have begun to, or that may know it. [WI41] */
+function sharing(say: Common['say'], redraw: () => void) {
+  let watch: number | null = null;
+  let told: Found | null = null;
+  let trouble = '';
+  let stopping = false;
+  let isMine = false;
+  const end = () => {
+    if (watch !== null) navigator.geolocation.clearWatch(watch);
+    [watch, told, trouble, stopping] = [null, null, '', false];
+  };
+  const begin = ({ visit }: Common) => {
+    watch = navigator.geolocation.watchPosition(
+      (position) => {
+        trouble = '';
+        const found = foundAt(position);
+        if (!isNews(found, told)) return;
+        told = found;
+        void visit.tell({ ...located(found), live: true });
+      },
+      ({ code }) => {
+        trouble = say(troubleOf(code));
+        redraw();
+      },
+      { ...exactly, maximumAge: 0 },
+    );
+  };
+  return {
+    mine: () => void (isMine = true),
+    follow(common: Common, until: number | null) {
+      if (!until) return end();
+      if (watch !== null) return;
+      watch = -1; // until we know whether we may
+      if (isMine) return begin(common);
+      navigator.permissions
+        ?.query({ name: 'geolocation' })
+        .then(({ state }) => watch === -1 && state === 'granted' && begin(common))
+        .catch(() => {}); // a browser that cannot tell: whoever began it goes on
+    },
+    banner({ visit }: Common, time: string) {
+      const stop = async () => {
+        stopping = true;
+        redraw();
+        const answer = await visit.tell({ type: 'shareLive', on: false });
+        stopping = false;
+        trouble = answer.is === 'done' ? '' : say('placeNotStopped');
+        redraw();
+      };
+      return (
+        <div class="ask" role="group" aria-label={say('placeLiveUntil', { time })}>
+          <p class="strong" role="status">
+            {say('placeLiveUntil', { time })}
+          </p>
+          {trouble && <Trouble text={trouble} />}
+          <div class="row">
+            <button class="button plain" aria-disabled={stopping} onClick={() => void stop()}>
+              {say('placeStop')}
+            </button>
+          </div>
+        </div>
+      );
+    },
+  };
+}

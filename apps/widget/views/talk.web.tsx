@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { sharedUntil } from '../late/locating.ts';
 import { placeText } from '../news.ts';
 import { Composer } from './composer.web.tsx';
 import type { Log } from './log.web.tsx';
@@ -24,7 +25,7 @@ export function Talk(props: Common & { readonly log: Log }) {
           </p>
         </div>
       )}
-      {picture.placing && view.stage !== 'over' && props.late('place')(props)}
+      {(sharedUntil(view) || (picture.placing && view.stage !== 'over')) && props.late('place')(props)}
       <Transcript {...props} />
       {view.stage !== 'over' ? (
         <Composer {...props} />

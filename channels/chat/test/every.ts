@@ -8,7 +8,16 @@ const asks = (...some: readonly object[]): Make => {
   return () => list;
 };
 const order = (
-  type: 'limitReached' | 'expire' | 'closeForCallback' | 'forget' | 'awayTimeout' | 'silenceTimeout' | 'waitTimeout' | 'overflow',
+  type:
+    | 'limitReached'
+    | 'expire'
+    | 'closeForCallback'
+    | 'forget'
+    | 'awayTimeout'
+    | 'silenceTimeout'
+    | 'waitTimeout'
+    | 'sharingTimeout'
+    | 'overflow',
 ): Make => {
   const list = [{ by: 'system', type } as const];
   return () => list;
@@ -68,7 +77,10 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   assign: (_, now) => [...agents, stranger].flatMap(({ agent }) => ask({ type: 'assign', agent, until: now + 25 })),
   customerLeft: () => [{ by: 'outside', type: 'customerLeft' }],
   connectionLost: () => [{ by: 'outside', type: 'connectionLost' }],
-  locate: (_, now) => [{ by: 'outside', type: 'locate', lat: now % 90, lng: 13.4, accuracy: 12 }],
+  locate: (_, now) =>
+    [true, false].map((live) => ({ by: 'outside', type: 'locate', lat: now % 90, lng: 13.4, accuracy: 12, live }) as const),
+  shareLive: () => [true, false].map((on) => ({ by: 'outside', type: 'shareLive', on }) as const),
+  sharingTimeout: order('sharingTimeout'),
   tellContext: (_, now) => [{ by: 'outside', type: 'tellContext', values: { policy: `A-${now % 3}` } }],
   rate: (_, now) => [{ by: 'outside', type: 'rate', stars: (now % 5) + 1, comment: now % 2 ? '' : 'Thank you.' }],
   reconnected: () => [{ by: 'outside', type: 'reconnected' }],
@@ -76,8 +88,8 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   fileScanned: (_, now) => [{ by: 'outside', type: 'fileScanned', file: `file-${now}`, scan: 'clean' }],
   message: (_, now) => [{ by: 'outside', type: 'message', id: `told-${now}`, text: `${'Hello. '.repeat(now % 20)}${now}` }],
 };
-/** What a random day leaves out: these change no stage and no part, and promises.ts tries them at every stage. [CH44] [CH45] */
-const aside: ReadonlySet<string> = new Set(['locate', 'tellContext']);
+/** What a random day leaves out: these change no stage and no part, and promises.ts tries them at every stage. [CH44] [CH45] [CH47] */
+const aside: ReadonlySet<string> = new Set(['locate', 'shareLive', 'sharingTimeout', 'tellContext']);
 export const types = (Object.keys(every) as ChatCommand['type'][]).filter((type) => !aside.has(type));
 
 /** All of them for this chat at this moment. */

@@ -197,6 +197,40 @@ export const promises: Cases = {
     }
     for (const i of [wrapUp(), closed()]) assert.deepEqual(does(i, here), i);
   },
+  '[CH47] who shares where they are does so for 15 minutes, every 5 s at most, until they stop it or the chat is over': () => {
+    const share = (on: boolean) => fact('shareLive', { on });
+    const here = (lng: number, live = true) => fact('locate', { lat: 52, lng, accuracy: 12, live });
+    const until = 50 + 15 * 60_000;
+    for (const i of [queued(), active(), pending()]) {
+      assert.deepEqual(does(i, here(1)), i);
+      const shares = does(i, share(true));
+      assert.equal(shares.work.sharing, until);
+      assert.deepEqual(does(shares, share(true), 60), shares);
+      const moved = does(does(shares, here(1), 6000), here(2), 10_999);
+      assert.deepEqual(
+        moved.work.places?.map((p) => p.lng),
+        [1],
+      );
+      assert.deepEqual(
+        does(moved, here(3), 11_000).work.places?.map((p) => p.lng),
+        [1, 3],
+      );
+      assert.deepEqual(
+        does(moved, here(4, false), 10_999).work.places?.map((p) => p.lng),
+        [1, 4],
+      );
+      assert.equal(refused(shares, system('sharingTimeout'), until - 1), 'interactions.notYet');
+      for (const over of [does(moved, share(false), 60), does(moved, system('sharingTimeout'), until)]) {
+        assert.equal(over.work.sharing, null);
+        assert.deepEqual(does(over, here(3), 20_000), over);
+      }
+    }
+    assert.equal('sharing' in does(does(active(), share(true)), fact('customerLeft'), 60).work, false);
+    const seen = (c: ChatCommand, i = does(active(), share(true))) =>
+      (decide(i, c, 9000) as readonly ChatEvent[]).map((e) => visitorEvent(e, String));
+    assert.deepEqual([seen(here(1)), seen(share(false))], [[null], [{ type: 'sharing', until: null }]]);
+    assert.ok(overdue(does(active(), share(true)), until).some(({ type }) => type === 'sharingTimeout'));
+  },
   '[CH45] what the app tells is kept by name, the last word counts, and an empty one takes it away; the customer sees none of it': () => {
     const tell = (values: object) => fact('tellContext', { values });
     const told = all(active(), tell({ policy: 'A-1', plate: 'B-JD 204' }), tell({ policy: 'A-2' }), tell({ plate: '' }));

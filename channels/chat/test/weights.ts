@@ -39,7 +39,9 @@ export const chatBag = bag<ChatCommand['type']>({
   withdraw: 1,
   end: 2,
   rate: 1,
-  locate: 0, // these two change no stage and no part: promises.ts tries them everywhere
+  locate: 0, // these change no stage and no part: promises.ts tries them everywhere
+  shareLive: 0,
+  sharingTimeout: 0,
   tellContext: 0,
   chooseReason: 2,
   writeNotes: 1,
