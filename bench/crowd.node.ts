@@ -30,7 +30,7 @@ export interface Crowd {
 
 /** The agents who can work in this place: the users of the crowd. */
 export function crowd({ server: { site } }: Place, count: number): Crowd {
-  const { k, channels, centres } = site;
+  const { k, channels, centres, vault } = site;
   const agents = Array.from({ length: count }, (_, n) => `crowd-${n}` as AgentId);
   const ask = async (agent: AgentId, command: object) => {
     const answer = await actAsAgent(site, { tenant, by: agent }, { agent, command: { by: { agent, may: [] }, ...command } as never });
@@ -49,7 +49,7 @@ export function crowd({ server: { site } }: Place, count: number): Crowd {
       const [visitor, key] = [randomUUID() as VisitorId, randomUUID()];
       const form = { name: 'Guest', subject: 'A question' };
       const admit = () => ({ queue, policy: policyOf(queue, rules, 'en', queues) });
-      const start = { form, data: {}, maskNumbers: false, verified: false, callingCode: null, text: 'Hello', admit };
+      const start = { form, data: {}, vault, maskNumbers: false, verified: false, callingCode: null, text: 'Hello', admit };
       const answer = await startChat(k, { tenant, visitor, widget: 'shop' }, { key, hash: key }, start);
       if (!('interaction' in answer)) throw new Error(`A chat was refused: ${JSON.stringify(answer)}`);
       return String(answer.interaction);

@@ -103,7 +103,8 @@ export function EditField({
           autoComplete="off"
           dir="auto"
           maxLength={max}
-          placeholder={placeholder}
+          placeholder={placeholder ?? t('edit.empty')}
+          data-empty={(typed ?? value) === ''}
           value={typed ?? value}
           readOnly={busy}
           onChange={(event) => begin(event.target.value)}

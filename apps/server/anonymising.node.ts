@@ -3,8 +3,9 @@ import { type Answer, type Asking, execute, type Plan } from '@patchbay/base/exe
 import { type Change, changed, type Subject } from '@patchbay/base/subject.ts';
 import { forgettingBan } from '@patchbay/chat/bans.node.ts';
 import { mayAnonymise } from '@patchbay/contacts/access.ts';
-import { type Contact, contactKind } from '@patchbay/contacts/contact.ts';
+import { type Address, type Contact, contactKind } from '@patchbay/contacts/contact.ts';
 import { familyOf, indexing } from '@patchbay/contacts/store.node.ts';
+import { idsIn } from '@patchbay/files/store.node.ts';
 import { act } from '@patchbay/interactions/act.node.ts';
 import { hasOpen, interactionsOf } from '@patchbay/interactions/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
@@ -42,6 +43,13 @@ export async function anonymise(
       also: [
         ...changes.flatMap((change) => indexing(tenant, change.before, change.state)),
         (v) => scrubbed(v, { tenant, kind: 'contact', subjects: contacts }),
+        (v) =>
+          leftBy(
+            v,
+            tenant,
+            changes.flatMap(({ before }) => before?.addresses ?? []),
+            contacts,
+          ),
         (v) => `delete from identities where tenant_id = ${v(tenant)} and contact = any(${v(contacts)}::text[])`,
         (v) =>
           `update visitors set contact = null, subject = null, identity = null where tenant_id = ${v(tenant)} and contact = any(${v(contacts)}::text[])`,
@@ -52,9 +60,15 @@ export async function anonymise(
   });
 }
 
+/** The messages they left: from their browsers, or under one of their addresses. */
+const leftBy = (v: (value: unknown) => string, tenant: string, addresses: readonly Address[], contacts: readonly string[]): string =>
+  `delete from left_messages where tenant_id = ${v(tenant)} and (lower(email) = any(${v(addresses.map(({ normal }) => normal))}::text[])
+    or visitor in (select id from visitors where tenant_id = ${v(tenant)} and contact = any(${v(contacts)}::text[])))`;
+
 const emptied = (one: Subject<Contact>, at: number) => changed(contactKind, one, [{ type: 'contact.anonymised', at }]);
 
 async function forget(site: Site, { tenant }: Asking, interaction: InteractionId): Promise<void> {
+  const files = await idsIn(site.k.db.as(tenant), tenant, interaction);
   const answer = await act(
     site.k,
     site.channels,
@@ -65,12 +79,14 @@ async function forget(site: Site, { tenant }: Asking, interaction: InteractionId
       also: [
         (v) => scrubbed(v, { tenant, kind: 'interaction', subjects: [interaction] }),
         ...forgettingBan(tenant, interaction),
+        (v) => `delete from files where tenant_id = ${v(tenant)} and interaction = ${v(interaction)}`,
         (v) => `delete from secure_data where tenant_id = ${v(tenant)} and interaction = ${v(interaction)}`,
         (v) => `delete from drafts where tenant_id = ${v(tenant)} and interaction = ${v(interaction)}`,
       ],
     },
   );
   if (isRefused(answer)) throw new Error(`An interaction could not be forgotten: ${answer.refused}`);
+  for (const file of files) await site.files.shelf.forget(tenant, file); // what a crash leaves is swept [FI8]
 }
 
 /** What was said and written is gone from the events too; that something happened, and when, stays. */

@@ -103,7 +103,7 @@ async function actAsStaffOn(
 async function securely(site: Site, { tenant }: Asking, { interaction, variable, value }: Saved): Promise<Plan['also']> {
   const known = await interactionById(site.k.db.as(tenant), tenant, interaction);
   const secure = known?.state.policy.variables?.some(({ key, secure: hidden }) => key === variable && hidden);
-  return secure ? keeping({ tenant, interaction, variable }, value) : undefined;
+  return secure ? keeping(site.vault, { tenant, interaction, variable }, value) : undefined;
 }
 type Saved = Extract<StaffCommand, { readonly type: 'saveData' }>;
 
@@ -168,7 +168,18 @@ async function start(
   const admit = () => admitted(site, who, { centre, entryPoint: widget.entryPoint, language });
   const { text, page, data } = command;
   const { maskNumbers } = centre.agents;
-  return startChat(site.k, who, key, { form, data, maskNumbers, text, page, callingCode, verified: who.identity !== undefined, admit });
+  const { vault } = site;
+  return startChat(site.k, who, key, {
+    form,
+    data,
+    vault,
+    maskNumbers,
+    text,
+    page,
+    callingCode,
+    verified: who.identity !== undefined,
+    admit,
+  });
 }
 
 /** Where the chat of a customer who comes now goes, with what holds there; or why nobody takes it. [SV40] */

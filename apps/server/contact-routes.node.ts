@@ -9,7 +9,7 @@ import type { Interaction } from '@patchbay/interactions/interaction.ts';
 import { interactionsOf } from '@patchbay/interactions/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { z } from 'zod';
-import { addressShown, alike, seenContact } from './contacts.node.ts';
+import { addressShown, alike, contactSeen, seenContact } from './contacts.node.ts';
 import { type Http, say } from './http.node.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
@@ -55,7 +55,7 @@ export function contactRoutes(app: Http, site: Site, identify: Identify): void {
       const contact = await seenContact(site, signed, request.params.id);
       if (!contact) return say(request, reply, 404, refuse('requests.notFound'));
       return {
-        ...contact.state,
+        ...contactSeen(contact.state, masksOf(site, signed)),
         version: contact.version,
         alike: (await alike(site, signed.tenant, contact.state)).map((one) => lineOf(one, masksOf(site, signed))),
       };

@@ -31,12 +31,28 @@ export async function actAsToContacts(site: Site, who: Who, asking: Asking, comm
   }
   if (command.type === 'splitContact') return named(site, who.tenant, await splitContact(k, asking, by, [contact.id, command.from]));
   if (command.type === 'anonymiseContact') return anonymise(site, who, asking, contact.id);
-  const callingCode = site.centres.of(who.tenant)?.tenant.callingCode ?? null;
+  const { tenant: { callingCode } = { callingCode: null }, agents: { maskNumbers: masks } = { maskNumbers: false } } =
+    site.centres.of(who.tenant) ?? {};
+  const seen = masks ? unmasked(command, contact.state) : command;
   const done = await actOnContact(k, asking, contact.id, {
-    ...completed(command, contact.state, { callingCode, id: k.ids.next() }),
+    ...completed(seen, contact.state, { callingCode, id: k.ids.next() }),
     by,
   } as never);
-  return named(site, who.tenant, done);
+  return named(site, who.tenant, masks ? maskedRefusal(command, contact.state, done) : done);
+}
+
+/** Who sees a number masked saves on what they see: it stands for the number that is there. [CD5] */
+function unmasked(command: AskedOfContacts, { addresses }: Contact): AskedOfContacts {
+  if (command.type !== 'putAddress' && command.type !== 'removeAddress') return command;
+  const there = addresses.find(({ id }) => id === command.address);
+  return there?.kind === 'phone' && command.base === masked(there.typed) ? ({ ...command, base: there.typed } as AskedOfContacts) : command;
+}
+
+/** Who was first is told, not with which number. */
+function maskedRefusal(command: AskedOfContacts, { addresses }: Contact, answer: Answer): Answer {
+  const about = 'address' in command && addresses.find(({ id }) => id === command.address);
+  if (!isRefused(answer) || !about || about.kind !== 'phone' || typeof answer.with?.['value'] !== 'string') return answer;
+  return refuse(answer.refused, { ...answer.with, value: masked(answer.with['value']) });
 }
 
 /** What the rules need beside what was asked: how an address is compared, and a name for a new one. */
@@ -84,6 +100,18 @@ export function named(site: Site, tenant: TenantId, answer: Answer): Answer | Re
   return refuse(answer.refused, { ...answer.with, by: shownAs(site, tenant, by as AgentId) });
 }
 const shownAs = (site: Site, tenant: TenantId, by: AgentId): string => site.centres.of(tenant)?.users[by]?.name ?? by;
+
+/** A contact as a desktop may see it: where numbers are masked, none of them in clear, neither typed nor compared nor proposed. [CD5] */
+export const contactSeen = (contact: Contact, masks: boolean): Contact =>
+  masks
+    ? {
+        ...contact,
+        addresses: contact.addresses.map((one) =>
+          one.kind === 'phone' ? { ...one, typed: masked(one.typed), normal: masked(one.normal) } : one,
+        ),
+        proposed: contact.proposed.map((one) => (one.field === 'phone' ? { ...one, value: masked(one.value) } : one)),
+      }
+    : contact;
 
 /** What of an address tells one contact from another in a list. */
 export const addressShown = ({ kind, typed }: Address, masks: boolean): { readonly kind: Address['kind']; readonly typed: string } => ({

@@ -34,7 +34,7 @@ export function dataRoutes(app: Http, site: Site, identify: Identify): void {
       const known = await interactionById(run, tenant, interaction);
       const stage = known && participationOf(known.state, person.agent)?.stage;
       if (stage !== 'active' && stage !== 'wrapUp') return say(request, reply, 404, refuse('interactions.notFound'));
-      const value = await revealed(run, { tenant, interaction, variable }, { at: site.k.clock.now(), by: person.agent });
+      const value = await revealed(run, site.vault, { tenant, interaction, variable }, { at: site.k.clock.now(), by: person.agent });
       reply.header('cache-control', 'no-store');
       return value === undefined ? say(request, reply, 404, refuse('interactions.notFound')) : { value, shownMs };
     },

@@ -7,10 +7,12 @@ import type { CarryOut } from '@patchbay/base/effects.node.ts';
 import { type Kernel, kernel } from '@patchbay/base/execute.node.ts';
 import { hub } from '@patchbay/base/hub.ts';
 import { migrate } from '@patchbay/base/migrations.node.ts';
+import { keyIn, openVault } from '@patchbay/base/vault.node.ts';
 import { audience as chatAudience } from '@patchbay/chat/access.ts';
 import { listContacts } from '@patchbay/contacts/act.node.ts';
 import type { Scanner } from '@patchbay/files/scanner.node.ts';
 import { openShelf } from '@patchbay/files/shelf.node.ts';
+import { sealOld } from '@patchbay/interactions/secure.node.ts';
 import type { Decider } from '@patchbay/routing/decider.node.ts';
 import { allAgents } from '@patchbay/routing/store.node.ts';
 import type { Logger } from 'pino';
@@ -44,6 +46,8 @@ export interface Start {
   readonly host?: string;
   /** The folder of everything that must be kept beside the database. */
   readonly data: string;
+  /** The key of secure values, 64 hexadecimal digits; without one it is kept in the data folder. */
+  readonly secretKey?: string | undefined;
   /** Looks at files before anybody opens them; without one they are shown as not scanned. */
   readonly scanner?: Scanner | undefined;
   /** Addresses of proxies whose X-Forwarded headers are believed. */
@@ -80,6 +84,7 @@ export async function startServer(asked: Start): Promise<Server> {
     await configureAgents(site, tenant, await allAgents(site.k.db.as(tenant), tenant)); // what was applied while no server ran
     await takeOutShutOut(site, tenant);
   }
+  for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await sealOld(site.k.db.as(tenant), site.vault, tenant);
   tellOfContacts(site, failed);
   for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await listContacts(site.k, tenant);
   const stopBackground = startBackground(site, start.carryOut, failed);
@@ -108,14 +113,23 @@ export async function startServer(asked: Start): Promise<Server> {
   };
 }
 
-async function openSite({ url, clock, ids, log, data, scanner }: Start, failed: (error: unknown) => void) {
+async function openSite({ url, clock, ids, log, data, scanner, secretKey }: Start, failed: (error: unknown) => void) {
   const db = await openDatabase(url);
   const k: Kernel = kernel({ db, clock, ids, bus: processBus(failed) });
   const applied = waitingRoom<Applied>();
   const centres = await openCentres(db, applied.take, failed);
   const deciders = new Map<string, Decider>();
   const files = { db, clock, ids, shelf: openShelf(data), scanner: scanner ?? null, inTurn: k.inTurn };
-  const site: Site = { k, centres, channels, deciders, log, files, hub: hub({ agent: agentAudience, interaction: chatAudience }) };
+  const site: Site = {
+    k,
+    centres,
+    channels,
+    deciders,
+    log,
+    files,
+    vault: openVault(keyIn(data, secretKey)),
+    hub: hub({ agent: agentAudience, interaction: chatAudience }),
+  };
   const closeSite = async () => {
     await k.settled();
     await centres.close();

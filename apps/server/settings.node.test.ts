@@ -9,7 +9,7 @@ const read = (env: object) => serverSettings({ DATABASE_URL: url, ...env });
 
 describe('[SV8] settings', () => {
   test('without any the server is reached from this machine only and believes no proxy', () => {
-    const plain = { url, port: 7070, host: '127.0.0.1', trustProxy: [], data: resolve('data'), clamav: undefined };
+    const plain = { url, port: 7070, host: '127.0.0.1', trustProxy: [], data: resolve('data'), secretKey: undefined, clamav: undefined };
     expect(read({})).toEqual(plain);
     expect(read({ PATCHBAY_HOST: '', PATCHBAY_TRUST_PROXY: '', PATCHBAY_CLAMD: '' })).toEqual(plain);
   });
@@ -31,6 +31,13 @@ describe('[SV8] settings', () => {
   );
   test.each(['0', '65536', 'seven', '-1', ''])('%s is no port', (port) => {
     expect(read({ PATCHBAY_PORT: port })).toEqual({ problems: [expect.stringContaining('PATCHBAY_PORT')] });
+  });
+  test('the key of secure values has 64 hexadecimal digits', () => {
+    expect(read({ PATCHBAY_SECRET_KEY: 'ab'.repeat(32) })).toMatchObject({ secretKey: 'ab'.repeat(32) });
+    for (const key of ['short', 'xy'.repeat(32), 'ab'.repeat(33)])
+      expect(read({ PATCHBAY_SECRET_KEY: key })).toEqual({
+        problems: [expect.stringMatching(/^(?!.*(short|xyxy|abab)).*PATCHBAY_SECRET_KEY/)],
+      });
   });
   test('clamd listens on a socket or on a port', () => {
     expect(read({ PATCHBAY_CLAMD: '/run/clamd.ctl' })).toMatchObject({ clamav: { path: '/run/clamd.ctl' } });

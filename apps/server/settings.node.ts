@@ -12,6 +12,8 @@ export interface Settings {
   readonly trustProxy: readonly string[];
   /** The folder of everything that must be kept beside the database. */
   readonly data: string;
+  /** The key of secure values, 64 hexadecimal digits; undefined: kept in the data folder. */
+  readonly secretKey: string | undefined;
   /** Where clamd listens; undefined: files are not scanned. */
   readonly clamav: NetConnectOpts | undefined;
 }
@@ -26,6 +28,7 @@ export function serverSettings(env: Environment): Settings | { readonly problems
     .map((one) => one.trim())
     .filter((one) => one !== '');
   const files = filesOf(env);
+  const secretKey = env['PATCHBAY_SECRET_KEY'] ?? '';
   const problems = [
     url ? undefined : 'DATABASE_URL is not set. Start with `npm start`, or name a PostgreSQL database.',
     isPort(port) ? undefined : `PATCHBAY_PORT is "${port}", which is no port number (1 to 65535).`,
@@ -34,8 +37,13 @@ export function serverSettings(env: Environment): Settings | { readonly problems
       : `PATCHBAY_HOST is "${host}", which is no address to listen on. For example: 127.0.0.1 (this machine only), 0.0.0.0 (every network).`,
     ...trustProxy.filter((one) => !isNetwork(one)).map(untrusted),
     files.problem,
+    secretKey === '' || /^[0-9a-f]{64}$/i.test(secretKey)
+      ? undefined
+      : 'PATCHBAY_SECRET_KEY has to be 64 hexadecimal digits. Make one with: openssl rand -hex 32',
   ].filter((problem) => problem !== undefined);
-  return problems.length > 0 ? { problems } : { url, port: Number(port), host, trustProxy, ...files.kept };
+  return problems.length > 0
+    ? { problems }
+    : { url, port: Number(port), host, trustProxy, secretKey: secretKey || undefined, ...files.kept };
 }
 
 /** Where files are kept, and who looks at them. */

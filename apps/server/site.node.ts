@@ -1,5 +1,6 @@
 import type { Kernel } from '@patchbay/base/execute.node.ts';
 import type { Hub } from '@patchbay/base/hub.ts';
+import type { Vault } from '@patchbay/base/vault.node.ts';
 import type { FileDesk } from '@patchbay/files/take.node.ts';
 import type { Channels } from '@patchbay/interactions/act.node.ts';
 import type { Decider } from '@patchbay/routing/decider.node.ts';
@@ -13,6 +14,8 @@ export interface Site {
   readonly channels: Channels;
   readonly hub: Hub;
   readonly files: FileDesk;
+  /** Seals what must not be readable in the database. */
+  readonly vault: Vault;
   /** By tenant. */
   readonly deciders: ReadonlyMap<string, Decider>;
   readonly log: Logger;

@@ -2,6 +2,7 @@ import type { Run } from '@patchbay/base/database.node.ts';
 import { type ContactId, type InteractionId, isRefused, type QueueId, type Refusal } from '@patchbay/base/decision.ts';
 import { type Answer, execute, type Kernel, type Plan, type Scene } from '@patchbay/base/execute.node.ts';
 import { type Change, changed } from '@patchbay/base/subject.ts';
+import type { Vault } from '@patchbay/base/vault.node.ts';
 import { masked } from '@patchbay/contacts/addresses.ts';
 import { arrive } from '@patchbay/contacts/arrival.node.ts';
 import type { Policy } from '@patchbay/interactions/interaction.ts';
@@ -18,6 +19,8 @@ export interface Start {
   readonly form: Readonly<Record<string, string>>;
   /** What the customer's page brought for the case data. */
   readonly data: Readonly<Record<string, string>>;
+  /** Seals secure values. [CD7] */
+  readonly vault: Vault;
   /** Numbers are shown masked. [CD5] */
   readonly maskNumbers: boolean;
   readonly text?: string | undefined;
@@ -71,7 +74,7 @@ async function plan(k: Kernel, who: Visitor, start: Start, scene: Scene): Promis
       : [(v) => `update visitors set contact = ${v(contact)} where tenant_id = ${v(who.tenant)} and id = ${v(who.visitor)}`];
   return {
     changes: [...arrived.changes, chat as Change],
-    also: [...introduce, ...arrived.also, ...kept(who, id, { data: start.data, policy: into.policy })],
+    also: [...introduce, ...arrived.also, ...kept(who, id, { data: start.data, vault: start.vault, policy: into.policy })],
     answer: { interaction: id },
     chat: { contact, chat: id },
   };
@@ -81,11 +84,11 @@ async function plan(k: Kernel, who: Visitor, start: Start, scene: Scene): Promis
 const kept = (
   { tenant }: Visitor,
   interaction: string,
-  { data, policy }: Pick<Start, 'data'> & Pick<Admitted, 'policy'>,
+  { data, vault, policy }: Pick<Start, 'data' | 'vault'> & Pick<Admitted, 'policy'>,
 ): NonNullable<Plan['also']> =>
   (policy.variables ?? [])
     .filter((v) => v.secure && data[v.key] && !unfit(v, data[v.key] ?? ''))
-    .flatMap(({ key }) => keeping({ tenant, interaction, variable: key }, data[key] ?? ''));
+    .flatMap(({ key }) => keeping(vault, { tenant, interaction, variable: key }, data[key] ?? ''));
 
 const shownForm = ({ form, maskNumbers }: Start): Start['form'] =>
   maskNumbers && form['phone'] ? { ...form, phone: masked(form['phone']) } : form;

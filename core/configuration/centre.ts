@@ -179,6 +179,8 @@ const files = z.strictObject({
   /** Pictures are kept at most so many pixels wide and high. */
   pictureSide: z.number().int().min(256).max(8192).default(2048),
   keepDays: z.number().int().min(1).max(3650).default(365),
+  /** As much as all files of the centre may take; null: as much as the disk has. */
+  totalMegabytes: z.number().int().min(1).max(100_000_000).nullable().default(10_000),
 });
 
 /** How long, and by whom, customers are kept from coming back. */

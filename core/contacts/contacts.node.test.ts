@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openDatabase } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import type { ApiAgent } from '@patchbay/testing/agent.node.ts';
+import { photo } from '@patchbay/testing/upload.node.ts';
 import { demoAs, startWorld, type World } from '@patchbay/testing/world.node.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -193,6 +194,14 @@ test('[CO9] [IN41] an administrator removes everything personal, out of the inte
   await customer.says('My secretia code');
   await anna.hears(interaction, 'My secretia code');
   await anna.does({ type: 'writeNotes', interaction, notes: 'secretia notes' });
+  await anna.does({ type: 'saveData', interaction, variable: 'order', value: 'secretia order', baseRev: 0 });
+  await anna.does({ type: 'saveData', interaction, variable: 'code', value: 'secretia code', baseRev: 0 });
+  await anna.request('POST', '/api/drafts', { interaction, kind: 'reply', text: 'Dear secretia', caret: 0, base: null });
+  await customer.shows({ name: 'secretia.jpg', bytes: await photo(20, 20) });
+  await customer.asks({ type: 'leaveMessage', id: 'left-by-browser', name: 'Secretia', email: '', text: 'secretia here' });
+  const elsewhere = await world.customer('Somebody');
+  await elsewhere.asks({ type: 'leaveMessage', id: 'left-by-address', name: 'S.', email: 'Secretia@example.org', text: 'secretia there' });
+  await elsewhere.asks({ type: 'leaveMessage', id: 'left-by-another', name: 'O.', email: 'other@example.org', text: 'of somebody else' });
   expect((await anna.asks({ type: 'anonymiseContact', contact })).body['refused']).toBe('contacts.notAllowed');
   expect((await ada.asks({ type: 'anonymiseContact', contact })).body['refused']).toBe('contacts.hasWork');
   await over(interaction);
@@ -200,8 +209,13 @@ test('[CO9] [IN41] an administrator removes everything personal, out of the inte
   expect(await found(ada, 'secretia')).toEqual([]);
   const db = await openDatabase(world.database, { max: 1 });
   const run = db.as('demo' as TenantId);
-  for (const table of ['contacts', 'interactions', 'events', 'contact_search', 'contact_terms', 'visitors'])
+  const tables = await run<{ name: string }>({
+    text: "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> 'migrations'",
+  });
+  expect(tables.length).toBeGreaterThan(20);
+  for (const { name: table } of tables)
     expect([table, await run({ text: `select t::text from ${table} t where t::text ilike '%secretia%'` })]).toEqual([table, []]);
+  expect(await run({ text: "select from left_messages where text = 'of somebody else'" })).toHaveLength(1);
   expect(await run({ text: "select actor from audit where what like 'contactAnonymised%'" })).toEqual([{ actor: 'ada' }]);
   await db.close();
   expect((await ada.request('GET', `/api/interactions/${interaction}/timeline`)).status).toBe(200);

@@ -4,7 +4,7 @@ import { accepted, type FileSettings, formats } from './file.ts';
 import { mayNotOpen, notAsNamed, safeName, shownSize, tooLarge, tooManyPixels, wrongName } from './rules.ts';
 
 const settings: FileSettings = {
-  ...{ customers: true, agents: true, megabytes: 10, perInteraction: 50, pictureSide: 2048, keepDays: 365 },
+  ...{ customers: true, agents: true, megabytes: 10, perInteraction: 50, pictureSide: 2048, keepDays: 365, totalMegabytes: null },
   types: ['jpeg', 'png', 'pdf', 'txt'],
 };
 const refusedWith = (answer: unknown) => (isRefused(answer) ? answer.refused : null);

@@ -41,6 +41,24 @@ export async function fileOf(run: Run, tenant: TenantId, { interaction, sender, 
   return rows[0];
 }
 
+/** The ids of the files of an interaction. */
+export async function idsIn(run: Run, tenant: TenantId, interaction: InteractionId): Promise<readonly string[]> {
+  const rows = await run<{ id: string }>({
+    text: 'select id from files where tenant_id = $1 and interaction = $2',
+    values: [tenant, interaction],
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** How many bytes all files of a tenant take. */
+export async function bytesOf(run: Run, tenant: TenantId): Promise<number> {
+  const rows = await run<{ n: number }>({
+    text: 'select coalesce(sum(size), 0)::float8 as n from files where tenant_id = $1',
+    values: [tenant],
+  });
+  return rows[0]?.n ?? 0;
+}
+
 /** How many files an interaction has. */
 export async function filesIn(run: Run, tenant: TenantId, interaction: InteractionId): Promise<number> {
   const rows = await run<{ n: number }>({
@@ -70,11 +88,19 @@ export const shownNow =
   (v: (value: unknown) => string): string =>
     `update files set sent_at = coalesce(sent_at, ${v(now)}::bigint) where tenant_id = ${v(tenant)} and id = ${v(id)}`;
 
-/** Notes what came of looking at a file; answers it as it is now. */
-export async function scanned(run: Run, tenant: TenantId, id: string, scan: Scan): Promise<StoredFile | undefined> {
+/** Notes what came of looking at a file, in the audit too when it is a virus; answers it as it is now. [FI6] */
+export async function scanned(
+  run: Run,
+  tenant: TenantId,
+  { id, scan, at }: { readonly id: string; readonly scan: Scan; readonly at: number },
+): Promise<StoredFile | undefined> {
   const rows = await run<Row>({
-    text: `update files set scan = $3, scans = scans + 1 where tenant_id = $1 and id = $2 returning ${columns}`,
-    values: [tenant, id, scan],
+    text: `with seen as (update files set scan = $3, scans = scans + 1 where tenant_id = $1 and id = $2 returning *),
+      noted as (insert into audit (tenant_id, at, actor, what, address, about)
+        select $1, $4, case when sender like 'visitor:%' then 'customer' else sender end, 'virusFound', '', id || ' ' || interaction
+        from seen where $3 = 'infected')
+      select ${columns} from seen`,
+    values: [tenant, id, scan, at],
   });
   return rows[0];
 }

@@ -8,7 +8,9 @@ import { mostBytes, notAsNamed, safeName, wrongName } from './rules.ts';
 import { ScanFailure, type Scanner } from './scanner.node.ts';
 import type { Received, Shelf } from './shelf.node.ts';
 import { formatOf } from './sniff.node.ts';
-import { enter, fileOf, filesIn, type OwnName, type StoredFile, scanned } from './store.node.ts';
+import { bytesOf, enter, fileOf, filesIn, type OwnName, type StoredFile, scanned } from './store.node.ts';
+
+const megabyte = 1024 * 1024;
 
 /** What files stand on. */
 export interface FileDesk {
@@ -45,12 +47,14 @@ export async function takeIn(desk: FileDesk, coming: Coming, content: Readable):
   }
 }
 
-/** Whether the interaction has as many files as it may; one that is there already is no further one. */
+/** Whether the interaction has as many files as it may, or the centre as much; one that is there already is no further one. [FI2] [FI9] */
 async function full({ db }: FileDesk, coming: Coming): Promise<Refusal | undefined> {
   const { tenant, interaction, settings } = coming;
   const run = db.as(tenant);
-  if ((await filesIn(run, tenant, interaction)) < settings.perInteraction || (await fileOf(run, tenant, coming))) return undefined;
-  return refuse('files.tooMany', { most: settings.perInteraction });
+  const many = (await filesIn(run, tenant, interaction)) >= settings.perInteraction;
+  const much = settings.totalMegabytes !== null && (await bytesOf(run, tenant)) >= settings.totalMegabytes * megabyte;
+  if (!(many || much) || (await fileOf(run, tenant, coming))) return undefined;
+  return many ? refuse('files.tooMany', { most: settings.perInteraction }) : refuse('files.noRoom');
 }
 
 async function keep(desk: FileDesk, coming: Coming, id: string, received: Received): Promise<StoredFile | Refusal> {
@@ -98,10 +102,10 @@ function described(
 
 /** Has a file looked at, if it was not and somebody can. What could not be looked at is `failed`, and tried again later. [FI6] */
 export async function scanIt(desk: FileDesk, tenant: TenantId, file: StoredFile): Promise<StoredFile> {
-  const { scanner, shelf, db } = desk;
+  const { scanner, shelf, db, clock } = desk;
   if (!scanner || file.scan === 'clean' || file.scan === 'infected' || file.scan === 'unscanned') return file;
   const scan = await looked(scanner, shelf.path(tenant, file.id, 'view'));
-  return (await scanned(db.as(tenant), tenant, file.id, scan)) ?? file;
+  return (await scanned(db.as(tenant), tenant, { id: file.id, scan, at: clock.now() })) ?? file;
 }
 
 async function looked(scanner: Scanner, path: string): Promise<Scan> {

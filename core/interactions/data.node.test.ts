@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { openDatabase } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
+import { openVault, type Vault } from '@patchbay/base/vault.node.ts';
 import type { ApiAgent } from '@patchbay/testing/agent.node.ts';
 import { startWorld, type World } from '@patchbay/testing/world.node.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { revealed, sealOld } from './secure.node.ts';
 
 const secret = 'Tg7-whisper-4711';
 let world: World;
@@ -112,7 +115,7 @@ test('[CD4] a secure value is in no frame, reading, event or log before it is as
   await db.close();
 });
 
-test('[CD5] a number is masked before it reaches an interaction or a list; the contact keeps it', async () => {
+test('[CD5] a number is masked before it reaches an interaction or a list; the contact keeps it and never tells it', async () => {
   const { interaction } = await chats('Nia', { form: { name: 'Nia', subject: 'A question', phone: '+49 30 1234567' } });
   expect(anna.chat(interaction)?.work.form['phone']).toBe('***4567');
   expect(JSON.stringify(anna.frames)).not.toContain('1234567');
@@ -120,5 +123,41 @@ test('[CD5] a number is masked before it reaches an interaction or a list; the c
   expect(JSON.stringify(list.body)).toContain('***4567');
   expect(JSON.stringify(list.body)).not.toContain('1234567');
   const card = await anna.request('GET', `/api/contacts/${anna.chat(interaction)?.contact}`);
-  expect(JSON.stringify(card.body)).toContain('+49 30 1234567');
+  expect(JSON.stringify(card.body)).not.toContain('1234567');
+  const contact = anna.chat(interaction)?.contact as string;
+  const { addresses } = card.body as { addresses: { id: string; kind: string; typed: string }[] };
+  const phone = addresses.find(({ kind }) => kind === 'phone');
+  expect(phone?.typed).toBe('***4567');
+  const put = { type: 'putAddress', contact, address: phone?.id, kind: 'phone', label: null };
+  const late = await anna.asks({ ...put, typed: '+49 30 99', base: '+49 30 1' });
+  expect(late.body).toMatchObject({ refused: 'contacts.savedFirst', with: { value: '***4567' } });
+  expect((await anna.asks({ ...put, typed: '***45678', base: '***4567' })).body['refused']).toBe('contacts.badAddress');
+  await anna.does({ ...put, typed: '+49 30 7654321', base: '***4567' });
+  const found = await anna.request('GET', '/api/contacts?search=7654321');
+  expect(JSON.stringify(found.body)).toContain('***4321');
+  await anna.does({ type: 'removeAddress', contact, address: phone?.id, base: '***4321' });
+});
+
+test('[CD7] a secure value is sealed in the database, also one from before; another key, or another place, shows nothing', async () => {
+  const db = await openDatabase(world.database, { max: 1 });
+  const run = db.as('demo' as TenantId);
+  const [first] = await run<{ interaction: string; stored: string }>({
+    text: 'select interaction, t::text as stored from secure_data t limit 1',
+  });
+  expect(first?.stored).not.toContain('whisper');
+  const where = { tenant: 'demo' as TenantId, interaction: String(first?.interaction), variable: 'code' };
+  await run({
+    text: 'update secure_data set value = $1, sealed = null where interaction = $2',
+    values: ['from before', where.interaction],
+  });
+  const { vault } = world.server.site;
+  const shown = (with_: Vault, at = where) => revealed(run, with_, at, { at: 0, by: 'anna' });
+  expect(await shown(vault)).toBe('from before');
+  expect(await sealOld(run, vault, where.tenant)).toBe(1);
+  expect(await run({ text: "select from secure_data t where t::text like '%before%'" })).toEqual([]);
+  expect(await shown(vault)).toBe('from before');
+  expect(await shown(openVault(randomBytes(32)))).toBeUndefined();
+  await run({ text: "update secure_data set variable = 'other' where interaction = $1", values: [where.interaction] });
+  expect(await shown(vault, { ...where, variable: 'other' })).toBeUndefined();
+  await db.close();
 });

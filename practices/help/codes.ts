@@ -90,6 +90,7 @@ const codes = {
   'files.infected': 'PB514',
   'files.notChecked': 'PB515',
   'files.brokenOff': 'PB516',
+  'files.noRoom': 'PB517',
   'contacts.notFound': 'PB601',
   'contacts.notAllowed': 'PB602',
   'contacts.gone': 'PB603',

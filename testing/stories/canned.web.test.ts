@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Crm, startCrm, withPops } from '../crm.node.ts';
 import type { ApiCustomer } from '../customer.node.ts';
@@ -8,6 +9,14 @@ import { sceneOfSuite } from './browser-suite.node.ts';
 const greeting = 'Hello Eva, I am Anna of Customer service. How can I help you?';
 const more = (text: string) => `${text}  broken: { title: Broken, text: 'Your order {form.number} is on its way, {customer.phone}.' }\n`;
 
+/** Every frame that reaches this page from now on. */
+async function hears(page: Page): Promise<readonly string[]> {
+  const heard: string[] = [];
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => void heard.push(String(payload))));
+  await page.reload();
+  return heard;
+}
+
 describe('what an agent has beside the conversation', () => {
   let crm: Crm;
   beforeAll(async () => {
@@ -17,13 +26,18 @@ describe('what an agent has beside the conversation', () => {
   const scene = sceneOfSuite((text) =>
     withPops(crm.url)(more(text)).replace('sessionHours: 12', 'sessionHours: 12\n  severalDesktops: true'),
   );
+  const secret = 'whisper-4711';
+  let heard: readonly string[];
   let anna: DesktopPage;
   let eva: ApiCustomer;
   beforeAll(async () => {
     anna = await scene().agent('anna');
     await goReady(anna);
     eva = await scene().world.customer('Eva');
-    await eva.asks({ type: 'startChat', form: { name: 'Eva', subject: 'A tent' }, data: { order: 'HO 1/2' }, text: 'My tent is torn.' });
+    heard = await hears(anna.page);
+    const data = { order: 'HO 1/2', code: secret };
+    await eva.asks({ type: 'startChat', form: { name: 'Eva', subject: 'A tent' }, data, text: 'My tent is torn.' });
+    await anna.offer('Eva').getByText('HO 1/2').waitFor();
     const wiki = anna.page.waitForEvent('popup');
     await anna.accept('Eva').click();
     await anna.composer('Eva').waitFor();
@@ -118,6 +132,34 @@ describe('what an agent has beside the conversation', () => {
     expect(await order.getByLabel('Remark').inputValue()).toBe('Half written');
     await anna.button('pop.again', { label: 'Order' }).click();
     await expect.poll(() => order.getByLabel('Remark').inputValue()).toBe('');
+  });
+
+  test('[CD2] [CD4] [CD6] a value is reverted and saved, the first save wins in sight; a secure one was in no frame, and shows itself for a moment', async () => {
+    const { page, text } = anna;
+    const context = page.getByRole('complementary', { name: text('zone.context') });
+    await context.getByRole('tab', { name: /^Contact/ }).click();
+    const order = context.getByLabel('Order', { exact: true });
+    const press = (key: string, of: string) => context.getByRole('button', { name: `${text(key)} ${of}`, exact: true }).click();
+    await order.fill('HO 9');
+    await press('edit.revert', 'Order');
+    expect(await order.inputValue()).toBe('HO 1/2');
+    await order.fill('HO 3');
+    const { cookies } = await page.context().storageState();
+    const save = { type: 'saveData', interaction: page.url().split('/').at(-1), variable: 'order', value: 'HO 2', baseRev: 1 };
+    const headers = { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '), 'idempotency-key': 'another-window' };
+    await page.request.post(`${scene().world.url}/api/commands`, { data: save, headers });
+    await press('edit.save', 'Order');
+    await context.getByRole('alert').getByText('Anna Winter', { exact: false }).waitFor();
+    await expect.poll(() => order.inputValue()).toBe('HO 2');
+    await context.getByText('HO 3').waitFor();
+    await order.fill('HO 3');
+    await press('edit.save', 'Order');
+    await expect.poll(() => heard.some((frame) => frame.includes('HO 3'))).toBe(true);
+    expect(heard.join()).not.toContain(secret);
+    expect(await page.content()).not.toContain(secret);
+    await press('data.reveal', 'Customer code');
+    await context.getByText(secret).waitFor();
+    await context.getByText(secret).waitFor({ state: 'detached' });
   });
 
   test('[DT11] [DT93] a draft is at the other computer at once; where both have written, both are shown and one is taken', async () => {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import { openDatabase } from '@patchbay/base/database.node.ts';
+import type { TenantId } from '@patchbay/base/decision.ts';
 import { ScanFailure, type Scanner } from '@patchbay/files/scanner.node.ts';
 import { documentOf, some, zipOf } from '@patchbay/files/test/zips.ts';
 import sharp from 'sharp';
@@ -274,6 +276,29 @@ describe('a centre', () => {
   });
 });
 
+async function audited(world: World) {
+  const db = await openDatabase(world.database, { max: 1 });
+  const rows = await db.as('demo' as TenantId)({ text: "select actor, about from audit where what = 'virusFound'" });
+  await db.close();
+  return rows;
+}
+
+test('[FI9] when all files take as much as the centre allows no more are taken, and what is there stays', async () => {
+  const world = await startWorld({ yaml: (text) => text.replace('  megabytes: 10\n', '  megabytes: 10\n  totalMegabytes: 1\n') });
+  try {
+    const { customer, agent, interaction, file } = await chatting(world, 'demo');
+    const db = await openDatabase(world.database, { max: 1 });
+    await db.as('demo' as TenantId)({ text: 'update files set size = 1048576' });
+    await db.close();
+    const more = { name: 'a.txt', bytes: some('more') };
+    expect((await customer.uploads(more)).body).toMatchObject({ refused: 'files.noRoom' });
+    expect((await agent.uploads({ ...more, interaction })).body).toMatchObject({ refused: 'files.noRoom' });
+    expect((await fetch(`${world.url}/api/files/${file}`, { headers: { cookie: agent.cookie } })).status).toBe(200);
+  } finally {
+    await world.close();
+  }
+});
+
 describe('[FI6] a scanner', () => {
   const virus = 'X5O!P%@AP of a test';
   function stub() {
@@ -295,6 +320,7 @@ describe('[FI6] a scanner', () => {
       const reply = await customer.uploads({ name: 'a.txt', bytes: some(virus) });
       const { id, scan } = got(reply.body);
       expect(scan).toBe('infected');
+      expect(await audited(world)).toEqual([{ actor: 'customer', about: `${id} ${interaction}` }]);
       expect(await customer.asks({ type: 'file', interaction, id: randomUUID(), file: id })).toMatchObject({
         status: 409,
         body: { refused: 'files.infected' },
