@@ -28,7 +28,7 @@ export function serverSettings(env: Environment): Settings | { readonly problems
     .map((one) => one.trim())
     .filter((one) => one !== '');
   const files = filesOf(env);
-  const secretKey = env['PATCHBAY_SECRET_KEY'] ?? '';
+  const secret = secretOf(env);
   const problems = [
     url ? undefined : 'DATABASE_URL is not set. Start with `npm start`, or name a PostgreSQL database.',
     isPort(port) ? undefined : `PATCHBAY_PORT is "${port}", which is no port number (1 to 65535).`,
@@ -37,13 +37,9 @@ export function serverSettings(env: Environment): Settings | { readonly problems
       : `PATCHBAY_HOST is "${host}", which is no address to listen on. For example: 127.0.0.1 (this machine only), 0.0.0.0 (every network).`,
     ...trustProxy.filter((one) => !isNetwork(one)).map(untrusted),
     files.problem,
-    secretKey === '' || /^[0-9a-f]{64}$/i.test(secretKey)
-      ? undefined
-      : 'PATCHBAY_SECRET_KEY has to be 64 hexadecimal digits. Make one with: openssl rand -hex 32',
+    secret.problem,
   ].filter((problem) => problem !== undefined);
-  return problems.length > 0
-    ? { problems }
-    : { url, port: Number(port), host, trustProxy, secretKey: secretKey || undefined, ...files.kept };
+  return problems.length > 0 ? { problems } : { url, port: Number(port), host, trustProxy, ...secret.kept, ...files.kept };
 }
 
 /** Where files are kept, and who looks at them. */
@@ -52,6 +48,12 @@ function filesOf(env: Environment) {
   const clamav = scannerAddress(at);
   const problem = `PATCHBAY_CLAMD is "${at}". Write where clamd listens: a socket such as /run/clamav/clamd.ctl, or host:port.`;
   return { kept: { data: resolve(env['PATCHBAY_DATA'] || './data'), clamav }, problem: at && !clamav ? problem : undefined };
+}
+
+/** The key of secure values; never repeated in a problem. */
+function secretOf({ PATCHBAY_SECRET_KEY: key = '' }: Environment) {
+  const problem = 'PATCHBAY_SECRET_KEY has to be 64 hexadecimal digits. Make one with: openssl rand -hex 32';
+  return { kept: { secretKey: key || undefined }, problem: key === '' || /^[0-9a-f]{64}$/i.test(key) ? undefined : problem };
 }
 
 const isPort = (port: string): boolean => /^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535;
