@@ -9,10 +9,14 @@ export async function routingBench(say: (line: string) => void): Promise<Record<
   say('deciding ...');
   const pure = deciding();
   say('offers in the database ...');
-  const here = await place((demo) => demo.replace(/^users:\n/m, `users:\n${crowdUsers(crowdSize)}`));
+  const here = await place(withCrowd);
   try {
     return Object.fromEntries(Object.entries({ ...pure, ...(await durable(here)) }).map(([name, n]) => [name, round(n)]));
   } finally {
     await here.close();
   }
 }
+
+/** Offers stand longer than the bench takes on any machine: nobody here answers them. */
+const withCrowd = (demo: string): string =>
+  demo.replaceAll(/offerSeconds: \d+/g, 'offerSeconds: 600').replace(/^users:\n/m, `users:\n${crowdUsers(crowdSize)}`);
