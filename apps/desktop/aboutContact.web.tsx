@@ -1,23 +1,20 @@
 import type { Chat } from '@patchbay/chat/chat.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { api } from './api.web.ts';
 import { initials } from './avatarMenu.web.tsx';
 import { CaseData } from './caseData.web.tsx';
 import { ContactCard } from './contactCard.web.tsx';
 import type { ContactShown } from './contacts.ts';
 import styles from './context.module.css';
-import { useCentre, useLive } from './deskContext.web.tsx';
+import { useCentre } from './deskContext.web.tsx';
 import { Fact } from './fact.web.tsx';
 import { Failed, Part } from './part.web.tsx';
 import { Places } from './places.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { nameOf, waitingSince } from './selectors.ts';
 import { duration, timeOfDay } from './time.ts';
-import { useAsked } from './useAsked.web.ts';
 import { useContact } from './useContact.web.ts';
-import { whyOf } from './why.ts';
+import { WhyPart } from './whyPart.web.tsx';
 
 /** Who the customer is, what they said before the chat, and why it came to me. */
 export function AboutContact({ id, chat }: { readonly id: string; readonly chat: Chat }) {
@@ -70,7 +67,7 @@ export function AboutContact({ id, chat }: { readonly id: string; readonly chat:
           </dl>
         </Part>
       )}
-      <WhyMe id={id} />
+      <WhyPart id={id} />
     </>
   );
 }
@@ -83,33 +80,3 @@ const acceptedAt = (chat: Chat): number | null => {
   const since = chat.participations.flatMap((p) => (p.stage === 'active' ? [p.since] : []));
   return since.length ? Math.min(...since) : null;
 };
-
-/** Why routing chose me, in words. */
-function WhyMe({ id }: { readonly id: string }) {
-  const t = useTranslations();
-  const { me } = useLive();
-  const { colleagues } = useCentre();
-  const [open, setOpen] = useState(false);
-  const answer = useAsked(open ? id : null, api.routing);
-  const why = answer.is === 'ok' ? whyOf(answer.body.decisions, me.id) : null;
-  return (
-    <section className={styles.part}>
-      <h3 className={styles.title}>
-        <button type="button" className={styles.unfold} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t('why.title')}
-        </button>
-      </h3>
-      {open && answer.is === 'failed' && <Failed problem={answer.problem} onAgain={answer.again} />}
-      {open && answer.is === 'ok' && (
-        <ul className={styles.why}>
-          <li>{why ? t(`why.order.${why.order}`) : t('why.unknown')}</li>
-          {why?.others.map(({ agent, excluded }) => (
-            <li key={agent} className={styles.none}>
-              {t('why.excluded', { name: colleagues[agent]?.name ?? agent, why: excluded })}
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}

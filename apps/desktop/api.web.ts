@@ -1,6 +1,7 @@
 import type { SavedDraft, SubjectFrame } from '@patchbay/base/stream.ts';
 import type { Explained } from '@patchbay/help/help.ts';
 import type { ContactPage, ContactShown } from './contacts.ts';
+import type { Candidate, QueueFigures, WaitingOne } from './queues.ts';
 import type { Banned, Centre, Earlier, LeftMessage, Me, Pop, Targets } from './session.ts';
 import type { Page } from './timeline.ts';
 import type { KeptDecision } from './why.ts';
@@ -76,7 +77,11 @@ export const api = {
     request<Page>('GET', `/api/interactions/${id}/timeline?limit=50${before ? `&before=${before}` : ''}`),
   screenPops: (id: string) => request<{ pops: readonly Pop[] }>('GET', `/api/interactions/${id}/screen-pops`),
   targets: (id: string) => request<Targets>('GET', `/api/interactions/${id}/targets`),
-  routing: (id: string) => request<{ decisions: readonly KeptDecision[] }>('GET', `/api/interactions/${id}/routing`),
+  routing: (id: string) =>
+    request<{ decisions: readonly KeptDecision[]; candidates: readonly Candidate[] }>('GET', `/api/interactions/${id}/routing`),
+  queues: ({ from, to }: { from: number; to: number }) =>
+    request<{ queues: readonly QueueFigures[] }>('GET', `/api/queues?from=${from}&to=${to}`),
+  waiting: () => request<{ waiting: readonly WaitingOne[] }>('GET', '/api/waiting'),
   leftMessages: (done: boolean) => request<{ messages: readonly LeftMessage[] }>('GET', `/api/messages?done=${done}`),
   bans: () => request<{ bans: readonly Banned[] }>('GET', '/api/bans'),
   drafts: () => request<{ drafts: readonly (SavedDraft & { interaction: string; kind: string })[] }>('GET', '/api/drafts'),

@@ -34,7 +34,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     live.change((desk) => ({ problems: { ...desk.problems, [me.id]: problem } }));
   };
   const act = (key: string): void => {
-    if (key === 'settings' || key === 'messages' || key === 'help') live.go(key);
+    if (key === 'settings' || key === 'messages' || key === 'queues' || key === 'help') live.go(key);
     if (key === 'password') setChanging(true);
     if (key === 'signOut') void leave(false);
     if (key === 'everywhere') void leave(true);
@@ -58,6 +58,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
           </div>
           <Menu className={styles.menu ?? ''} aria-label={t('me.menu', { name: me.name })} onAction={(key) => act(String(key))}>
             <MenuSection className={styles.group ?? ''} aria-label={t('me.settings')}>
+              {one('queues', t('queues.title'))}
               {one('messages', t('left.title'))}
               {one('settings', t('me.settings'))}
               {one('help', t('help.codes'))}

@@ -18,6 +18,9 @@ export interface Why {
 export function whyOf(decisions: readonly KeptDecision[], me: string): Why | null {
   const mine = decisions.filter((kept) => kept.decision.agent === me).at(-1)?.decision;
   if (!mine) return null;
-  const others = mine.considered.flatMap(({ agent, excluded }) => (agent !== me && excluded ? [{ agent, excluded }] : []));
-  return { order: mine.order, others };
+  return { order: mine.order, others: othersOf(mine) };
 }
+
+/** Who else was looked at, and why they did not get it. */
+export const othersOf = ({ agent: chosen, considered }: KeptDecision['decision']): Why['others'] =>
+  considered.flatMap(({ agent, excluded }) => (agent !== chosen && excluded ? [{ agent, excluded }] : []));

@@ -7,7 +7,7 @@ import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import { EndingNotice } from './endingNotice.web.tsx';
 import { Header } from './header.web.tsx';
 import { HelpDialog } from './helpDialog.web.tsx';
-import { ChatIcon, ContactsIcon, ContextIcon, ListIcon, MessagesIcon, SettingsIcon, TeamIcon, WorkIcon } from './icons.web.ts';
+import { ChatIcon, ContactsIcon, ContextIcon, ListIcon, MessagesIcon, QueueIcon, SettingsIcon, TeamIcon, WorkIcon } from './icons.web.ts';
 import { Idle, Loading } from './idle.web.tsx';
 import { InteractionPanel } from './interactionPanel.web.tsx';
 import { OfferStack } from './offerStack.web.tsx';
@@ -32,6 +32,7 @@ const BansPage = lazy(() => import('./bansPage.web.tsx').then((file) => ({ defau
 const ContactsPage = lazy(() => import('./contactsPage.web.tsx').then((file) => ({ default: file.ContactsPage })));
 const Messages = lazy(() => import('./messages.web.tsx').then((file) => ({ default: file.Messages })));
 const Help = lazy(() => import('./help.web.tsx').then((file) => ({ default: file.Help })));
+const QueuesPage = lazy(() => import('./queuesPage.web.tsx').then((file) => ({ default: file.QueuesPage })));
 const Team = lazy(() => import('./team.web.tsx').then((file) => ({ default: file.Team })));
 /** From here on the context stands beside the conversation; below it is a drawer. */
 const wide = '(min-width: 1280px)';
@@ -110,6 +111,15 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           <WorkIcon size={20} />
           <span>{t('rail.work')}</span>
         </button>
+        <button
+          type="button"
+          className={styles.place}
+          aria-current={desk.page === 'queues' ? 'page' : undefined}
+          onClick={() => live.go('queues')}
+        >
+          <QueueIcon size={20} />
+          <span>{t('rail.queues')}</span>
+        </button>
         {centre.me.teams.length > 0 && (
           <button
             type="button"
@@ -156,6 +166,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           {desk.page === 'contacts' && <ContactsPage contact={desk.contact} />}
           {desk.page === 'bans' && <BansPage />}
           {desk.page === 'messages' && <Messages />}
+          {desk.page === 'queues' && <QueuesPage />}
           {desk.page === 'team' && <Team />}
           {desk.page === 'settings' && <Settings />}
           {desk.page === 'help' && <Help />}

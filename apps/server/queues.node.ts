@@ -1,6 +1,7 @@
 import { type Permission, refuse } from '@patchbay/base/decision.ts';
 import type { Chat } from '@patchbay/chat/chat.ts';
 import { servedQueues } from '@patchbay/configuration/serving.ts';
+import type { Interaction } from '@patchbay/interactions/interaction.ts';
 import { minutesOf } from '@patchbay/routing/pace.ts';
 import { servedIn, serviceLevel } from '@patchbay/routing/service.node.ts';
 import { theseSubjects } from '@patchbay/routing/store.node.ts';
@@ -83,4 +84,14 @@ async function waitingFor(site: Site, signed: Signed) {
       { id: interaction, version: row.version, channel: chat.channel, queue, since, priority: band, kept, position, wait, name, subject },
     ];
   });
+}
+
+/** While it waits: everybody who serves its queue, now or from some ring on, and why they do not have it. [RT34] */
+export function candidatesFor(site: Site, { tenant }: Pick<Signed, 'tenant'>, { id, at }: Interaction) {
+  const centre = site.centres.of(tenant);
+  const decider = site.deciders.get(tenant);
+  if (at.stage !== 'queued' || !centre || !decider) return [];
+  const { queue } = at;
+  const members = Object.keys(centre.users).filter((user) => servedQueues(centre, user).includes(queue));
+  return members.map((agent) => ({ agent, excluded: decider.whyNot(id, agent) }));
 }

@@ -19,7 +19,7 @@ import { draftRoutes } from './draft-routes.node.ts';
 import { answer, type Http, say } from './http.node.ts';
 import { leftMessageRoutes } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
-import { queueRoutes } from './queues.node.ts';
+import { candidatesFor, queueRoutes } from './queues.node.ts';
 import { screenPopRoutes } from './screen-pops.node.ts';
 import type { Site } from './site.node.ts';
 import { targetsFor } from './targets.node.ts';
@@ -98,9 +98,16 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   );
   app.get(
     '/api/interactions/:id/routing',
-    { schema: { params: id, description: 'Why it was offered to whom.', response: { 200: any } } },
+    {
+      schema: {
+        params: id,
+        description: 'Why it was offered to whom; while it waits, why nobody of its queue has it.',
+        response: { 200: any },
+      },
+    },
     reading(async ({ signed, interaction }) => ({
       decisions: await decisionsOf(site.k.db.as(signed.tenant), signed.tenant, interaction.state.id),
+      candidates: candidatesFor(site, signed, interaction.state),
     })),
   );
   app.get(

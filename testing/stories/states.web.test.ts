@@ -5,7 +5,8 @@ import { sceneOfSuite } from './browser-suite.node.ts';
 const scene = sceneOfSuite((yaml) =>
   yaml
     .replace('afterReject: notReady', 'afterReject: notReady\n  pendingNotReady: true')
-    .replace('capacity: { chat: 3 }', 'capacity: { chat: 3, voice: 1 }'),
+    .replace('capacity: { chat: 3 }', 'capacity: { chat: 1, voice: 1 }')
+    .replace('    teams: [service]\n', '    teams: [service]\n    skills: { german: 9 }\n'),
 );
 
 test('[DT45] [DT46] [AG12] [AG16] My Channels: one channel is logged off, do not disturb comes and goes, what waits is taken back', async () => {
@@ -20,7 +21,6 @@ test('[DT45] [DT46] [AG12] [AG16] My Channels: one channel is logged off, do not
   await voice.getByText(text('state.loggedOff'), { exact: true }).waitFor();
   await dialog.getByLabel(text('channels.quiet')).click();
   await dialog.getByText(text('channels.blocked.doNotDisturb')).waitFor();
-  await page.screenshot({ path: '/tmp/shot-channels.png' });
   await dialog.getByLabel(text('channels.quiet')).click();
   await page.keyboard.press('Escape');
   await anna.state.getByText(text('state.partial')).waitFor();
@@ -33,12 +33,11 @@ test('[DT45] [DT46] [AG12] [AG16] My Channels: one channel is logged off, do not
   await page.getByRole('menuitem', { name: 'Lunch', exact: true }).click();
   await anna.state.getByText('Lunch').waitFor();
   await anna.state.click();
-  await page.screenshot({ path: '/tmp/shot-pending.png' });
   await page.getByRole('button', { name: text('undo'), exact: true }).click();
   await expect.poll(() => anna.state.textContent()).not.toContain('Lunch');
 });
 
-test('[DT48] [AG19] a supervisor sees the team and sets a state; the agent reads who and why', async () => {
+test('[DT48] [AG19] [DT95] [IN21] [DT36] [AG4] a supervisor sets a state, offers what waits to an agent who would not get it, and takes that back; the agent misses it, and takes it from the queue', async () => {
   const ben = await scene().agent('ben');
   const sam = await scene().agent('sam');
   const { page, text } = sam;
@@ -47,10 +46,32 @@ test('[DT48] [AG19] a supervisor sees the team and sets a state; the agent reads
   await row.getByRole('button', { name: new RegExp(`^${text('team.set')}`) }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(text('team.why')).fill('Many are waiting.');
-  await page.screenshot({ path: '/tmp/shot-set.png' });
   await dialog.getByRole('button', { name: text('team.set'), exact: true }).click();
   await row.getByText(text('state.ready'), { exact: true }).waitFor();
-  await page.screenshot({ path: '/tmp/shot-team.png' });
   await ben.page.getByText('Many are waiting.').first().waitFor();
-  await ben.page.screenshot({ path: '/tmp/shot-forced.png' });
+
+  const uwe = await scene().world.customer('Uwe'); // Anna has no place, and nobody else knows enough German
+  await uwe.startsChat('Hello');
+  await page.getByRole('button', { name: text('rail.queues'), exact: true }).click();
+  const waits = page.getByRole('listitem').filter({ hasText: 'Uwe' });
+  const assign = async () => {
+    await waits.getByRole('button', { name: new RegExp(`^${text('queues.assign')}`) }).click();
+    const ask = page.getByRole('dialog');
+    const candidate = ask.getByRole('listitem').filter({ hasText: 'Ben Okafor' });
+    await candidate.getByText(text('why.because', { why: 'missingSkill' })).waitFor();
+    await candidate.getByRole('button', { name: new RegExp(`^${text('queues.offer')}`) }).click();
+    await page.getByText(text('queues.told.offered', { name: 'Uwe', agent: 'Ben Okafor' })).waitFor();
+  };
+  await assign();
+  await ben.accept('Uwe').waitFor();
+  await page.getByRole('button', { name: text('queues.takeBack'), exact: true }).click();
+  await ben.accept('Uwe').waitFor({ state: 'detached' });
+  await assign();
+  await ben.accept('Uwe').waitFor();
+  scene().world.clock.pass(20_000);
+  await ben.button('missed.ready').click();
+  await waits.waitFor();
+  await ben.page.getByRole('button', { name: text('rail.queues'), exact: true }).click();
+  await ben.page.getByRole('button', { name: new RegExp(`^${text('queues.take')} Uwe`) }).click();
+  await ben.heading('Uwe').waitFor();
 });

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { api } from './api.web.ts';
+import styles from './context.module.css';
+import { useCentre, useLive } from './deskContext.web.tsx';
+import { Failed } from './part.web.tsx';
+import { usePreferences } from './preferences.web.ts';
+import { timeOfDay } from './time.ts';
+import { useAsked } from './useAsked.web.ts';
+import { type KeptDecision, othersOf, whyOf } from './why.ts';
+
+const shown = 10;
+
+/** Why it came to me, or, for whoever looks on, to whom it was offered and why, the latest first. [DT36] */
+export function WhyPart({ id }: { readonly id: string }) {
+  const t = useTranslations();
+  const { me } = useLive();
+  const [open, setOpen] = useState(false);
+  const answer = useAsked(open ? id : null, api.routing);
+  const decisions = answer.is === 'ok' ? answer.body.decisions : [];
+  const why = whyOf(decisions, me.id);
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.title}>
+        <button type="button" className={styles.unfold} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t(me.may.includes('seeAllWork') ? 'why.titleAll' : 'why.title')}
+        </button>
+      </h3>
+      {open && answer.is === 'failed' && <Failed problem={answer.problem} onAgain={answer.again} />}
+      {open && answer.is === 'ok' && (
+        <ul className={styles.why}>
+          {why && <li>{t(`why.order.${why.order}`)}</li>}
+          {why && <Others others={why.others} />}
+          {!why && decisions.length === 0 && <li>{t('why.unknown')}</li>}
+          {!why &&
+            decisions
+              .slice(-shown)
+              .reverse()
+              .map((kept) => <Decided key={kept.at} kept={kept} />)}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Decided({ kept: { at, decision } }: { readonly kept: KeptDecision }) {
+  const t = useTranslations();
+  const { colleagues } = useCentre();
+  const { region } = usePreferences();
+  const name = colleagues[decision.agent]?.name ?? decision.agent;
+  return (
+    <>
+      <li>
+        {timeOfDay(at, region)} {t('why.offered', { name, order: decision.order })}
+      </li>
+      <Others others={othersOf(decision)} />
+    </>
+  );
+}
+
+function Others({ others }: { readonly others: ReturnType<typeof othersOf> }) {
+  const t = useTranslations();
+  const { colleagues } = useCentre();
+  return others.map(({ agent, excluded }) => (
+    <li key={agent} className={styles.none}>
+      {t('why.excluded', { name: colleagues[agent]?.name ?? agent, why: excluded })}
+    </li>
+  ));
+}
