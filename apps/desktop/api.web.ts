@@ -70,6 +70,7 @@ export const api = {
   preferences: () => request<{ preferences: unknown }>('GET', '/api/preferences'),
   prefer: (set: object) => request<unknown>('POST', '/api/preferences', { set }),
   desk: () => request<Centre>('GET', '/api/desk'),
+  version: () => request<{ build: string | null; now: number }>('GET', '/api/version'),
   errors: () => request<{ errors: readonly Explained[] }>('GET', '/api/errors'),
   command: (command: object, key: string) => request<unknown>('POST', '/api/commands', command, key),
   interaction: (id: string) => request<SubjectFrame>('GET', `/api/interactions/${id}`),

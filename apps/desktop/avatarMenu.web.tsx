@@ -34,7 +34,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     live.change((desk) => ({ problems: { ...desk.problems, [me.id]: problem } }));
   };
   const act = (key: string): void => {
-    if (key === 'settings' || key === 'messages' || key === 'queues' || key === 'help') live.go(key);
+    if (key === 'settings' || key === 'messages' || key === 'queues' || key === 'help' || key === 'check') live.go(key);
     if (key === 'password') setChanging(true);
     if (key === 'signOut') void leave(false);
     if (key === 'everywhere') void leave(true);
@@ -62,6 +62,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
               {one('messages', t('left.title'))}
               {one('settings', t('me.settings'))}
               {one('help', t('help.codes'))}
+              {one('check', t('check.title'))}
             </MenuSection>
             <MenuSection className={styles.group ?? ''} aria-label={t('me.account')}>
               {one('password', t('password.title'))}

@@ -9,6 +9,7 @@ import { type Drafting, keepDrafting } from './drafting.web.ts';
 import { drafts } from './drafts.ts';
 import { type Happening, happenings } from './happenings.ts';
 import { type Change, keepReading } from './loading.web.ts';
+import { noteLoss } from './measuring.web.ts';
 import { confirmed } from './outbox.ts';
 import { keepPreferences } from './preferences.web.ts';
 import { problemOf } from './problem.ts';
@@ -63,6 +64,7 @@ export function openDesk(me: Me, signedOut: (ended: Ended) => void): LiveDesk {
     if (mirror.signedOut !== null) signedOut(mirror.signedOut);
   };
   const onLine = (up: boolean): void => {
+    if (!up && state.get().line.up) noteLoss();
     change((desk) =>
       up ? { line: { up } } : { line: desk.line.up ? { up: false, since: Date.now() } : desk.line, mirror: lost(desk.mirror) },
     );

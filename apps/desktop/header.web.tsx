@@ -1,11 +1,14 @@
+import { useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { AvatarMenu } from './avatarMenu.web.tsx';
 import { useRung } from './banner.web.tsx';
 import { useDesk, useLive } from './deskContext.web.tsx';
 import styles from './header.module.css';
-import { HelpIcon, LineIcon, NoLineIcon, SearchIcon, SoundOffIcon } from './icons.web.ts';
+import { AlertIcon, HelpIcon, LineIcon, NoLineIcon, SearchIcon, SoundOffIcon } from './icons.web.ts';
 import { drawn, keymapOf } from './keymap.ts';
 import { Mark } from './mark.web.tsx';
+import { lastCheck } from './measuring.web.ts';
+import { NewVersion } from './newVersion.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { StateSelector } from './stateSelector.web.tsx';
 
@@ -20,7 +23,9 @@ export function Header({
   readonly onSignedOut: () => void;
 }) {
   const t = useTranslations();
-  const { me } = useLive();
+  const live = useLive();
+  const { me } = live;
+  const failing = useSyncExternalStore(lastCheck.subscribe, lastCheck.get)?.some(({ is }) => is === 'fail') ?? false;
   const { line } = useDesk();
   const { sound, keys, shortcuts } = usePreferences();
   const fine = useRung(line) === 'fine';
@@ -37,10 +42,12 @@ export function Header({
         {shortcuts && keymapOf(keys).palette && <kbd aria-hidden="true">{drawn(keymapOf(keys).palette)}</kbd>}
       </button>
       <span className={styles.space} />
-      <span className={styles.health} data-fine={fine} title={fine ? t('line.up') : t('line.reconnecting')}>
-        {fine ? <LineIcon size={16} /> : <NoLineIcon size={16} />}
-        <span className={styles.word}>{fine ? t('line.up') : t('line.down')}</span>
-      </span>
+      <NewVersion />
+      <button type="button" className={styles.health} data-fine={fine && !failing} title={t('check.open')} onClick={() => live.go('check')}>
+        {!fine ? <NoLineIcon size={16} /> : failing ? <AlertIcon size={16} /> : <LineIcon size={16} />}
+        <span className={styles.word}>{t(!fine ? 'line.down' : failing ? 'check.failing' : 'line.up')}</span>
+        <span className="unseen">{t('check.open')}</span>
+      </button>
       {!sound && (
         <span className={styles.health} title={t('sound.off')}>
           <SoundOffIcon size={16} aria-hidden="true" />

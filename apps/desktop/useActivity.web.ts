@@ -5,6 +5,8 @@ import { isAway, myState } from './states.ts';
 
 /** When anybody last used any tab of this desktop. */
 const key = 'patchbay.used';
+/** When anybody last used any window of this desktop. */
+export const lastUse = (): number => Number(localStorage.getItem(key) ?? 0);
 const lookMs = 30_000;
 const noteMs = 10_000;
 const keepMs = 60_000;

@@ -22,6 +22,7 @@ import { useClosing } from './useClosing.web.ts';
 import { useCommands } from './useCommands.web.ts';
 import { useHappenings } from './useHappenings.web.ts';
 import { useNarrow } from './useNarrow.web.ts';
+import { useQuietCheck } from './useQuietCheck.web.ts';
 import { useScreenPops } from './useScreenPops.web.ts';
 import { useShortcuts } from './useShortcuts.web.ts';
 import { useTitle } from './useTitle.web.ts';
@@ -33,6 +34,7 @@ const ContactsPage = lazy(() => import('./contactsPage.web.tsx').then((file) => 
 const Messages = lazy(() => import('./messages.web.tsx').then((file) => ({ default: file.Messages })));
 const Help = lazy(() => import('./help.web.tsx').then((file) => ({ default: file.Help })));
 const QueuesPage = lazy(() => import('./queuesPage.web.tsx').then((file) => ({ default: file.QueuesPage })));
+const SystemCheck = lazy(() => import('./check.web.tsx').then((file) => ({ default: file.SystemCheck })));
 const Team = lazy(() => import('./team.web.tsx').then((file) => ({ default: file.Team })));
 /** From here on the context stands beside the conversation; below it is a drawer. */
 const wide = '(min-width: 1280px)';
@@ -60,6 +62,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   useHappenings(verbs);
   useActivity();
   useClosing();
+  useQuietCheck();
   const carryOut = useCommands(verbs, {
     shell,
     help: openHelp,
@@ -170,6 +173,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           {desk.page === 'team' && <Team />}
           {desk.page === 'settings' && <Settings />}
           {desk.page === 'help' && <Help />}
+          {desk.page === 'check' && <SystemCheck />}
         </Suspense>
       )}
       {atWork && (

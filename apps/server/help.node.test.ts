@@ -1,5 +1,6 @@
 import { startWorld, type World } from '@patchbay/testing/world.node.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildOf } from './version.node.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -18,6 +19,13 @@ test('[HE3] what every code means is read without signing in, in both languages'
   const [one, same] = [english, german].map((all) => all.find(({ code }) => code === 'PB206'));
   expect([one?.text, same?.text]).toEqual([expect.stringContaining('Finish'), expect.stringContaining('offenen')]);
   expect(one?.cause).not.toBe(same?.cause);
+});
+
+test('[SV60] the build of the desktop and the time of the server are told to everybody', async () => {
+  const reply = await fetch(`${world.url}/api/version`);
+  expect(await reply.json()).toEqual({ build: expect.toSatisfy((it) => it === null || /^[\w-]+$/.test(it)), now: world.clock.now() });
+  expect(reply.headers.get('cache-control')).toBe('no-store');
+  expect([buildOf('<script src="/assets/index-bdvLr16f.js">'), buildOf('<p>')]).toEqual(['bdvLr16f', null]);
 });
 
 test('[HE3] a refusal names its code', async () => {

@@ -36,6 +36,7 @@ import type { Site } from './site.node.ts';
 import { openStream, type Stream } from './stream.node.ts';
 import { takeOut, takeOutShutOut } from './taking-out.node.ts';
 import { upgrades } from './upgrades.node.ts';
+import { versionRoute } from './version.node.ts';
 import { visitorRoutes } from './visitor-routes.node.ts';
 
 /** What a server is started with. */
@@ -168,6 +169,7 @@ async function openDoors(site: Site, proxies: readonly string[]): Promise<{ app:
   visitorRoutes(app, site);
   healthRoute(app, site);
   helpRoute(app);
+  versionRoute(app, site);
   await pages(app, site, signedIn.ofRequest);
   upgrades(app.server, stream);
   return { app, stream, known };

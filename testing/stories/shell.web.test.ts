@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { axeFindings, tooWide } from './browser-checks.node.ts';
+import { goReady } from './browser-desktop.node.ts';
+import { sceneOfSuite } from './browser-suite.node.ts';
+
+const scene = sceneOfSuite();
+
+test('[DT71] [DT73] [DT76] a code leads to its remedy, the check judges, and who leaves with work open gives it back', async () => {
+  const anna = await scene().agent('anna');
+  const { page, text } = anna;
+  const refusal = { refused: 'agents.notNow', text: 'Not possible in this state.', code: 'PB205' };
+  await page.route('**/api/commands', (route) => route.fulfill({ status: 409, json: refusal }));
+  await anna.button('idle.goReady').click();
+  await page.getByRole('link', { name: 'PB205' }).click();
+  await page.getByText(text('help.remedy'), { exact: true }).waitFor();
+  expect(await page.getByRole('searchbox').inputValue()).toBe('PB205');
+  await page.unroute('**/api/commands');
+
+  const findings: string[] = [];
+  for (const [path, heading] of [
+    ['help#PB205', /^PB205/],
+    ['check', text('check.name.version')],
+  ] as const) {
+    await page.goto(`${scene().world.url}/${path}`);
+    await page.getByRole('heading', { name: heading }).waitFor();
+    await page.setViewportSize({ width: 320, height: 640 });
+    findings.push(...(await tooWide(page)), ...(await axeFindings(page)));
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+  expect(findings).toEqual([]);
+
+  await page.goto(scene().world.url);
+  await goReady(anna);
+  const eva = await scene().world.customer('Eva');
+  await eva.startsChat('Hello');
+  await anna.accept('Eva').click();
+  await anna.heading('Eva').waitFor();
+  await page.getByRole('button', { name: /Anna Winter/ }).click();
+  await page.getByRole('menuitem', { name: text('me.signOut'), exact: true }).click();
+  await page.getByRole('dialog').locator('strong', { hasText: 'Eva' }).waitFor();
+  await anna.button('leave.giveBack').click();
+  await anna.button('signIn.submit').waitFor();
+});
