@@ -21,7 +21,10 @@ const examples = (language: string) =>
 let world: World;
 let sam: ApiAgent;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({
+    yaml: (text) =>
+      text.replace('origins: [self]', "origins: [self, 'https://app.example']").replace('{ en: Chat with us,', "{ en: '<Chat> & more',"),
+  });
   sam = await world.staff('sam');
 });
 afterAll(() => world.close());
@@ -50,4 +53,21 @@ test('[SV12] the description of the API has every route and every command of a c
   const commands = JSON.stringify(api.paths['/api/commands']);
   for (const { shape } of visitorCommand.options) expect(commands).toContain(`"${shape.type.value}"`);
   for (const type of ['startChat', 'message', 'leave', 'rate', 'leaveMessage']) expect(document).toContain(`"type":"${type}"`);
+});
+
+test('[SV51] the page of a chat stands in no frame; with ?embed=1 in those of the origins that its widget allows', async () => {
+  const page = async (path: string) => {
+    const answer = await fetch(world.url + path, { headers: { 'accept-language': 'de' } });
+    return { status: answer.status, policy: answer.headers.get('content-security-policy') ?? '', text: await answer.text() };
+  };
+  const alone = await page('/chat/demo/shop');
+  expect(alone).toMatchObject({ status: 200, policy: expect.stringContaining("frame-ancestors 'none'") });
+  expect(alone.text).toContain('<html lang="de" data-patchbay="page" data-origins="">');
+  const embedded = await page('/chat/demo/shop?embed=1&lang=en');
+  expect(embedded.policy).toMatch(/script-src 'self';.*frame-ancestors 'self' https:\/\/app\.example$/);
+  expect(embedded.text).toContain('<html lang="en" data-patchbay="embed" data-origins="self https://app.example">');
+  expect(embedded.text).toContain('<title>&lt;Chat&gt; &amp; more</title>');
+  for (const path of ['/chat/demo/none', '/chat/none/shop', '/chat/demo/constructor', '/chat/demo/__proto__'])
+    expect((await page(path)).status).toBeGreaterThan(399);
+  expect((await page('/chat/demo/shop?embed=2')).status).toBe(400);
 });

@@ -5,10 +5,12 @@ import { tilesOrigin } from '@patchbay/configuration/map.ts';
 export interface Liberties {
   /** Pictures of this origin. */
   readonly images?: string | null;
+  /** It may stand in frames of these origins; `self`: of ours. */
+  readonly frames?: readonly string[];
 }
 
 /** What a page may do: nothing that is not ours, nothing inline. Customers' pages embed the widget under their own policy. [SV50] */
-export const policyOf = ({ images }: Liberties): string =>
+export const policyOf = ({ images, frames = [] }: Liberties): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -22,7 +24,7 @@ export const policyOf = ({ images }: Liberties): string =>
     "frame-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${frames.map((origin) => (origin === 'self' ? "'self'" : origin)).join(' ') || "'none'"}`,
   ].join('; ');
 
 interface Known {

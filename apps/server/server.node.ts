@@ -21,6 +21,7 @@ import { follow } from './applied.node.ts';
 import { startBackground } from './background.node.ts';
 import { type Applied, openCentres } from './centres.node.ts';
 import { channels } from './channels.node.ts';
+import { chatPageRoute } from './chat-page.node.ts';
 import { tellOfContacts } from './contact-news.node.ts';
 import { fileRoutes } from './file-routes.node.ts';
 import { healthRoute } from './health.node.ts';
@@ -170,6 +171,7 @@ async function openDoors(site: Site, proxies: readonly string[]): Promise<{ app:
   healthRoute(app, site);
   helpRoute(app);
   versionRoute(app, site);
+  chatPageRoute(app, site);
   await pages(app, site, signedIn.ofRequest);
   upgrades(app.server, stream);
   return { app, stream, known };

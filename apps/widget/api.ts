@@ -1,3 +1,4 @@
+import type { VisitorView } from '@patchbay/chat/visitor.ts';
 import type { ProofSource } from './proof.ts';
 import type { Shared } from './visit.ts';
 
@@ -13,8 +14,19 @@ export interface Api {
   shareLive(on: boolean): void;
   /** Tells staff what the page or the app knows of the customer. */
   context(values: Readonly<Record<string, string>>): void;
+  /** Puts files before the customer, who sends them or not. */
+  attach(files: readonly File[]): void;
+  /** Ends the chat. */
+  end(): void;
   /** Forgets the customer on this computer: the site has signed them out. */
   forget(): void;
+}
+/** What an event `patchbay` of the page's window tells in its `detail`, whenever it changes. [WI42] */
+export interface Told {
+  readonly open: boolean;
+  readonly unread: number;
+  /** Null: there is no chat. */
+  readonly stage: VisitorView['stage'] | null;
 }
 /** A call that came before the chat was there. */
 export type Call = readonly [name: string, given: readonly unknown[]];

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { render } from 'preact';
-import { type Api, catchUp } from './api.ts';
+import { type Api, catchUp, type Told } from './api.ts';
 import { unread } from './conversation.ts';
 import { lateParts } from './late.web.tsx';
 import type { App, Site } from './loader.web.ts';
@@ -15,7 +15,9 @@ import { speak, unreadText } from './words.ts';
 /** Draws the chat into a shadow root of its own and connects it with the launcher. */
 export function start({ server, widget, language, words, launcher, calls, show, textOn, colour }: Site): App {
   const say = speak(words);
+  const kind = document.documentElement.dataset['patchbay'];
   const { shadow, root, body, announcer, style } = stage();
+  if (kind) root.classList.add('page');
   let last: Picture | null = null;
   let visit: Visit | null = null;
   let focusWanted = false;
@@ -34,7 +36,12 @@ export function start({ server, widget, language, words, launcher, calls, show, 
     const n = unread(picture.conversation);
     const label = [say(picture.open ? 'minimise' : 'open'), unreadText(n, say)].filter(Boolean).join('. ');
     show({ label, open: picture.open, unread: n, colour: brand });
-    render(<Panel picture={picture} say={say} language={language} visit={visit} late={late} minimise={minimise} />, body);
+    const detail = { open: picture.open, unread: n, stage: picture.conversation.view?.stage ?? null } satisfies Told;
+    dispatchEvent(new CustomEvent('patchbay', { detail }));
+    render(
+      <Panel picture={picture} say={say} language={language} visit={visit} late={late} minimise={kind === 'page' ? null : minimise} />,
+      body,
+    );
     if (picture.ending === 'no') grabbed = false;
     if (picture.wrong !== before?.wrong) focus('[aria-invalid=true]');
     else if (picture.ending === 'asking' && !grabbed) grabbed = Boolean(focus('[data-grab]'));
@@ -58,8 +65,8 @@ export function start({ server, widget, language, words, launcher, calls, show, 
     focusWanted = true;
     visit?.open();
   };
-  const { identify, forget, shareLocation, shareLive, context } = visit;
-  const api: Api = { open, close: () => visit?.minimise(), identify, forget, shareLocation, shareLive, context };
+  const { minimise: close, identify, forget, shareLocation, shareLive, context, choose: attach, leave: end } = visit;
+  const api: Api = { open, close, identify, forget, shareLocation, shareLive, context, attach, end: () => void end() };
   Object.assign(globalThis, { patchbay: api });
   catchUp(api, calls);
   return { toggle: () => (last?.open ? minimise() : open()) };

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { axeFindings, tooWide } from './browser-checks.node.ts';
 import { end, goReady, open, reply } from './browser-desktop.node.ts';
@@ -158,4 +160,53 @@ test('[WI24] [WI41] [DT91] [SV50] Eva sends where she is, then shares it, and st
   await shop.button('placeStop').waitFor({ state: 'detached' });
   expect(await axeFindings(anna.page)).toEqual([]);
   await scene.close();
+});
+
+test('[WI42] [SV51] [WI16] an app shows the chat in a frame and speaks with it; a strict page with a wrapped fetch and changed prototypes bears it too', async () => {
+  const pages: Record<string, { readonly body: string; readonly policy?: string }> = {};
+  const host = createServer((request, response) => {
+    const { body, policy } = pages[request.url ?? ''] ?? { body: '' };
+    response.writeHead(200, { 'content-type': 'text/html', ...(policy && { 'content-security-policy': policy }) }).end(body);
+  });
+  await new Promise<void>((done) => host.listen(0, '127.0.0.1', done));
+  const app = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+  const scene = await beginStory(browser(), (text) => text.replace('origins: [self]', `origins: [self, '${app}']`));
+  const { url } = scene.world;
+  const example = /```html\n([^]*?)```/.exec(readFileSync(new URL('../../docs/customer-api.md', import.meta.url), 'utf8'))?.[1] ?? '';
+  pages['/app'] = { body: example.replaceAll('https://patchbay.example', url) };
+  pages['/strict'] = {
+    body: `<!doctype html><title>Strict</title><link rel="icon" href="data:,"><script async src="${url}/widget/loader.js" data-widget="demo/shop"></script>`,
+    policy: `default-src 'none'; script-src ${url}; connect-src ${url} ${url.replace('http', 'ws')}; img-src blob: data:`,
+  };
+  const shop = await scene.shop();
+  await shop.page.goto(`${app}/app`);
+  const inside = shop.page.frameLocator('iframe');
+  await inside.getByLabel(shop.say('name')).fill('Eva');
+  await inside.getByLabel(shop.say('subject')).fill('From my app');
+  await inside.getByRole('button', { name: shop.say('start'), exact: true }).click();
+  await shop.page.getByText('waiting, 0 unread').waitFor();
+  const anna = await scene.agent('anna');
+  await goReady(anna);
+  await anna.accept('Eva').click();
+  await open(anna, 'Eva');
+  await anna.page.getByText('A-1733', { exact: true }).waitFor();
+  await shop.page.getByText('chatting, 0 unread').waitFor();
+  expect(await inside.locator('patchbay-launcher').count()).toBe(0);
+  await inside.getByRole('button', { name: shop.say('minimise'), exact: true }).click();
+  await reply(anna, 'Eva', 'Hello app.');
+  await shop.page.getByText('chatting, 1 unread').waitFor();
+
+  const strict = widgetOn(await scene.another(shop.page));
+  await strict.page.addInitScript(() => {
+    const fetched = globalThis.fetch;
+    Object.assign(globalThis, { fetch: (...given: Parameters<typeof fetch>) => fetched(...given) });
+    Object.assign(Object.prototype, { polluted: 'yes', children: 'evil', token: 'evil' });
+    Object.assign(Array.prototype, { polluted: () => 'yes' });
+  });
+  await strict.page.goto(`${app}/strict`);
+  await startChat(strict, { name: 'Ida', subject: 'Is it strict here?' });
+  await seesBubble(strict, 'Is it strict here?');
+  await scene.close();
+  host.closeAllConnections();
+  host.close();
 });

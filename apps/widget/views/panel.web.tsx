@@ -3,7 +3,7 @@ import { textIn, troubleText } from '../words.ts';
 import { type Common, Icon, Trouble } from './parts.web.tsx';
 
 /** The window of the chat: beside the page, which stays usable. [WI13] */
-export function Panel({ minimise, ...props }: Common & { minimise(): void }) {
+export function Panel({ minimise, ...props }: Common & { readonly minimise: (() => void) | null }) {
   const { picture, say, language, visit } = props;
   const { view } = picture.conversation;
   const title = picture.look ? textIn(picture.look.title, language) : say('chat');
@@ -13,7 +13,7 @@ export function Panel({ minimise, ...props }: Common & { minimise(): void }) {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.stopPropagation();
     if (asks) visit.askToEnd(false);
-    else minimise();
+    else minimise?.();
   };
   return (
     <section
@@ -37,7 +37,7 @@ export function Panel({ minimise, ...props }: Common & { minimise(): void }) {
           {view?.agent && view.stage === 'chatting' && <p class="with">{say('withAgent', { name: view.agent })}</p>}
         </div>
         {canEnd && <Tool icon="leave" label={say('end')} press={() => visit.askToEnd(!asks)} />}
-        <Tool icon="fold" label={say('minimise')} press={minimise} />
+        {minimise && <Tool icon="fold" label={say('minimise')} press={minimise} />}
       </div>
       {asks && props.late('end')(props)}
       {picture.lost && <p class="banner">{say('lost')}</p>}
