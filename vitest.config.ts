@@ -5,6 +5,7 @@ const files = (suffix: string) => everywhere.map((folder) => `${folder}/*${suffi
 const exclude = ['**/node_modules/**', '**/dist/**'];
 const postgres = 'testing/postgres.setup.ts';
 const soaking = process.env.PATCHBAY_SOAK === '1';
+/** How long a test may hang: generous, as machines are busy at times and no test means to measure one. */
 const atMost = (milliseconds: number) => (soaking ? 3_600_000 : milliseconds);
 /** What is asked again until it is true is asked as long as a page is waited for; vitest's own second is too short for a busy machine. */
 const patient = { poll: { timeout: 20_000 } };
@@ -17,7 +18,7 @@ const projects: TestProjectInlineConfiguration[] = [
       include: files('.test.ts'),
       exclude: [...exclude, '**/*.{node,web,soak}.test.ts'],
       isolate: false,
-      testTimeout: atMost(10_000),
+      testTimeout: atMost(180_000),
     },
   },
   {
@@ -27,8 +28,8 @@ const projects: TestProjectInlineConfiguration[] = [
       exclude,
       globalSetup: postgres,
       expect: patient,
-      testTimeout: atMost(30_000),
-      hookTimeout: 30_000,
+      testTimeout: atMost(120_000),
+      hookTimeout: 60_000,
     },
   },
   {
@@ -38,7 +39,7 @@ const projects: TestProjectInlineConfiguration[] = [
       exclude,
       globalSetup: postgres,
       expect: patient,
-      testTimeout: atMost(90_000),
+      testTimeout: atMost(240_000),
       hookTimeout: 60_000,
     },
   },

@@ -10,7 +10,7 @@ import { leftOut as chatLeftOut, rows as chatRows } from './test/sm3.ts';
 let reached: Reached;
 beforeAll(() => {
   reached = reach(drawn.seeds, drawn.steps);
-}, 60_000);
+});
 
 test.each(rows.map((row) => [row.title, row] as const))('%s', (_, row) => {
   const { hits, wrong } = row.follow(reached);

@@ -10,12 +10,8 @@ const days = Array.from({ length: 14 }, (_, n) => 200 + n);
 
 test.each(found)('[IN3] [IN13] [AG8] what seed %i found stays away', (seed, steps) => void walk(seed, steps), 60_000);
 const accepted = new Set<string>();
-test.each(days)(
-  '[IN3] [IN13] [AG8] [CH7] everything holds on a random day, seed %i',
-  (seed) => {
-    for (const type of walk(seed, 5000).accepted.keys()) accepted.add(type);
-  },
-  60_000,
-);
+test.each(days)('[IN3] [IN13] [AG8] [CH7] everything holds on a random day, seed %i', (seed) => {
+  for (const type of walk(seed, 5000).accepted.keys()) accepted.add(type);
+});
 test('on those days every command was accepted', () =>
   expect(types.filter((type) => !accepted.has(type) && type !== 'saveData')).toEqual([]));

@@ -8,7 +8,7 @@ import { rows, strange } from './test/rows.ts';
 let reached: Reached;
 beforeAll(() => {
   reached = reach(drawn.seeds, drawn.steps);
-}, 60_000);
+});
 
 test.each(rows.map((row) => [row.title, row] as const))('%s', (_, row) => {
   const { hits, wrong } = row.follow(reached);

@@ -18,7 +18,6 @@ test.each(days)(
     for (const type of walked.accepted.keys()) accepted.add(type);
     for (const why of walked.refused) refused.add(why);
   },
-  60_000,
 );
 test('on those days every command was accepted, and every refusal of the rules given', () => {
   expect(types.filter((type) => !accepted.has(type))).toEqual([]);
