@@ -8,7 +8,7 @@ const soaking = process.env.PATCHBAY_SOAK === '1';
 /** How long a test may hang: generous, as machines are busy at times and no test means to measure one. */
 const atMost = (milliseconds: number) => (soaking ? 3_600_000 : milliseconds);
 /** What is asked again until it is true is asked as long as a page is waited for; vitest's own second is too short for a busy machine. */
-const patient = { poll: { timeout: 20_000 } };
+const patient = { poll: { timeout: 45_000 } };
 
 /** Three kinds of test, told apart by the suffix of the file; `soak` joins them in a long run. */
 const projects: TestProjectInlineConfiguration[] = [

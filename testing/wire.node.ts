@@ -68,7 +68,7 @@ export function waiting(who: string, describe: () => unknown): Waiting {
     look: () => {
       for (const waiter of [...waiters]) waiter();
     },
-    until: (what, find, seconds = 15) =>
+    until: (what, find, seconds = 60) =>
       new Promise((resolve, reject) => {
         const look = () => {
           const found = find();

@@ -13,7 +13,7 @@ export interface StoryBrowser {
   close(): Promise<void>;
 }
 
-const patience = 20_000;
+const patience = 45_000;
 const asRoot = ['--no-sandbox', '--disable-dev-shm-usage'];
 const quiet = ['--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
