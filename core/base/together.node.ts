@@ -35,13 +35,17 @@ const isPlain = ({ changes: [change, ...more], effects, also }: Commit): boolean
 function newQueue(run: Run): Writer {
   let waiting: readonly Waiting[] = [];
   let underway = 0;
+  const busy = new Set<string>();
   const go = () => {
-    while (underway < lines && waiting.length) {
-      const group = nextOf(waiting);
+    while (underway < lines) {
+      const group = nextOf(waiting, busy);
+      if (group.length === 0) return;
       waiting = waiting.filter((one) => !group.includes(one));
       underway += 1;
+      for (const one of group) busy.add(subjectOf(one));
       void writeGroup(run, group).finally(() => {
         underway -= 1;
+        for (const one of group) busy.delete(subjectOf(one));
         go();
       });
     }
@@ -53,10 +57,10 @@ function newQueue(run: Run): Writer {
     });
 }
 
-/** The first that fit into one statement: no two of one subject, as one of them would find itself stale. */
-function nextOf(waiting: readonly Waiting[]): readonly Waiting[] {
+/** The first that fit into one statement: no two of one subject, and none of a subject that is being written, as they would wait for each other. */
+function nextOf(waiting: readonly Waiting[], busy: ReadonlySet<string>): readonly Waiting[] {
   const first = new Map(waiting.toReversed().map((one) => [subjectOf(one), one]));
-  return waiting.filter((one) => first.get(subjectOf(one)) === one).slice(0, atMost);
+  return waiting.filter((one) => first.get(subjectOf(one)) === one && !busy.has(subjectOf(one))).slice(0, atMost);
 }
 const subjectOf = ({ commit: { changes } }: Waiting) => `${changes[0]?.kind.name} ${changes[0]?.id}`;
 
