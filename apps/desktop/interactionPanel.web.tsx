@@ -60,8 +60,9 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
   const { mirror, outbox } = desk;
   const me = live.me.id;
   const timeline = mirror.timelines[id];
+  const received = mirror.received[id];
   const pending = useMemo(() => outbox.filter((m) => m.interaction === id), [outbox, id]);
-  const drawn = useMemo(() => lines(timeline?.entries ?? [], pending, me), [timeline, pending, me]);
+  const drawn = useMemo(() => lines(timeline?.entries ?? [], pending, me, received), [timeline, pending, me, received]);
   const buttons = useMemo(() => controls(chat, mirror.me, serverNow()), [chat, mirror.me]);
   const why = (key: string | null): string | null => (key === null ? null : (refusalText(key, language) ?? t('problem.notNow')));
 
@@ -186,6 +187,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
         nameOf={agentName}
         queueOf={(key) => textIn(queues[key]?.label ?? key, language)}
         typing={typing && talking}
+        typed={mirror.typed[id] ?? ''}
         offline={!desk.line.up}
         say={buttons.say.visible ? { why: why(buttons.say.why) } : null}
         whisper={buttons.whisper.enabled}

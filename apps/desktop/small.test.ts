@@ -157,6 +157,16 @@ describe('[DT8] the transcript', () => {
       lines([at(1, { type: 'interaction.ended', outcome: 'done' }, by)], [], 'anna').flatMap((l) => (l.is === 'note' ? l.what : []))[0];
     expect(['anna', 'ben', 'customer', 'system'].map(ended)).toEqual(['youEnded', 'ended', 'customerLeft', 'timedOut']);
   });
+  test('[CH74] mine say how far they have come: sent, with the customer, read; when is said at the last one read', () => {
+    const mine = ['a', 'b', 'c'].map((id, n) => at(n + 1, said(id, id, 'anna')));
+    const drawn = lines([...mine, at(4, said('d', 'd'))], [], 'anna', { to: 2, read: 1, readAt: 9000 });
+    expect(drawn.flatMap((l) => (l.is === 'said' ? [[l.delivery, l.readAt]] : []))).toEqual([
+      ['read', 9000],
+      ['delivered', undefined],
+      ['sent', undefined],
+      ['sent', undefined],
+    ]);
+  });
   test('joins what one person says in a row', () => {
     const drawn = lines([at(1, said('a', '1')), at(2, said('b', '2')), at(3, said('c', '3', 'anna'))], [], 'anna');
     expect(drawn.flatMap((l) => (l.is === 'said' ? l.first : []))).toEqual([true, false, true]);

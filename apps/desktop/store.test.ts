@@ -108,3 +108,16 @@ describe('[DT7] a timeline', () => {
     expect(newest(undefined, { entries: [], more: false }, 4).to).toBe(4);
   });
 });
+
+test('[DT82] how far a customer has got and read a chat only grows, whatever the order; it is known after a lost line too', () => {
+  const told = (to: number, read: number): Frame => ({ f: 'received', interaction: 'c1', to, read });
+  const mirror = after(snapshot(one), told(5, 3), told(4, 4), told(5, 2));
+  expect(mirror.received['c1']).toEqual({ to: 5, read: 4, readAt: 10_500 });
+  expect(receive(lost(mirror), snapshot(one), 20_000).received['c1']?.read).toBe(4);
+});
+test('[DT83] what a customer types is known while they type, and forgotten with the message', () => {
+  const types = (on: boolean, text?: string): Frame => ({ f: 'typing', interaction: 'c1', from: 'customer', on, ...(text && { text }) });
+  expect(after(snapshot(one), types(true, 'Is it')).typed['c1']).toBe('Is it');
+  expect(after(snapshot(one), types(true, 'Is it'), types(false)).typed['c1']).toBe('');
+  expect(after(snapshot(one), types(true, 'Is it'), events('c1', 4, said('m1', 'Is it?'))).typed['c1']).toBe('');
+});

@@ -4,6 +4,7 @@ import type { AgentId, Person } from '@patchbay/base/decision.ts';
 import { type EventsFrame, type Frame, fits, type Position, type QueueStatistic, type SubjectFrame } from '@patchbay/base/stream.ts';
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
 import { evolve as evolveChat } from '@patchbay/chat/evolve.ts';
+import type { Received } from '@patchbay/chat/transcript.ts';
 import type { Ended } from './session.ts';
 import { appended, type Timeline } from './timeline.ts';
 
@@ -30,6 +31,10 @@ export interface Mirror {
   readonly current: boolean;
   /** Whose customer is typing, until when. */
   readonly typing: Readonly<Record<string, number>>;
+  /** What that customer has typed so far, where the queue shows it. */
+  readonly typed: Readonly<Record<string, string>>;
+  /** How far a customer has got a chat and read it, and when we heard that they read. */
+  readonly received: Readonly<Record<string, Received>>;
   /** How often the server has said that something about a contact has changed. */
   readonly contactNews: Readonly<Record<string, number>>;
   readonly queues: readonly QueueStatistic[];
@@ -51,6 +56,8 @@ export const nothing = (me: Person): Mirror => ({
   ahead: 0,
   current: false,
   typing: {},
+  typed: {},
+  received: {},
   contactNews: {},
   queues: [],
   signedOut: null,
@@ -74,7 +81,16 @@ export function receive(mirror: Mirror, frame: Frame, now: number): Mirror {
     case 'events':
       return happened(mirror, frame);
     case 'typing':
-      return { ...mirror, typing: { ...mirror.typing, [frame.interaction]: frame.on ? now + typingLasts : 0 } };
+      return {
+        ...mirror,
+        typing: { ...mirror.typing, [frame.interaction]: frame.on ? now + typingLasts : 0 },
+        typed: { ...mirror.typed, [frame.interaction]: frame.text ?? '' },
+      };
+    case 'received':
+      return {
+        ...mirror,
+        received: { ...mirror.received, [frame.interaction]: further(mirror.received[frame.interaction], frame, now + mirror.ahead) },
+      };
     case 'queues':
       return { ...mirror, queues: frame.queues };
     case 'contact':
@@ -88,8 +104,15 @@ export function receive(mirror: Mirror, frame: Frame, now: number): Mirror {
   }
 }
 
+/** An older notice than the one we have changes nothing. [DT82] */
+const further = (known: Received | undefined, { to, read }: Pick<Received, 'to' | 'read'>, now: number): Received => ({
+  to: Math.max(known?.to ?? 0, to),
+  read: Math.max(known?.read ?? 0, read),
+  readAt: read > (known?.read ?? 0) ? now : (known?.readAt ?? now),
+});
+
 /** The line is down: nothing is certain until it has resumed. [DT4] */
-export const lost = (mirror: Mirror): Mirror => (mirror.current ? { ...mirror, current: false, typing: {} } : mirror);
+export const lost = (mirror: Mirror): Mirror => (mirror.current ? { ...mirror, current: false, typing: {}, typed: {} } : mirror);
 
 /** What was asked for is not ours to see any more. */
 export function gone(mirror: Mirror, id: string): Mirror {
@@ -105,7 +128,16 @@ export function tidied(mirror: Mirror, keep: (id: string) => boolean): Mirror {
     .reduce(gone, mirror);
 }
 
-const replaced = (mirror: Mirror): Mirror => ({ ...mirror, agent: null, others: {}, chats: {}, stale: [], typing: {}, ending: null });
+const replaced = (mirror: Mirror): Mirror => ({
+  ...mirror,
+  agent: null,
+  others: {},
+  chats: {},
+  stale: [],
+  typing: {},
+  typed: {},
+  ending: null,
+});
 
 /** One thing as it is now; an older picture than the one we have changes nothing. [DT2] */
 function put(mirror: Mirror, { kind, id, version, state }: SubjectFrame): Mirror {
@@ -150,9 +182,14 @@ function chatDid(mirror: Mirror, frame: EventsFrame): Mirror {
     ...mirror,
     chats: { ...mirror.chats, [frame.id]: folded(known, frame, evolveChat) },
     timelines: timeline ? { ...mirror.timelines, [frame.id]: appended(timeline, frame) } : mirror.timelines,
-    typing: events.some((e) => e.type === 'chat.said' && e.from.is === 'customer') ? { ...mirror.typing, [frame.id]: 0 } : mirror.typing,
+    ...(events.some((e) => e.type === 'chat.said' && e.from.is === 'customer') && typesNot(mirror, frame.id)),
   };
 }
+
+const typesNot = ({ typing, typed }: Mirror, id: string): Pick<Mirror, 'typing' | 'typed'> => ({
+  typing: { ...typing, [id]: 0 },
+  typed: { ...typed, [id]: '' },
+});
 
 /** An interaction that begins with this frame: its first event brings the first state. */
 const begun = ({ from, events }: EventsFrame): Known<Chat> | undefined =>

@@ -11,6 +11,7 @@ import { allAgents } from '@patchbay/routing/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { leaving, lineBack } from './desk-line.node.ts';
 import { linesOf } from './lines.node.ts';
+import { receiptsFor } from './received.node.ts';
 import type { Site } from './site.node.ts';
 
 /** Where text of frames goes. */
@@ -42,6 +43,7 @@ export async function openDesk(site: Site, signed: Signed, position: Position | 
     for (const frame of missed ?? [await snapshot(site, signed, now)]) send(JSON.stringify(frame));
     const decider = site.deciders.get(signed.tenant);
     send(JSON.stringify({ f: 'queues', queues: decider ? linesOf(decider) : [] } satisfies Frame));
+    for (const frame of receiptsFor(site, signed)) send(JSON.stringify(frame));
     for (const text of early) send(text);
     early = null;
     return { listener, leave };

@@ -15,6 +15,7 @@ export const policyOf = (id: QueueId, queue: Queue, language: string, others: Ce
   defaultReason: queue.defaultDisposition,
   reasons: queue.dispositions,
   graceMs: queue.graceSeconds * 1000,
+  ...(queue.typingPreview && { preview: true }),
   fallback: id,
   previewTimeout: 'skip',
   variables: queue.variables.map(({ key, type, choices, editable, secure }) => ({

@@ -3,19 +3,26 @@ import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
 
+const count = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
 const clientFrame = z.discriminatedUnion('f', [
   z.strictObject({
     f: z.literal('hello'),
     token: z.string().max(4000).optional(),
     position: z.strictObject({ epoch: z.string().max(100), xid: z.string().max(20) }).optional(),
   }),
-  z.strictObject({ f: z.literal('typing'), interaction: z.uuid(), on: z.boolean() }),
   z.strictObject({ f: z.literal('used') }),
+  z.strictObject({ f: z.literal('typing'), interaction: z.uuid(), on: z.boolean(), text: z.string().max(4000).optional() }),
+  z.strictObject({ f: z.literal('received'), interaction: z.uuid(), to: count, read: count }),
 ]);
 type ClientFrame = z.output<typeof clientFrame>;
 /** The first frame of a client, and any later one by which it begins anew. */
 export type Hello = Extract<ClientFrame, { f: 'hello' }>;
 export type Typing = Extract<ClientFrame, { f: 'typing' }>;
+export type Received = Extract<ClientFrame, { f: 'received' }>;
 
 /** Why a socket was closed by us (RFC 6455, 4000-4999 are ours). */
 export const closed = { badFrame: 4400, notSignedIn: 4401, foreignOrigin: 4403, tooSlow: 4408, tooMany: 4429, goingDown: 1012 } as const;
@@ -29,6 +36,8 @@ export interface Joined {
   typing(frame: Typing): Promise<void>;
   /** A person uses what is at the other end. */
   used?(): Promise<void>;
+  /** Of customers only. */
+  received?(frame: Received): Promise<void>;
   leave(): void;
 }
 /** A socket that is listened to. */
@@ -46,12 +55,14 @@ interface Host {
 export function attend(socket: WebSocket, { greet, log }: Host): Attended {
   let joined: Joined | null = null;
   let greeting = false;
+  /** Said while we were still greeting. */
+  let next: Hello | null = null;
   let greeted = false;
   const allowance = bucket(framesPerSecond);
   const late = setTimeout(() => greeted || socket.close(closed.tooSlow), helloMs);
 
-  async function begin(hello: Hello) {
-    if (greeting) return; // one greeting at a time
+  async function begin(hello: Hello): Promise<void> {
+    if (greeting) return void (next = hello); // one greeting at a time
     [greeting, greeted] = [true, true];
     joined?.leave();
     joined = null;
@@ -62,11 +73,15 @@ export function attend(socket: WebSocket, { greet, log }: Host): Attended {
       socket.close(1011);
     }
     greeting = false;
+    const meanwhile = next;
+    next = null;
+    if (meanwhile && socket.readyState === socket.OPEN) return begin(meanwhile);
     if (socket.readyState !== socket.OPEN) joined?.leave();
   }
   function take(frame: ClientFrame) {
     if (frame.f === 'hello') void begin(frame);
     else if (frame.f === 'used') joined?.used?.().catch((error) => log.error(error, 'a use could not be noted'));
+    else if (frame.f === 'received') joined?.received?.(frame).catch((error) => log.error(error, 'a receipt failed'));
     else joined?.typing(frame).catch((error) => log.error(error, 'typing failed'));
   }
 

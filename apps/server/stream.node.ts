@@ -15,6 +15,7 @@ import { endings } from './idle.node.ts';
 import { keepAlive } from './keep-alive.node.ts';
 import { originAllowed } from './origin.ts';
 import { senderOfUpgrade, type Trusts } from './proxy.node.ts';
+import { received } from './received.node.ts';
 import type { SignedIn } from './signing.node.ts';
 import type { Site } from './site.node.ts';
 import { type Attended, attend, closed, type Hello, type Joined, write } from './socket.node.ts';
@@ -177,7 +178,7 @@ async function greetCustomer(site: Site, socket: WebSocket, { token, origin, hos
     makeRoom();
     visit.leave();
   };
-  return { typing: (frame) => typing(site, who, frame), leave };
+  return { typing: (frame) => typing(site, who, frame), received: (frame) => received(site, who, frame), leave };
 }
 
 /** What memory knows at once is done before the database is asked. */

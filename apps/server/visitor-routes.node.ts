@@ -8,7 +8,7 @@ import { accepted } from '@patchbay/files/file.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Http, say } from './http.node.ts';
-import { absenceOf } from './left-messages.node.ts';
+import { absenceOf, queueOf } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
 import { originAllowed } from './origin.ts';
 import { openingOf } from './reception.ts';
@@ -64,7 +64,6 @@ export function visitorRoutes(app: Http, site: Site): void {
       if (!centre || !widget || centre.tenant.disabled) return say(request, reply, 404, refuse('widget.unknown'));
       if (!originAllowed(widget.origins, request.headers.origin, request.host)) return say(request, reply, 403, refuse('widget.origin'));
       if (!mayCome(request.ip, site.k.clock.now())) return say(request, reply, 429, refuse('requests.tooMany'));
-      const { title, welcome, colour, form } = widget;
       const { resume, identity } = request.body;
       const claims = identity === undefined ? undefined : await namedBy(site, { tenant: tenant as TenantId, widget: key }, identity);
       if (isRefused(claims)) return say(request, reply, 401, claims);
@@ -78,7 +77,7 @@ export function visitorRoutes(app: Http, site: Site): void {
         away,
         now,
         hours,
-        widget: { key, title, welcome, colour, form, files: filesFor(centre), location: widget.location, language: centre.tenant.language },
+        widget: lookOf(centre, key, widget),
       };
     },
   );
@@ -96,6 +95,14 @@ async function namedBy(
   if (isRefused(claims)) return claims;
   return (await firstUse(site.k, who, claims)) ? claims : refuse('identity.used');
 }
+
+/** What the widget looks like, asks and tells, as the administrator has set it; `preview`: staff see what is typed before it is sent. [CH75] */
+const lookOf = (centre: Centre, key: string, { title, welcome, colour, form, location }: Centre['widgets'][string]) => ({
+  ...{ key, title, welcome, colour, form, location },
+  files: filesFor(centre),
+  language: centre.tenant.language,
+  preview: centre.queues[queueOf(centre, key) ?? '']?.typingPreview ?? false,
+});
 
 /** What a customer may send, as a file chooser takes it; null: nothing. */
 const filesFor = ({ files }: Centre) => (files.customers ? { accept: accepted(files), megabytes: files.megabytes } : null);

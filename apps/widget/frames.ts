@@ -27,6 +27,8 @@ export interface Look {
   readonly files?: { readonly accept: string; readonly megabytes: number } | null;
   /** They may send where they are. */
   readonly location?: boolean;
+  /** Staff see what is typed before it is sent. */
+  readonly preview?: boolean;
 }
 /** Why no chat can begin now, and when that changes, if the server knows (ms since 1970, by its clock). */
 export interface Absence {

@@ -5,7 +5,7 @@ import { leaving, spokenTime } from './late/leaving.ts';
 import { isNews, located, sharedUntil, troubleOf } from './late/locating.ts';
 import { nothingKept } from './outside.ts';
 import type { Picture } from './picture.ts';
-import { interaction, type Posted, pretend, view, welcome } from './pretend.ts';
+import { interaction, look, type Posted, pretend, view, welcome } from './pretend.ts';
 import { openVisit } from './visit.ts';
 
 const place = { widget: 'demo/shop', language: 'en', visible: true };
@@ -32,8 +32,9 @@ function visitIn(world: World) {
   return { visit, picture, fates: () => picture().conversation.outbox.map((m) => `${m.text} ${m.is}`) };
 }
 /** A customer whose chat has begun and whose line is up. */
-async function chatting() {
+async function chatting(more: object = {}) {
   const world = pretend();
+  world.answer = (post) => told(post, { widget: { ...look, ...more } });
   const page = visitIn(world);
   page.visit.open();
   await world.settle();
@@ -218,6 +219,41 @@ test('[WI12] typing is told at most every 3 s, its end after 5 s of silence or w
   visit.typed('abc');
   visit.write('abc');
   expect(told()).toEqual([true, false, true, false]);
+});
+test.each([
+  [true, ['I', 'Is it', false]],
+  [false, [true, false]],
+])(
+  '[WI50] where staff see it (%s), what is typed is told each second with its text, the last of it too; else never',
+  async (preview, all) => {
+    const { world, visit } = await chatting({ preview });
+    world.hears({ f: 'entries', interaction, from: 2, to: 3, entries: [{ n: 3, at: 1, type: 'joined', name: 'Anna' }] });
+    visit.typed('I');
+    visit.typed('Is');
+    await world.pass(900);
+    visit.typed('Is it');
+    await world.pass(100);
+    visit.typed('');
+    expect(world.line().said.flatMap((f) => (f['f'] === 'typing' ? [f['text'] ?? f['on']] : []))).toEqual(all);
+  },
+);
+test('[WI51] it is told how far the chat has come here and was looked at, once, and again on a new line', async () => {
+  const { world, visit } = await chatting();
+  const said = (n: number) => ({ n, at: 1, type: 'said', id: `agent-000${n}`, text: 'Hello', from: 'agent', name: 'Anna' }) as const;
+  const told = () => world.line().said.flatMap((f) => (f['f'] === 'received' ? [[f['to'], f['read']]] : []));
+  visit.minimise();
+  world.hears({ f: 'entries', interaction, from: 2, to: 3, entries: [said(3)] });
+  expect(told().at(-1)).toEqual([3, 0]);
+  visit.open();
+  expect(told().at(-1)).toEqual([3, 3]);
+  const before = told().length;
+  world.hears({ f: 'typing', on: true, name: 'Anna' });
+  expect(told().length).toBe(before);
+  world.line().on.closed();
+  await world.pass(500);
+  world.line().on.opened();
+  world.hears({ f: 'chat', view: { ...view, version: 3, entries: [said(3)] }, now: 0 });
+  expect(told()).toEqual([[3, 3]]);
 });
 test('[WI9] unread messages are counted while minimised, and seen when opened', async () => {
   const { world, visit } = await chatting();

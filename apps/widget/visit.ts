@@ -48,6 +48,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     picture = { ...picture, ...part };
     if (picture.open && visible) picture = { ...picture, conversation: see(picture.conversation) };
     draw(picture);
+    acknowledge();
   };
   const see = (conversation: Conversation) => {
     const now = looked(conversation);
@@ -73,7 +74,21 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     talk({ ...picture.conversation, outbox });
     void send();
   };
-  const typing = typingNotice(outside, (on) => line?.say({ f: 'typing', interaction: picture.conversation.view?.interaction, on }));
+  const preview = () => picture.look?.preview;
+  const typing = typingNotice(
+    outside,
+    (on) =>
+      line?.say({ f: 'typing', interaction: picture.conversation.view?.interaction, on, ...(on && preview() && { text: picture.draft }) }),
+    preview,
+  );
+  /** How far we have got the chat and read it; said once, and again on a new line. [WI51] */
+  let told = '';
+  const acknowledge = () => {
+    const { view, seen: read } = picture.conversation;
+    const to = view?.entries.at(-1)?.n ?? 0;
+    if (!view || told === (told = `${to} ${read}`)) return;
+    line?.say({ f: 'received', interaction: view.interaction, to, read });
+  };
   const typist = alarm(outside);
 
   // The line
@@ -82,6 +97,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     line = openLine(outside, pass, {
       frame: heard,
       up() {
+        told = '';
         set({ lost: false, look: memory.read().look });
         sendAll(retried(picture.conversation.outbox));
       },
@@ -209,6 +225,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
       drafts.keepMessage(draft);
       set({ draft });
       if (draft && picture.conversation.view?.stage === 'chatting') typing.typed();
+      else typing.stop();
     },
     write(text: string, file?: SentFile) {
       const { view, outbox } = picture.conversation;

@@ -13,6 +13,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   phone: 'Telefon',
   subject: 'Wie können wir Ihnen helfen?',
   knownAs: 'Sie schreiben als {name}.',
+  preview: 'Wir sehen, was Sie schreiben, schon vor dem Absenden.',
   optional: 'freiwillig',
   needName: 'Bitte geben Sie Ihren Namen ein.',
   needEmail: 'Bitte geben Sie Ihre E-Mail-Adresse ein.',

@@ -12,6 +12,7 @@ export const words = {
   subject: 'How can we help you?',
   knownAs: 'You are writing as {name}.',
   optional: 'optional',
+  preview: 'We see what you type before you send it.',
   needName: 'Please enter your name.',
   needEmail: 'Please enter your e-mail address.',
   needPhone: 'Please enter your phone number.',

@@ -1,6 +1,8 @@
 import AlertIcon from '@tabler/icons-react/dist/esm/icons/IconAlertCircle.mjs';
 import CheckIcon from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
+import DeliveredIcon from '@tabler/icons-react/dist/esm/icons/IconChecks.mjs';
 import ClockIcon from '@tabler/icons-react/dist/esm/icons/IconClock.mjs';
+import ReadIcon from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 import LockIcon from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
@@ -55,7 +57,7 @@ export const Message = memo(
               ),
             )}
           </div>
-          {mine && <Tick delivery={line.delivery} />}
+          {mine && <Tick line={line} language={language} />}
         </div>
         {mine && (line.delivery === 'waiting' || line.delivery === 'failed') && (
           <Delivery line={line} onRetry={onRetry} onDiscard={onDiscard} />
@@ -69,6 +71,7 @@ export const Message = memo(
     a.line.file?.scan === b.line.file?.scan &&
     a.line.first === b.line.first &&
     a.line.why === b.line.why &&
+    a.line.readAt === b.line.readAt &&
     a.customer === b.customer &&
     a.language === b.language,
 );
@@ -94,15 +97,23 @@ export function Told({ line, language }: { readonly line: ToldLine; readonly lan
   );
 }
 
-/** Beside the bubble: it is on its way, or it has arrived. */
-function Tick({ delivery }: { readonly delivery: SaidLine['delivery'] }) {
+const ticks = { sending: ClockIcon, sent: CheckIcon, delivered: DeliveredIcon, read: ReadIcon } as const;
+/** Beside the bubble: it is on its way, has arrived here, with the customer, or was read. [CH74] */
+function Tick({ line: { delivery, inside, readAt }, language }: { readonly line: SaidLine; readonly language: string }) {
   const t = useTranslations();
-  if (delivery !== 'sent' && delivery !== 'sending') return null;
-  const Icon = delivery === 'sent' ? CheckIcon : ClockIcon;
+  if (delivery === 'waiting' || delivery === 'failed') return null;
+  const Icon = ticks[delivery];
+  const word = t(inside && delivery === 'sent' ? 'delivery.saved' : `delivery.${delivery}`);
   return (
-    <span className={styles.tick} title={t(`delivery.${delivery}`)}>
+    <span className={styles.tick} title={word} data-delivery={delivery}>
       <Icon size={14} aria-hidden="true" />
-      <span className="unseen">{t(`delivery.${delivery}`)}</span>
+      {readAt === undefined ? (
+        <span className="unseen">{word}</span>
+      ) : (
+        <span>
+          {word} <time>{clock(readAt, language)}</time>
+        </span>
+      )}
     </span>
   );
 }

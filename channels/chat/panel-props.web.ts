@@ -25,6 +25,8 @@ export interface ChatPanelProps {
   readonly nameOf: (agent: string) => string;
   readonly queueOf: (queue: string) => string;
   readonly typing: boolean;
+  /** What the customer has typed so far; empty: that is not known. */
+  readonly typed: string;
   readonly offline: boolean;
   /** Whether the agent can write, and why not; null: there is nothing to write any more. */
   readonly say: { readonly why: string | null } | null;

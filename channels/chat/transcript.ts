@@ -10,6 +10,13 @@ export interface Entry {
   readonly event: ChatEvent;
 }
 
+/** How far a customer has got the chat and read it, by the numbers of its events, and when they read last. */
+export interface Received {
+  readonly to: number;
+  readonly read: number;
+  readonly readAt: number;
+}
+
 /** A message of ours that the server has not confirmed yet. */
 export interface Pending {
   readonly id: string;
@@ -39,7 +46,9 @@ export interface SaidLine {
   readonly file: SentFile | null;
   /** The first of several in a row by the same person: name and time are drawn. */
   readonly first: boolean;
-  readonly delivery: 'sent' | Exclude<Pending['is'], 'taken'>;
+  readonly delivery: 'sent' | 'delivered' | 'read' | Exclude<Pending['is'], 'taken'>;
+  /** When the customer read it, at the last of mine that they have read. */
+  readonly readAt?: number;
   readonly why: string | null;
 }
 /** What the system told the customer. */
@@ -97,13 +106,31 @@ export type Note =
 
 const together = 120_000;
 
-/** The transcript: messages and what happened between them, then what is still on its way. [DT8] */
-export function lines(entries: readonly Entry[], pending: readonly Pending[], me: string): readonly Line[] {
+/** The transcript: messages and what happened between them, then what is still on its way; how far mine have come. [DT8] [CH74] */
+export function lines(entries: readonly Entry[], pending: readonly Pending[], me: string, received?: Received): readonly Line[] {
   const scans = new Map(entries.flatMap(({ event }) => (event.type === 'chat.fileScanned' ? [[event.file, event.scan] as const] : [])));
-  const known = entries.flatMap((entry) => lineOf(entry, me, scans) ?? []);
+  const known = withReceipts(
+    entries.flatMap((entry) => lineOf(entry, me, scans) ?? []),
+    new Map(entries.flatMap(({ n, event }) => (event.type === 'chat.said' ? [[event.id, n] as const] : []))),
+    received,
+  );
   const ids = new Set(known.map((line) => line.key));
   const waiting = pending.filter((p) => !ids.has(p.id)).map(own);
   return dated([...known, ...waiting]);
+}
+
+type Drawn = SaidLine | NoteLine | ToldLine;
+/** What I have said is on its way to the customer, there, or read; `at` says which event a message is. */
+function withReceipts(all: readonly Drawn[], at: ReadonlyMap<string, number>, received: Received | undefined): readonly Drawn[] {
+  if (!received) return all;
+  const far = (line: Drawn, to: number): line is SaidLine =>
+    line.is === 'said' && line.from === 'me' && !line.inside && (at.get(line.key) ?? Number.POSITIVE_INFINITY) <= to;
+  const last = all.findLast((line) => far(line, received.read));
+  return all.map((line) => {
+    if (!far(line, received.to)) return line;
+    const read = far(line, received.read);
+    return { ...line, delivery: read ? 'read' : 'delivered', ...(line === last && { readAt: received.readAt }) };
+  });
 }
 
 type Scans = ReadonlyMap<string, Scan>;

@@ -11,12 +11,12 @@ const nearEnd = 80;
 
 type TranscriptProps = Pick<
   ChatPanelProps,
-  'lines' | 'loading' | 'more' | 'customer' | 'nameOf' | 'queueOf' | 'typing' | 'onOlder' | 'onRetry' | 'onDiscard'
+  'lines' | 'loading' | 'more' | 'customer' | 'nameOf' | 'queueOf' | 'typing' | 'typed' | 'onOlder' | 'onRetry' | 'onDiscard'
 > & { readonly onOpen: (file: string) => void };
 
 /** All lines, the newest at the end; it follows the end while the agent is there, and says how many are new while not. [DT35] */
 export function Transcript(props: TranscriptProps) {
-  const { lines, loading, more, customer, typing, onOlder } = props;
+  const { lines, loading, more, customer, typing, typed, onOlder } = props;
   const t = useTranslations();
   const language = useLocale();
   const box = useRef<HTMLDivElement>(null);
@@ -37,7 +37,7 @@ export function Transcript(props: TranscriptProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new line, or the first ones, moves the view
   useLayoutEffect(() => {
     if (following.current || mine) toEnd();
-  }, [last?.key, loading, typing, more]);
+  }, [last?.key, loading, typing, typed, more]);
   useEffect(() => {
     if (!box.current) return;
     const watch = new ResizeObserver(() => following.current && box.current?.scrollTo({ top: box.current.scrollHeight }));
@@ -90,7 +90,14 @@ export function Transcript(props: TranscriptProps) {
               <i />
               <i />
             </span>
-            {t('chat.typing', { name: customer })}
+            <span>
+              {t('chat.typing', { name: customer })}
+              {typed && (
+                <q className={styles.typed} dir="auto">
+                  {typed}
+                </q>
+              )}
+            </span>
           </p>
         )}
       </div>

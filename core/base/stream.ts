@@ -59,7 +59,10 @@ export type Frame =
   | { readonly f: 'contact'; readonly id: string }
   /** A draft of mine was saved in a window that calls itself so; null: it is gone. */
   | { readonly f: 'draft'; readonly interaction: string; readonly kind: string; readonly window: string; readonly draft: SavedDraft | null }
-  | { readonly f: 'typing'; readonly interaction: string; readonly from: string; readonly on: boolean }
+  /** `text`: what the customer has typed so far, where the queue shows it before it is sent. */
+  | { readonly f: 'typing'; readonly interaction: string; readonly from: string; readonly on: boolean; readonly text?: string }
+  /** How far the customer's browser has got a chat, and how far the customer has read it: numbers of its events. */
+  | { readonly f: 'received'; readonly interaction: string; readonly to: number; readonly read: number }
   /** The session is over; `why` is the key of a text. The socket closes. */
   | { readonly f: 'signedOut'; readonly why: string; readonly with?: Readonly<Record<string, string | number>> }
   /** Nobody uses this desktop: it signs out then; null: not any more. */
@@ -68,9 +71,10 @@ export type Frame =
 /** What a client says to the server. The first frame is `hello`; a visitor's token comes in it, never in an address. */
 export type ClientFrame =
   | { readonly f: 'hello'; readonly token?: string | undefined; readonly position?: Position | undefined }
-  | { readonly f: 'typing'; readonly interaction: string; readonly on: boolean }
   /** A person uses this desktop; staff say it at most once a minute. */
-  | { readonly f: 'used' };
+  | { readonly f: 'used' }
+  | { readonly f: 'typing'; readonly interaction: string; readonly on: boolean; readonly text?: string | undefined }
+  | { readonly f: 'received'; readonly interaction: string; readonly to: number; readonly read: number };
 
 /** What to do with events of a thing whose version we know: fold them, drop them as known, or ask for the thing anew. */
 export function fits(known: number | undefined, frame: Pick<EventsFrame, 'from' | 'to'>): 'fold' | 'drop' | 'ask' {

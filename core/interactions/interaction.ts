@@ -88,6 +88,8 @@ export interface Policy {
   /** The dispositions an agent may choose from. */
   readonly reasons: readonly string[];
   readonly graceMs: number;
+  /** Staff see what the customer types before it is sent; left out: they do not. */
+  readonly preview?: true;
   readonly fallback: QueueId;
   /** The case data there can be. */
   readonly variables?: readonly Variable[];

@@ -34,6 +34,7 @@ function StartForm(props: Common) {
       {askedOf(look.form, picture.identity).map((asked) => (
         <Field key={asked.field} {...props} asked={asked} />
       ))}
+      {look.preview && <p class="quiet">{say('preview')}</p>}
       {trouble && <Trouble text={troubleText(trouble, say)} />}
       <button class="button" type="submit" aria-disabled={busy} data-first>
         {say(busy ? 'starting' : trouble ? 'again' : 'start')}

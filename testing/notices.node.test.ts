@@ -1,0 +1,88 @@
+import { afterEach, expect, test } from 'vitest';
+import type { ApiAgent } from './agent.node.ts';
+import { type Frame, joinedWire, waiting } from './wire.node.ts';
+import { startWorld, type World } from './world.node.ts';
+
+let world: World;
+afterEach(() => world.close());
+
+/** Eva chats with Anna; her browser is a socket of our own. */
+async function talking() {
+  const anna = await world.agent('anna');
+  await anna.goesReady();
+  const eva = await world.customer('Eva');
+  await eva.startsChat('Hello');
+  const interaction = await anna.seesOffer('Eva');
+  await anna.accepts(interaction);
+  const browser = await joinedWire(world.url, { hello: { token: eva.token }, told: () => undefined });
+  return { anna, eva, interaction, browser };
+}
+/** What somebody's desktop is told, from now on. */
+async function desktopOf(who: ApiAgent) {
+  const heard: Frame[] = [];
+  const looks = waiting(who.login, () => heard);
+  const told = (frame: Frame) => {
+    heard.push(frame);
+    looks.look();
+  };
+  const wire = await joinedWire(world.url, { hello: {}, cookie: who.cookie, told });
+  const of = (f: string) => heard.filter((frame) => frame.f === f);
+  return { of, wire, sees: (what: string, is: () => boolean) => looks.until(what, () => is() || undefined) };
+}
+
+test('[CH74] who works on a chat is told how far its customer has got and read it; only what is further is news; who comes later is told too', async () => {
+  world = await startWorld();
+  const { anna, interaction, browser } = await talking();
+  const first = await desktopOf(anna);
+  const tells = (to: number, read: number) => browser.send({ f: 'received', interaction, to, read });
+  tells(4, 2);
+  tells(3, 1);
+  tells(4, 2);
+  tells(4, 4);
+  await first.sees('that all is read', () => first.of('received').some((frame) => frame['read'] === 4));
+  expect(first.of('received')).toEqual([
+    { f: 'received', interaction, to: 4, read: 2 },
+    { f: 'received', interaction, to: 4, read: 4 },
+  ]);
+  const second = await desktopOf(anna);
+  await second.sees('the same', () => second.of('received').length > 0);
+  expect(second.of('received')).toEqual([{ f: 'received', interaction, to: 4, read: 4 }]);
+  for (const one of [browser, first.wire, second.wire]) one.cut();
+});
+
+test('[CH74] [SV1] nobody else is told, and nobody else can tell', async () => {
+  world = await startWorld();
+  const { anna, interaction, browser } = await talking();
+  const [hers, bens] = [await desktopOf(anna), await desktopOf(await world.staff('ben'))];
+  const { token } = await world.customer('Mallory');
+  const stranger = await joinedWire(world.url, { hello: { token }, told: () => undefined });
+  for (const wire of [stranger, bens.wire]) {
+    wire.send({ f: 'received', interaction, to: 99, read: 99 });
+    await wire.again();
+  }
+  browser.send({ f: 'received', interaction, to: 4, read: 4 });
+  await hers.sees('the receipt', () => hers.of('received').length > 0);
+  expect(hers.of('received')).toEqual([{ f: 'received', interaction, to: 4, read: 4 }]);
+  await bens.wire.again();
+  expect(bens.of('received')).toEqual([]);
+  for (const one of [browser, stranger, hers.wire, bens.wire]) one.cut();
+});
+
+test.each([true, false])(
+  '[CH75] what the customer types is shown to staff only where the queue says so (%s), and the widget is told',
+  async (preview) => {
+    world = await startWorld({
+      yaml: (text) => text.replace('    offerSeconds: 20\n', (line) => `${line}    typingPreview: ${preview}\n`),
+    });
+    const { anna, eva, interaction, browser } = await talking();
+    expect((await eva.renews()).body['widget']).toMatchObject({ preview });
+    const desktop = await desktopOf(anna);
+    browser.send({ f: 'typing', interaction, on: true, text: 'I am so angry' });
+    await desktop.sees('that she types', () => desktop.of('typing').length > 0);
+    expect(desktop.of('typing')).toEqual([
+      { f: 'typing', interaction, from: 'customer', on: true, ...(preview && { text: 'I am so angry' }) },
+    ]);
+    expect(JSON.stringify((await anna.request('GET', `/api/interactions/${interaction}/timeline`)).body)).not.toContain('angry');
+    for (const one of [browser, desktop.wire]) one.cut();
+  },
+);
