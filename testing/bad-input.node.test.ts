@@ -64,6 +64,7 @@ function clear(answer: RawAnswer, status: number, refused?: string): void {
 describe('[SV3] a body', () => {
   test('every route that takes one is known here', () => {
     expect(posts().sort()).toEqual([
+      '/api/canned',
       '/api/commands',
       '/api/drafts',
       '/api/password',

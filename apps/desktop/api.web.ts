@@ -1,4 +1,5 @@
 import type { SavedDraft, SubjectFrame } from '@patchbay/base/stream.ts';
+import type { CannedAsked, Own, Uses } from '@patchbay/canned/own.ts';
 import type { Explained } from '@patchbay/help/help.ts';
 import type { ContactPage, ContactShown } from './contacts.ts';
 import type { Candidate, QueueFigures, WaitingOne } from './queues.ts';
@@ -85,6 +86,8 @@ export const api = {
   waiting: () => request<{ waiting: readonly WaitingOne[] }>('GET', '/api/waiting'),
   leftMessages: (done: boolean) => request<{ messages: readonly LeftMessage[] }>('GET', `/api/messages?done=${done}`),
   bans: () => request<{ bans: readonly Banned[] }>('GET', '/api/bans'),
+  canned: () => request<{ responses: readonly Own[]; uses: Uses }>('GET', '/api/canned'),
+  askCanned: (asked: CannedAsked) => request<{ id?: string; count?: number }>('POST', '/api/canned', asked),
   drafts: () => request<{ drafts: readonly (SavedDraft & { interaction: string; kind: string })[] }>('GET', '/api/drafts'),
   saveDraft: (draft: object) =>
     request<{ saved: true; rev: string | null } | { saved: false; draft: SavedDraft | null }>('POST', '/api/drafts', draft),

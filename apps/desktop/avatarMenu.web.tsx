@@ -34,7 +34,9 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     live.change((desk) => ({ problems: { ...desk.problems, [me.id]: problem } }));
   };
   const act = (key: string): void => {
-    if (key === 'settings' || key === 'messages' || key === 'queues' || key === 'help' || key === 'check') live.go(key);
+    const pages = ['settings', 'messages', 'queues', 'canned', 'help', 'check'] as const;
+    const page = pages.find((one) => one === key);
+    if (page) live.go(page);
     if (key === 'password') setChanging(true);
     if (key === 'signOut') void leave(false);
     if (key === 'everywhere') void leave(true);
@@ -60,6 +62,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
             <MenuSection className={styles.group ?? ''} aria-label={t('me.settings')}>
               {one('queues', t('queues.title'))}
               {one('messages', t('left.title'))}
+              {one('canned', t('canned.page.title'))}
               {one('settings', t('me.settings'))}
               {one('help', t('help.codes'))}
               {one('check', t('check.title'))}

@@ -1,6 +1,7 @@
 import type { Frame } from '@patchbay/base/stream.ts';
 import { type Answer, api, newKey } from './api.web.ts';
 import { type Attachments, keepAttaching } from './attachments.web.ts';
+import { readCanned } from './canned.web.ts';
 import { type Cell, cell } from './cell.ts';
 import { ahead } from './clock.web.ts';
 import { connect } from './connection.web.ts';
@@ -82,6 +83,7 @@ export function openDesk(me: Me, signedOut: (ended: Ended) => void): LiveDesk {
   const attachments = keepAttaching(state, change, outgoing);
   const shelf = drafts(localStorage, me.id);
   shelf.tidy(Date.now());
+  void readCanned();
   const drafting = keepDrafting(state, change, shelf);
   const stopPreferring = keepPreferences(me.id);
   const stopMarking = keepMarking(state, change, seenKey);

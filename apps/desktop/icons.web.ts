@@ -34,6 +34,7 @@ export { default as VerifiedIcon } from '@tabler/icons-react/dist/esm/icons/Icon
 export { default as SearchIcon } from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
 export { default as SettingsIcon } from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 export { default as SecureIcon } from '@tabler/icons-react/dist/esm/icons/IconShieldLock.mjs';
+export { default as StarIcon } from '@tabler/icons-react/dist/esm/icons/IconStar.mjs';
 export { default as HandOverIcon } from '@tabler/icons-react/dist/esm/icons/IconTransfer.mjs';
 export { default as RemoveIcon } from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 export { default as AwayIcon } from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs';

@@ -10,6 +10,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { BanStrip } from './banStrip.web.tsx';
 import { Button } from './button.web.tsx';
+import { noteUsed, spokenIn, useCanned } from './canned.web.ts';
 import { serverNow } from './clock.web.ts';
 import { type Command, isBusy, without } from './desk.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
@@ -82,7 +83,11 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
     onRemove: live.attachments.remove,
   };
   const answering = talking && talksWith(chat, me);
-  const canned = useMemo(() => toldFor(responses, chat.queue, language), [responses, chat.queue, language]);
+  const { responses: own, uses } = useCanned();
+  const canned = useMemo(
+    () => toldFor([...responses, ...spokenIn(own, language)], chat.queue, language, uses),
+    [responses, own, uses, chat.queue, language],
+  );
   const form = chat.work.form;
   const known = {
     customer: { name: form['name'] ?? '', email: form['email'] ?? '', phone: form['phone'] ?? '' },
@@ -195,7 +200,9 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
         clash={(kind) => <DraftClash name={draftName(id, kind)} />}
         draftOf={(kind) => live.drafts.read(id, kind)}
         attaching={files.allowed ? attaching : null}
-        picker={(at) => <CannedPicker canned={canned} known={known} language={language} {...at} />}
+        picker={(at) => (
+          <CannedPicker canned={canned} known={known} language={language} onUsed={noteUsed} onManage={() => live.go('canned')} {...at} />
+        )}
         unfit={(text) => openIn(text).map((variable) => t('canned.open', { variable }))[0] ?? null}
         notice={
           away !== null && talking ? (

@@ -30,6 +30,7 @@ import { type Pane, useVerbs } from './verbs.web.ts';
 import { WorkList } from './workList.web.tsx';
 
 const BansPage = lazy(() => import('./bansPage.web.tsx').then((file) => ({ default: file.BansPage })));
+const CannedPage = lazy(() => import('./cannedPage.web.tsx').then((file) => ({ default: file.CannedPage })));
 const ContactsPage = lazy(() => import('./contactsPage.web.tsx').then((file) => ({ default: file.ContactsPage })));
 const Messages = lazy(() => import('./messages.web.tsx').then((file) => ({ default: file.Messages })));
 const Help = lazy(() => import('./help.web.tsx').then((file) => ({ default: file.Help })));
@@ -168,6 +169,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
         <Suspense fallback={<Loading />}>
           {desk.page === 'contacts' && <ContactsPage contact={desk.contact} />}
           {desk.page === 'bans' && <BansPage />}
+          {desk.page === 'canned' && <CannedPage />}
           {desk.page === 'messages' && <Messages />}
           {desk.page === 'queues' && <QueuesPage />}
           {desk.page === 'team' && <Team />}

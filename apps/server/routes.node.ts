@@ -11,6 +11,7 @@ import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { banRoutes } from './bans.node.ts';
+import { cannedRoutes } from './canned-routes.node.ts';
 import { actAsStaff, actAsVisitor, staffCommand, statusOf, visitorCommand } from './commands.node.ts';
 import { contactRoutes } from './contact-routes.node.ts';
 import { dataRoutes } from './data-routes.node.ts';
@@ -130,6 +131,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   screenPopRoutes(app, site, identify);
   banRoutes(app, site, identify);
   draftRoutes(app, site, identify);
+  cannedRoutes(app, site, identify);
   queueRoutes(app, site, identify);
 }
 

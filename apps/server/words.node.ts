@@ -1,6 +1,7 @@
 import { words as agents } from '@patchbay/agents/words.ts';
 import type { Refusal } from '@patchbay/base/decision.ts';
 import { type Language, languageOf, type Words } from '@patchbay/base/words.ts';
+import { words as canned } from '@patchbay/canned/words.ts';
 import { words as chat } from '@patchbay/chat/words.ts';
 import { words as contacts } from '@patchbay/contacts/words.ts';
 import { words as files } from '@patchbay/files/words.ts';
@@ -79,7 +80,7 @@ const own = {
   },
 } as const satisfies Words;
 
-const folders: readonly Words[] = [own, interactions, agents, chat, files, users, contacts];
+const folders: readonly Words[] = [own, interactions, agents, chat, files, users, contacts, canned];
 
 /** Every text of a refusal, by key. */
 export const refusals = (language: Language): Readonly<Record<string, string>> => Object.assign({}, ...folders.map((f) => f[language]));

@@ -1,5 +1,6 @@
 import type { Text } from '@patchbay/configuration/text.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
+import type { Own, Uses } from './own.ts';
 
 /** A text that agents send often, as the administrator wrote it. */
 export interface Canned {
@@ -19,10 +20,18 @@ export interface Told {
   readonly folder: string;
   readonly shortcut: string;
   readonly text: string;
+  /** Stands first. */
+  readonly favourite?: boolean;
 }
 
-/** Those for a conversation of this queue, in a language, by folder and title. [CN1] */
-export function toldFor(all: readonly Canned[], queue: string | null, language: string): readonly Told[] {
+/** One that people have written, as the others are. */
+export const ownAsCanned = ({ id, title, folder, shortcut, text, queues }: Own): Canned => ({
+  ...{ key: id, title, text, queues },
+  ...{ folder: folder || null, shortcut: shortcut || null },
+});
+
+/** Those for a conversation of this queue, in a language: favourites, then those used most, then by folder and title. [CN1] [CN7] */
+export function toldFor(all: readonly Canned[], queue: string | null, language: string, uses: Uses = {}): readonly Told[] {
   const mine = all.filter(({ queues }) => !queues.length || (queue !== null && queues.includes(queue)));
   const told = mine.map(({ key, title, folder, shortcut, text }) => ({
     key,
@@ -30,6 +39,14 @@ export function toldFor(all: readonly Canned[], queue: string | null, language: 
     folder: folder ? textIn(folder, language) : '',
     shortcut: shortcut ?? '',
     text: textIn(text, language),
+    ...(uses[key]?.favourite && { favourite: true }),
   }));
-  return told.toSorted((a, b) => a.folder.localeCompare(b.folder, language) || a.title.localeCompare(b.title, language));
+  const rank = ({ key, favourite }: Told): readonly [number, number] => [favourite ? 0 : 1, -(uses[key]?.uses ?? 0)];
+  return told.toSorted(
+    (a, b) =>
+      rank(a)[0] - rank(b)[0] ||
+      rank(a)[1] - rank(b)[1] ||
+      a.folder.localeCompare(b.folder, language) ||
+      a.title.localeCompare(b.title, language),
+  );
 }

@@ -1,4 +1,5 @@
 import CannedIcon from '@tabler/icons-react/dist/esm/icons/IconMessageBolt.mjs';
+import StarIcon from '@tabler/icons-react/dist/esm/icons/IconStar.mjs';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Told } from './canned.ts';
@@ -15,10 +16,12 @@ interface PickerProps {
   readonly caret: number;
   readonly field: HTMLTextAreaElement | null;
   readonly put: (text: string, caret: number, to?: number) => void;
+  readonly onUsed: (key: string) => void;
+  readonly onManage: () => void;
 }
 
 /** The button, and the list that "/" opens at the caret; the field keeps the focus and its keys choose. [CN2] [CN5] */
-export function CannedPicker({ canned, known, language, text, caret, field, put: write }: PickerProps) {
+export function CannedPicker({ canned, known, language, text, caret, field, put: write, onUsed, onManage }: PickerProps) {
   const t = useTranslations();
   const asked = useMemo(() => askedAt(text, caret), [text, caret]);
   const [shut, setShut] = useState<number | null>(null);
@@ -35,6 +38,7 @@ export function CannedPicker({ canned, known, language, text, caret, field, put:
 
   const insert = (one: Told | undefined): void => {
     if (!asked || !one) return;
+    onUsed(one.key);
     const filled = fill(one.text, known);
     const next = put(text, asked, filled);
     const left = firstOpen(filled);
@@ -87,7 +91,10 @@ export function CannedPicker({ canned, known, language, text, caret, field, put:
         <div className={styles.over} lang={language}>
           {found.length === 0 ? (
             <p className={styles.none} role="status">
-              {canned.length ? t('canned.empty', { query: asked.query }) : t('canned.none')}
+              {canned.length ? t('canned.empty', { query: asked.query }) : t('canned.none')}{' '}
+              <button type="button" className={styles.manage} onClick={onManage}>
+                {t('canned.manage')}
+              </button>
             </p>
           ) : (
             <>
@@ -101,7 +108,10 @@ export function CannedPicker({ canned, known, language, text, caret, field, put:
                   piecesOf(fill(chosen.text, known)).map((piece, n) => (piece.open ? <mark key={n}>{piece.text}</mark> : piece.text))}
               </div>
               <p className={styles.hint} role="status">
-                {t('canned.pick')}
+                {t('canned.pick')}{' '}
+                <button type="button" className={styles.manage} onClick={onManage}>
+                  {t('canned.manage')}
+                </button>
               </p>
             </>
           )}
@@ -118,6 +128,7 @@ interface OneProps {
   readonly onPick: () => void;
 }
 function One({ id, told, chosen, onPick }: OneProps) {
+  const t = useTranslations();
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (chosen) item.current?.scrollIntoView({ block: 'nearest' });
@@ -133,7 +144,9 @@ function One({ id, told, chosen, onPick }: OneProps) {
       onMouseDown={(event) => event.preventDefault()}
       onClick={onPick}
     >
-      <b>{told.title}</b>
+      <b>
+        {told.favourite && <StarIcon size={12} role="img" aria-label={t('canned.favourite')} />} {told.title}
+      </b>
       {told.folder && <span className={styles.folder}>{told.folder}</span>}
       {told.shortcut && <kbd>/{told.shortcut}</kbd>}
     </li>

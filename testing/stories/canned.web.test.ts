@@ -134,6 +134,34 @@ describe('what an agent has beside the conversation', () => {
     await expect.poll(() => order.getByLabel('Remark').inputValue()).toBe('');
   });
 
+  test('[CN6] [CN7] [CN8] an agent writes one, imports another after seeing what is wrong with a file, and finds the favourite first', async () => {
+    const { page, text } = anna;
+    await anna.composer('Eva').pressSequentially('/');
+    await anna.button('canned.manage').click();
+    await anna.button('canned.page.new').click();
+    await page.getByLabel(text('canned.form.title'), { exact: true }).fill('Pegs');
+    await page.getByLabel(text('canned.form.text'), { exact: true }).fill('Take the wide pegs, {customer.firstName}.');
+    await anna.button('edit.save').click();
+    await page.getByText(text('canned.page.saved', { title: 'Pegs' })).waitFor();
+    await page.getByRole('button', { name: `${text('canned.page.favour')}: Pegs`, exact: true }).click();
+    await anna.button('canned.page.import').click();
+    await page.getByLabel(text('canned.file.paste'), { exact: true }).fill('title,text\nLines,Tie them twice.\n,nothing');
+    await page.getByText(text('canned.file.line', { line: 3 })).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await tooWide(page)).toEqual([]);
+    await anna.button('canned.file.go', { count: '1' }).click();
+    await page.getByRole('heading', { name: 'Lines' }).waitFor();
+    await page.goBack();
+    await anna.composer('Eva').waitFor();
+    await anna.composer('Eva').fill('');
+    await anna.composer('Eva').pressSequentially('/');
+    await list().waitFor();
+    expect(await list().getByRole('option').first().innerText()).toContain('Pegs');
+    await anna.composer('Eva').press('Enter');
+    expect(await anna.composer('Eva').inputValue()).toBe('Take the wide pegs, Eva.');
+    await anna.composer('Eva').fill('');
+  });
+
   test('[CD2] [CD4] [CD6] a value is reverted and saved, the first save wins in sight; a secure one was in no frame, and shows itself for a moment', async () => {
     const { page, text } = anna;
     const context = page.getByRole('complementary', { name: text('zone.context') });

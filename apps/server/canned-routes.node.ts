@@ -1,0 +1,101 @@
+import { isRefused, type Refusal, refuse } from '@patchbay/base/decision.ts';
+import { cannedFor, keepCanned, noteUse, removeCanned, usesOf, type Writing } from '@patchbay/canned/own.node.ts';
+import { type CannedAsked, cannedAsked, type Written } from '@patchbay/canned/own.ts';
+import { senderOf } from '@patchbay/users/api.node.ts';
+import { isForeign } from '@patchbay/users/origin.ts';
+import type { Signed } from '@patchbay/users/sessions.node.ts';
+import { z } from 'zod';
+import { type Http, say } from './http.node.ts';
+import { limiter } from './limits.ts';
+import type { Identify } from './routes.node.ts';
+import type { Site } from './site.node.ts';
+
+const perPerson = { asks: 240, milliseconds: 60_000 };
+
+/** Canned responses that people write: each their own, supervisors and administrators those for everybody. [CN6] */
+export function cannedRoutes(app: Http, site: Site, identify: Identify): void {
+  const may = limiter(perPerson.asks, perPerson.milliseconds);
+  app.get(
+    '/api/canned',
+    {
+      schema: { description: 'The canned responses I have written, those for everybody, and which I use.', response: { 200: z.unknown() } },
+    },
+    async (request, reply) => {
+      const signed = await identify(request);
+      if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
+      const run = site.k.db.as(signed.tenant);
+      const { agent } = signed.person;
+      return { responses: await cannedFor(run, signed.tenant, agent), uses: await usesOf(run, signed.tenant, agent) };
+    },
+  );
+  app.post(
+    '/api/canned',
+    {
+      schema: {
+        body: cannedAsked,
+        description: 'Writes, removes, imports, favours or counts a canned response.',
+        response: { 200: z.unknown() },
+      },
+    },
+    async (request, reply) => {
+      if (isForeign(senderOf(request))) return say(request, reply, 403, refuse('requests.origin'));
+      const signed = await identify(request);
+      if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
+      if (!may(`${signed.tenant} ${signed.person.agent}`, site.k.clock.now()))
+        return say(request, reply, 429, refuse('requests.tooMany', { seconds: 60 }));
+      const done = await carriedOut(site, signed, request.body);
+      return isRefused(done) ? say(request, reply, done.refused === 'canned.notFound' ? 404 : 409, done) : done;
+    },
+  );
+}
+
+async function carriedOut(site: Site, { tenant, person }: Signed, asked: CannedAsked): Promise<object | Refusal> {
+  const run = site.k.db.as(tenant);
+  const user = person.agent;
+  if (asked.type === 'favour' || asked.type === 'used') {
+    await noteUse(run, tenant, user, asked.response, asked.type === 'favour' ? asked.favourite : null);
+    return { ok: true };
+  }
+  const leads = person.may.includes('seeAllWork');
+  if (asked.type === 'remove') {
+    const own = await removeCanned(run, { tenant, user, shared: false }, asked.id);
+    return own || (leads && (await removeCanned(run, { tenant, user, shared: true }, asked.id))) ? { ok: true } : refuse('canned.notFound');
+  }
+  if (asked.shared && !leads) return refuse('canned.notAllowed');
+  const by: Writing = { tenant, user, shared: asked.shared, at: site.k.clock.now() };
+  const all = asked.type === 'write' ? [asked.response] : asked.responses;
+  const queues = site.centres.of(tenant)?.queues ?? {};
+  const unknown = all.flatMap((one) => one.queues).find((queue) => !Object.hasOwn(queues, queue));
+  if (unknown !== undefined) return refuse('canned.unknownQueue', { queue: unknown });
+  return asked.type === 'write' ? written(site, by, asked.id, asked.response) : imported(site, by, asked.responses);
+}
+
+async function written(site: Site, by: Writing, known: string | null, response: Written): Promise<object | Refusal> {
+  const id = known ?? site.k.ids.next();
+  return (await keepCanned(site.k.db.as(by.tenant), by, id, response, known === null)) ?? { ok: true, id };
+}
+
+/** All of a file, or none of it. [CN8] */
+async function imported(site: Site, by: Writing, responses: readonly Written[]): Promise<object | Refusal> {
+  try {
+    return await site.k.db.transaction(by.tenant, async (run) => {
+      for (const one of responses) {
+        const refused = await keepCanned(run, by, site.k.ids.next(), one, true);
+        if (refused) throw new Undone(refused);
+      }
+      return { ok: true, count: responses.length };
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.refusal;
+    throw error;
+  }
+}
+
+/** Takes back what a transaction has done so far. */
+class Undone extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.refused);
+    this.refusal = refusal;
+  }
+}
