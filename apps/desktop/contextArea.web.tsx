@@ -109,7 +109,8 @@ function Popped({ id, pop: { key, label, show, address, framing }, blocked, onAg
 function useTabOnTop(about: ContextProps['about'], pops: readonly Pop[], zone: React.RefObject<HTMLElement | null>) {
   const live = useLive();
   const shelf = `patchbay.tab.${live.me.id}.${about?.chat.channel ?? ''}`;
-  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
+  const kept = `patchbay.tabs.${live.me.id}`;
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>(() => JSON.parse(sessionStorage.getItem(kept) ?? '{}'));
   const seen = useRef(new Set<string>());
   const before = useRef<{ readonly id: string; readonly top: string } | null>(null);
   const id = about?.id ?? '';
@@ -125,7 +126,9 @@ function useTabOnTop(about: ContextProps['about'], pops: readonly Pop[], zone: R
     looked: (tab: string): boolean => tab === top || seen.current.has(`${id} ${tab}`),
     choose(tab: string): void {
       localStorage.setItem(shelf, tab);
-      setChosen((all) => ({ ...all, [id]: tab }));
+      const next = { ...chosen, [id]: tab };
+      sessionStorage.setItem(kept, JSON.stringify(Object.fromEntries(Object.entries(next).slice(-50))));
+      setChosen(next);
     },
   };
 }

@@ -50,29 +50,40 @@ export function cannedRoutes(app: Http, site: Site, identify: Identify): void {
 }
 
 async function carriedOut(site: Site, { tenant, person }: Signed, asked: CannedAsked): Promise<object | Refusal> {
-  const run = site.k.db.as(tenant);
-  const user = person.agent;
-  if (asked.type === 'favour' || asked.type === 'used') {
-    await noteUse(run, tenant, user, asked.response, asked.type === 'favour' ? asked.favourite : null);
-    return { ok: true };
-  }
   const leads = person.may.includes('seeAllWork');
-  if (asked.type === 'remove') {
-    const own = await removeCanned(run, { tenant, user, shared: false }, asked.id);
-    return own || (leads && (await removeCanned(run, { tenant, user, shared: true }, asked.id))) ? { ok: true } : refuse('canned.notFound');
+  const by: Writing = { tenant, user: person.agent, shared: 'shared' in asked && asked.shared, at: site.k.clock.now() };
+  switch (asked.type) {
+    case 'favour':
+    case 'used':
+      await noteUse(site.k.db.as(tenant), by, { response: asked.response, favourite: asked.type === 'favour' ? asked.favourite : null });
+      return { ok: true };
+    case 'remove':
+      return removed(site, by, asked.id, leads);
+    case 'write':
+      return mayNotWrite(site, by, [asked.response], leads) ?? written(site, by, asked.id, asked.response);
+    case 'import':
+      return mayNotWrite(site, by, asked.responses, leads) ?? imported(site, by, asked.responses);
   }
-  if (asked.shared && !leads) return refuse('canned.notAllowed');
-  const by: Writing = { tenant, user, shared: asked.shared, at: site.k.clock.now() };
-  const all = asked.type === 'write' ? [asked.response] : asked.responses;
+}
+
+/** Those for everybody are written by who leads, and only for queues that there are. */
+function mayNotWrite(site: Site, { tenant, shared }: Writing, all: readonly Written[], leads: boolean): Refusal | undefined {
+  if (shared && !leads) return refuse('canned.notAllowed');
   const queues = site.centres.of(tenant)?.queues ?? {};
   const unknown = all.flatMap((one) => one.queues).find((queue) => !Object.hasOwn(queues, queue));
-  if (unknown !== undefined) return refuse('canned.unknownQueue', { queue: unknown });
-  return asked.type === 'write' ? written(site, by, asked.id, asked.response) : imported(site, by, asked.responses);
+  return unknown === undefined ? undefined : refuse('canned.unknownQueue', { queue: unknown });
+}
+
+async function removed(site: Site, by: Writing, id: string, leads: boolean): Promise<object | Refusal> {
+  const run = site.k.db.as(by.tenant);
+  const own = await removeCanned(run, { ...by, shared: false }, id);
+  const gone = own || (leads && (await removeCanned(run, { ...by, shared: true }, id)));
+  return gone ? { ok: true } : refuse('canned.notFound');
 }
 
 async function written(site: Site, by: Writing, known: string | null, response: Written): Promise<object | Refusal> {
   const id = known ?? site.k.ids.next();
-  return (await keepCanned(site.k.db.as(by.tenant), by, id, response, known === null)) ?? { ok: true, id };
+  return (await keepCanned(site.k.db.as(by.tenant), by, { ...response, id, isNew: known === null })) ?? { ok: true, id };
 }
 
 /** All of a file, or none of it. [CN8] */
@@ -80,7 +91,7 @@ async function imported(site: Site, by: Writing, responses: readonly Written[]):
   try {
     return await site.k.db.transaction(by.tenant, async (run) => {
       for (const one of responses) {
-        const refused = await keepCanned(run, by, site.k.ids.next(), one, true);
+        const refused = await keepCanned(run, by, { ...one, id: site.k.ids.next(), isNew: true });
         if (refused) throw new Undone(refused);
       }
       return { ok: true, count: responses.length };

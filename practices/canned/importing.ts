@@ -20,18 +20,21 @@ export function previewOf(text: string, known: { readonly queues: readonly strin
   const read = /^\s*[[{]/.test(clean) ? jsonRows(clean) : csvRows(clean);
   if ('why' in read) return { rows: [], problems: [read] };
   const checked = read.slice(0, longest).map(({ line, fields }) => ({ line, ...checkedRow(fields, known.queues) }));
-  const seen = new Set<string>();
-  const rows: { line: number; response: Written }[] = [];
-  const problems: Flawed[] = read.length > longest ? [{ line: read[longest]?.line ?? 0, why: 'tooMany' }] : [];
-  for (const { line, response, why } of checked) {
-    const name = response && `${response.title.toLowerCase()} ${response.language}`;
-    if (!response || !name) problems.push({ line, why: why ?? 'text' });
-    else if (seen.has(name)) problems.push({ line, why: 'twice' });
-    else rows.push({ line, response });
-    if (name) seen.add(name);
-  }
-  return { rows, problems: problems.toSorted((a, b) => a.line - b.line) };
+  const rest: readonly Flawed[] = read.length > longest ? [{ line: read[longest]?.line ?? 0, why: 'tooMany' }] : [];
+  const first = new Map(checked.toReversed().map((row) => [nameOf(row), row.line]));
+  const good = checked.flatMap((row) =>
+    row.response && first.get(nameOf(row)) === row.line ? [{ line: row.line, response: row.response }] : [],
+  );
+  const bad = checked.flatMap((row): readonly Flawed[] => {
+    if (!row.response) return [{ line: row.line, why: row.why ?? 'columns' }];
+    return first.get(nameOf(row)) === row.line ? [] : [{ line: row.line, why: 'twice' }];
+  });
+  return { rows: good, problems: [...bad, ...rest].toSorted((a, b) => a.line - b.line) };
 }
+
+/** What tells one from another. */
+const nameOf = ({ response, line }: { readonly response?: Written; readonly line: number }): string =>
+  response ? `${response.title.toLowerCase()} ${response.language}` : `line ${line}`;
 
 type Row = { readonly line: number; readonly fields: Readonly<Record<string, unknown>> };
 
@@ -74,20 +77,22 @@ interface CsvLine {
 }
 /** RFC 4180, with the divider that the first line uses. */
 function csvLines(text: string): readonly CsvLine[] | Flawed {
-  const first = text.split('\n', 1)[0] ?? '';
-  const divider = first.includes(';') && !first.includes(',') ? ';' : ',';
+  const divider = /^[^\n,]*;/.test(text) ? ';' : ',';
   const piece = new RegExp(`("(?:[^"]|"")*"|[^"${divider}\\r\\n]*)(${divider}|\\r?\\n|$)`, 'y');
   const lines: CsvLine[] = [];
-  let cells: string[] = [];
-  for (let line = 1, begun = 1; piece.lastIndex < text.length; ) {
-    const found = piece.exec(text);
-    if (!found) return { line, why: 'quote' };
-    const [, cell = '', end = ''] = found;
-    cells.push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
-    line += (cell.match(/\n/g)?.length ?? 0) + (end.includes('\n') ? 1 : 0);
-    if (end === divider && piece.lastIndex < text.length) continue;
+  for (let line = 1; piece.lastIndex < text.length; ) {
+    const cells: string[] = [];
+    const begun = line;
+    for (let end = divider; end === divider; ) {
+      const found = piece.exec(text);
+      if (!found) return { line, why: 'quote' };
+      cells.push(unquoted(found[1] ?? ''));
+      end = found[2] ?? '';
+      line += (found[0].match(/\n/g) ?? []).length;
+    }
     if (cells.some((one) => one.trim())) lines.push({ line: begun, cells });
-    [cells, begun] = [[], line];
   }
   return lines;
 }
+
+const unquoted = (cell: string): string => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);

@@ -9,6 +9,11 @@ export interface Writing {
   readonly shared: boolean;
   readonly at: number;
 }
+/** One to be kept: a new one under this id, or another text for one that is there. */
+export interface Kept extends Written {
+  readonly id: string;
+  readonly isNew: boolean;
+}
 type Row<T> = T & Record<string, unknown>;
 
 /** Those of a person and those of all, by folder and title. [CN6] */
@@ -31,8 +36,8 @@ export async function usesOf(run: Run, tenant: TenantId, user: string): Promise<
   return Object.fromEntries(rows.map(({ response, uses, favourite }) => [response, { uses, favourite }]));
 }
 
-/** Keeps one: a new one under this id, or another text for one that is there. Refused: a title or a shortcut that stands already, too many. */
-export async function keepCanned(run: Run, by: Writing, id: string, one: Written, isNew: boolean): Promise<Refusal | null> {
+/** Keeps one. Refused: a title or a shortcut that stands already, too many. [CN6] */
+export async function keepCanned(run: Run, by: Writing, { id, isNew, ...one }: Kept): Promise<Refusal | null> {
   const owner = by.shared ? '' : by.user;
   const limit = by.shared ? most.shared : most.own;
   const { title, folder, shortcut, text, language, queues } = one;
@@ -68,7 +73,11 @@ export async function removeCanned(run: Run, { tenant, user, shared }: Omit<Writ
 }
 
 /** Notes that it was used once more, or whether it is a favourite. [CN7] */
-export async function noteUse(run: Run, tenant: TenantId, user: string, response: string, favourite: boolean | null): Promise<void> {
+export async function noteUse(
+  run: Run,
+  { tenant, user }: Pick<Writing, 'tenant' | 'user'>,
+  { response, favourite }: { readonly response: string; readonly favourite: boolean | null },
+): Promise<void> {
   await run({
     name: 'canned-use',
     text: `insert into canned_uses as u (tenant_id, user_id, response, uses, favourite)
