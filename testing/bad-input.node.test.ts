@@ -67,6 +67,7 @@ describe('[SV3] a body', () => {
       '/api/canned',
       '/api/commands',
       '/api/drafts',
+      '/api/logs',
       '/api/password',
       '/api/preferences',
       '/api/reveal',

@@ -54,6 +54,7 @@ export async function chatting(world: World, tenant: string, word = 'lighthouse'
   const file = await customer.shows({ name, bytes });
   await agent.does({ type: 'writeNotes', interaction, notes: `Asked for the ${word}.` });
   await agent.does({ type: 'saveData', interaction, variable: 'code', value: `The code of the ${word}.`, baseRev: 0 });
+  await agent.request('POST', '/api/logs', { comment: word, build: 'b', browser: 'c', checked: '', entries: [] });
   await agent.request('POST', '/api/drafts', { interaction, kind: 'reply', text: `About the ${word}`, caret: 3, base: null });
   const response = { title: word, text: `All about the ${word}.` };
   await agent.request('POST', '/api/canned', { type: 'write', id: null, shared: false, response });

@@ -1,7 +1,10 @@
 import type { SavedDraft, SubjectFrame } from '@patchbay/base/stream.ts';
 import type { CannedAsked, Own, Uses } from '@patchbay/canned/own.ts';
 import type { Explained } from '@patchbay/help/help.ts';
+import { requestLine } from '@patchbay/logs/logbook.ts';
+import type { Listed, Report } from '@patchbay/logs/report.ts';
 import type { ContactPage, ContactShown } from './contacts.ts';
+import { log } from './logging.web.ts';
 import type { Candidate, QueueFigures, WaitingOne } from './queues.ts';
 import type { Banned, Centre, Earlier, LeftMessage, Me, Pop, Targets } from './session.ts';
 import type { Page } from './timeline.ts';
@@ -28,15 +31,28 @@ export async function request<T>(method: string, path: string, body?: unknown, k
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang || 'en' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (key) headers['idempotency-key'] = key;
+  const began = performance.now();
+  const note = (status: number | null, code: string | null): void =>
+    log('request', requestLine({ method, path, command: typeOf(body), status, ms: performance.now() - began, code }));
   try {
     const init: RequestInit = { method, headers, signal: AbortSignal.timeout(patience) };
     const response = await fetch(path, body === undefined ? init : { ...init, body: JSON.stringify(body) });
-    if (response.ok) return { is: 'ok', body: (response.status === 204 ? undefined : await response.json()) as T };
-    return await refusalOf(response);
+    if (!response.ok) {
+      const refused = await refusalOf(response);
+      note(response.status, refused.is === 'refused' ? refused.code : null);
+      return refused;
+    }
+    note(response.status, null);
+    return { is: 'ok', body: (response.status === 204 ? undefined : await response.json()) as T };
   } catch {
+    note(null, null);
     return { is: 'unreached' }; // no line, or no answer in time
   }
 }
+
+/** The kind of a command, which says nothing of what is in it. */
+const typeOf = (body: unknown): string | null =>
+  typeof body === 'object' && body !== null && 'type' in body && typeof body.type === 'string' ? body.type : null;
 
 async function refusalOf(response: Response): Promise<Refused | { readonly is: 'unreached' }> {
   const body: { refused?: string; text?: string; code?: string; with?: Record<string, string | number> } = await response
@@ -72,6 +88,8 @@ export const api = {
   prefer: (set: object) => request<unknown>('POST', '/api/preferences', { set }),
   desk: () => request<Centre>('GET', '/api/desk'),
   version: () => request<{ build: string | null; now: number }>('GET', '/api/version'),
+  sendLogs: (report: Report) => request<{ id: string }>('POST', '/api/logs', report),
+  logs: () => request<{ logs: readonly Listed[] }>('GET', '/api/logs'),
   errors: () => request<{ errors: readonly Explained[] }>('GET', '/api/errors'),
   command: (command: object, key: string) => request<unknown>('POST', '/api/commands', command, key),
   interaction: (id: string) => request<SubjectFrame>('GET', `/api/interactions/${id}`),

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
@@ -8,14 +8,18 @@ import { useLive } from './deskContext.web.tsx';
 import styles from './header.module.css';
 import { LeaveDialog } from './leaveDialog.web.tsx';
 import { isOpenWork } from './leaving.ts';
+import { forgetLog } from './logging.web.ts';
 import { PasswordDialog } from './passwordDialog.web.tsx';
 import { problemOf } from './problem.ts';
+
+const SendLogs = lazy(() => import('./sendLogs.web.tsx').then((file) => ({ default: file.SendLogs })));
 
 /** Who I am, the way to the settings, and the way out. */
 export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }) {
   const t = useTranslations();
   const live = useLive();
   const [changing, setChanging] = useState(false);
+  const [sending, setSending] = useState(false);
   const [leaving, setLeaving] = useState<{ readonly everywhere: boolean } | null>(null);
   const { me } = live;
 
@@ -24,6 +28,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     if (answer.is === 'ok' || (answer.is === 'refused' && answer.status === 401)) {
       live.drafts.clear();
       live.outgoing.clear();
+      forgetLog();
       live.close();
       history.replaceState(null, '', '/');
       return onSignedOut();
@@ -34,10 +39,11 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     live.change((desk) => ({ problems: { ...desk.problems, [me.id]: problem } }));
   };
   const act = (key: string): void => {
-    const pages = ['settings', 'messages', 'queues', 'canned', 'help', 'check'] as const;
+    const pages = ['settings', 'messages', 'queues', 'canned', 'help', 'check', 'logs'] as const;
     const page = pages.find((one) => one === key);
     if (page) live.go(page);
     if (key === 'password') setChanging(true);
+    if (key === 'sendLogs') setSending(true);
     if (key === 'signOut') void leave(false);
     if (key === 'everywhere') void leave(true);
   };
@@ -66,6 +72,8 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
               {one('settings', t('me.settings'))}
               {one('help', t('help.codes'))}
               {one('check', t('check.title'))}
+              {one('sendLogs', t('logs.send'))}
+              {me.may.includes('seeLogs') && one('logs', t('logs.title'))}
             </MenuSection>
             <MenuSection className={styles.group ?? ''} aria-label={t('me.account')}>
               {one('password', t('password.title'))}
@@ -81,6 +89,11 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
           onLeave={() => leave(leaving.everywhere)}
           onClose={() => setLeaving(null)}
         />
+      )}
+      {sending && (
+        <Suspense fallback={null}>
+          <SendLogs onClose={() => setSending(false)} />
+        </Suspense>
       )}
       {changing && <PasswordDialog onClose={() => setChanging(false)} />}
     </>

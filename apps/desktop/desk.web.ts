@@ -1,4 +1,5 @@
 import type { Frame } from '@patchbay/base/stream.ts';
+import { frameLine } from '@patchbay/logs/logbook.ts';
 import { type Answer, api, newKey } from './api.web.ts';
 import { type Attachments, keepAttaching } from './attachments.web.ts';
 import { readCanned } from './canned.web.ts';
@@ -10,6 +11,7 @@ import { type Drafting, keepDrafting } from './drafting.web.ts';
 import { drafts } from './drafts.ts';
 import { type Happening, happenings } from './happenings.ts';
 import { type Change, keepReading } from './loading.web.ts';
+import { log } from './logging.web.ts';
 import { noteLoss } from './measuring.web.ts';
 import { confirmed } from './outbox.ts';
 import { keepPreferences } from './preferences.web.ts';
@@ -55,6 +57,8 @@ export function openDesk(me: Me, signedOut: (ended: Ended) => void): LiveDesk {
   const watchers = new Set<(happening: Happening) => void>();
 
   const onFrame = (frame: Frame): void => {
+    const line = frameLine({ ...frame });
+    if (line) log('frame', line);
     const before = state.get().mirror;
     const mirror = receive(before, frame, Date.now());
     ahead.set(mirror.ahead);
@@ -66,6 +70,7 @@ export function openDesk(me: Me, signedOut: (ended: Ended) => void): LiveDesk {
   };
   const onLine = (up: boolean): void => {
     if (!up && state.get().line.up) noteLoss();
+    if (up !== state.get().line.up) log('line', up ? 'up' : 'down');
     change((desk) =>
       up ? { line: { up } } : { line: desk.line.up ? { up: false, since: Date.now() } : desk.line, mirror: lost(desk.mirror) },
     );

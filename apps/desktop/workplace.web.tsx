@@ -10,6 +10,7 @@ import { HelpDialog } from './helpDialog.web.tsx';
 import { ChatIcon, ContactsIcon, ContextIcon, ListIcon, MessagesIcon, QueueIcon, SettingsIcon, TeamIcon, WorkIcon } from './icons.web.ts';
 import { Idle, Loading } from './idle.web.tsx';
 import { InteractionPanel } from './interactionPanel.web.tsx';
+import { keepLog } from './logging.web.ts';
 import { OfferStack } from './offerStack.web.tsx';
 import { Palette } from './palette.web.tsx';
 import type { Held } from './pops.ts';
@@ -36,6 +37,7 @@ const Messages = lazy(() => import('./messages.web.tsx').then((file) => ({ defau
 const Help = lazy(() => import('./help.web.tsx').then((file) => ({ default: file.Help })));
 const QueuesPage = lazy(() => import('./queuesPage.web.tsx').then((file) => ({ default: file.QueuesPage })));
 const SystemCheck = lazy(() => import('./check.web.tsx').then((file) => ({ default: file.SystemCheck })));
+const Logs = lazy(() => import('./logsPage.web.tsx').then((file) => ({ default: file.LogsPage })));
 const Team = lazy(() => import('./team.web.tsx').then((file) => ({ default: file.Team })));
 /** From here on the context stands beside the conversation; below it is a drawer. */
 const wide = '(min-width: 1280px)';
@@ -64,6 +66,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   useActivity();
   useClosing();
   useQuietCheck();
+  useEffect(keepLog, []);
   const carryOut = useCommands(verbs, {
     shell,
     help: openHelp,
@@ -176,6 +179,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           {desk.page === 'settings' && <Settings />}
           {desk.page === 'help' && <Help />}
           {desk.page === 'check' && <SystemCheck />}
+          {desk.page === 'logs' && <Logs />}
         </Suspense>
       )}
       {atWork && (

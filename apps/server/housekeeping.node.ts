@@ -33,6 +33,7 @@ const olds: readonly Old[] = [
   // The key to come back with lives a day (channels/chat/visitors.node.ts); whoever began a chat has a contact and stays.
   { table: 'visitors', key: 'id', when: 'contact is null and seen_at <= $2', before: (now) => now - day },
   { table: 'drafts', key: 'ctid', when: 'at <= $2', before: (now) => now - 30 * day },
+  { table: 'logs', key: 'id', when: 'at <= $2', before: (now) => now - 30 * day },
   { table: 'identity_uses', key: 'id', when: 'until <= $2', before: (now) => now },
 ];
 

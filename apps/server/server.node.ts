@@ -27,6 +27,7 @@ import { fileRoutes } from './file-routes.node.ts';
 import { healthRoute } from './health.node.ts';
 import { helpRoute } from './help.node.ts';
 import { type Http, openHttp, type Route } from './http.node.ts';
+import { logRoutes } from './log-routes.node.ts';
 import { migrationFolders } from './migrations.node.ts';
 import { pages } from './pages.node.ts';
 import { trusting } from './proxy.node.ts';
@@ -170,6 +171,7 @@ async function openDoors(site: Site, proxies: readonly string[]): Promise<{ app:
   visitorRoutes(app, site);
   healthRoute(app, site);
   helpRoute(app);
+  logRoutes(app, site, signedIn.ofRequest);
   versionRoute(app, site);
   chatPageRoute(app, site);
   await pages(app, site, signedIn.ofRequest);

@@ -30,7 +30,8 @@ export type Permission =
   | 'anonymise'
   | 'forceState'
   | 'ban'
-  | 'forceSignOut';
+  | 'forceSignOut'
+  | 'seeLogs';
 
 interface By {
   readonly by: Person | 'system' | 'outside';

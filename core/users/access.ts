@@ -14,6 +14,7 @@ const allows: { readonly [P in Permission]: (role: Role, centre: Centre) => bool
   forceState: (role) => role !== 'agent',
   ban: (role, centre) => role === 'supervisor' || (role === 'agent' && centre.bans.agents),
   forceSignOut: (role) => role === 'administrator',
+  seeLogs: (role) => role === 'administrator',
 };
 
 /** What a role may do in this centre. [US14] */

@@ -12,6 +12,8 @@ export type Audited =
   | 'signedOutGivingBack'
   | 'signedOutIdle'
   | 'signedOutByForce'
+  | 'logsSent'
+  | 'logsRead'
   | 'passwordChanged'
   | 'passwordChangeFailed'
   | 'configurationApplied'

@@ -23,6 +23,7 @@ export const meSchema = z.object({
       'forceState',
       'ban',
       'forceSignOut',
+      'seeLogs',
     ] satisfies Permission[]),
   ),
 });

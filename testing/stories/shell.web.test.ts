@@ -5,7 +5,7 @@ import { sceneOfSuite } from './browser-suite.node.ts';
 
 const scene = sceneOfSuite();
 
-test('[DT71] [DT73] [DT76] a code leads to its remedy, the check judges, and who leaves with work open gives it back', async () => {
+test('[DT71] [DT73] [DT76] [LG2] a code leads to its remedy, the check judges, and who leaves with work open gives it back', async () => {
   const anna = await scene().agent('anna');
   const { page, text } = anna;
   const refusal = { refused: 'agents.notNow', text: 'Not possible in this state.', code: 'PB205' };
@@ -35,6 +35,19 @@ test('[DT71] [DT73] [DT76] a code leads to its remedy, the check judges, and who
   await eva.startsChat('Hello');
   await anna.accept('Eva').click();
   await anna.heading('Eva').waitFor();
+  await eva.says('My secret is periwinkle.');
+  await anna.messages.filter({ hasText: 'periwinkle' }).waitFor();
+  await page.getByRole('button', { name: /Anna Winter/ }).click();
+  await page.getByRole('menuitem', { name: text('logs.send'), exact: true }).click();
+  const sent = page.waitForRequest('**/api/logs');
+  await anna.button('logs.submit').click();
+  const report = (await sent).postData() ?? '';
+  expect(report).toContain('POST /api/commands accept 200');
+  expect(report).not.toMatch(/periwinkle|Eva|Hello/);
+  await page
+    .getByRole('button', { name: text('close'), exact: true })
+    .last()
+    .click();
   await page.getByRole('button', { name: /Anna Winter/ }).click();
   await page.getByRole('menuitem', { name: text('me.signOut'), exact: true }).click();
   await page.getByRole('dialog').locator('strong', { hasText: 'Eva' }).waitFor();
