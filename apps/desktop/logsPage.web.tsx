@@ -22,7 +22,7 @@ export function LogsPage() {
       {asked.is === 'failed' && <Failed problem={asked.problem} onAgain={asked.again} />}
       {asked.is === 'ok' && !asked.body.logs.length && <p className={styles.none}>{t('logs.none')}</p>}
       {asked.is === 'ok' && (
-        <ul className={styles.list}>
+        <ul className={`${styles.list} ${styles.first}`}>
           {asked.body.logs.map(({ id, at, user, comment, build }) => (
             <li key={id} className={styles.message}>
               <p className={styles.who}>{colleagues[user]?.name ?? user}</p>

@@ -43,7 +43,7 @@ describe('[DT15] my work', () => {
     const unread = (seen: number) => workOf({ ...mirror, timelines }, { a1: seen }, 0).active.find((row) => row.id === 'a1')?.unread;
     expect([unread(0), unread(5), unread(7)]).toEqual([2, 1, 0]);
   });
-  test('[DT30] nobody moves while the pointer is in the list', () => {
+  test('[DT30] [UX-10] nobody moves while the pointer is in the list', () => {
     expect(frozen(['a', 'b', 'c'], ['new', 'c', 'a'])).toEqual(['a', 'c', 'new']);
   });
   test('[DT7] transcripts of mine and of the selected one are read when they are behind', () => {

@@ -88,7 +88,7 @@ test('[CD3] after a transfer the values are there, and the last agent’s counts
   await anna.sees('the last value', (a) => (value(a, interaction, 'order')?.value === 'of Ben' ? true : undefined));
 });
 
-test('[CD4] a secure value is in no frame, reading, event or log before it is asked for; who asked is in the audit', async () => {
+test('[CD4] [UX-12] a secure value is in no frame, reading, event or log before it is asked for; who asked is in the audit', async () => {
   const { customer, interaction } = await chats('Sue', { data: { code: secret } });
   expect(value(anna, interaction, 'code')).toMatchObject({ value: null, set: true, rev: 1 });
   await anna.does(save(interaction, 'code', `${secret}-2`, 1));

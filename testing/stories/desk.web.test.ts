@@ -6,7 +6,7 @@ import { inDatabase } from './stage.node.ts';
 describe('the desktop', () => {
   const scene = sceneOfTest();
 
-  test('[DT25] [DT28] [DT29] whoever signs in is Not Ready, in a word with a shape; the selector says since when and who set it', async () => {
+  test('[DT25] [DT28] [DT29] [UX-18] whoever signs in is Not Ready, in a word with a shape; the selector says since when and who set it', async () => {
     const desktop = await scene().agent('anna');
     await isIn(desktop, 'notReady');
     expect(await desktop.state.locator('svg').count()).toBeGreaterThan(0);

@@ -8,7 +8,7 @@ import { inDatabase } from './stage.node.ts';
 describe('without a mouse', () => {
   const scene = sceneOfSuite();
 
-  test('[DT14] [DT31] an agent signs in, accepts, answers, ends and wraps up a chat with the keyboard alone', async () => {
+  test('[DT14] [DT31] [UX-14] an agent signs in, accepts, answers, ends and wraps up a chat with the keyboard alone', async () => {
     const { page, text, ...desktop } = await scene().desktop();
     const { keyboard } = page;
     await page.locator('input:focus').waitFor(); // the first field has the focus

@@ -36,7 +36,7 @@ describe('the pages', () => {
     },
   );
 
-  test('[WI16] on a page with hostile styles the chat looks and works as anywhere', async () => {
+  test('[WI16] [UX-16] on a page with hostile styles the chat looks and works as anywhere', async () => {
     const [shop, hostile] = await Promise.all([scene().shop(), scene().shop({}, '/demo/hostile.html')]);
     const shapes: unknown[] = [];
     for (const widget of [shop, hostile]) {

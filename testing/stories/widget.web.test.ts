@@ -116,7 +116,7 @@ test('[WI23] [WI40] [DT90] when nobody is there Eva leaves a message, which Anna
   await scene.close();
 });
 
-test('[WI24] [WI41] [DT91] [SV50] Eva sends where she is, then shares it, and stops; Anna sees it on the map of her centre, with what the page knows', async () => {
+test('[WI24] [WI41] [DT91] [SV50] [UX-21] Eva sends where she is, then shares it, and stops; Anna sees it on the map of her centre, with what the page knows', async () => {
   const map = "map: { tiles: 'https://tiles.example/{z}/{x}/{y}.png', attribution: Harbour maps }\n";
   const scene = await beginStory(browser(), (text) => map + text.replace('    origins: [self]\n', (line) => `${line}    location: true\n`));
   const shop = await scene.shop({ geolocation: { latitude: 52.5163, longitude: 13.3777, accuracy: 11.4 }, permissions: ['geolocation'] });
