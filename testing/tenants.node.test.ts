@@ -70,6 +70,7 @@ async function house(kind: 'administrator' | 'owner'): Promise<House> {
       'eva',
       'c1',
     ]);
+    await admin.query('insert into agent_marks (tenant_id, agent, at, version, state) values ($1, $2, 0, 1, $3)', [tenant, 'anna', '{}']);
     await admin.query('insert into identity_uses (tenant_id, id, until) values ($1, $2, 0)', [tenant, 'shop token-1']);
   }
   const db = await openDatabase(own.url, { max: 2 });

@@ -4,6 +4,7 @@ import type { Explained } from '@patchbay/help/help.ts';
 import { requestLine } from '@patchbay/logs/logbook.ts';
 import type { Listed, Report } from '@patchbay/logs/report.ts';
 import type { ContactPage, ContactShown } from './contacts.ts';
+import type { AgentDay } from './day.ts';
 import { log } from './logging.web.ts';
 import type { Candidate, QueueFigures, WaitingOne } from './queues.ts';
 import type { Banned, Centre, Earlier, LeftMessage, Me, Pop, Targets } from './session.ts';
@@ -101,6 +102,7 @@ export const api = {
     request<{ decisions: readonly KeptDecision[]; candidates: readonly Candidate[] }>('GET', `/api/interactions/${id}/routing`),
   queues: ({ from, to }: { from: number; to: number }) =>
     request<{ queues: readonly QueueFigures[] }>('GET', `/api/queues?from=${from}&to=${to}`),
+  days: ({ from, to }: { from: number; to: number }) => request<{ days: readonly AgentDay[] }>('GET', `/api/days?from=${from}&to=${to}`),
   waiting: () => request<{ waiting: readonly WaitingOne[] }>('GET', '/api/waiting'),
   leftMessages: (done: boolean) => request<{ messages: readonly LeftMessage[] }>('GET', `/api/messages?done=${done}`),
   bans: () => request<{ bans: readonly Banned[] }>('GET', '/api/bans'),

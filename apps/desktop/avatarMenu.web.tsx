@@ -39,7 +39,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     live.change((desk) => ({ problems: { ...desk.problems, [me.id]: problem } }));
   };
   const act = (key: string): void => {
-    const pages = ['settings', 'messages', 'queues', 'canned', 'help', 'check', 'logs'] as const;
+    const pages = ['settings', 'messages', 'queues', 'day', 'canned', 'help', 'check', 'logs'] as const;
     const page = pages.find((one) => one === key);
     if (page) live.go(page);
     if (key === 'password') setChanging(true);
@@ -66,6 +66,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
           </div>
           <Menu className={styles.menu ?? ''} aria-label={t('me.menu', { name: me.name })} onAction={(key) => act(String(key))}>
             <MenuSection className={styles.group ?? ''} aria-label={t('me.settings')}>
+              {one('day', t('day.title'))}
               {one('queues', t('queues.title'))}
               {one('messages', t('left.title'))}
               {one('canned', t('canned.page.title'))}

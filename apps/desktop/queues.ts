@@ -28,11 +28,11 @@ export interface Candidate {
   readonly excluded: string | null;
 }
 
-/** Since midnight of this computer: what everybody calls today. */
+/** From midnight to midnight of this computer: what everybody calls today. */
 export function today(now: number): { readonly from: number; readonly to: number } {
   const day = new Date(now);
-  day.setHours(0, 0, 0, 0);
-  return { from: day.getTime(), to: now + 1 };
+  const from = day.setHours(0, 0, 0, 0);
+  return { from, to: day.setDate(day.getDate() + 1) };
 }
 
 /** A band of minutes in figures: 2–5, or 1. */

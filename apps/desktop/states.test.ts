@@ -26,7 +26,7 @@ describe('[DT45] my state over all channels', () => {
 });
 
 describe('[DT46] my channels', () => {
-  test('each has its state, load, what follows, and why nothing comes', () => {
+  test('[GE-08.4] each has its state, load, what follows, and why nothing comes', () => {
     const [row] = channelRows(withChat(pending, { work: talking }));
     expect(row).toMatchObject({
       channel: 'chat',
@@ -40,6 +40,10 @@ describe('[DT46] my channels', () => {
     expect(channelRows(withChat(ready, { failed: ['chat'] }))[0]?.blocked).toBe('device');
     const full = { ...withChat(ready, { work: talking }), profile: { ...annaIs().profile, capacity: { chat: 1 } } };
     expect(channelRows(full)[0]?.blocked).toBe('full');
+    const spent = { ...full, profile: { ...full.profile, capacity: { chat: 3 }, shares: { chat: { share: 100 } } } };
+    expect(channelRows(spent)[0]?.blocked).toBe('noSpare');
+    const alone = { ...full, profile: { ...full.profile, capacity: { chat: 3 }, shares: { chat: { never: ['chat'] } } } };
+    expect(channelRows(alone)[0]?.blocked).toBe('forbidden');
     expect(nextOf(ready)).toBeNull();
   });
 });

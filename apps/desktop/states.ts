@@ -1,4 +1,5 @@
-import { type Agent, type Chosen, channelsOf, isLoggedOn, isSet, openOn } from '@patchbay/agents/agent.ts';
+import { type Agent, type Chosen, channelsOf, isLoggedOn, isSet, lackFor, openOn } from '@patchbay/agents/agent.ts';
+import type { Lack } from '@patchbay/agents/capacity.ts';
 import { type Shown, shownState, wholeState } from '@patchbay/agents/shown.ts';
 import type { ChannelName } from '@patchbay/base/decision.ts';
 import type { Mirror } from './store.ts';
@@ -63,7 +64,7 @@ export interface ChannelRow {
   /** What follows the present work. */
   readonly next: { readonly is: 'ready' | 'manual' } | { readonly is: 'notReady'; readonly reason: string } | null;
   /** Why nothing comes although it is ready. */
-  readonly blocked: 'full' | 'doNotDisturb' | 'device' | null;
+  readonly blocked: Lack | 'doNotDisturb' | 'device' | null;
   /** Whether something keeps it from being logged off. */
   readonly open: boolean;
 }
@@ -84,7 +85,7 @@ function rowOf(a: Agent, channel: ChannelName, chosen: Chosen): ChannelRow {
     used,
     places,
     next: nextOf(chosen),
-    blocked: blockedBy(a, channel, chosen, used >= places),
+    blocked: blockedBy(a, channel, chosen),
     open: a.work.some((w) => w.channel === channel),
   };
 }
@@ -95,11 +96,12 @@ export function nextOf(chosen: Chosen): ChannelRow['next'] {
   return chosen.is === 'pending' ? { is: 'notReady', reason: chosen.reason } : null;
 }
 
-function blockedBy(a: Agent, channel: ChannelName, chosen: Chosen, full: boolean): ChannelRow['blocked'] {
+/** What keeps offers away from a channel that is ready: its own places, or what is open elsewhere. [GE-08.4] */
+function blockedBy(a: Agent, channel: ChannelName, chosen: Chosen): ChannelRow['blocked'] {
   if (a.failed?.includes(channel)) return 'device';
   if (chosen.is !== 'ready') return null;
   if (isSet(a.doNotDisturb)) return 'doNotDisturb';
-  return full ? 'full' : null;
+  return lackFor(a, channel);
 }
 
 /** The reasons I may choose, my favourites first, each list in the order of the centre. */

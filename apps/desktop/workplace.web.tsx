@@ -35,6 +35,7 @@ const CannedPage = lazy(() => import('./cannedPage.web.tsx').then((file) => ({ d
 const ContactsPage = lazy(() => import('./contactsPage.web.tsx').then((file) => ({ default: file.ContactsPage })));
 const Messages = lazy(() => import('./messages.web.tsx').then((file) => ({ default: file.Messages })));
 const Help = lazy(() => import('./help.web.tsx').then((file) => ({ default: file.Help })));
+const DayPage = lazy(() => import('./dayPage.web.tsx').then((file) => ({ default: file.DayPage })));
 const QueuesPage = lazy(() => import('./queuesPage.web.tsx').then((file) => ({ default: file.QueuesPage })));
 const SystemCheck = lazy(() => import('./check.web.tsx').then((file) => ({ default: file.SystemCheck })));
 const Logs = lazy(() => import('./logsPage.web.tsx').then((file) => ({ default: file.LogsPage })));
@@ -175,6 +176,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           {desk.page === 'canned' && <CannedPage />}
           {desk.page === 'messages' && <Messages />}
           {desk.page === 'queues' && <QueuesPage />}
+          {desk.page === 'day' && <DayPage />}
           {desk.page === 'team' && <Team />}
           {desk.page === 'settings' && <Settings />}
           {desk.page === 'help' && <Help />}

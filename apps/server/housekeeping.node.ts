@@ -1,3 +1,4 @@
+import { markAgents } from '@patchbay/agents/days.node.ts';
 import type { Run } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
@@ -34,14 +35,16 @@ const olds: readonly Old[] = [
   { table: 'visitors', key: 'id', when: 'contact is null and seen_at <= $2', before: (now) => now - day },
   { table: 'drafts', key: 'ctid', when: 'at <= $2', before: (now) => now - 30 * day },
   { table: 'logs', key: 'id', when: 'at <= $2', before: (now) => now - 30 * day },
+  { table: 'agent_marks', key: 'ctid', when: 'at <= $2', before: (now) => now - 400 * day },
   { table: 'identity_uses', key: 'id', when: 'until <= $2', before: (now) => now },
 ];
 
-/** Deletes what nobody needs any more, of every tenant. Safe to run on several servers at once. */
+/** Notes how agents stand, and deletes what nobody needs any more, of every tenant. Safe to run on several servers at once. */
 export async function keepHouse({ k, centres, files, log }: Pick<Site, 'k' | 'centres' | 'files' | 'log'>): Promise<void> {
   for (const tenant of centres.tenants() as ReadonlySet<TenantId>) {
     const centre = centres.of(tenant);
     if (!centre) continue;
+    await markAgents(k.db.as(tenant), tenant, k.clock.now());
     const gone = new Map([['files', await sweep(files, tenant, centre.files)]]);
     for (const old of olds) gone.set(old.table, await forget(k.db.as(tenant), tenant, old, old.before(k.clock.now(), centre)));
     log.info({ tenant, ...Object.fromEntries(gone) }, 'kept house');

@@ -15,6 +15,7 @@ import { cannedRoutes } from './canned-routes.node.ts';
 import { actAsStaff, actAsVisitor, staffCommand, statusOf, visitorCommand } from './commands.node.ts';
 import { contactRoutes } from './contact-routes.node.ts';
 import { dataRoutes } from './data-routes.node.ts';
+import { dayRoutes } from './days.node.ts';
 import { deskOf } from './desk-words.node.ts';
 import { draftRoutes } from './draft-routes.node.ts';
 import { answer, type Http, say } from './http.node.ts';
@@ -133,6 +134,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   draftRoutes(app, site, identify);
   cannedRoutes(app, site, identify);
   queueRoutes(app, site, identify);
+  dayRoutes(app, site, identify);
 }
 
 /** A transcript is read by whoever may see the interaction, or look through all contacts and their history. */

@@ -90,6 +90,9 @@ export interface Work {
   readonly since: number;
 }
 
+/** How an offer went by without being accepted. */
+export type LetGo = 'missed' | 'declined' | 'withdrawn';
+
 interface On {
   readonly channel: ChannelName;
 }
@@ -123,7 +126,7 @@ export type AgentEvent =
   | Happened<'agent.configured', { readonly profile: Profile; readonly at: number }>
   | Happened<'agent.chose', On & { readonly chosen: Chosen }>
   | Happened<'agent.workChanged', Part & { readonly stage: Work['stage']; readonly at: number }>
-  | Happened<'agent.workLeft', Part & { readonly at: number }>
+  | Happened<'agent.workLeft', Part & { readonly at: number; readonly as?: LetGo }>
   | Happened<'agent.doNotDisturbChanged', { readonly since: number | null }>
   | Happened<'agent.awayChanged', { readonly since: number | null }>
   | Happened<'agent.lineChanged', { readonly lost: number | null }>

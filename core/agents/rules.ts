@@ -1,5 +1,15 @@
 import { type ChannelName, type Decision, isRefused, look, type Refusal, type Rules, refuse } from '@patchbay/base/decision.ts';
-import { type Agent, type AgentCommand, type AgentEvent, type Chosen, channelsOf, isLoggedOn, isSet } from './agent.ts';
+import {
+  type Agent,
+  type AgentCommand,
+  type AgentEvent,
+  type Chosen,
+  channelsOf,
+  isLoggedOn,
+  isSet,
+  type LetGo,
+  type Work,
+} from './agent.ts';
 import { notReady, type Seat, systems } from './seat.ts';
 import { seats } from './seats.ts';
 
@@ -18,9 +28,9 @@ const whole: Table = {
 const facts: Table = {
   workTaken: (_, { channel, interaction }, now) => [{ type: 'agent.workChanged', channel, interaction, stage: 'active', at: now }],
   wrapUpStarted: (_, { channel, interaction }, now) => [{ type: 'agent.workChanged', channel, interaction, stage: 'wrapUp', at: now }],
-  workMissed: (_, part, now) => left(part, now),
-  workDeclined: (_, part, now) => left(part, now),
-  workWithdrawn: (_, part, now) => left(part, now),
+  workMissed: (_, part, now) => left(part, now, 'missed'),
+  workDeclined: (_, part, now) => left(part, now, 'declined'),
+  workWithdrawn: (_, part, now) => left(part, now, 'withdrawn'),
   workDone: (_, part, now) => left(part, now),
   lineLost: (a, _, now) => (isSet(a.lost) ? [] : [{ type: 'agent.lineChanged', lost: now }]),
   lineBack: (a) => (isSet(a.lost) ? [{ type: 'agent.lineChanged', lost: null }] : []),
@@ -60,8 +70,8 @@ function elsewhere(agent: Agent, command: AgentCommand, now: number): readonly A
 
 const notNow = (chosen: Chosen): Refusal => refuse(chosen.is === 'loggedOff' ? 'agents.loggedOff' : 'agents.notNow');
 const offDuty = (a: Agent) => (isLoggedOn(a) ? undefined : refuse('agents.loggedOff'));
-const left = (part: { readonly channel: ChannelName; readonly interaction: string }, at: number): readonly AgentEvent[] => [
-  { type: 'agent.workLeft', channel: part.channel, interaction: part.interaction as never, at },
+const left = ({ channel, interaction }: Pick<Work, 'channel' | 'interaction'>, at: number, as?: LetGo): readonly AgentEvent[] => [
+  { type: 'agent.workLeft', channel, interaction, at, ...(as && { as }) },
 ];
 const works = (a: Agent, { channel }: { readonly channel: ChannelName }): readonly AgentEvent[] =>
   a.failed?.includes(channel) ? [{ type: 'agent.deviceWorks', channel }] : [];

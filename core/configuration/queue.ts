@@ -51,7 +51,7 @@ export const queue = z.strictObject({
   /** Its customers count as if they had waited so much longer than those of other queues of the same priority. */
   headStartSeconds: z.number().int().min(0).max(86_400).default(0),
   /** A customer whose offer was missed or declined counts as if they had waited so much longer. */
-  raiseSeconds: z.number().int().min(0).max(86_400).default(60),
+  raiseSeconds: z.number().int().min(0).max(86_400).default(0),
   rings: z.array(ring).max(6).default([]),
   /** When somebody serves it; null: always. */
   hours: key.nullable().default(null),

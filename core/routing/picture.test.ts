@@ -19,7 +19,7 @@ const centre = (queue: object): Centre =>
 
 test('[RT50] [RT51] times of a queue reach routing; a service level counts only where it is the order', () => {
   const [plain] = configured(centre({})).queues;
-  expect(plain).toMatchObject({ headStartMs: 0, raiseMs: 60_000, dueMs: 0, agents: 'longestIdle', rings: [] });
+  expect(plain).toMatchObject({ headStartMs: 0, raiseMs: 0, dueMs: 0, agents: 'longestIdle', rings: [] });
   const [due] = configured(centre({ order: 'due', serviceLevel: { seconds: 20 }, headStartSeconds: 5 })).queues;
   expect(due).toMatchObject({ headStartMs: 5000, dueMs: 20_000 });
 });

@@ -37,7 +37,7 @@ test('[DT45] [DT46] [AG12] [AG16] My Channels: one channel is logged off, do not
   await expect.poll(() => anna.state.textContent()).not.toContain('Lunch');
 });
 
-test('[DT48] [AG19] [DT95] [IN21] [DT36] [AG4] a supervisor sets a state, offers what waits to an agent who would not get it, and takes that back; the agent misses it, and takes it from the queue', async () => {
+test('[DT48] [AG19] [DT95] [DT96] [IN21] [DT36] [AG4] a supervisor sets a state, offers what waits to an agent who would not get it, and takes that back; the agent misses it, and takes it from the queue', async () => {
   const ben = await scene().agent('ben');
   const sam = await scene().agent('sam');
   const { page, text } = sam;
@@ -74,4 +74,10 @@ test('[DT48] [AG19] [DT95] [IN21] [DT36] [AG4] a supervisor sets a state, offers
   await ben.page.getByRole('button', { name: text('rail.queues'), exact: true }).click();
   await ben.page.getByRole('button', { name: new RegExp(`^${text('queues.take')} Uwe`) }).click();
   await ben.heading('Uwe').waitFor();
+
+  await page.getByRole('button', { name: text('me.menu', { name: 'Sam Keller' }), exact: true }).click();
+  await page.getByRole('menuitem', { name: text('day.title'), exact: true }).click();
+  const day = page.getByRole('row', { name: /Ben Okafor/ });
+  await expect.poll(() => day.getByRole('cell').allTextContents()).toHaveLength(9);
+  expect((await day.getByRole('cell').allTextContents()).slice(-3)).toEqual(['1', '1', '0']);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { AgentId, InteractionId, Person } from '@patchbay/base/decision.ts';
 import { after, type Cases, refusedWith } from '@patchbay/base/test/cases.ts';
 import { type Agent, type AgentCommand, type AgentEvent, newAgent, openOn, type Profile, takesOffers } from '../agent.ts';
+import { daysCounts } from '../counts.ts';
 import { daysTotals } from '../day.ts';
 import { evolve } from '../evolve.ts';
 import { decide } from '../rules.ts';
@@ -352,6 +353,21 @@ export const promises: Cases = {
       presenceOf({ ...away, work: [{ interaction: 'i1' as InteractionId, channel: 'voice', stage: 'active', since: 1 }] }),
       'onThePhone',
     );
+  },
+  '[AG26] a day counts what was handled, missed, declined and withdrawn': () => {
+    const day = [offer(), part('workTaken'), part('wrapUpStarted'), part('workDone')];
+    const more = [offer(), part('workWithdrawn'), offer(), part('workMissed'), ask('setReady'), offer(), part('workDeclined')];
+    let agent = ready({ afterReject: 'stayReady' });
+    const events: { at: number; event: AgentEvent }[] = [];
+    [...day, ...more].forEach((command, n) => {
+      for (const event of decide(agent, command, 100 + n) as readonly AgentEvent[]) {
+        events.push({ at: 100 + n, event });
+        agent = evolve(agent, event);
+      }
+    });
+    const before = ready({ afterReject: 'stayReady' });
+    assert.deepEqual(daysCounts(before, events, { from: 0, to: 999 }), { handled: 1, missed: 1, declined: 1, withdrawn: 1 });
+    assert.deepEqual(daysCounts(before, events, { from: 102, to: 106 }), { handled: 0, missed: 0, declined: 0, withdrawn: 1 });
   },
   '[AG25] a day’s totals say how long which state lasted, for which reason, and whether it is paid': () => {
     const busy = { ...all(ready(), offer(), part('workTaken')), doNotDisturb: 99 };

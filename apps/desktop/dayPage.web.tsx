@@ -1,0 +1,86 @@
+import type { Spent } from '@patchbay/agents/day.ts';
+import { useTranslations } from 'use-intl';
+import { api } from './api.web.ts';
+import { serverNow } from './clock.web.ts';
+import { type DayRow, dayRow } from './day.ts';
+import { useCentre, useDesk } from './deskContext.web.tsx';
+import { Page } from './page.web.tsx';
+import { Failed } from './part.web.tsx';
+import styles from './queues.module.css';
+import { today } from './queues.ts';
+import { useReasonText } from './stateWords.web.ts';
+import { duration } from './time.ts';
+import { useFresh } from './useFresh.web.ts';
+
+const daysToday = () => api.days(today(serverNow()));
+const times = ['total', 'busy', 'afterWork', 'ready', 'notReady', 'paid'] as const;
+const numbers = ['handled', 'missed', 'declined'] as const;
+
+/** How I, and the agents I look after, spent today. [DT96] */
+export function DayPage() {
+  const t = useTranslations();
+  const { mirror } = useDesk();
+  const { colleagues } = useCentre();
+  const { body, failed, again } = useFresh(daysToday, mirror.agent?.version);
+  const nameOf = (agent: string): string => colleagues[agent]?.name ?? agent;
+  const rows = (body?.days ?? [])
+    .map(dayRow)
+    .filter(({ total }) => total > 0)
+    .toSorted((a, b) => nameOf(a.agent).localeCompare(nameOf(b.agent)));
+  return (
+    <Page title={t('day.title')} lead={t('day.lead')} wide>
+      {failed && <Failed onAgain={again} />}
+      {!body && !failed && <p className={styles.none}>{t('loading')}</p>}
+      {body && !rows.length && <p className={styles.none}>{t('day.none')}</p>}
+      {rows.length > 0 && (
+        <table className={styles.table} data-stale={!mirror.current}>
+          <caption className="unseen">{t('day.title')}</caption>
+          <thead>
+            <tr>
+              {(['agent', ...times, ...numbers] as const).map((name) => (
+                <th key={name} scope="col">
+                  {t(`day.column.${name}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.agent} row={row} name={nameOf(row.agent)} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Page>
+  );
+}
+
+function Row({ row, name }: { readonly row: DayRow; readonly name: string }) {
+  const t = useTranslations();
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {times.map((column) => (
+        <td key={column} data-name={t(`day.column.${column}`)} className="number">
+          {duration(row[column])}
+          {column === 'notReady' && <Parts parts={row.parts} />}
+        </td>
+      ))}
+      {numbers.map((column) => (
+        <td key={column} data-name={t(`day.column.${column}`)} className="number">
+          {row.counts[column]}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Parts({ parts }: { readonly parts: readonly Spent[] }) {
+  const t = useTranslations();
+  const reasonText = useReasonText();
+  return parts.map(({ is, reason, paid, ms }) => (
+    <small key={`${is} ${reason} ${paid}`}>
+      {t(paid ? 'day.reason' : 'day.unpaid', { reason: reason ? reasonText(reason) : t(`state.${is}`), time: duration(ms) })}
+    </small>
+  ));
+}
