@@ -40,7 +40,7 @@ describe('[DT46] my channels', () => {
     expect(channelRows(withChat(ready, { failed: ['chat'] }))[0]?.blocked).toBe('device');
     const full = { ...withChat(ready, { work: talking }), profile: { ...annaIs().profile, capacity: { chat: 1 } } };
     expect(channelRows(full)[0]?.blocked).toBe('full');
-    const spent = { ...full, profile: { ...full.profile, capacity: { chat: 3 }, shares: { chat: { share: 100 } } } };
+    const spent = { ...full, profile: { ...full.profile, capacity: { chat: 3 }, shares: { chat: { spare: 80 } } } };
     expect(channelRows(spent)[0]?.blocked).toBe('noSpare');
     const alone = { ...full, profile: { ...full.profile, capacity: { chat: 3 }, shares: { chat: { never: ['chat'] } } } };
     expect(channelRows(alone)[0]?.blocked).toBe('forbidden');
