@@ -1,4 +1,4 @@
-import { pieces } from '@patchbay/chat/links.ts';
+import { asksFirst, hostOf, pieces } from '@patchbay/chat/links.ts';
 import { lines } from '@patchbay/chat/transcript.ts';
 import { describe, expect, test } from 'vitest';
 import { nextSaid } from './announcing.ts';
@@ -99,6 +99,16 @@ test('[DT17] a path names the interaction on the screen', () => {
     null,
     null,
   ]);
+});
+
+test('[DT84] a link says its true host, and asks once before it leads to one that is new', () => {
+  expect(hostOf('https://shop.example:8443/a?b#c')).toBe('shop.example:8443');
+  expect(hostOf('https://pаypal.example/')).toMatch(/^xn--/); // the first a is Cyrillic
+  expect(hostOf('https://bank.example@evil.example/')).toBe('evil.example');
+  const asks = (href: string) => asksFirst(href, new Set(['known.example']), 'desk.example');
+  expect(
+    ['https://new.example/', 'https://known.example/x', 'https://desk.example/', 'https://known.example.evil.example/'].map(asks),
+  ).toEqual([true, false, false, true]);
 });
 
 describe('[DT13] links', () => {

@@ -22,3 +22,12 @@ export function pieces(text: string): readonly Piece[] {
 }
 
 const isAddress = (href: string): boolean => URL.canParse(href) && /^https?:$/.test(new URL(href).protocol);
+
+/** The host an address leads to, as it is: letters of other scripts that look alike are written out (punycode). */
+export const hostOf = (href: string): string => new URL(href).host;
+
+/** Whether somebody is asked before they go there: not to where they are, nor to a host they have gone to before. [DT84] */
+export const asksFirst = (href: string, known: ReadonlySet<string>, here: string): boolean => {
+  const host = hostOf(href);
+  return host !== here && !known.has(host);
+};

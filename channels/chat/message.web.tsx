@@ -7,6 +7,7 @@ import LockIcon from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { FileInMessage } from './fileInMessage.web.tsx';
+import { LinkInMessage } from './linkInMessage.web.tsx';
 import { pieces } from './links.ts';
 import styles from './panel.module.css';
 import type { NoteLine, SaidLine, ToldLine } from './transcript.ts';
@@ -48,13 +49,7 @@ export const Message = memo(
             {!line.first && <span className="unseen">{line.inside ? t('chat.insideBy', { name }) : name}: </span>}
             {line.file && <FileInMessage file={line.file} onOpen={onOpen} />}
             {pieces(line.text).map((piece, n) =>
-              piece.href ? (
-                <a key={n} href={piece.href} target="_blank" rel="noreferrer noopener">
-                  {piece.text}
-                </a>
-              ) : (
-                piece.text
-              ),
+              piece.href ? <LinkInMessage key={n} href={piece.href} text={piece.text} strange={line.from === 'customer'} /> : piece.text,
             )}
           </div>
           {mine && <Tick line={line} language={language} />}
