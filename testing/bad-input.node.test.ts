@@ -74,6 +74,8 @@ describe('[SV3] a body', () => {
       '/api/session',
       '/api/sessions/end',
       '/api/visitors',
+      '/api/widgets',
+      '/api/widgets/preview',
     ]);
   });
   test('of ten megabytes is refused before it was sent', async () => {

@@ -39,7 +39,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     live.change((desk) => ({ problems: { ...desk.problems, [me.id]: problem } }));
   };
   const act = (key: string): void => {
-    const pages = ['settings', 'messages', 'queues', 'day', 'canned', 'help', 'check', 'logs'] as const;
+    const pages = ['settings', 'messages', 'queues', 'day', 'canned', 'help', 'check', 'logs', 'widgets'] as const;
     const page = pages.find((one) => one === key);
     if (page) live.go(page);
     if (key === 'password') setChanging(true);
@@ -70,6 +70,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
               {one('queues', t('queues.title'))}
               {one('messages', t('left.title'))}
               {one('canned', t('canned.page.title'))}
+              {me.may.includes('configure') && one('widgets', t('widgets.title'))}
               {one('settings', t('me.settings'))}
               {one('help', t('help.codes'))}
               {one('check', t('check.title'))}

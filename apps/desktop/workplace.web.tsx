@@ -36,6 +36,7 @@ const ContactsPage = lazy(() => import('./contactsPage.web.tsx').then((file) => 
 const Messages = lazy(() => import('./messages.web.tsx').then((file) => ({ default: file.Messages })));
 const Help = lazy(() => import('./help.web.tsx').then((file) => ({ default: file.Help })));
 const DayPage = lazy(() => import('./dayPage.web.tsx').then((file) => ({ default: file.DayPage })));
+const WidgetsPage = lazy(() => import('./widgetsPage.web.tsx').then((file) => ({ default: file.WidgetsPage })));
 const QueuesPage = lazy(() => import('./queuesPage.web.tsx').then((file) => ({ default: file.QueuesPage })));
 const SystemCheck = lazy(() => import('./check.web.tsx').then((file) => ({ default: file.SystemCheck })));
 const Logs = lazy(() => import('./logsPage.web.tsx').then((file) => ({ default: file.LogsPage })));
@@ -182,6 +183,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           {desk.page === 'help' && <Help />}
           {desk.page === 'check' && <SystemCheck />}
           {desk.page === 'logs' && <Logs />}
+          {desk.page === 'widgets' && live.me.may.includes('configure') && <WidgetsPage />}
         </Suspense>
       )}
       {atWork && (

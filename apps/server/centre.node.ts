@@ -1,6 +1,6 @@
 import type { Clock } from '@patchbay/base/clock.ts';
 import type { Database, Run } from '@patchbay/base/database.node.ts';
-import type { TenantId } from '@patchbay/base/decision.ts';
+import { isRefused, type Refusal, type TenantId } from '@patchbay/base/decision.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
 import { type Difference, difference } from '@patchbay/configuration/difference.ts';
 import { firstPasswords } from '@patchbay/configuration/items.ts';
@@ -47,6 +47,29 @@ export async function applyCentre({ db, clock }: Applying, text: string): Promis
     return difference;
   });
   return { applied: true, centre, difference: told };
+}
+
+/** A change of the centre there is: `next` makes the text of it, or says why not. */
+export interface Changing {
+  readonly tenant: TenantId;
+  readonly note: { readonly actor: string; readonly address: string; readonly about: string };
+  next(before: Centre | undefined): string | Refusal;
+}
+
+/** Changes the centre there is, checked as a file would be, in one transaction: what somebody else has applied meanwhile is seen by `next`. [CF4] */
+export function changeCentre({ db, clock }: Applying, { tenant, note, next }: Changing): Promise<Applied | Refusal> {
+  return db.transaction(tenant, async (run) => {
+    await holdTenant(run, tenant);
+    const text = next(await loadCentre(run, tenant));
+    if (isRefused(text)) return text;
+    const read = readCentre(text);
+    if ('problems' in read) return read;
+    const told = await compared(run, tenant, read.centre);
+    await storeCentre(run, tenant, read.centre);
+    await audit(run, tenant, { at: clock.now(), what: 'configurationApplied', ...note });
+    await tellServers(run, tenant);
+    return { applied: true as const, centre: read.centre, difference: told };
+  });
 }
 
 async function compared(run: Run, tenant: TenantId, centre: Centre): Promise<Difference> {

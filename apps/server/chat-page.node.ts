@@ -22,7 +22,8 @@ export function chatPageRoute(app: Http, site: Site): void {
     (request, reply) => {
       const { tenant, widget: name } = request.params;
       const centre = site.centres.of(tenant);
-      const widget = centre && Object.hasOwn(centre.widgets, name) ? centre.widgets[name] : undefined;
+      const saved = centre && Object.hasOwn(centre.widgets, name) ? centre.widgets[name] : undefined;
+      const widget = saved ?? site.previews.of(tenant, name, site.k.clock.now());
       if (!widget || centre?.tenant.disabled) return say(request, reply, 404, refuse('widget.unknown'));
       const language = request.query.lang ?? languageOf(request.headers['accept-language'] ?? centre?.tenant.language);
       const embedded = request.query.embed === '1';

@@ -30,6 +30,7 @@ import { type Http, openHttp, type Route } from './http.node.ts';
 import { logRoutes } from './log-routes.node.ts';
 import { migrationFolders } from './migrations.node.ts';
 import { pages } from './pages.node.ts';
+import { openPreviews } from './previews.ts';
 import { trusting } from './proxy.node.ts';
 import { routes } from './routes.node.ts';
 import { startRouting } from './routing.node.ts';
@@ -40,6 +41,7 @@ import { takeOut, takeOutShutOut } from './taking-out.node.ts';
 import { upgrades } from './upgrades.node.ts';
 import { versionRoute } from './version.node.ts';
 import { visitorRoutes } from './visitor-routes.node.ts';
+import { widgetRoutes } from './widgets.node.ts';
 
 /** What a server is started with. */
 export interface Start {
@@ -128,6 +130,7 @@ async function openSite({ url, clock, ids, log, data, scanner, secretKey }: Star
     centres,
     channels,
     deciders,
+    previews: openPreviews(),
     log,
     files,
     vault: openVault(keyIn(data, secretKey)),
@@ -174,6 +177,7 @@ async function openDoors(site: Site, proxies: readonly string[]): Promise<{ app:
   logRoutes(app, site, signedIn.ofRequest);
   versionRoute(app, site);
   chatPageRoute(app, site);
+  widgetRoutes(app, site, signedIn.ofRequest);
   await pages(app, site, signedIn.ofRequest);
   upgrades(app.server, stream);
   return { app, stream, known };

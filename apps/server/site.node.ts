@@ -6,6 +6,7 @@ import type { Channels } from '@patchbay/interactions/act.node.ts';
 import type { Decider } from '@patchbay/routing/decider.node.ts';
 import type { Logger } from 'pino';
 import type { Centres } from './centres.node.ts';
+import type { Previews } from './previews.ts';
 
 /** Everything the routes and sockets of one server stand on. */
 export interface Site {
@@ -18,5 +19,7 @@ export interface Site {
   readonly vault: Vault;
   /** By tenant. */
   readonly deciders: ReadonlyMap<string, Decider>;
+  /** Widgets as administrators would have them. */
+  readonly previews: Previews;
   readonly log: Logger;
 }

@@ -59,9 +59,10 @@ export function visitorRoutes(app: Http, site: Site): void {
     },
     async (request, reply) => {
       const [tenant = '', key = ''] = request.body.widget.split('/');
-      const centre = site.centres.of(tenant);
-      const widget = centre && Object.hasOwn(centre.widgets, key) ? centre.widgets[key] : undefined;
-      if (!centre || !widget || centre.tenant.disabled) return say(request, reply, 404, refuse('widget.unknown'));
+      const preview = previewed(site, { tenant, key });
+      if (preview) return preview;
+      const { centre, widget } = widgetOf(site, tenant, key);
+      if (!centre || !widget) return say(request, reply, 404, refuse('widget.unknown'));
       if (!originAllowed(widget.origins, request.headers.origin, request.host)) return say(request, reply, 403, refuse('widget.origin'));
       if (!mayCome(request.ip, site.k.clock.now())) return say(request, reply, 429, refuse('requests.tooMany'));
       const { resume, identity } = request.body;
@@ -81,6 +82,28 @@ export function visitorRoutes(app: Http, site: Site): void {
       };
     },
   );
+}
+
+/** A widget and its centre, where both are there and open to customers. */
+function widgetOf({ centres }: Site, tenant: string, key: string) {
+  const centre = centres.of(tenant);
+  if (!centre || centre.tenant.disabled) return {};
+  return { centre, widget: Object.hasOwn(centre.widgets, key) ? centre.widgets[key] : undefined };
+}
+
+/** What a widget will look like, without letting anybody in: nothing can be started with it. [SV52] */
+function previewed({ previews, centres, k }: Site, { tenant, key }: { readonly tenant: string; readonly key: string }) {
+  const now = k.clock.now();
+  const draft = previews.of(tenant, key, now);
+  const centre = centres.of(tenant);
+  return draft && centre
+    ? {
+        ...{ token: 'preview', resume: 'preview', expiresAt: now + 900_000, identity: null, now },
+        hours: { open: true, changes: null },
+        away: draft.offline === 'always' ? { why: 'always', opens: null, text: null } : null,
+        widget: lookOf(centre, key, draft),
+      }
+    : null;
 }
 
 /** Whom a token of the site names, once. [CH41] */

@@ -62,7 +62,7 @@ export function start({ server, widget, language, words, launcher, calls, show, 
   if (last) draw(last);
   listen(visit, widget);
   const open = () => {
-    focusWanted = true;
+    focusWanted = document.hasFocus(); // a frame takes nobody's focus
     visit?.open();
   };
   const { minimise: close, identify, forget, shareLocation, shareLive, context, choose: attach, leave: end } = visit;

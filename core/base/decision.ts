@@ -28,6 +28,7 @@ export type Permission =
   | 'seeAllWork'
   | 'seeAllContacts'
   | 'anonymise'
+  | 'configure'
   | 'forceState'
   | 'ban'
   | 'forceSignOut'

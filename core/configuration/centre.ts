@@ -114,7 +114,8 @@ const entryPoint = z.strictObject({
   /** When it is open; null: as its queue is. */
   hours: key.nullable().default(null),
 });
-const widget = z.strictObject({
+/** A chat on web sites. */
+export const widgetSchema = z.strictObject({
   entryPoint: key,
   title: text,
   welcome: text,
@@ -251,7 +252,7 @@ export const centreSchema = z.strictObject({
   notReadyReasons: record(reason),
   hours: record(hours),
   entryPoints: record(entryPoint),
-  widgets: record(widget),
+  widgets: record(widgetSchema),
   cannedResponses: record(cannedResponse),
 });
 

@@ -11,6 +11,7 @@ const allows: { readonly [P in Permission]: (role: Role, centre: Centre) => bool
   seeAllWork: (role) => role !== 'agent',
   seeAllContacts: (role, centre) => role !== 'agent' || centre.agents.contacts === 'all',
   anonymise: (role) => role === 'administrator',
+  configure: (role) => role === 'administrator',
   forceState: (role) => role !== 'agent',
   ban: (role, centre) => role === 'supervisor' || (role === 'agent' && centre.bans.agents),
   forceSignOut: (role) => role === 'administrator',

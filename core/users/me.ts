@@ -20,6 +20,7 @@ export const meSchema = z.object({
       'seeAllWork',
       'seeAllContacts',
       'anonymise',
+      'configure',
       'forceState',
       'ban',
       'forceSignOut',

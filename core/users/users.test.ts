@@ -22,7 +22,7 @@ describe('[US14] what a role may', () => {
   test.each([
     ['agent', ['end', 'takeWork', 'extendWrapUp', 'ban']],
     ['supervisor', ['end', 'takeWork', 'extendWrapUp', 'forceWrapUp', 'seeAllWork', 'seeAllContacts', 'forceState', 'ban']],
-    ['administrator', ['forceWrapUp', 'seeAllWork', 'seeAllContacts', 'anonymise', 'forceState', 'forceSignOut', 'seeLogs']],
+    ['administrator', ['forceWrapUp', 'seeAllWork', 'seeAllContacts', 'anonymise', 'configure', 'forceState', 'forceSignOut', 'seeLogs']],
   ] as const)('%s', (role, may) => {
     expect(permissions(role, centre())).toEqual(may);
   });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
+import { axeFindings } from './browser-checks.node.ts';
 import { desktopOn, goReady, open, readMessages, reply, seesMessage } from './browser-desktop.node.ts';
 import { sceneOfSuite } from './browser-suite.node.ts';
 import { openForm, seesBubble, startChat } from './browser-widget.node.ts';
@@ -56,6 +57,35 @@ describe('the pages', () => {
     expect(form).not.toEqual([]);
     expect(hostileForm).toEqual(form);
     expect(hostileChat).toEqual(chat);
+  });
+
+  test('[DT160] [SV52] Ada changes the chat of the shop, sees the real one beside it and what fails, and customers see it at once', async () => {
+    const ada = await scene().agent('ada');
+    await ada.page.goto(`${scene().world.url}/widgets`);
+    const field = (name: string) => ada.page.getByLabel(name, { exact: true });
+    await field(ada.text('widgets.titleOf', { language: ada.text('widgets.en') })).fill('Ask the harbour');
+    const preview = ada.page.frameLocator('iframe');
+    await preview.getByRole('heading', { name: 'Ask the harbour' }).waitFor();
+    await field(ada.text('widgets.colour')).fill('#ffe94d');
+    await ada.page.getByText('1.2 : 1').waitFor();
+    expect(await axeFindings(ada.page)).toEqual([]);
+    await field(ada.text('widgets.colour')).fill('#123456');
+    await ada.page.getByRole('button', { name: ada.text('widgets.apply') }).click();
+    await ada.page.getByText(ada.text('widgets.applied')).waitFor();
+    const shop = await scene().shop();
+    await expect
+      .poll(async () =>
+        (
+          await fetch(`${scene().world.url}/api/visitors`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: '{"widget":"demo/shop"}',
+          })
+        ).text(),
+      )
+      .toContain('Ask the harbour');
+    await shop.launcher.click();
+    await shop.panel.getByRole('heading', { name: 'Ask the harbour' }).waitFor();
   });
 
   test('[DT13] scripts in a name, a subject, messages and notes are only text, on both sides', async () => {

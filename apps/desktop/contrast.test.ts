@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { checksOf, contrastOf } from './contrast.ts';
+
+test.each([
+  ['#000000', '#ffffff', 21],
+  ['#777777', '#ffffff', 4.48],
+  ['#0b6e69', '#ffffff', 6.12],
+  ['#ffffff', '#ffffff', 1],
+])('[DT160] %s and %s have a contrast of %f', (one, other, ratio) => {
+  expect(contrastOf(one, other)).toBeCloseTo(ratio, 1);
+  expect(contrastOf(other, one)).toBe(contrastOf(one, other));
+});
+test('[DT160] what fails is said, not hidden', () => {
+  const failing = (colour: string) => checksOf(colour).flatMap(({ name, passes }) => (passes ? [] : [name]));
+  expect([failing('#ffe94d'), failing('#101319'), failing('#2457d6')]).toEqual([['onLight'], ['onDark'], ['onDark']]);
+});

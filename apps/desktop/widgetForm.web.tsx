@@ -1,0 +1,104 @@
+import { useTranslations } from 'use-intl';
+import { checksOf } from './contrast.ts';
+import { usePreferences } from './preferences.web.ts';
+import { asking, fieldNames, inLanguage, offlines, type WidgetChanges, withWording } from './widgets.ts';
+import styles from './widgetsPage.module.css';
+
+interface Props {
+  readonly id: string;
+  readonly draft: WidgetChanges;
+  readonly onChange: (change: Partial<WidgetChanges>) => void;
+}
+const isColour = /^#[0-9a-f]{6}$/i;
+
+/** What an administrator changes of a widget; every contrast is told, also those that fail. [DT160] */
+export function WidgetForm({ id, draft, onChange }: Props) {
+  const t = useTranslations();
+  return (
+    <div className={styles.form}>
+      {(['title', 'welcome'] as const).map((what) => (
+        <div key={what} className={styles.two}>
+          {(['en', 'de'] as const).map((language) => (
+            <label key={language} className={styles.field}>
+              <span>{t(`widgets.${what}Of`, { language: t(`widgets.${language}`) })}</span>
+              <input
+                maxLength={80}
+                lang={language}
+                value={inLanguage(draft[what], language)}
+                onChange={({ target }) => onChange({ [what]: withWording(draft[what], language, target.value) })}
+              />
+            </label>
+          ))}
+        </div>
+      ))}
+      <Colour id={id} draft={draft} onChange={onChange} />
+      <fieldset className={styles.field}>
+        <legend>{t('widgets.form')}</legend>
+        <div className={styles.row}>
+          {fieldNames.map((field) => {
+            const asked = draft.form.find((one) => one.field === field);
+            return (
+              <label key={field}>
+                {t(`widgets.field.${field}`)}
+                <select
+                  value={asked ? (asked.required ? 'required' : 'optional') : 'no'}
+                  onChange={({ target }) => onChange({ form: asking(draft.form, field, target.value as 'no') })}
+                >
+                  {(['no', 'optional', 'required'] as const).map((how) => (
+                    <option key={how} value={how}>
+                      {t(`widgets.asked.${how}`)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            );
+          })}
+        </div>
+      </fieldset>
+      <label className={styles.field}>
+        <span>{t('widgets.offline')}</span>
+        <select value={draft.offline} onChange={({ target }) => onChange({ offline: target.value as WidgetChanges['offline'] })}>
+          {offlines.map((when) => (
+            <option key={when} value={when}>
+              {t(`widgets.offlines.${when}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className={styles.check}>
+        <input type="checkbox" checked={draft.location} onChange={({ target }) => onChange({ location: target.checked })} />
+        {t('widgets.location')}
+      </label>
+      <label className={styles.field}>
+        <span>{t('widgets.origins')}</span>
+        <textarea
+          rows={3}
+          defaultValue={draft.origins.join('\n')}
+          onBlur={({ target }) => onChange({ origins: target.value.split(/\s+/).filter(Boolean) })}
+        />
+      </label>
+    </div>
+  );
+}
+
+function Colour({ draft: { colour }, onChange }: Props) {
+  const t = useTranslations();
+  const { region } = usePreferences();
+  const number = new Intl.NumberFormat(region, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return (
+    <div className={styles.field}>
+      <label className={styles.field}>
+        <span>{t('widgets.colour')}</span>
+        <input type="color" value={colour} onChange={({ target }) => isColour.test(target.value) && onChange({ colour: target.value })} />
+      </label>
+      <ul className={styles.checks} aria-label={t('widgets.contrast')}>
+        {checksOf(colour).map(({ name, needs, has, passes }) => (
+          <li key={name} data-passes={passes}>
+            {t(`widgets.contrasts.${name}`)}:{' '}
+            {t(passes ? 'widgets.passes' : 'widgets.fails', { has: number.format(Math.floor(has * 10) / 10), needs })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Text } from '@patchbay/configuration/text.ts';
+
+/** What an administrator changes of a widget. */
+export interface WidgetChanges {
+  readonly title: Text;
+  readonly welcome: Text;
+  readonly colour: string;
+  readonly origins: readonly string[];
+  readonly form: readonly { readonly field: FieldName; readonly required: boolean }[];
+  readonly location: boolean;
+  readonly offline: (typeof offlines)[number];
+}
+export const fieldNames = ['name', 'email', 'phone', 'subject'] as const;
+export type FieldName = (typeof fieldNames)[number];
+export const offlines = ['never', 'whenClosed', 'whenNobodyIsThere', 'always'] as const;
+/** A widget as its administrators see it. */
+export interface ShownWidget {
+  /** tenant/widget. */
+  readonly name: string;
+  readonly version: string;
+  readonly changes: WidgetChanges;
+  readonly entryPoint: string;
+  readonly queue: Text;
+  readonly hours: Text | null;
+  readonly opening: { readonly open: boolean; readonly changes: number | null };
+  /** Names of the keys with which its site signs who a customer is. */
+  readonly keys: readonly string[];
+  /** As a file of the configuration has it. */
+  readonly yaml: string;
+}
+
+/** The text in one language; one for all languages is that of each. */
+export const inLanguage = (text: Text, language: 'en' | 'de'): string => (typeof text === 'string' ? text : (text[language] ?? ''));
+
+/** The text with another wording in one language; an empty one takes that language away. */
+export function withWording(text: Text, language: 'en' | 'de', wording: string): Text {
+  const both = typeof text === 'string' ? { en: text, de: text } : text;
+  return Object.fromEntries(Object.entries({ ...both, [language]: wording }).filter(([, one]) => one));
+}
+
+/** What is asked before the chat, after one field has changed: not at all, if they like, or needed. The order is always the same. */
+export function asking(form: WidgetChanges['form'], field: FieldName, how: 'no' | 'optional' | 'required'): WidgetChanges['form'] {
+  const others = form.filter((one) => one.field !== field);
+  const all = how === 'no' ? others : [...others, { field, required: how === 'required' }];
+  return fieldNames.flatMap((name) => all.filter((one) => one.field === name));
+}
+
+/** The tag that a site puts on its pages. */
+export const snippetOf = (server: string, name: string, colour: string): string =>
+  `<script async src="${server}/widget/loader.js" data-widget="${name}" data-colour="${colour}"></script>`;
+
+/** What the Content-Security-Policy of a site has to allow. */
+export const policyOf = (server: string): string =>
+  `script-src ${server}; connect-src ${server} ${server.replace(/^http/, 'ws')}; img-src blob:`;

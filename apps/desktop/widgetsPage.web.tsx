@@ -1,0 +1,147 @@
+import { textIn } from '@patchbay/configuration/text.ts';
+import { useCallback, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { announce } from './announcer.web.ts';
+import { api } from './api.web.ts';
+import { Button } from './button.web.tsx';
+import { Page, PagePart } from './page.web.tsx';
+import { Failed } from './part.web.tsx';
+import { usePreferences } from './preferences.web.ts';
+import { type Problem, problemOf } from './problem.ts';
+import { dayOf, timeOfDay } from './time.ts';
+import { Trouble } from './trouble.web.tsx';
+import { useAsked } from './useAsked.web.ts';
+import { WidgetForm } from './widgetForm.web.tsx';
+import { WidgetPreview } from './widgetPreview.web.tsx';
+import { policyOf, type ShownWidget, snippetOf, type WidgetChanges } from './widgets.ts';
+import styles from './widgetsPage.module.css';
+
+/** The chats on web sites, for administrators: how each looks and asks, a preview of the real one, and what its site needs. [DT160] */
+export function WidgetsPage() {
+  const t = useTranslations();
+  const [round, setRound] = useState(0);
+  const asked = useAsked(`${round}`, api.widgets);
+  const again = useCallback(() => setRound((n) => n + 1), []);
+  const widgets = asked.is === 'ok' ? Object.entries(asked.body.widgets) : [];
+  return (
+    <Page title={t('widgets.title')} lead={t('widgets.lead')} wide>
+      {asked.is === 'loading' && <p>{t('loading')}</p>}
+      {asked.is === 'failed' && <Failed problem={asked.problem} onAgain={asked.again} />}
+      {asked.is === 'ok' && !widgets.length && <p>{t('widgets.none')}</p>}
+      {widgets.map(([key, widget]) => (
+        <One key={`${key} ${widget.version}`} id={key} saved={widget} onReload={again} />
+      ))}
+    </Page>
+  );
+}
+
+function One({ id, saved, onReload }: { readonly id: string; readonly saved: ShownWidget; readonly onReload: () => void }) {
+  const t = useTranslations();
+  const [widget, setWidget] = useState(saved);
+  const [draft, setDraft] = useState<WidgetChanges>(saved.changes);
+  const [is, setIs] = useState<'idle' | 'applying' | 'applied'>('idle');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const changed = JSON.stringify(draft) !== JSON.stringify(widget.changes);
+  const apply = async (): Promise<void> => {
+    setIs('applying');
+    const answer = await api.changeWidget({ widget: id, version: widget.version, changes: draft });
+    setIs(answer.is === 'ok' ? 'applied' : 'idle');
+    if (answer.is !== 'ok') return setProblem(problemOf(answer, undefined, () => void apply()));
+    setProblem(null);
+    setWidget(answer.body.widget);
+    setDraft(answer.body.widget.changes);
+  };
+  const reload = problem?.code && <Button onPress={onReload}>{t('widgets.reload')}</Button>;
+  return (
+    <PagePart id={`widget-${id}`} title={widget.name}>
+      <Facts widget={widget} />
+      <div className={styles.split}>
+        <div>
+          <WidgetForm
+            id={id}
+            draft={draft}
+            onChange={(change) => {
+              setDraft({ ...draft, ...change });
+              setIs('idle');
+            }}
+          />
+          <div className={`${styles.row} ${styles.form}`}>
+            <Button
+              kind="primary"
+              busy={is === 'applying'}
+              why={changed ? null : t('widgets.unchanged')}
+              more={widget.name}
+              onPress={() => void apply()}
+            >
+              {t('widgets.apply')}
+            </Button>
+            {changed && <Button onPress={() => setDraft(widget.changes)}>{t('widgets.discard')}</Button>}
+            <span role="status">{is === 'applied' && !changed && t('widgets.applied')}</span>
+          </div>
+          {problem && (
+            <div role="alert">
+              <Trouble problem={problem} /> {reload}
+            </div>
+          )}
+        </div>
+        <WidgetPreview id={id} draft={draft} />
+      </div>
+      <ForTheSite widget={widget} />
+    </PagePart>
+  );
+}
+
+/** Where it leads, and when that is open. */
+function Facts({ widget: { entryPoint, queue, hours, opening, keys } }: { readonly widget: ShownWidget }) {
+  const t = useTranslations();
+  const { language, region } = usePreferences();
+  const { open, changes } = opening;
+  const when = changes === null ? '' : `${dayOf(changes, region)} ${timeOfDay(changes, region)}`;
+  const now =
+    changes === null ? t(open ? 'widgets.open' : 'widgets.closed') : t(open ? 'widgets.openUntil' : 'widgets.closedUntil', { when });
+  return (
+    <dl className={styles.facts}>
+      <dt>{t('widgets.leadsTo')}</dt>
+      <dd>{[entryPoint, textIn(queue, language)].join(' → ')}</dd>
+      <dt>{t('widgets.hours')}</dt>
+      <dd>{[hours && textIn(hours, language), now].filter(Boolean).join(': ')}</dd>
+      <dt>{t('widgets.keys')}</dt>
+      <dd>{keys.length ? keys.join(', ') : t('widgets.noKeys')}</dd>
+    </dl>
+  );
+}
+
+/** What the people of the site need, to copy. */
+function ForTheSite({ widget: { name, changes, yaml } }: { readonly widget: ShownWidget }) {
+  const t = useTranslations();
+  const texts = [
+    ['widgets.snippet', snippetOf(location.origin, name, changes.colour)],
+    ['widgets.policy', policyOf(location.origin)],
+    ['widgets.link', `${location.origin}/chat/${name}`],
+    ['widgets.file', yaml],
+  ] as const;
+  return (
+    <>
+      {texts.map(([key, text]) => (
+        <section key={key} aria-label={t(key)}>
+          <div className={styles.row}>
+            <h3 className={styles.sub}>{t(key)}</h3>
+            {'clipboard' in navigator && (
+              <Button
+                kind="quiet"
+                more={t(key)}
+                onPress={() => {
+                  void navigator.clipboard.writeText(text);
+                  announce.polite({ kind: 'saved', text: t('context.copied', { name: t(key) }) }, String);
+                }}
+              >
+                {t('widgets.copy')}
+              </Button>
+            )}
+          </div>
+          <pre className={styles.code}>{text}</pre>
+        </section>
+      ))}
+    </>
+  );
+}

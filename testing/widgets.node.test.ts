@@ -1,0 +1,89 @@
+import { openDatabase } from '@patchbay/base/database.node.ts';
+import type { TenantId } from '@patchbay/base/decision.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ApiAgent } from './agent.node.ts';
+import { demoAs, startWorld, type World } from './world.node.ts';
+
+let world: World;
+let ada: ApiAgent;
+beforeAll(async () => {
+  world = await startWorld({ more: [demoAs('other')] });
+  ada = await world.staff('ada');
+});
+afterAll(() => world.close());
+
+interface Shown {
+  readonly version: string;
+  readonly yaml: string;
+  readonly changes: { readonly colour: string; readonly origins: readonly string[] };
+}
+const shop = async (who = ada) => ((await who.request('GET', '/api/widgets')).body['widgets'] as Record<string, Shown>)['shop'] as Shown;
+const visit = async (widget: string, origin = world.url) => {
+  const headers = { 'content-type': 'application/json', origin };
+  const answer = await fetch(`${world.url}/api/visitors`, { method: 'POST', headers, body: JSON.stringify({ widget }) });
+  return { status: answer.status, body: (await answer.json()) as { token: string; widget: { colour: string } } };
+};
+
+test('[SV52] a change of an administrator is applied, noted, and seen by whoever comes next; one on an old version is refused', async () => {
+  const { version, changes } = await shop();
+  const change = (colour: string, on = version) =>
+    ada.request('POST', '/api/widgets', { widget: 'shop', version: on, changes: { ...changes, colour } });
+  const done = await change('#123456');
+  expect(done).toMatchObject({
+    status: 200,
+    body: { widget: { changes: { colour: '#123456' }, yaml: expect.stringContaining('#123456') } },
+  });
+  expect(await change('#654321')).toMatchObject({ status: 409, body: { refused: 'widgets.changed' } });
+  await expect.poll(async () => (await visit('demo/shop')).body.widget.colour).toBe('#123456');
+  expect((await visit('other/shop')).body.widget.colour).toBe('#0B6E69');
+  const db = await openDatabase(world.database, { max: 1 });
+  const noted = await db.as('demo' as TenantId)({
+    text: "select actor, what, about from audit where what = 'configurationApplied' and about <> ''",
+  });
+  await db.close();
+  expect(noted).toEqual([{ actor: 'ada', what: 'configurationApplied', about: 'widget shop' }]);
+  await world.staff('anna'); // nobody lost a password
+});
+test('[SV52] what is wrong with a change is said, and nothing changes', async () => {
+  const { version, changes } = await shop();
+  for (const [change, status] of [
+    [{ ...changes, colour: 'red' }, 400],
+    [{ ...changes, origins: ['shop.example'] }, 400],
+    [{ ...changes, title: {} }, 400],
+    [{ ...changes, entryPoint: 'none' }, 400],
+  ] as const)
+    expect((await ada.request('POST', '/api/widgets', { widget: 'shop', version, changes: change })).status).toBe(status);
+  expect((await ada.request('POST', '/api/widgets', { widget: 'none', version, changes })).body).toMatchObject({
+    refused: 'widgets.notFound',
+  });
+  expect(await shop()).toMatchObject({ version });
+});
+test('[SV52] a draft is seen under its own name, starts nothing, and is gone after ten minutes', async () => {
+  const { changes } = await shop();
+  const { body } = await ada.request('POST', '/api/widgets/preview', { widget: 'shop', changes: { ...changes, colour: '#ABCDEF' } });
+  const name = `demo/${String(body['preview'])}`;
+  const { token, widget } = (await visit(name)).body;
+  expect(widget.colour).toBe('#ABCDEF');
+  const start = await fetch(`${world.url}/api/commands`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'idempotency-key': 'preview-1' },
+    body: JSON.stringify({ type: 'startChat', form: { name: 'Eva', subject: 'x' } }),
+  });
+  expect(start.status).toBe(401);
+  expect((await fetch(`${world.url}/chat/${name}?embed=1`)).headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
+  expect((await visit(name.replace('demo', 'other'))).status).toBe(404);
+  world.clock.pass(600_000);
+  expect((await visit(name)).status).toBe(404);
+});
+test('[SV52] nobody else sees or changes widgets', async () => {
+  const { version, changes } = await shop();
+  for (const login of ['ben', 'sam']) {
+    const stranger = await world.staff(login);
+    expect((await stranger.request('GET', '/api/widgets')).status).toBe(404);
+    for (const path of ['/api/widgets', '/api/widgets/preview'])
+      expect((await stranger.request('POST', path, { widget: 'shop', changes, ...(path === '/api/widgets' && { version }) })).status).toBe(
+        404,
+      );
+  }
+  expect((await fetch(`${world.url}/api/widgets`)).status).toBe(401);
+});
