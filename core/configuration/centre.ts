@@ -246,6 +246,8 @@ export const centreSchema = z.strictObject({
   map: map.prefault({}),
   users: record(user),
   teams: record(team),
+  /** Agents of any team who serve queues together. */
+  groups: record(z.strictObject({ label: text, users: z.array(key).max(10_000).default([]) })),
   skills: record(z.strictObject({ label: text })),
   queues: record(queue),
   dispositions: record(disposition),
@@ -265,6 +267,7 @@ export type User = Centre['users'][string];
 export const lists = [
   'users',
   'teams',
+  'groups',
   'skills',
   'queues',
   'dispositions',

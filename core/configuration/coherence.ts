@@ -18,8 +18,10 @@ export function dangling(c: Centre): readonly Dangling[] {
       ...wants('teams', ['users', k, 'supervises'], u.supervises ?? []),
       ...Object.keys(u.skills).flatMap((s) => wants('skills', ['users', k, 'skills', s], [s])),
     ]),
+    ...Object.entries(c.groups).flatMap(([k, { users }]) => wants('users', ['groups', k, 'users'], users)),
     ...Object.entries(c.queues).flatMap(([k, q]) => [
       ...wants('teams', ['queues', k, 'teams'], q.teams),
+      ...wants('groups', ['queues', k, 'groups'], q.groups),
       ...wants('dispositions', ['queues', k, 'dispositions'], q.dispositions),
       ...wants('dispositions', ['queues', k, 'defaultDisposition'], [q.defaultDisposition]),
       ...wants('hours', ['queues', k, 'hours'], [q.hours]),
@@ -27,6 +29,7 @@ export function dangling(c: Centre): readonly Dangling[] {
       ...Object.keys(q.skills).flatMap((s) => wants('skills', ['queues', k, 'skills', s], [s])),
       ...q.rings.flatMap((r, n) => [
         ...wants('teams', ['queues', k, 'rings', n, 'teams'], r.teams),
+        ...wants('groups', ['queues', k, 'rings', n, 'groups'], r.groups),
         ...Object.keys(r.skills).flatMap((s) => wants('skills', ['queues', k, 'rings', n, 'skills', s], [s])),
       ]),
     ]),

@@ -8,6 +8,7 @@ const ring = z.strictObject({
   /** The level that is required from now on; 0: the skill is not required any more. */
   skills: z.record(key, z.number().int().min(0).max(10)).default({}),
   teams: z.array(key).max(50).default([]),
+  groups: z.array(key).max(50).default([]),
 });
 const variable = z.strictObject({
   key,
@@ -40,6 +41,8 @@ export const queue = z.strictObject({
   label: text,
   channel: channel.default('chat'),
   teams: z.array(key).min(1),
+  /** Who serves it besides, whatever their team. */
+  groups: z.array(key).max(50).default([]),
   skills: record(level),
   priority: z.number().int().min(0).max(100).default(50),
   /** Whom to ask first. */

@@ -82,6 +82,7 @@ function kind(value: unknown): string {
 const names: Readonly<Record<List, string>> = {
   users: 'user',
   teams: 'team',
+  groups: 'group',
   skills: 'skill',
   queues: 'queue',
   dispositions: 'disposition',

@@ -1,11 +1,12 @@
 import type { Centre, Queue } from './centre.ts';
 
-/** From which ring on a user serves a queue: 0 from the first moment; `null`: never. Who is disabled serves none. */
+/** From which ring on a user serves a queue, by team or by group: 0 from the first moment; `null`: never. Who is disabled serves none. */
 export function ringOf(centre: Centre, user: string, queue: Queue): number | null {
   const known = Object.hasOwn(centre.users, user) ? centre.users[user] : undefined;
   if (!known || known.disabled) return null;
   const rings = [queue, ...queue.rings];
-  const ring = rings.findIndex(({ teams }) => known.team !== undefined && teams.includes(known.team));
+  const inGroup = (group: string) => Object.hasOwn(centre.groups, group) && centre.groups[group]?.users.includes(user);
+  const ring = rings.findIndex(({ teams, groups }) => (known.team !== undefined && teams.includes(known.team)) || groups.some(inGroup));
   return ring < 0 ? null : ring;
 }
 

@@ -41,6 +41,20 @@ test('[RT52] each ring requires what was required before, but for what it says i
   ]);
 });
 
+test('[CF30] groups serve beside teams, whatever their team; the earliest ring counts', () => {
+  const plain = centre({ groups: ['experts'], rings: [{ afterSeconds: 10, teams: ['outside'], groups: ['all'] }] });
+  const served = (groups: Centre['groups']) => configured({ ...plain, groups }).agents.map((a) => [a.id, a.queues, a.joins]);
+  const label = 'Group';
+  expect(served({ experts: { label, users: ['ben'] }, all: { label, users: ['anna', 'ben'] } })).toEqual([
+    ['anna', ['shop'], []],
+    ['ben', ['shop'], []],
+  ]);
+  expect(served({ experts: { label, users: [] }, all: { label, users: ['anna'] } })).toEqual([
+    ['anna', ['shop'], []],
+    ['ben', [], [{ queue: 'shop', ring: 1 }]],
+  ]);
+});
+
 test('[RT54] [AG41] offers come at the distance of the profile, from the last offered or accepted', () => {
   const profile = { capacity: { chat: 3 }, afterReject: 'notReady', afterWork: [], next: 'ready', signIn: 'ready', rampUpMs: 5000 };
   const ada: Agent = {

@@ -1,22 +1,24 @@
 import { type Agent, channelsOf, isOpenFor, loadOf } from '@patchbay/agents/agent.ts';
 import { roomsOf } from '@patchbay/agents/room.ts';
 import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
+import { ringOf } from '@patchbay/configuration/serving.ts';
 import { type Interaction, isOpen } from '@patchbay/interactions/interaction.ts';
 import type { AgentEvent, ConfiguredEvent, QueueRules, RequiredSkill, RoutingEvent } from './routing.ts';
 
 /** The queues and who serves them, as routing sees a contact centre. */
 export function configured(centre: Centre): ConfiguredEvent {
   const queues = Object.entries(centre.queues);
-  const agents = Object.entries(centre.users).filter(([, user]) => user.team && !user.disabled);
+  const agents = Object.entries(centre.users).map(([id, { skills }]) => {
+    const served = queues
+      .flatMap(([queue, q]) => ({ queue, ring: ringOf(centre, id, q) ?? Infinity }))
+      .filter(({ ring }) => ring < Infinity);
+    const joins = served.filter(({ ring }) => ring > 0);
+    return { id, skills, queues: served.flatMap(({ queue, ring }) => (ring === 0 ? [queue] : [])), joins };
+  });
   return {
     type: 'configured',
     queues: queues.map(([id, q]) => queueOf(id, q)),
-    agents: agents.map(([id, { skills, team = '' }]) => ({
-      id,
-      skills,
-      queues: queues.filter(([, q]) => q.teams.includes(team)).map(([q]) => q),
-      joins: queues.flatMap(([queue, q]) => q.rings.flatMap((r, n) => (r.teams.includes(team) ? [{ queue, ring: n + 1 }] : []))),
-    })),
+    agents: agents.filter(({ queues, joins }) => queues.length + joins.length > 0),
   };
 }
 
