@@ -95,7 +95,7 @@ function Colour({ draft: { colour }, onChange }: Props) {
         {checksOf(colour).map(({ name, needs, has, passes }) => (
           <li key={name} data-passes={passes}>
             {t(`widgets.contrasts.${name}`)}:{' '}
-            {t(passes ? 'widgets.passes' : 'widgets.fails', { has: number.format(Math.floor(has * 10) / 10), needs })}
+            {t(passes ? 'widgets.passes' : 'widgets.fails', { has: number.format(Math.floor(has * 10) / 10), needs: number.format(needs) })}
           </li>
         ))}
       </ul>
