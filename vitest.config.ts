@@ -19,6 +19,7 @@ const projects: TestProjectInlineConfiguration[] = [
       exclude: [...exclude, '**/*.{node,web,soak}.test.ts'],
       isolate: false,
       testTimeout: atMost(180_000),
+      hookTimeout: 60_000,
     },
   },
   {
