@@ -12,7 +12,7 @@ import { Until } from './timer.web.tsx';
 import styles from './workList.module.css';
 
 /** What was missed, when, that no contacts come now, and the way back. The focus does not move. [AG4] */
-export function MissedCard({ chosen, onStay }: { readonly chosen: Extract<Chosen, { is: 'missed' }>; readonly onStay: () => void }) {
+export function MissedCard({ chosen }: { readonly chosen: Extract<Chosen, { is: 'missed' }> }) {
   const t = useTranslations();
   const desk = useDesk();
   const live = useLive();
@@ -48,7 +48,9 @@ export function MissedCard({ chosen, onStay }: { readonly chosen: Extract<Chosen
         <Button kind="primary" onPress={() => void live.ask({ type: 'setReady' }, me)} busy={isBusy(desk, 'setReady', me)}>
           {t('missed.ready')}
         </Button>
-        <Button onPress={onStay}>{t('missed.stay')}</Button>
+        <Button onPress={() => void live.ask({ type: 'stayNotReady' }, me)} busy={isBusy(desk, 'stayNotReady', me)}>
+          {t('missed.stay')}
+        </Button>
       </div>
     </article>
   );

@@ -31,9 +31,8 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
   const first = foremost(work.offers);
   const load = loadOf(desk.mirror.agent?.state);
   const chosen = chosenOf(desk.mirror);
-  const [stayed, setStayed] = useState(0);
   const [channels, setChannels] = useState(false);
-  const missed = chosen?.is === 'missed' && chosen.since !== stayed ? chosen : null;
+  const missed = chosen?.is === 'missed' ? chosen : null;
   return (
     <>
       <OfferStack offers={work.offers} held={narrow ? work.offers : list.held} verbs={verbs} />
@@ -89,7 +88,7 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
         <div className={styles.scroll}>
           {(list.offers.length > 0 || missed) && (
             <div role="region" aria-label={t('offer.region')} className={styles.offers}>
-              {missed && <MissedCard chosen={missed} onStay={() => setStayed(missed.since)} />}
+              {missed && <MissedCard chosen={missed} />}
               {list.offers.map((row) => (
                 <OfferCard key={row.id} row={row} verbs={verbs} top={row === first} small={list.offers.length >= 3} />
               ))}

@@ -108,7 +108,7 @@ interface Why extends Maybe {
   readonly why: string;
 }
 export type AgentCommand =
-  | Asks<'logOn' | 'setReady' | 'setAfterWork' | 'extendAfterWork' | 'supervise' | 'logOff', Maybe>
+  | Asks<'logOn' | 'setReady' | 'stayNotReady' | 'setAfterWork' | 'extendAfterWork' | 'supervise' | 'logOff', Maybe>
   | Asks<'setNotReady', Maybe & { readonly reason: string }>
   | Asks<'setDoNotDisturb', { readonly on: boolean }>
   | Asks<'setAway', { readonly away: boolean }>

@@ -131,6 +131,7 @@ export const seats: { readonly [S in Chosen['is']]: Table<S> } = {
     ...loggedOn,
     ...onDevice,
     ...forced,
+    stayNotReady: (seat, _, now) => notReady(seat, 'system.missed', mine, now),
     readyAgain: (seat, _, now) => tooSoon(seat, now) ?? ready(seat, systems, now),
   },
   outOfService: {

@@ -50,6 +50,7 @@ export function anyCommand(d: Dice, { channels: known }: Agent): AgentCommand {
     if (turn < 0.82) return { by: 'outside', type: d.of(['lineLost', 'lineBack', 'lineBack']) };
     if (turn < 0.9) return { by: ada, type: 'setDoNotDisturb', on: d.chance(0.4) };
     if (turn < 0.94) return { by: ada, type: 'setAway', away: d.chance(0.5) };
+    if (turn < 0.952) return { by: ada, type: 'stayNotReady', ...maybe };
     return turn < 0.975 ? { by: 'system', type: d.of(orders), channel } : { by: 'system', type: 'shutOut' };
   };
   return one() as AgentCommand;
@@ -58,13 +59,13 @@ export function anyCommand(d: Dice, { channels: known }: Agent): AgentCommand {
 /** Every command but those about work, for one channel or all. */
 export const everyCommand = (channel: (typeof channels)[number]): readonly AgentCommand[] =>
   [
-    ...asks.map((type) => ({ by: ada, type, channel, reason: 'lunch' })),
+    ...[...asks, 'stayNotReady'].map((type) => ({ by: ada, type, channel, reason: 'lunch' })),
     ...[...new Set(forces)].map((type) => ({ by: sue, type, channel, reason: 'lunch', why: 'Please.' })),
     ...facts.map((type) => ({ by: 'outside', type, channel })),
     ...orders.map((type) => ({ by: 'system', type, channel })),
   ] as never;
 
 const work = ['offerWork', 'workTaken', 'workMissed', 'workDeclined', 'workWithdrawn', 'wrapUpStarted', 'workDone'] as const;
-const rest = ['configure', 'shutOut', 'lineLost', 'lineBack', 'setDoNotDisturb', 'setAway'] as const;
+const rest = ['configure', 'shutOut', 'lineLost', 'lineBack', 'setDoNotDisturb', 'setAway', 'stayNotReady'] as const;
 /** Every type of command. */
 export const types: readonly AgentCommand['type'][] = [...new Set([...asks, ...forces, ...facts, ...orders, ...work, ...rest])];

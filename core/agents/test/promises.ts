@@ -72,6 +72,8 @@ export const promises: Cases = {
       'missed',
     );
     assert.equal(is(does(missed, ask('setReady'))), 'ready');
+    assert.deepEqual(chosen(does(missed, ask('stayNotReady'))), { is: 'notReady', reason: 'system.missed', since: 5, by: 'agent' });
+    assert.equal(refused(ready(), ask('stayNotReady')), 'agents.notNow');
     assert.equal(missed.channels.sms?.is, 'ready');
   },
   '[AG5] a rejected offer makes not ready, or leaves ready, as the profile says': () => {
