@@ -1,5 +1,4 @@
-/** One line planted wrong: in a file, what stands there and what would stand there instead. */
-export type Fault = readonly [file: string, right: string, wrong: string];
+import type { Fault } from '@patchbay/base/test/garden.ts';
 
 /** What notices faults. */
 export type Proof = 'tables' | 'walk' | 'rows';

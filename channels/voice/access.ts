@@ -1,0 +1,8 @@
+import { audience as coreAudience } from '@patchbay/interactions/access.ts';
+import type { Call } from './call.ts';
+
+/** Who may see a call: those of core, and the colleague whose phone rings. */
+export const audience = (i: Call): readonly string[] => {
+  const called = i.work.doing.doing === 'dialing' ? i.work.line.colleague : null;
+  return [...coreAudience(i), ...(called ? [`agent:${called}`] : [])];
+};

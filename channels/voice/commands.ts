@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const interaction = z.uuid();
+const key = z.string().min(1).max(64);
+const number = z
+  .string()
+  .regex(/^\+[1-9][0-9]{3,14}$/)
+  .describe('E.164, such as +4930123456.');
+const target = z.discriminatedUnion('to', [
+  z.strictObject({ to: z.literal('agent'), agent: key }),
+  z.strictObject({ to: z.literal('number'), number }),
+  z.strictObject({ to: z.literal('entryPoint'), entryPoint: key }),
+]);
+const queue = z.strictObject({ to: z.literal('queue'), queue: key });
+const plain = <T extends string>(type: T, does: string) => z.strictObject({ type: z.literal(type), interaction }).describe(does);
+
+/** What an agent can ask in a call. */
+export const voiceCommands = [
+  plain('hold', 'The customer hears music.'),
+  plain('resume', 'Back to the customer.'),
+  z.strictObject({ type: z.literal('mute'), interaction, muted: z.boolean() }).describe('My own microphone.'),
+  z
+    .strictObject({ type: z.literal('sendDigits'), interaction, digits: z.string().regex(/^[0-9*#,]{1,32}$/) })
+    .describe('Press keys; a comma is a pause.'),
+  plain('cancelDial', 'Give up a call that nobody has answered yet.'),
+  z
+    .strictObject({ type: z.literal('consult'), interaction, target: z.union([target, queue]), othersTalk: z.boolean().default(false) })
+    .describe('Ask a colleague, a queue or a number; the customer hears music.'),
+  plain('swap', 'Between the customer and the colleague.'),
+  plain('endConsult', 'End the consult, or take the question back.'),
+  plain('completeTransfer', 'The colleague takes the call over.'),
+  plain('conference', 'All talk with each other.'),
+  z.strictObject({ type: z.literal('transfer'), interaction, target }).describe('Give the call away at once.'),
+  z.strictObject({ type: z.literal('transferToQueue'), interaction, queue: key }).describe('Let it wait in a queue for somebody else.'),
+  plain('exitConference', 'The others go on.'),
+  z.strictObject({ type: z.literal('drop'), interaction, leg: key }).describe('See somebody out of a conference.'),
+  plain('endForAll', 'End a conference for everybody.'),
+  z.strictObject({ type: z.literal('monitor'), interaction, agent: key }).describe('Listen in; for supervisors.'),
+  plain('coach', 'Speak to the agent only; for supervisors.'),
+  plain('bargeIn', 'Speak to all; for supervisors.'),
+  plain('silence', 'Listen only.'),
+  plain('stopMonitoring', 'Leave the call one listens to.'),
+  plain('pauseRecording', 'Nothing is recorded until it is resumed, or for a while.'),
+  plain('resumeRecording', 'Record again.'),
+] as const;
