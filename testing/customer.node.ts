@@ -40,8 +40,10 @@ export class ApiCustomer {
     return this.#token;
   }
   async connects(): Promise<void> {
-    this.#wire = await openWire(this.#url, { hello: { token: this.#token }, told: (frame) => this.#told(frame) });
-    await this.#waiting.until('the state of my chat', () => this.#wire?.frames.find((f) => ['chat', 'nothing', 'expired'].includes(f.f)));
+    const wire = await openWire(this.#url, { hello: { token: this.#token }, told: (frame) => this.#told(frame) });
+    this.#wire = wire;
+    const greeted = this.#waiting.until('the state of my chat', () => wire.frames.find((f) => ['chat', 'nothing', 'expired'].includes(f.f)));
+    await Promise.race([greeted, wire.closed.then((code) => Promise.reject(new Error(`${this.name} was cut off (${code}).`)))]);
   }
   losesTheLine(): void {
     this.#wire?.cut();
