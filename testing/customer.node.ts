@@ -42,7 +42,9 @@ export class ApiCustomer {
   async connects(): Promise<void> {
     const wire = await openWire(this.#url, { hello: { token: this.#token }, told: (frame) => this.#told(frame) });
     this.#wire = wire;
-    const greeted = this.#waiting.until('the state of my chat', () => wire.frames.find((f) => ['chat', 'nothing', 'expired'].includes(f.f)));
+    const greeted = this.#waiting.until('the state of my chat', () =>
+      wire.frames.find((f) => ['chat', 'nothing', 'expired'].includes(f.f)),
+    );
     await Promise.race([greeted, wire.closed.then((code) => Promise.reject(new Error(`${this.name} was cut off (${code}).`)))]);
   }
   losesTheLine(): void {

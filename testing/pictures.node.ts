@@ -12,7 +12,7 @@ import { ApiCustomer } from './customer.node.ts';
 import { scripts } from './pictures.script.ts';
 import { openBrowser, type StoryBrowser } from './stories/browser.node.ts';
 import { type DesktopPage, end, goReady, open, reply, seesMessage, signIn } from './stories/browser-desktop.node.ts';
-import { beginScene } from './stories/browser-scene.node.ts';
+import { beginScene, type Look, type Scene } from './stories/browser-scene.node.ts';
 import { seesBubble, startChat, type WidgetPage, write } from './stories/browser-widget.node.ts';
 
 type Language = keyof typeof scripts;
@@ -22,6 +22,8 @@ const afternoon = Date.UTC(2026, 8, 24, 12, 2, 11); // a Thursday in September, 
 const folder = new URL('../docs/screenshots/', import.meta.url).pathname;
 const wide = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
+/** The pages beside the work, as those see them who use them most. */
+const pages = { sam: ['team', 'queues', 'day', 'contacts', 'settings', 'check'], ada: ['widgets'] } as const;
 
 /** `npm run pictures`: plays a scene at the shop in both languages and draws it for docs/screenshots. */
 mkdirSync(folder, { recursive: true });
@@ -79,6 +81,8 @@ async function play(browser: StoryBrowser, language: Language): Promise<void> {
   await take(shop.page, 'widget', language);
   await take(anna.page, 'chat', language);
 
+  await pagesOf(scene, clock, look);
+
   await end(anna);
   await anna.button('wrapUp.extend').waitFor();
   await anna.disposition.click();
@@ -86,6 +90,25 @@ async function play(browser: StoryBrowser, language: Language): Promise<void> {
   await pass(11);
   await take(anna.page, 'wrap-up', language);
   await scene.close();
+}
+
+async function pagesOf(
+  scene: Scene<{ readonly url: string; close(): Promise<void> }>,
+  clock: TestClock,
+  look: Look & { language: Language },
+) {
+  for (const [login, names] of Object.entries(pages)) {
+    const { page } = await scene.agent(login, look);
+    await page.clock.setFixedTime(clock.now());
+    for (const name of names) {
+      await page.goto(`${scene.world.url}/${name}`);
+      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      if (name === 'widgets') await page.frameLocator('iframe').getByRole('button').first().waitFor();
+      await take(page, name, look.language);
+    }
+    await page.context().close();
+  }
 }
 
 async function accept(desktop: DesktopPage, customer: string): Promise<void> {
