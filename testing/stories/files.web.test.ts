@@ -46,6 +46,7 @@ describe('files at the desktop', () => {
   });
 
   test('[FI7] a document is a row with its name and size; pressing it saves it', async () => {
+    await anna.page.getByRole('log', { name: anna.text('chat.transcript') }).press('End'); // rows out of sight are not drawn
     const saved = anna.page.waitForEvent('download');
     await anna.page.getByRole('link', { name: /receipt\.pdf/ }).click();
     expect((await saved).suggestedFilename()).toBe('receipt.pdf');
