@@ -2,16 +2,15 @@
 import { lineOf, runCheck } from './checks.mjs';
 import { findChromium } from './ready/chromium.mjs';
 import { totalLine } from './test/counts.ts';
-import { namesIn, runProject, runTwice } from './test/vitest.mjs';
+import { namesIn, runProject } from './test/vitest.mjs';
 
 const patterns = process.argv.slice(2);
 const NOTHING = { passed: 0, failed: 0, skipped: 0 };
 
-// Real processes, databases and browsers on a busy machine: what fails twice has failed, and what needed a second try is said.
 const phases = [
   { title: 'Types, lint and dependency rule', run: patterns.length === 0 ? checks : undefined },
   { title: 'Rules and units', run: () => runProject('rules', patterns) },
-  { title: 'Server, against PostgreSQL', run: () => runTwice('node', patterns) },
+  { title: 'Server, against PostgreSQL', run: () => runProject('node', patterns) },
   { title: 'Browser stories', run: browser },
 ];
 
@@ -35,7 +34,7 @@ async function browser() {
   const chromium = findChromium();
   if (chromium) {
     process.env.PATCHBAY_CHROMIUM = chromium;
-    return runTwice('browser', patterns);
+    return runProject('browser', patterns);
   }
   const names = await namesIn('browser', patterns);
   console.log(
@@ -49,7 +48,6 @@ function report() {
   console.log('\n== Summary');
   for (const { title, passed, failed, skipped, seconds } of results)
     console.log(`${failed > 0 ? '✗' : '✓'} ${title}: ${passed} passed, ${failed} failed, ${skipped} skipped, ${seconds.toFixed(1)} s`);
-  for (const { late = [] } of results) for (const name of late) console.log(`! needed a second try: ${name}`);
   const ran = results.filter(({ title }) => title !== phases[0].title).some(({ passed, failed }) => passed + failed > 0);
   if (!ran) console.log('No test ran.');
   console.log(totalLine(results));

@@ -3,33 +3,18 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, run } from '../ready/run.mjs';
-import { afterSecondTry, countsOf, failedFiles } from './counts.ts';
+import { countsOf } from './counts.ts';
 
 const VITEST = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 
 /** Runs one vitest project, shows its output, and counts. */
 export async function runProject(project, patterns) {
-  const { report, code } = await runOnce(project, patterns);
-  return countsOf(report, code);
-}
-
-/** The same; the files in which something failed run once more, alone, and what passes only then is named in `late`. */
-export async function runTwice(project, patterns) {
-  const first = await runOnce(project, patterns);
-  const files = first.report ? failedFiles(first.report) : [];
-  if (files.length === 0) return countsOf(first.report, first.code);
-  console.log(`\n${files.length} files failed and are tried once more, alone.`);
-  const second = await runOnce(project, files, ['--maxWorkers=1']);
-  return afterSecondTry(first.report, second.report, second.code);
-}
-
-async function runOnce(project, patterns, more = []) {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-report-'));
-  const file = join(folder, 'report.json');
-  const flags = ['run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const report = join(folder, 'report.json');
+  const flags = ['run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   try {
-    const code = await show([...flags, ...more, ...patterns]);
-    return { code, report: existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined };
+    const code = await show([...flags, ...patterns]);
+    return countsOf(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
