@@ -44,6 +44,15 @@ test('[SV52] a change of an administrator is applied, noted, and seen by whoever
   expect(noted).toEqual([{ actor: 'ada', what: 'configurationApplied', about: 'widget shop' }]);
   await world.staff('anna'); // nobody lost a password
 });
+test('[SV52] an administrator changes it again and again, each time on the version the last change answered', async () => {
+  let { version, changes } = await shop();
+  for (const colour of ['#111111', '#222222', '#333333']) {
+    const { status, body } = await ada.request('POST', '/api/widgets', { widget: 'shop', version, changes: { ...changes, colour } });
+    expect(status).toBe(200);
+    ({ version, changes } = body['widget'] as Shown);
+    await expect.poll(async () => (await shop()).version).toBe(version);
+  }
+});
 test('[SV52] what is wrong with a change is said, and nothing changes', async () => {
   const { version, changes } = await shop();
   for (const [change, status] of [
