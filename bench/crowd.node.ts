@@ -49,7 +49,8 @@ export function crowd({ server: { site } }: Place, count: number): Crowd {
       const [visitor, key] = [randomUUID() as VisitorId, randomUUID()];
       const form = { name: 'Guest', subject: 'A question' };
       const admit = () => ({ queue, policy: policyOf(queue, rules, 'en', queues) });
-      const start = { form, data: {}, vault, maskNumbers: false, verified: false, callingCode: null, text: 'Hello', admit };
+      const keptOut = () => Promise.resolve(undefined);
+      const start = { form, data: {}, vault, maskNumbers: false, verified: false, callingCode: null, text: 'Hello', keptOut, admit };
       const answer = await startChat(k, { tenant, visitor, widget: 'shop' }, { key, hash: key }, start);
       if (!('interaction' in answer)) throw new Error(`A chat was refused: ${JSON.stringify(answer)}`);
       return String(answer.interaction);

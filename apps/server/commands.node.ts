@@ -163,8 +163,6 @@ async function start(
   if (isRefused(form)) return form;
   const { language: usual, callingCode } = centre.tenant;
   const language = command.language ?? usual;
-  const out = await keptOut(site, who, { ...form, language });
-  if (out) return out;
   const admit = () => admitted(site, who, { centre, entryPoint: widget.entryPoint, language });
   const { text, page, data } = command;
   const { maskNumbers } = centre.agents;
@@ -178,6 +176,7 @@ async function start(
     page,
     callingCode,
     verified: who.identity !== undefined,
+    keptOut: () => keptOut(site, who, { ...form, language }),
     admit,
   });
 }

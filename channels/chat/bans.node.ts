@@ -75,6 +75,13 @@ export async function bannedUntil(run: Run, tenant: TenantId, marks: Marks, { no
   return rows[0]?.until ? Number(rows[0].until) : null;
 }
 
+/** That no ban holds for these marks, as a condition of what is being written. [CH71] */
+export const notBanned =
+  (tenant: TenantId, marks: Marks, { now, callingCode }: Known): NonNullable<Plan['given']>[number] =>
+  (v) =>
+    `not exists (select from ban_keys k join bans b on b.tenant_id = k.tenant_id and b.interaction = k.interaction
+    where k.tenant_id = ${v(tenant)} and k.key = any(${v(keysOf(marks, callingCode))}::text[]) and b.lifted_at is null and b.until > ${v(now)})`;
+
 /** The bans that hold now, the latest first; of one agent: those this agent has spoken. At most 200. */
 export async function bansOf(run: Run, tenant: TenantId, by: AgentId | null, now: number): Promise<readonly Banned[]> {
   const rows = await run<Omit<Banned, 'at' | 'until' | 'name'> & Row & { at: string; until: string; state: Chat | null }>({

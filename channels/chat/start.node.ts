@@ -9,6 +9,7 @@ import type { Policy } from '@patchbay/interactions/interaction.ts';
 import { keeping } from '@patchbay/interactions/secure.node.ts';
 import { lastAgentOf } from '@patchbay/interactions/store.node.ts';
 import { initialData, unfit } from '@patchbay/interactions/variables.ts';
+import { notBanned } from './bans.node.ts';
 import { type Chat, type ChatEvent, isOver } from './chat.ts';
 import { chatKind } from './kind.ts';
 import { decide } from './rules.ts';
@@ -29,6 +30,8 @@ export interface Start {
   readonly verified: boolean;
   /** Of the country a national number is in. */
   readonly callingCode: string | null;
+  /** Why this customer may not come; undefined: no ban holds. Asked only if one held when the chat was to be written. [CH71] */
+  keptOut(): Promise<Refusal | undefined>;
   /** Where it goes, or why nobody takes it; asked only of who has no open chat. */
   admit(): Admitted | Refusal;
 }
@@ -60,6 +63,8 @@ export function startChat(k: Kernel, who: Visitor, key: { key: string; hash: str
 async function plan(k: Kernel, who: Visitor, start: Start, scene: Scene): Promise<(Plan & { readonly chat: Remembered | null }) | Refusal> {
   const { open, contact: known } = remembered(scene, who) ?? (await asStored(scene.run, who));
   if (open) return { changes: [], answer: { interaction: open }, chat: null };
+  const out = scene.again ? await start.keptOut() : undefined;
+  if (out) return out;
   const into = start.admit();
   if (isRefused(into)) return into;
   const arrived = await arrive(scene, k.ids, { tenant: who.tenant, known, ...introduced(who, start), callingCode: start.callingCode });
@@ -75,10 +80,19 @@ async function plan(k: Kernel, who: Visitor, start: Start, scene: Scene): Promis
   return {
     changes: [...arrived.changes, chat as Change],
     also: [...introduce, ...arrived.also, ...kept(who, id, { data: start.data, vault: start.vault, policy: into.policy })],
+    given: [notBanned(who.tenant, marksOf(who, start, known), { now: scene.now, callingCode: start.callingCode })],
     answer: { interaction: id },
     chat: { contact, chat: id },
   };
 }
+
+/** By what a ban would know this customer again. */
+const marksOf = (who: Visitor, { form }: Start, contact: string | null) => ({
+  visitor: who.visitor,
+  contacts: contact ? [contact] : [],
+  emails: [form['email'], who.identity?.email],
+  phones: [form['phone']],
+});
 
 /** Secure values go their own way. [CD4] */
 const kept = (

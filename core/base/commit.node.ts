@@ -15,6 +15,8 @@ export interface Commit {
   readonly effects?: readonly Effect[] | undefined;
   /** More rows to write along: each gives one data-modifying statement; `v` makes a parameter of a value. */
   readonly also?: readonly ((v: Value) => string)[] | undefined;
+  /** What has to be true in the database as it is written, each a condition in SQL; if one is not, the commit is stale. */
+  readonly given?: readonly ((v: Value) => string)[] | undefined;
 }
 /** Makes a parameter of a value, and answers its name in the statement. */
 export type Value = (value: unknown) => string;
@@ -32,7 +34,7 @@ export interface Effect {
   readonly dueAt: number;
 }
 
-/** `stale`: a subject has another version by now, nothing was written. `answered`: this key has an answer already, nothing was written. */
+/** `stale`: a subject has another version by now, or what was given is not so: nothing was written. `answered`: this key has an answer already, nothing was written. */
 export type Outcome = 'done' | 'stale' | 'answered';
 
 /** The statement was not for this process any more: a fence in it said so. Nothing was written. */

@@ -116,6 +116,25 @@ test('[BA5] one of several changes that is stale undoes all of them', async () =
   expect(await stored('left')).toMatchObject({ version: 1 });
 });
 
+test('[BA16] what was given and is not so is not written: the command is decided anew, and knows', async () => {
+  await count('given', 1);
+  const seen: boolean[] = [];
+  const once = async ({ again }: { readonly again: boolean }) => {
+    seen.push(again);
+    if (again) return refuse('interactions.notNow');
+    const change = changed(counterKind, { id: 'given', version: 1, state: { ...zero, count: 1 } }, [
+      { type: 'counted', by: 1 } as CounterEvent,
+    ]);
+    return {
+      changes: [change as Change],
+      given: [(v: (value: unknown) => string) => `not exists (select from contacts where id = ${v('given')})`],
+    };
+  };
+  expect(await execute(k, asking(), once)).toEqual({ refused: 'interactions.notNow' });
+  expect(seen).toEqual([false, true]);
+  expect(await stored('given')).toMatchObject({ version: 1 });
+});
+
 test('[BA6] a refusal given on memory is confirmed on what is stored', async () => {
   const other = kernel({ db: database.db, clock, ids: systemIds(clock), bus });
   await count('remembered', 1);

@@ -46,7 +46,7 @@ export interface Asking {
   readonly key?: { readonly key: string; readonly hash: string } | undefined;
 }
 /** What an attempt decided: what to write, and what to answer beside `ok`. */
-export type Plan = Pick<Commit, 'changes' | 'effects' | 'also'> & { readonly answer?: object | undefined };
+export type Plan = Pick<Commit, 'changes' | 'effects' | 'also' | 'given'> & { readonly answer?: object | undefined };
 export type Answer = ({ readonly ok: true } & object) | Refusal;
 
 /** What an attempt stands on. */
@@ -54,6 +54,8 @@ export interface Scene {
   readonly tenant: TenantId;
   readonly run: Run;
   readonly now: number;
+  /** Nothing came of the attempt before: whatever was only given then has to be asked now. */
+  readonly again: boolean;
   /** One subject, from memory or as it is stored; undefined: there is none. */
   load<S>(kind: Kind<S, never>, id: string): Promise<Subject<S> | undefined>;
   /** What this process remembers of something, if this attempt may go by memory. */
@@ -70,7 +72,7 @@ const attempts = 20;
 export async function execute(k: Kernel, asking: Asking, attempt: (scene: Scene) => Promise<Plan | Refusal>): Promise<Answer> {
   const run = k.db.as(asking.tenant);
   for (let n = 0; n < attempts; n++) {
-    const scene = sceneOf(k, asking.tenant, run, n === 0);
+    const scene = sceneOf(k, asking.tenant, run, n > 0);
     const plan = await attempt(scene);
     if (isRefused(plan)) {
       if (scene.remembered()) continue;
@@ -86,10 +88,10 @@ export async function execute(k: Kernel, asking: Asking, attempt: (scene: Scene)
   throw new Error('A command met somebody faster every time.');
 }
 
-function sceneOf(k: Kernel, tenant: TenantId, run: Run, mayRemember: boolean): Scene & { remembered(): boolean } {
+function sceneOf(k: Kernel, tenant: TenantId, run: Run, again: boolean): Scene & { remembered(): boolean } {
   let remembered = false;
   const recall = (kind: string, id: string) => {
-    const known = mayRemember ? k.memory.recall(tenant, kind, id) : undefined;
+    const known = again ? undefined : k.memory.recall(tenant, kind, id);
     if (known) remembered = true;
     return known;
   };
@@ -97,6 +99,7 @@ function sceneOf(k: Kernel, tenant: TenantId, run: Run, mayRemember: boolean): S
     tenant,
     run,
     now: k.clock.now(),
+    again,
     recall,
     load: async <S>(kind: Kind<S, never>, id: string) => (recall(kind.name, id) as Subject<S> | undefined) ?? load(run, tenant, kind, id),
     remembered: () => remembered,

@@ -26,7 +26,8 @@ export function statement(commits: readonly Commit[]): Query {
   parts.push(...also.map((one, n) => `x${n} as (${one(v)})`));
   const written = states.map((_, n) => `(select count(*) from c${n})`).join(' + ') || '0';
   const wanted = states.map(({ wanted }) => wanted).join(' + ') || '0';
-  const text = `with ${parts.join(',\n')} select case when ${written} = ${wanted} then true else stale() end`;
+  const given = commits.flatMap((commit) => commit.given ?? []).map((one) => ` and (${one(v)})`);
+  const text = `with ${parts.join(',\n')} select case when ${written} = ${wanted}${given.join('')} then true else stale() end`;
   return { text, values, name: nameOf(text) };
 }
 

@@ -29,8 +29,8 @@ export function newWriter(db: Database): Writer {
 }
 
 /** Changes one subject and nothing else: few shapes of statements, and no two that need each other. */
-const isPlain = ({ changes: [change, ...more], effects, also }: Commit): boolean =>
-  change !== undefined && more.length === 0 && change.from > 0 && !effects?.length && !also?.length;
+const isPlain = ({ changes: [change, ...more], effects, also, given }: Commit): boolean =>
+  change !== undefined && more.length === 0 && change.from > 0 && !effects?.length && !also?.length && !given?.length;
 
 function newQueue(run: Run): Writer {
   let waiting: readonly Waiting[] = [];
