@@ -1,9 +1,11 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { IntlProvider } from 'use-intl';
 import { type Answer, api } from './api.web.ts';
+import { Boundary } from './boundary.web.tsx';
 import { type LiveDesk, openDesk } from './desk.web.ts';
 import { DeskProvider } from './deskContext.web.tsx';
+import { later } from './later.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { placeOf } from './routes.ts';
 import { chosenOf } from './selectors.ts';
@@ -13,7 +15,7 @@ import { Starting } from './starting.web.tsx';
 import { messages } from './words.ts';
 import { Workplace } from './workplace.web.tsx';
 
-const HelpOutside = lazy(() => import('./helpOutside.web.tsx').then((file) => ({ default: file.HelpOutside })));
+const HelpOutside = later(() => import('./helpOutside.web.tsx').then((file) => file.HelpOutside));
 
 /** Whether somebody has signed in. */
 type Session =
@@ -50,18 +52,20 @@ export function App() {
   return (
     <I18nProvider locale={language}>
       <IntlProvider locale={region} messages={messages[language]} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}>
-        {session.is === 'starting' && <Starting />}
-        {session.is === 'out' && isHelp && (
-          <Suspense fallback={<Starting />}>
-            <HelpOutside />
-          </Suspense>
-        )}
-        {session.is === 'out' && !isHelp && <SignIn why={session.why} onSignedIn={(me) => enter(me, true)} />}
-        {session.is === 'in' && (
-          <DeskProvider desk={session.desk} centre={session.centre}>
-            <Workplace onSignedOut={() => setSession({ is: 'out', why: null })} />
-          </DeskProvider>
-        )}
+        <Boundary zone="desktop">
+          {session.is === 'starting' && <Starting />}
+          {session.is === 'out' && isHelp && (
+            <Suspense fallback={<Starting />}>
+              <HelpOutside />
+            </Suspense>
+          )}
+          {session.is === 'out' && !isHelp && <SignIn why={session.why} onSignedIn={(me) => enter(me, true)} />}
+          {session.is === 'in' && (
+            <DeskProvider desk={session.desk} centre={session.centre}>
+              <Workplace onSignedOut={() => setSession({ is: 'out', why: null })} />
+            </DeskProvider>
+          )}
+        </Boundary>
       </IntlProvider>
     </I18nProvider>
   );

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
@@ -6,13 +6,14 @@ import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import { useLive } from './deskContext.web.tsx';
 import styles from './header.module.css';
+import { later } from './later.web.tsx';
 import { LeaveDialog } from './leaveDialog.web.tsx';
 import { isOpenWork } from './leaving.ts';
 import { forgetLog } from './logging.web.ts';
 import { PasswordDialog } from './passwordDialog.web.tsx';
 import { problemOf } from './problem.ts';
 
-const SendLogs = lazy(() => import('./sendLogs.web.tsx').then((file) => ({ default: file.SendLogs })));
+const SendLogs = later(() => import('./sendLogs.web.tsx').then((file) => file.SendLogs));
 
 /** Who I am, the way to the settings, and the way out. */
 export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }) {

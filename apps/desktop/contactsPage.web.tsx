@@ -6,7 +6,7 @@ import { ContactCard } from './contactCard.web.tsx';
 import { FoundState, SearchField } from './contactPicker.web.tsx';
 import { ContactSummary } from './contactSummary.web.tsx';
 import styles from './contactsPage.module.css';
-import { useLive } from './deskContext.web.tsx';
+import { useDesk, useLive } from './deskContext.web.tsx';
 import { History } from './history.web.tsx';
 import pageStyles from './page.module.css';
 import { Failed } from './part.web.tsx';
@@ -16,9 +16,10 @@ import { useContact } from './useContact.web.ts';
 import { useContactSearch } from './useContactSearch.web.ts';
 
 /** The contacts: found at the left, one of them with its history at the right. */
-export function ContactsPage({ contact }: { readonly contact: string | null }) {
+export function ContactsPage() {
   const t = useTranslations();
   const live = useLive();
+  const { contact } = useDesk();
   const [search, setSearch] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
   const found = useContactSearch(search);

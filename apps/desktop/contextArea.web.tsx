@@ -4,6 +4,7 @@ import { PopFrame, Stuck } from '@patchbay/screenpop/frame.web.tsx';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AboutContact } from './aboutContact.web.tsx';
+import { Boundary } from './boundary.web.tsx';
 import styles from './context.module.css';
 import { type ContextTab, ContextTabs } from './contextTabs.web.tsx';
 import { useLive } from './deskContext.web.tsx';
@@ -60,16 +61,19 @@ export function ContextArea({ about, shown, pops, onClose }: ContextProps) {
       {about && !about.offered && (
         <>
           <div role="tabpanel" id="context-contact" aria-labelledby="tab-contact" hidden={top !== 'contact'}>
-            <AboutContact key={about.id} id={about.id} chat={about.chat} />
+            <Boundary key={about.id} zone="part">
+              <AboutContact id={about.id} chat={about.chat} />
+            </Boundary>
           </div>
           <div role="tabpanel" id="context-history" aria-labelledby="tab-history" hidden={top !== 'history'}>
             {about.chat.contact && (
-              <History
-                key={about.id}
-                contact={about.chat.contact}
-                but={about.id}
-                onCount={(count, more) => setEarlier({ of: about.id, text: count ? `${count}${more ? '+' : ''}` : '' })}
-              />
+              <Boundary key={about.id} zone="part">
+                <History
+                  contact={about.chat.contact}
+                  but={about.id}
+                  onCount={(count, more) => setEarlier({ of: about.id, text: count ? `${count}${more ? '+' : ''}` : '' })}
+                />
+              </Boundary>
             )}
           </div>
         </>

@@ -6,7 +6,7 @@ import { controls } from '@patchbay/chat/controls.ts';
 import { ChatPanel } from '@patchbay/chat/panel.web.tsx';
 import { lines } from '@patchbay/chat/transcript.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { BanStrip } from './banStrip.web.tsx';
 import { Button } from './button.web.tsx';
@@ -32,6 +32,7 @@ import {
   TurnIcon,
   WrapUpIcon,
 } from './icons.web.ts';
+import { later } from './later.web.tsx';
 import styles from './panel.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { refusalText } from './refusals.ts';
@@ -41,7 +42,7 @@ import { Trouble } from './trouble.web.tsx';
 import type { Verbs } from './verbs.web.ts';
 import { WrapUpStrip } from './wrapUpStrip.web.tsx';
 
-const BanDialog = lazy(() => import('./banDialog.web.tsx').then((file) => ({ default: file.BanDialog })));
+const BanDialog = later(() => import('./banDialog.web.tsx').then((file) => file.BanDialog));
 
 interface PanelProps {
   readonly id: string;

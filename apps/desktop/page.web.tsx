@@ -17,7 +17,7 @@ export function Page({
   readonly aside?: ReactNode;
   /** For tables. */
   readonly wide?: boolean;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }) {
   const t = useTranslations();
   const live = useLive();

@@ -1,17 +1,19 @@
 import { decimalOf, metresBetween, type Place, sexagesimalOf, windTo } from '@patchbay/chat/places.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslations } from 'use-intl';
+import { Boundary } from './boundary.web.tsx';
 import styles from './context.module.css';
 import { useCentre } from './deskContext.web.tsx';
 import { distance } from './distance.ts';
 import { Fact } from './fact.web.tsx';
+import { later } from './later.web.tsx';
 import map from './map.module.css';
 import { Part } from './part.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { timeOfDay } from './time.ts';
 
-const PlaceMap = lazy(() => import('./map.web.tsx').then((file) => ({ default: file.PlaceMap })));
+const PlaceMap = later(() => import('./map.web.tsx').then((file) => file.PlaceMap));
 
 const mapOf = (place: Place): string =>
   `https://www.openstreetmap.org/?mlat=${place.lat}&mlon=${place.lng}#map=16/${place.lat}/${place.lng}`;
@@ -34,9 +36,11 @@ export function Places({ places, sharing }: { readonly places: readonly Place[];
       {sharing !== null && <p className={map.live}>{t('place.live', { time: timeOfDay(sharing, region) })}</p>}
       {newest && (
         <>
-          <Suspense fallback={<div className={`${map.map} ${map.frame}`} />}>
-            <PlaceMap places={places} settings={centre.map} />
-          </Suspense>
+          <Boundary zone="part">
+            <Suspense fallback={<div className={`${map.map} ${map.frame}`} />}>
+              <PlaceMap places={places} settings={centre.map} />
+            </Suspense>
+          </Boundary>
           <dl className={styles.facts}>
             <Fact name={t('place.decimal')} value={decimalOf(newest)} copy />
             <Fact name={t('place.sexagesimal')} value={sexagesimalOf(newest)} copy />

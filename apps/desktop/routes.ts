@@ -1,3 +1,5 @@
+import type { Permission } from '@patchbay/base/decision.ts';
+
 /** Pages of the desktop besides the work itself. */
 const pages = ['settings', 'contacts', 'messages', 'queues', 'team', 'day', 'help', 'bans', 'check', 'canned', 'logs', 'widgets'] as const;
 export type Page = 'work' | (typeof pages)[number];
@@ -22,4 +24,12 @@ export function placeOf(path: string): Place {
 export function pathOf({ page, interaction, contact }: Place): string {
   const opened = page === 'work' ? interaction : page === 'contacts' ? contact : null;
   return opened ? `/${page}/${opened}` : `/${page}`;
+}
+
+/** Whether a page is for somebody with these permissions, who looks after these teams; the others are for everybody. [DT171] */
+export function mayOpen(page: Page, may: readonly Permission[], teams: readonly string[]): boolean {
+  if (page === 'team') return teams.length > 0;
+  if (page === 'widgets') return may.includes('configure');
+  if (page === 'logs') return may.includes('seeLogs');
+  return page !== 'bans' || may.includes('ban') || may.includes('seeAllWork');
 }

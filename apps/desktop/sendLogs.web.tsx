@@ -14,11 +14,11 @@ import { Trouble } from './trouble.web.tsx';
 import { useReadOnce } from './useReadOnce.web.ts';
 
 /** Sends what happened here to the administrator, after it was looked at; the answer is a number to name. [LG3] */
-export function SendLogs({ onClose }: { readonly onClose: () => void }) {
+export function SendLogs({ about = '', onClose }: { readonly about?: string; readonly onClose: () => void }) {
   const t = useTranslations();
   const id = useId();
   const entries = useReadOnce(logged());
-  const [comment, setComment] = useState('');
+  const [comment, setComment] = useState(about && `${about}\n`);
   const [sent, setSent] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);

@@ -6,7 +6,7 @@ import { picksOf } from './dispositions.ts';
 import { drafts, type Shelf } from './drafts.ts';
 import { said } from './fixtures.ts';
 import { backoff, nextRung, rungOf } from './ladder.ts';
-import { pathOf, placeOf } from './routes.ts';
+import { mayOpen, pathOf, placeOf } from './routes.ts';
 import { failureOf, known } from './signingIn.ts';
 import { duration, left, share, urgency } from './time.ts';
 import { loudness, melodyOf } from './tones.ts';
@@ -246,4 +246,19 @@ test('[DT36] why it came to me is read off the last decision for me', () => {
     others: [{ agent: 'cleo', excluded: 'full' }],
   });
   expect(whyOf([decision('ben', 'onlyOne')], 'anna')).toBe(null);
+});
+
+describe('[DT171] pages that are not for everybody', () => {
+  test.each([
+    ['team', [], [], false],
+    ['team', [], ['service'], true],
+    ['widgets', ['seeAllWork'], [], false],
+    ['widgets', ['configure'], [], true],
+    ['logs', ['configure'], [], false],
+    ['logs', ['seeLogs'], [], true],
+    ['bans', [], ['service'], false],
+    ['bans', ['ban'], [], true],
+    ['bans', ['seeAllWork'], [], true],
+    ['day', [], [], true],
+  ] as const)('%s with %j, looking after %j: %s', (page, may, teams, opens) => expect(mayOpen(page, may, teams)).toBe(opens));
 });

@@ -61,3 +61,33 @@ test('[DT71] [DT73] [DT76] [LG2] [UX-15] a code leads to its remedy, the check j
   await anna.button('leave.giveBack').click();
   await anna.button('signIn.submit').waitFor();
 });
+
+test('[DT170] [DT171] what crashes on a page stays there: the rest works, its code leads to help, a report is sent, another try succeeds', async () => {
+  const ben = await scene().agent('ben');
+  const { page, text } = ben;
+  await page.route('**/api/queues?*', (route) => route.fulfill({ json: { queues: [null] } })); // no figures: drawing them fails
+  await ben.button('rail.queues').click();
+  const broken = page.getByRole('alert');
+  await broken.getByText(text('broken.zone.page')).waitFor();
+  await broken.getByRole('link', { name: 'PB910' }).waitFor();
+  await goReady(ben);
+  await broken.getByRole('button', { name: text('again') }).click();
+  await broken.getByText(text('broken.failedAgain')).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await ben.button('broken.report').click();
+  expect(await page.getByRole('textbox', { name: text('logs.comment') }).inputValue()).toContain('PB910');
+  const sent = page.waitForRequest('**/api/logs');
+  await ben.button('logs.submit').click();
+  expect((await sent).postData()).toContain('page: TypeError');
+  await page
+    .getByRole('button', { name: text('close'), exact: true })
+    .last()
+    .click();
+  await page.unroute('**/api/queues?*');
+  await broken.getByRole('button', { name: text('again') }).click();
+  await page.getByRole('heading', { level: 1, name: text('queues.title') }).waitFor();
+  expect(scene().complaints()).toEqual([expect.stringContaining('TypeError'), expect.stringContaining('TypeError')]);
+
+  await page.goto(`${scene().world.url}/widgets`);
+  await page.getByText(text('page.for.widgets')).waitFor();
+});
