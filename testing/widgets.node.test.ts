@@ -18,6 +18,15 @@ interface Shown {
   readonly changes: { readonly colour: string; readonly origins: readonly string[] };
 }
 const shop = async (who = ada) => ((await who.request('GET', '/api/widgets')).body['widgets'] as Record<string, Shown>)['shop'] as Shown;
+/** What was noted of changes of widgets. */
+async function notes(): Promise<readonly object[]> {
+  const db = await openDatabase(world.database, { max: 1 });
+  const noted = await db.as('demo' as TenantId)({
+    text: "select actor, what, about from audit where what = 'configurationApplied' and about <> ''",
+  });
+  await db.close();
+  return noted;
+}
 const visit = async (widget: string, origin = world.url) => {
   const headers = { 'content-type': 'application/json', origin };
   const answer = await fetch(`${world.url}/api/visitors`, { method: 'POST', headers, body: JSON.stringify({ widget }) });
@@ -36,12 +45,7 @@ test('[SV52] a change of an administrator is applied, noted, and seen by whoever
   expect(await change('#654321')).toMatchObject({ status: 409, body: { refused: 'widgets.changed' } });
   await expect.poll(async () => (await visit('demo/shop')).body.widget.colour).toBe('#123456');
   expect((await visit('other/shop')).body.widget.colour).toBe('#0B6E69');
-  const db = await openDatabase(world.database, { max: 1 });
-  const noted = await db.as('demo' as TenantId)({
-    text: "select actor, what, about from audit where what = 'configurationApplied' and about <> ''",
-  });
-  await db.close();
-  expect(noted).toEqual([{ actor: 'ada', what: 'configurationApplied', about: 'widget shop' }]);
+  expect(await notes()).toEqual([{ actor: 'ada', what: 'configurationApplied', about: 'widget shop' }]);
   await world.staff('anna'); // nobody lost a password
 });
 test('[SV52] an administrator changes it again and again, each time on the version the last change answered', async () => {
@@ -51,6 +55,25 @@ test('[SV52] an administrator changes it again and again, each time on the versi
     expect(status).toBe(200);
     ({ version, changes } = body['widget'] as Shown);
     await expect.poll(async () => (await shop()).version).toBe(version);
+  }
+});
+test('[SV52] a change whose answer was lost may be asked again: it is answered, and noted once', async () => {
+  const { version, changes } = await shop();
+  const before = (await notes()).length;
+  const change = { widget: 'shop', version, changes: { ...changes, colour: '#444444', title: 'One for all' } };
+  const [first, again] = [await ada.request('POST', '/api/widgets', change), await ada.request('POST', '/api/widgets', change)];
+  expect(again).toEqual(first);
+  expect(await notes()).toHaveLength(before + 1);
+});
+test('[SV52] the version is the same in whatever order the languages of a text are', async () => {
+  for (const title of [
+    { en: 'Chat', de: 'Hallo' },
+    { de: 'Hallo', en: 'Talk' },
+  ]) {
+    const { version, changes } = await shop();
+    const asked = { widget: 'shop', version, changes: { ...changes, title } };
+    const answered = (await ada.request('POST', '/api/widgets', asked)).body['widget'] as Shown;
+    await expect.poll(async () => (await shop()).version).toBe(answered.version);
   }
 });
 test('[SV52] what is wrong with a change is said, and nothing changes', async () => {

@@ -73,8 +73,9 @@ export function WidgetForm({ id, draft, onChange }: Props) {
         <span>{t('widgets.origins')}</span>
         <textarea
           rows={3}
+          key={draft.origins.join('\n')} // what is discarded goes out of it, too
           defaultValue={draft.origins.join('\n')}
-          onBlur={({ target }) => onChange({ origins: target.value.split(/\s+/).filter(Boolean) })}
+          onBlur={({ target }) => target.value !== target.defaultValue && onChange({ origins: target.value.split(/\s+/).filter(Boolean) })}
         />
       </label>
     </div>

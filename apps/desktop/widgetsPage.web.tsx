@@ -16,6 +16,8 @@ import { WidgetPreview } from './widgetPreview.web.tsx';
 import { policyOf, type ShownWidget, snippetOf, type WidgetChanges } from './widgets.ts';
 import styles from './widgetsPage.module.css';
 
+const tries = 3;
+
 /** The chats on web sites, for administrators: how each looks and asks, a preview of the real one, and what its site needs. [DT160] */
 export function WidgetsPage() {
   const t = useTranslations();
@@ -44,12 +46,12 @@ function One({ id, saved, onReload }: { readonly id: string; readonly saved: Sho
   const changed = JSON.stringify(draft) !== JSON.stringify(widget.changes);
   const apply = async (): Promise<void> => {
     setIs('applying');
-    const answer = await api.changeWidget({ widget: id, version: widget.version, changes: draft });
+    const answer = await asked({ widget: id, version: widget.version, changes: draft });
     setIs(answer.is === 'ok' ? 'applied' : 'idle');
     if (answer.is !== 'ok') return setProblem(problemOf(answer, undefined, () => void apply()));
     setProblem(null);
     setWidget(answer.body.widget);
-    setDraft(answer.body.widget.changes);
+    setDraft((now) => (now === draft ? answer.body.widget.changes : now)); // what was written meanwhile stays
   };
   const reload = problem?.code && <Button onPress={onReload}>{t('widgets.reload')}</Button>;
   return (
@@ -61,8 +63,8 @@ function One({ id, saved, onReload }: { readonly id: string; readonly saved: Sho
             id={id}
             draft={draft}
             onChange={(change) => {
-              setDraft({ ...draft, ...change });
-              setIs('idle');
+              setDraft((now) => ({ ...now, ...change }));
+              setIs((now) => (now === 'applied' ? 'idle' : now));
             }}
           />
           <div className={`${styles.row} ${styles.form}`}>
@@ -89,6 +91,14 @@ function One({ id, saved, onReload }: { readonly id: string; readonly saved: Sho
       <ForTheSite widget={widget} />
     </PagePart>
   );
+}
+
+/** Asks again when no answer comes: the same change on the same version is done once. [SV52] */
+async function asked(change: Parameters<typeof api.changeWidget>[0]): ReturnType<typeof api.changeWidget> {
+  for (let left = tries; ; left--) {
+    const answer = await api.changeWidget(change);
+    if (answer.is !== 'unreached' || left <= 1) return answer;
+  }
 }
 
 /** Where it leads, and when that is open. */

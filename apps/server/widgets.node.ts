@@ -22,10 +22,14 @@ const wanted = drafted.extend({
 });
 
 type Widget = Centre['widgets'][string];
-const versionOf = (widget: Widget | undefined): string =>
-  createHash('sha256')
-    .update(JSON.stringify(widget ?? null))
-    .digest('base64url');
+/** The same for the same widget, in whatever order its fields and languages were written or kept. */
+const versionOf = (widget: object | undefined): string => createHash('sha256').update(ordered(widget)).digest('base64url');
+const ordered = (value: unknown): string =>
+  JSON.stringify(value ?? null, (_, field: unknown) =>
+    typeof field === 'object' && field !== null && !Array.isArray(field)
+      ? Object.fromEntries(Object.entries(field).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : field,
+  );
 
 /** The widgets of a centre for its administrators: as they are, previews, and changes that are applied like a file. [SV52] */
 export function widgetRoutes(app: Http, site: Site, identify: Identify): void {
@@ -68,6 +72,7 @@ export function widgetRoutes(app: Http, site: Site, identify: Identify): void {
 async function change(site: Site, { tenant, person }: Signed, asked: z.output<typeof wanted>, address: string): Promise<object | Refusal> {
   const { widget: name, version, changes: change } = asked;
   const db = site.k.db;
+  let already: Centre | null = null;
   const applied = await changeCentre(
     { db, clock: site.k.clock },
     {
@@ -76,11 +81,14 @@ async function change(site: Site, { tenant, person }: Signed, asked: z.output<ty
       next: (before) => {
         const widget = before && widgetOf(before, name);
         if (!before || !widget) return refuse('widgets.notFound');
+        const next = { ...widget, ...change };
+        if (versionOf(widget) !== version && versionOf(widget) === versionOf(next)) already = before; // the answer to it was lost
         if (versionOf(widget) !== version) return refuse('widgets.changed');
-        return stringify({ ...before, widgets: { ...before.widgets, [name]: { ...widget, ...change } } });
+        return stringify({ ...before, widgets: { ...before.widgets, [name]: next } });
       },
     },
   );
+  if (already) return { widget: shownOne(already, tenant, name, site.k.clock.now()) };
   if (isRefused(applied)) return applied;
   if ('problems' in applied)
     return refuse('widgets.wrong', {

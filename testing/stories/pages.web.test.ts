@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
 import { axeFindings } from './browser-checks.node.ts';
 import { desktopOn, goReady, open, readMessages, reply, seesMessage } from './browser-desktop.node.ts';
@@ -70,8 +70,14 @@ describe('the pages', () => {
     await ada.page.getByText('1.2 : 1').waitFor();
     expect(await axeFindings(ada.page)).toEqual([]);
     await field(ada.text('widgets.colour')).fill('#123456');
+    const lost = async (route: Route): Promise<void> => {
+      await route.fetch(); // it is applied, and nobody hears of it
+      await route.abort('connectionreset');
+    };
+    await ada.page.route((url) => url.pathname === '/api/widgets', lost, { times: 1 });
     await ada.page.getByRole('button', { name: ada.text('widgets.apply') }).click();
     await ada.page.getByText(ada.text('widgets.applied')).waitFor();
+    expect(scene().complaints()).toEqual([expect.stringContaining('ERR_CONNECTION_RESET')]);
     const shop = await scene().shop();
     await expect
       .poll(async () =>
