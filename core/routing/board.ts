@@ -11,13 +11,19 @@ export interface Queue {
   readonly rules: QueueRules;
   readonly skills: readonly Skills[];
   readonly members: readonly (readonly Seat[])[];
+  /** For each ring the snapshots of the members a decision lists, side by side: noting them is one copy, not a look at each seat. [RT34] */
+  readonly listed: readonly Listed[];
 }
+/** The snapshots that count now; kept by `sit`. */
+export type Listed = (Agent | null)[];
 
-/** The place of one agent, known or only configured; `agent` is the snapshot that counts now. */
+/** The place of one agent, known or only configured; `agent` is the snapshot that counts now, changed by `sit` alone. */
 export interface Seat {
   readonly id: AgentId;
   readonly profile: Profile | null;
   agent: Agent | null;
+  /** Where the snapshot stands besides. */
+  readonly listedIn: { readonly listed: Listed; readonly at: number }[];
 }
 
 /** What agents with the same skills and queues (with the ring from which they serve them) have in common. */
@@ -28,12 +34,15 @@ export interface Profile {
   readonly on: Map<ChannelName, Side>;
 }
 export interface Side {
-  readonly classes: Class[];
+  /** Numbers of the classes. */
+  readonly classes: number[];
   readonly free: Heap<Agent>;
 }
 
 /** What waiting interactions with the same queue, channel, ring and required skills have in common, with the line of them. */
 export interface Class {
+  /** Its place in `Heads`. */
+  readonly n: number;
   readonly queue: QueueId;
   readonly channel: ChannelName;
   readonly ring: number;
@@ -79,6 +88,16 @@ export interface Waiting extends Snapshot {
   readonly due: number;
 }
 
+/**
+ * All classes by number, with band and key of who stands first in each line (-Infinity and Infinity: nobody), side by side: who has room
+ * compares heads without a look at the interactions.
+ */
+export interface Heads {
+  readonly classes: Class[];
+  readonly bands: number[];
+  readonly keys: number[];
+}
+
 /** All that routing knows; changed in place by `step` alone. */
 export interface Board {
   steps: number;
@@ -88,6 +107,7 @@ export interface Board {
   /** Everybody configured or known, by id. */
   seats: Map<AgentId, Seat>;
   readonly classes: Map<string, Class>;
+  heads: Heads;
   readonly waiting: Map<InteractionId, Waiting>;
   /** Interactions that prefer an agent and may be kept for him, by agent. */
   readonly wishes: Map<AgentId, Set<InteractionId>>;
@@ -103,6 +123,9 @@ export interface RoutingState {
   readonly steps: number;
 }
 
+/** Before there is a class. */
+export const noHeads = (): Heads => ({ classes: [], bands: [], keys: [] });
+
 /** The state before anything is configured. */
 export const newRouting = (): RoutingState => ({
   steps: 0,
@@ -113,6 +136,7 @@ export const newRouting = (): RoutingState => ({
     profiles: [],
     seats: new Map(),
     classes: new Map(),
+    heads: noHeads(),
     waiting: new Map(),
     wishes: new Map(),
     lines: new Map(),

@@ -1,6 +1,6 @@
-import type { Board, Profile, Queue, Seat } from './board.ts';
+import { type Board, type Listed, noHeads, type Profile, type Queue, type Seat } from './board.ts';
 import { profileFor, skillsOf } from './interning.ts';
-import type { AgentId, ConfiguredEvent, QueueId, QueueRules } from './routing.ts';
+import { type AgentId, type ConfiguredEvent, consideredAtMost, type QueueId, type QueueRules } from './routing.ts';
 import { asPictured, leaveLine, leaveSeat, seat, standInLine } from './standing.ts';
 
 /** Replaces the configuration; all who are known are placed anew, as profiles and classes are new. [RT13] */
@@ -10,11 +10,12 @@ export function configure(board: Board, { queues, agents }: ConfiguredEvent): vo
   for (const { id } of waiting) leaveLine(board, id);
   for (const { id } of known) leaveSeat(board, id);
   const profiles = new Map<string, Profile>();
-  const seats: [AgentId, Seat][] = agents.map((a) => [a.id, { id: a.id, profile: profileFor(profiles, a), agent: null }]);
+  const seats: [AgentId, Seat][] = agents.map((a) => [a.id, { id: a.id, profile: profileFor(profiles, a), agent: null, listedIn: [] }]);
   board.seats = new Map(seats);
   board.profiles = [...profiles.values()];
   board.queues = queuesOf(queues, membersOf(board.seats));
   board.classes.clear();
+  board.heads = noHeads();
   for (const { picture, load, spaced } of known) seat(board, { ...asPictured(picture), load, spaced });
   for (const { entry } of waiting) standInLine(board, entry);
 }
@@ -28,7 +29,15 @@ function queueOf(rules: QueueRules, members: readonly Seat[]): Queue {
   const rings = [rules.skills, ...(rules.rings ?? []).map((r) => r.skills)];
   const sorted = members.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const from = ({ profile }: Seat) => profile?.queues.get(rules.id) ?? Infinity;
-  return { rules, skills: rings.map(skillsOf), members: rings.map((_, ring) => sorted.filter((s) => from(s) <= ring)) };
+  const all = rings.map((_, ring) => sorted.filter((s) => from(s) <= ring));
+  return { rules, skills: rings.map(skillsOf), members: all, listed: all.map(listedOf) };
+}
+
+/** The seats know where they are listed; nobody has sat down yet. */
+function listedOf(members: readonly Seat[]): Listed {
+  const listed: Listed = [];
+  for (const seat of members.slice(0, consideredAtMost)) seat.listedIn.push({ listed, at: listed.push(null) - 1 });
+  return listed;
 }
 
 function membersOf(seats: ReadonlyMap<AgentId, Seat>): Members {

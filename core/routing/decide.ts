@@ -1,4 +1,4 @@
-import type { Agent, Board, Waiting } from './board.ts';
+import type { Agent, Board, Queue, Seat, Waiting } from './board.ts';
 import { exclusionOf, type Looked } from './exclusion.ts';
 import { skillIn } from './interning.ts';
 import { isAskedFirst, orderOf, type Rank } from './order.ts';
@@ -14,51 +14,65 @@ export function decide(board: Board, waiting: Waiting, winner: Agent, next: Agen
 }
 
 function decisionOf(board: Board, waiting: Waiting, winner: Agent, next: Agent | undefined): RoutingDecision {
-  const { id, band, key: lineKey, since } = waiting;
-  const { queue, channel } = waiting.class;
-  const key = keyOf(waiting, winner);
-  const { considered, rest } = lookedAt(board, waiting, winner);
-  return {
-    interaction: id,
-    queue,
-    channel,
-    agent: winner.id,
-    place: { band, key: lineKey, since },
-    key,
-    order: orderOf(key, next ? keyOf(waiting, next) : null),
-    get considered() {
-      return considered();
-    },
-    rest,
-  };
+  const queue = board.queues.get(waiting.class.queue);
+  const { ring } = waiting.class;
+  return new Decided({ queue, members: queue?.members[ring] ?? [], then: queue?.listed[ring]?.slice() ?? [], waiting, winner, next });
 }
 
-/**
- * Whom the decision looked at, as they were at that moment; bounded, as in a large queue it must not cost a look at everybody. The
- * snapshots are taken down now and told of when somebody asks: most decisions are never asked why. [RT34]
- */
-function lookedAt(board: Board, waiting: Waiting, winner: Agent) {
-  const queue = board.queues.get(waiting.class.queue);
-  const members = queue?.members[waiting.class.ring] ?? [];
-  const listed = Math.min(members.length, consideredAtMost);
-  const then: (Agent | null)[] = [];
-  for (let n = 0; n < listed; n++) then.push(members[n]?.agent ?? null);
-  const looked = (): readonly Looked[] => {
-    const first = { id: winner.id, profile: winner.seat.profile, agent: winner };
-    const others = members.slice(0, listed).map(({ id, profile }, n) => ({ id, profile, agent: then[n] ?? null }));
-    return [first, ...others.filter(({ id }) => id !== winner.id)].slice(0, consideredAtMost);
-  };
-  const consider = (l: Looked): Considered => ({
-    agent: l.id,
-    excluded: exclusionOf(queue, waiting, l),
-    key: l.agent && keyOf(waiting, l.agent),
-  });
-  let told: readonly Considered[] | undefined;
-  const considered = () => {
-    told ??= looked().map(consider).sort(byWhoFits);
-    return told;
-  };
-  return { considered, rest: members.length - listed };
+/** Whom a decision looked at, as they were at that moment; bounded, as in a large queue it must not cost a look at everybody. [RT34] */
+interface Look {
+  readonly queue: Queue | undefined;
+  readonly members: readonly Seat[];
+  /** The snapshots of the first members. */
+  readonly then: readonly (Agent | null)[];
+  readonly waiting: Waiting;
+  readonly winner: Agent;
+  readonly next: Agent | undefined;
+}
+
+/** The reasons are told from what was taken down when somebody asks: most decisions are never asked why. A class, as a getter of a literal costs ten times as much. */
+class Decided implements RoutingDecision {
+  readonly interaction: RoutingDecision['interaction'];
+  readonly queue: RoutingDecision['queue'];
+  readonly channel: RoutingDecision['channel'];
+  readonly agent: RoutingDecision['agent'];
+  readonly place: RoutingDecision['place'];
+  readonly key: AgentKey;
+  readonly order: RoutingDecision['order'];
+  readonly rest: number;
+  readonly #look: Look;
+  #told: readonly Considered[] | undefined;
+
+  constructor(look: Look) {
+    const { waiting, winner, next, members, then } = look;
+    const key = keyOf(waiting, winner);
+    this.interaction = waiting.id;
+    this.queue = waiting.class.queue;
+    this.channel = waiting.class.channel;
+    this.agent = winner.id;
+    this.place = { band: waiting.band, key: waiting.key, since: waiting.since };
+    this.key = key;
+    this.order = orderOf(key, next ? keyOf(waiting, next) : null);
+    this.rest = members.length - then.length;
+    this.#look = look;
+  }
+  get considered(): readonly Considered[] {
+    this.#told ??= consideredIn(this.#look);
+    return this.#told;
+  }
+  toJSON(): RoutingDecision {
+    const { rest, ...decision } = this;
+    return { ...decision, considered: this.considered, rest };
+  }
+}
+
+function consideredIn({ queue, members, then, waiting, winner }: Look): readonly Considered[] {
+  const first = { id: winner.id, profile: winner.seat.profile, agent: winner };
+  const others = then.map((agent, n) => ({ id: members[n]?.id ?? '', profile: members[n]?.profile ?? null, agent }));
+  const looked: readonly Looked[] = [first, ...others.filter(({ id }) => id !== winner.id)].slice(0, consideredAtMost);
+  return looked
+    .map((l) => ({ agent: l.id, excluded: exclusionOf(queue, waiting, l), key: l.agent && keyOf(waiting, l.agent) }))
+    .sort(byWhoFits);
 }
 
 const keyOf = ({ not, entry, class: { wanted } }: Waiting, { id, seat, used, idleSince }: Agent): AgentKey => ({

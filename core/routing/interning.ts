@@ -41,13 +41,24 @@ export function ringOf(rules: QueueRules | undefined, since: number, now: number
 /** The one class of all waiting interactions like this; who is eligible is settled here, once. */
 export function classFor(board: Board, entry: WaitingEvent): Class {
   const ring = ringOf(board.queues.get(entry.queue)?.rules, entry.since, board.now);
-  const key = JSON.stringify([entry.queue, entry.channel, ring, entry.skills]);
+  const key = nameOf(entry, ring);
   const known = board.classes.get(key);
   if (known) return known;
   const made = newClass(board, entry, ring);
   board.classes.set(key, made);
-  for (const profile of made.eligible) sideOf(profile, entry.channel).classes.push(made);
+  board.heads.classes.push(made);
+  board.heads.bands.push(-Infinity);
+  board.heads.keys.push(Infinity);
+  for (const profile of made.eligible) sideOf(profile, entry.channel).classes.push(made.n);
   return made;
+}
+
+/** Different for different classes: each name stands behind its length. */
+function nameOf({ queue, channel, skills }: WaitingEvent, ring: number): string {
+  let name = `${ring} ${queue.length} ${queue} ${channel.length} ${channel}`;
+  if (skills) for (const { skill, level } of skills) name += ` ${skill.length} ${skill} ${level}`;
+  else name += ' as the queue';
+  return name;
 }
 
 function newClass(board: Board, { queue, channel, skills: own }: WaitingEvent, ring: number): Class {
@@ -59,6 +70,7 @@ function newClass(board: Board, { queue, channel, skills: own }: WaitingEvent, r
     .map((profile) => ({ profile, skill: skillIn(profile, wanted), free: sideOf(profile, channel).free }))
     .sort((a, b) => b.skill - a.skill);
   return {
+    n: board.heads.classes.length,
     queue,
     channel,
     ring,

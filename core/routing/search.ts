@@ -1,5 +1,5 @@
 import { roomOn } from '@patchbay/agents/capacity.ts';
-import type { Agent, Board, Waiting } from './board.ts';
+import type { Agent, Board, Heads, Side, Waiting } from './board.ts';
 import { exclusionOf, isDeclined } from './exclusion.ts';
 import { first, type Heap, sizeOf } from './heap.ts';
 import { skillIn } from './interning.ts';
@@ -18,14 +18,31 @@ export function firstAgents(board: Board, waiting: Waiting): readonly Agent[] {
 /** The first interaction that fits the agent: the heads of the classes open to his profile are compared, and what is kept for him. [RT14] */
 export function firstWaiting(board: Board, agent: Agent, isFirst: Before = isFirstInLine): Waiting | undefined {
   let best = board.wishes.size ? firstKept(board, agent, isFirst) : undefined;
-  const accepts = (w: Waiting) => w.not.size === 0 || !isDeclined(w, agent);
   for (const channel of agent.open) {
-    for (const { line } of agent.seat.profile?.on.get(channel)?.classes ?? []) {
-      const head = line.items.length ? first(line, accepts) : undefined;
-      if (head && (!best || isFirst(head, best))) best = head;
-    }
+    const side = agent.seat.profile?.on.get(channel);
+    const head = side && firstIn(board.heads, side, agent);
+    if (head && (!best || isFirst(head, best))) best = head;
   }
   return best;
+}
+
+/** The first of one channel: band and key of the heads are compared, and who stands there is looked at only if they do not tell. */
+function firstIn({ classes, bands, keys }: Heads, side: Side, agent: Agent): Waiting | undefined {
+  const accepts = (w: Waiting) => w.not.size === 0 || !isDeclined(w, agent);
+  let best: Waiting | undefined;
+  for (const n of side.classes) {
+    if (isBehind(bands[n] ?? -Infinity, keys[n] ?? Infinity, best)) continue;
+    const line = classes[n]?.line;
+    const head = line && first(line, accepts);
+    if (head && (!best || isFirstInLine(head, best))) best = head;
+  }
+  return best;
+}
+
+/** Whether nobody stands there, or whoever does is behind by band or key. */
+function isBehind(band: number, key: number, best: Waiting | undefined): boolean {
+  if (!best) return band === -Infinity;
+  return band !== best.band ? band < best.band : key > best.key;
 }
 type Before = (a: Waiting, b: Waiting) => boolean;
 

@@ -1,7 +1,7 @@
 import { lackOf } from '@patchbay/agents/capacity.ts';
-import type { Agent, Board, Class, Seat, Waiting } from './board.ts';
+import type { Agent, Board, Class, Heads, Seat, Waiting } from './board.ts';
 import { isDeclined, notOf, readySince } from './exclusion.ts';
-import { type Heap, push, wither } from './heap.ts';
+import { type Heap, push, top, wither } from './heap.ts';
 import { classFor, sideOf } from './interning.ts';
 import { usedOf } from './order.ts';
 import { enter, quit } from './ranking.ts';
@@ -29,7 +29,7 @@ export function withOneMore({ picture, load, spaced }: Agent, channel: ChannelNa
 export function seat(board: Board, standing: Standing): Agent {
   leaveSeat(board, standing.picture.agent);
   const agent = snapshot(board, seatOf(board, standing.picture.agent), standing);
-  agent.seat.agent = agent;
+  sit(agent.seat, agent);
   for (const channel of agent.open) if (agent.seat.profile) push(sideOf(agent.seat.profile, channel).free, agent);
   if (agent.due < Infinity) push(board.dueAgents, agent);
   return agent;
@@ -40,9 +40,15 @@ export function leaveSeat(board: Board, id: AgentId): void {
   const agent = board.seats.get(id)?.agent;
   if (!agent) return;
   agent.live = false;
-  agent.seat.agent = null;
+  sit(agent.seat, null);
   for (const channel of agent.open) if (agent.seat.profile) wither(sideOf(agent.seat.profile, channel).free);
   if (agent.due < Infinity) wither(board.dueAgents);
+}
+
+/** Another snapshot counts from now on. */
+function sit(seat: Seat, agent: Agent | null): void {
+  seat.agent = agent;
+  for (const { listed, at } of seat.listedIn) listed[at] = agent;
 }
 
 /** Puts the interaction into the line of its class, or keeps it for one agent; its entry before leaves. */
@@ -52,10 +58,20 @@ export function standInLine(board: Board, entry: WaitingEvent): Waiting {
   board.waiting.set(waiting.id, waiting);
   const line = board.lines.get(entry.queue);
   if (line) enter(line, waiting);
-  if (waiting.kept === null) push(waiting.class.line, waiting);
+  if (waiting.kept === null) {
+    push(waiting.class.line, waiting);
+    noteHead(board.heads, waiting.class);
+  }
   if (waiting.due < Infinity) push(board.dueWaiting, waiting);
   if (isWished(board, entry)) wishesFor(board, entry.prefer.agent).add(waiting.id);
   return waiting;
+}
+
+/** Somebody has come to the line, or left it. */
+function noteHead({ bands, keys }: Heads, { n, line }: Class): void {
+  const head = top(line);
+  bands[n] = head ? head.band : -Infinity;
+  keys[n] = head ? head.key : Infinity;
 }
 
 /** Takes the interaction out of its line; nothing happens if it does not wait. */
@@ -66,7 +82,10 @@ export function leaveLine(board: Board, id: InteractionId): void {
   const line = board.lines.get(waiting.class.queue);
   if (line) quit(line, waiting);
   waiting.live = false;
-  if (waiting.kept === null) wither(waiting.class.line);
+  if (waiting.kept === null) {
+    wither(waiting.class.line);
+    noteHead(board.heads, waiting.class);
+  }
   if (waiting.due < Infinity) wither(board.dueWaiting);
   const { prefer } = waiting.entry;
   const wishes = prefer && board.wishes.get(prefer.agent);
@@ -149,7 +168,7 @@ function wishesFor({ wishes }: Board, agent: AgentId): Set<InteractionId> {
 }
 
 function seatOf({ seats }: Board, id: AgentId): Seat {
-  const known = seats.get(id) ?? { id, profile: null, agent: null };
+  const known = seats.get(id) ?? { id, profile: null, agent: null, listedIn: [] };
   seats.set(id, known);
   return known;
 }

@@ -191,7 +191,7 @@ test('[RT32] leaving ends the waiting; leaving after the decision changes nothin
 test('[RT33] [RT34] a decision keeps its reasons', () => {
   const [decision] = decisionsOf([centre, is('ada', busy), is('eve'), is('ben', { idleSince: 70 }), calls('x')]);
   const idle = (idleSince: number, used = 0) => ({ preferred: false, askedBefore: false, skill: 0, used, idleSince });
-  expect(decision).toEqual({
+  expect(decision).toMatchObject({
     interaction: 'x',
     queue: 'sales',
     channel: 'voice',
