@@ -42,6 +42,34 @@ test('[CH60] [RT53] who served the customer last is asked first, however idle ot
     expect(body).toMatchObject({ decisions: [{ decision: { agent: 'ben', key: { preferred: true } } }] });
   }));
 
+test('[CH61] [RT33] [RT35] [RT53] [CF12] whom the page asks for by name is asked first, and what is kept says so in words', () =>
+  inWorld(inQueue('    preferredAgent: { variable: order, holdSeconds: 30 }\n'), async (world) => {
+    const [anna, ben] = [await world.agent('anna'), await world.agent('ben')];
+    await anna.goesReady();
+    world.clock.pass(5000);
+    await ben.goesReady();
+    const eva = await world.customer('Eva');
+    const asked = await eva.asks({ type: 'startChat', form: { name: 'Eva', subject: 'Tent' }, text: 'Hello', data: { order: ' Ben ' } });
+    expect(asked.status).toBe(200);
+    const interaction = await ben.seesOffer('Eva');
+    const { body } = await ben.request('GET', `/api/interactions/${interaction}/routing`);
+    expect(body).toMatchObject({ decisions: [{ decision: { agent: 'ben', order: 'named' } }] });
+    const lines: string[] = [];
+    const terminal = {
+      env: { DATABASE_URL: world.database },
+      folder: '.',
+      out: (line: string) => lines.push(line),
+      error: () => undefined,
+    };
+    expect(await route(['explain', interaction, 'de'], terminal)).toBe(0);
+    expect(lines[0]).toContain('Angeboten an Ben Okafor (ben), Kundenservice');
+    expect(lines.join('\n')).toContain('wurde namentlich gewünscht');
+
+    const tom = await world.customer('Tom'); // who is nobody's wish: an agent that is not there
+    await tom.asks({ type: 'startChat', form: { name: 'Tom', subject: 'Tent' }, text: 'Hello', data: { order: 'nobody' } });
+    await anna.seesOffer('Tom');
+  }));
+
 test('[AG40] [AG41] chats come at the distance of the team', () =>
   inWorld(
     (text) => text.replace('capacity: { chat: 3 } }', 'capacity: { chat: 3 }, rampUpSeconds: 10 }'),
@@ -133,8 +161,9 @@ test('[RT35] why an interaction went where it went is printed from the database'
         error: (l: string) => told.push(l),
       };
       expect(await route(['explain', id], terminal)).toBe(0);
-      expect(told[0]).toContain('offered to anna: nobody else was available');
-      expect(told).toContain('  ben: was not ready');
+      expect(told[0]).toContain('Offered to Anna Winter (anna), Customer service');
+      expect(told[1]).toBe('  Because this agent: was the only one available');
+      expect(told).toContain('  Ben Okafor (ben): was not ready');
       expect(await route(['explain', 'nothing'], terminal)).toBe(1);
       expect(await route(['why'], terminal)).toBe(2);
     },

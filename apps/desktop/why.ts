@@ -7,7 +7,7 @@ export interface KeptDecision {
     readonly considered: readonly { readonly agent: string; readonly excluded: string | null }[];
   };
 }
-export type Order = 'onlyOne' | 'preferred' | 'notAskedBefore' | 'bestSkill' | 'leastUsed' | 'longestIdle' | 'smallestId';
+export type Order = 'onlyOne' | 'named' | 'preferred' | 'notAskedBefore' | 'bestSkill' | 'leastUsed' | 'longestIdle' | 'smallestId';
 /** Why it came to me, and why not to the others who were looked at. */
 export interface Why {
   readonly order: Order;

@@ -24,7 +24,7 @@ import { type AskedOfContacts, actAsToContacts, named, seenContact } from './con
 import { formOf } from './form.ts';
 import { completed, toldOfOthers } from './handing.node.ts';
 import { absenceOf, comingTo, queueOf, queuesOf } from './left-messages.node.ts';
-import { isServedBy, policyOf } from './policy.ts';
+import { isServedBy, policyOf, preferredIn } from './policy.ts';
 import { type Coming, received } from './reception.ts';
 import { type Sees, sendFile } from './send-file.node.ts';
 import type { Site } from './site.node.ts';
@@ -163,8 +163,8 @@ async function start(
   if (isRefused(form)) return form;
   const { language: usual, callingCode } = centre.tenant;
   const language = command.language ?? usual;
-  const admit = () => admitted(site, who, { centre, entryPoint: widget.entryPoint, language });
   const { text, page, data } = command;
+  const admit = () => admitted(site, who, { centre, entryPoint: widget.entryPoint, language }, data);
   const { maskNumbers } = centre.agents;
   const { vault } = site;
   return startChat(site.k, who, key, {
@@ -181,8 +181,13 @@ async function start(
   });
 }
 
-/** Where the chat of a customer who comes now goes, with what holds there; or why nobody takes it. [SV40] */
-function admitted(site: Site, { tenant }: Visitor, coming: Pick<Coming, 'centre' | 'entryPoint' | 'language'>): Admitted | Refusal {
+/** Where the chat of a customer who comes now goes, with what holds there and whom the page asks for; or why nobody takes it. [SV40] */
+function admitted(
+  site: Site,
+  { tenant }: Visitor,
+  coming: Pick<Coming, 'centre' | 'entryPoint' | 'language'>,
+  data: Readonly<Record<string, string>>,
+): Admitted | Refusal {
   const reception = received(comingTo(site, tenant, coming));
   if (isRefused(reception)) return reception;
   const { queues } = coming.centre;
@@ -191,6 +196,7 @@ function admitted(site: Site, { tenant }: Visitor, coming: Pick<Coming, 'centre'
   return {
     queue: reception.queue as QueueId,
     policy: policyOf(reception.queue as QueueId, queue, coming.language, queues),
+    preferred: preferredIn(coming.centre, queue, data),
     lastAgent: lastAgentOf(queue),
   };
 }

@@ -91,6 +91,17 @@ export function isServedBy(centre: Centre | undefined, { at }: Pick<Interaction,
   return centre !== undefined && queue !== undefined && ringOf(centre, user, queue) !== null;
 }
 
+/** Whom the page of a customer asks for by name, and how long he is waited for; who does not serve the queue is nobody's wish. [CH61] */
+export function preferredIn(
+  centre: Centre,
+  queue: Queue,
+  data: Readonly<Record<string, string>>,
+): { agent: string; holdMs: number } | null {
+  const { variable, holdSeconds } = queue.preferredAgent ?? {};
+  const agent = variable && Object.hasOwn(data, variable) ? (data[variable] ?? '').trim().toLowerCase() : '';
+  return agent && holdSeconds !== undefined && ringOf(centre, agent, queue) !== null ? { agent, holdMs: holdSeconds * 1000 } : null;
+}
+
 /** The reasons for Not Ready that agents of this team may choose. */
 export function reasonsOf(centre: Centre, team: string | undefined): Profile['reasons'] {
   const theirs = Object.entries(centre.notReadyReasons).filter(([, { teams }]) => !teams || teams.includes(team ?? ''));

@@ -1,5 +1,8 @@
 import { openDatabase } from '@patchbay/base/database.node.ts';
-import { explained } from '@patchbay/routing/explain.ts';
+import type { Centre } from '@patchbay/configuration/centre.ts';
+import { loadCentre } from '@patchbay/configuration/store.node.ts';
+import { textIn } from '@patchbay/configuration/text.ts';
+import { explained, type Names } from '@patchbay/routing/explain.ts';
 import { decisionsOf } from '@patchbay/routing/store.node.ts';
 import { databaseAddress } from './address.node.ts';
 import type { Exit, Terminal } from './config.node.ts';
@@ -16,8 +19,10 @@ export async function route([verb, interaction, language = 'en', ...more]: reado
   try {
     for (const tenant of await db.tenants()) {
       const decisions = await decisionsOf(db.as(tenant), tenant, interaction);
-      for (const line of explained(decisions, language)) terminal.out(line);
-      if (decisions.length) return 0;
+      if (!decisions.length) continue;
+      const names = namesIn(await loadCentre(db.as(tenant), tenant), language);
+      for (const line of explained(decisions, language, names)) terminal.out(line);
+      return 0;
     }
   } finally {
     await db.close();
@@ -25,6 +30,12 @@ export async function route([verb, interaction, language = 'en', ...more]: reado
   terminal.error('Routing has decided nothing about such an interaction.');
   return 1;
 }
+
+/** What people of this centre call its agents and queues. */
+const namesIn = (centre: Centre | undefined, language: string): Names => ({
+  agents: Object.fromEntries(Object.entries(centre?.users ?? {}).map(([key, { name }]) => [key, name])),
+  queues: Object.fromEntries(Object.entries(centre?.queues ?? {}).map(([key, { label }]) => [key, textIn(label, language)])),
+});
 
 function stopped(terminal: Terminal, why: string): Exit {
   terminal.error(why);

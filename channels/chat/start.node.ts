@@ -40,6 +40,8 @@ export interface Admitted {
   readonly queue: QueueId;
   readonly policy: Policy;
   /** Whoever served this customer not longer ago is asked first, and waited for so long. */
+  /** The agent asked for by name, and waited for so long; before whoever served last. */
+  readonly preferred?: { readonly agent: string; readonly holdMs: number } | null;
   readonly lastAgent?: { readonly withinMs: number; readonly holdMs: number } | null;
 }
 
@@ -70,7 +72,7 @@ async function plan(k: Kernel, who: Visitor, start: Start, scene: Scene): Promis
   const arrived = await arrive(scene, k.ids, { tenant: who.tenant, known, ...introduced(who, start), callingCode: start.callingCode });
   const { contact } = arrived;
   const id = k.ids.next() as InteractionId;
-  const wish = known ? await wishOf(who, into, contact, scene) : null;
+  const wish = namedIn(into) ?? (known ? await wishOf(who, into, contact, scene) : null);
   const events = begin({ id, who, start, into, contact, message: k.ids.next(), wish }, scene.now);
   const chat = changed(chatKind, { id, version: 0, state: null as never }, events);
   const introduce: Plan['also'] =
@@ -112,6 +114,9 @@ async function wishOf(who: Visitor, { lastAgent }: Admitted, contact: string, { 
   const agent = lastAgent ? await lastAgentOf(run, who.tenant, contact, now - lastAgent.withinMs) : null;
   return agent && lastAgent ? { agent, holdMs: lastAgent.holdMs } : null;
 }
+/** The agent asked for by name, if the queue takes such a wish. [CH61] */
+const namedIn = ({ preferred }: Admitted): Wish | null =>
+  preferred ? { agent: preferred.agent as Wish['agent'], holdMs: preferred.holdMs, named: true } : null;
 type Wish = NonNullable<Chat['wish']>;
 
 interface Beginning {

@@ -45,7 +45,15 @@ export function dangling(c: Centre): readonly Dangling[] {
 
 /** What contradicts itself although every name exists. */
 export function contradictions(c: Centre): readonly { readonly path: Dangling['path']; readonly reason: string }[] {
-  return [...strangeDefaults(c), ...strangeRings(c), ...sameNames(c), ...strangeLimits(c), ...strangeAddresses(c), ...namelessMap(c)];
+  return [
+    ...strangeDefaults(c),
+    ...strangeRings(c),
+    ...sameNames(c),
+    ...strangeLimits(c),
+    ...strangeAddresses(c),
+    ...namelessMap(c),
+    ...strangeWishes(c),
+  ];
 }
 
 type Contradictions = ReturnType<typeof contradictions>;
@@ -106,6 +114,12 @@ function strangeLimits(c: Centre): Contradictions {
     c.bans.usualDays > c.bans.mostDays ? [{ path: ['bans', 'usualDays'], reason: 'A ban cannot usually be longer than the longest.' }] : [];
   return [...reasons, ...grace, ...ban];
 }
+
+/** An agent is named where everybody who works on it may read it. [CH61] */
+const strangeWishes = ({ queues }: Centre): Contradictions =>
+  Object.entries(queues)
+    .filter(([, q]) => q.preferredAgent && !q.variables.some((v) => v.key === q.preferredAgent?.variable && !v.secure))
+    .map(([k]) => ({ path: ['queues', k, 'preferredAgent', 'variable'], reason: 'The queue has no such variable that is not secure.' }));
 
 /** Who draws maps wants to be named. [CF20] */
 const namelessMap = ({ map: { tiles, attribution } }: Centre): Contradictions =>

@@ -78,6 +78,11 @@ export const queue = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** A variable in which the page names a user: who serves this queue is asked first, and waited for so long while ready. */
+  preferredAgent: z
+    .strictObject({ variable: key, holdSeconds: z.number().int().min(0).max(3600).default(60) })
+    .nullable()
+    .default(null),
   offerSeconds: seconds.default(20),
   wrapUpSeconds: seconds.default(60),
   /** The customer waits at most so long for an answer before the agent's timer turns red. */

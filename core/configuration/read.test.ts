@@ -190,6 +190,17 @@ test('[CF11] rings that come too early or ask for more than before are problems,
   ]);
 });
 
+test('[CF12] a wish for an agent stands in a variable of the queue that is not secure', () => {
+  const wish = (variable: string) =>
+    minimal.replace(
+      'label: Q',
+      `label: Q\n    preferredAgent: { variable: ${variable} }\n    variables: [{ key: a, label: A }, { key: b, label: B, secure: true }]`,
+    );
+  expect(problemsOf(wish('a'))).toEqual([]);
+  for (const variable of ['b', 'c'])
+    expect(problemsOf(wish(variable))).toEqual(['10:33 The queue has no such variable that is not secure.']);
+});
+
 test('[CF20] a map has tiles of a server with https only, and says whose they are', () => {
   const map = (fields: string) => problemsOf(`${minimal}map: { ${fields} }\n`);
   expect(map("tiles: 'https://t.example/{z}/{x}/{y}.png', attribution: Us")).toEqual([]);

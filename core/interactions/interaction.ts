@@ -24,8 +24,8 @@ export interface Interaction<Work = unknown> {
   /** The queue it is or was last in: its dispositions and numbers. */
   readonly queue: QueueId | null;
   readonly policy: Policy;
-  /** Who is to have it first, and how long nobody else gets it while that agent is ready. */
-  readonly wish?: { readonly agent: AgentId; readonly holdMs: number };
+  /** Who is to have it first, asked for by name or as he served the customer last, and how long nobody else gets it while that agent is ready. */
+  readonly wish?: { readonly agent: AgentId; readonly holdMs: number; readonly named?: boolean };
   readonly at: At;
   readonly participations: readonly Participation[];
   /** What agents wrote about it; from the first second, for the next agent too. [BP-27] */

@@ -2,7 +2,7 @@ import type { Agent, Board, Queue, Seat, Waiting } from './board.ts';
 import { exclusionOf, type Looked } from './exclusion.ts';
 import { skillIn } from './interning.ts';
 import { isAskedFirst, orderOf, type Rank } from './order.ts';
-import { type AgentKey, type Considered, consideredAtMost, type RoutingDecision } from './routing.ts';
+import { type AgentKey, type Considered, consideredAtMost, type Order, type RoutingDecision } from './routing.ts';
 import { leaveLine, seat, withOneMore } from './standing.ts';
 
 /** Gives the interaction to the first of the agents: says why, then reserves. [RT30] [RT33] */
@@ -52,7 +52,7 @@ class Decided implements RoutingDecision {
     this.agent = winner.id;
     this.place = { band: waiting.band, key: waiting.key, since: waiting.since };
     this.key = key;
-    this.order = orderOf(key, next ? keyOf(waiting, next) : null);
+    this.order = orderIn(waiting, orderOf(key, next ? keyOf(waiting, next) : null));
     this.rest = members.length - then.length;
     this.#look = look;
   }
@@ -64,6 +64,12 @@ class Decided implements RoutingDecision {
     const { rest, ...decision } = this;
     return { ...decision, considered: this.considered, rest };
   }
+}
+
+/** What was kept for somebody went to him for that, whoever else was there. [RT33] [RT53] */
+function orderIn({ kept, entry: { prefer } }: Waiting, order: Order): Order {
+  const preferred = kept !== null || order === 'preferred';
+  return preferred ? (prefer?.named ? 'named' : 'preferred') : order;
 }
 
 function consideredIn({ queue, members, then, waiting, winner }: Look): readonly Considered[] {

@@ -20,13 +20,20 @@ const decision: RoutingDecision = {
   rest: 7,
 };
 
-test('[RT35] a decision in words, for each who was looked at', () => {
-  expect(explained([{ at, decision }], 'en')).toEqual([
-    '2026-11-23 09:00:00 service: offered to anna: was longest without a contact',
-    '  waited since 2026-11-23 08:59:55, priority 50',
+const names = { agents: { anna: 'Anna Winter', cleo: 'Cleo Marchetti' }, queues: { service: 'Customer service' } };
+
+test('[RT35] a decision in words, for each who was looked at, by the names people know', () => {
+  expect(explained([{ at, decision }], 'en', names)).toEqual([
+    '2026-11-23 09:00:00 UTC: Offered to Anna Winter (anna), Customer service',
+    '  Because this agent: was longest without a contact',
+    '  Until then the customer had waited 5 s, priority 50',
     '  ben: fitted too, and came after',
-    '  cleo: had too much other work',
+    '  Cleo Marchetti (cleo): had too much other work',
     '  7 more members of the queue are not listed',
   ]);
-  expect(explained([{ at, decision }], 'de')[0]).toBe('2026-11-23 09:00:00 service: angeboten an anna: war am längsten ohne Kontakt');
+  const long = { ...decision, place: { ...decision.place, since: at - 3_725_000 } };
+  expect(explained([{ at, decision: long }], 'de', names).slice(1, 3)).toEqual([
+    '  Denn dieser Agent: war am längsten ohne Kontakt',
+    '  Bis dahin hatte der Kunde gewartet: 1:02:05 h, Priorität 50',
+  ]);
 });

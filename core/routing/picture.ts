@@ -56,7 +56,7 @@ export function standing(i: Interaction): RoutingEvent {
     queue,
     channel: i.channel,
     since,
-    ...(i.wish && { prefer: { agent: i.wish.agent, until: since + i.wish.holdMs } }),
+    ...(i.wish && { prefer: { agent: i.wish.agent, until: since + i.wish.holdMs, ...(i.wish.named && { named: true }) } }),
     not: [...not.filter((l) => !busy.some((b) => b.agent === l.agent)), ...busy],
   };
 }

@@ -69,8 +69,8 @@ export interface WaitingEvent {
   readonly priority?: number;
   readonly skills?: readonly RequiredSkill[];
   readonly not: readonly AskedBefore[];
-  /** Who is asked first; until then nobody else is, as long as he is ready and has not let it go by. [RT53] */
-  readonly prefer?: { readonly agent: AgentId; readonly until: number };
+  /** Who is asked first; until then nobody else is, as long as he is ready and has not let it go by. Asked for by name, or as he served last. [RT53] */
+  readonly prefer?: { readonly agent: AgentId; readonly until: number; readonly named?: boolean };
 }
 
 /** The whole routable picture of one agent, offers outstanding included. [RT31] */
@@ -97,8 +97,8 @@ export type RoutingEvent =
 /** Why an agent cannot get an interaction: the first rule that holds, in this order. [RT10] */
 export type Exclusion = 'notMember' | 'missingSkill' | 'notReady' | Lack | 'rampUp' | 'declined' | 'kept';
 
-/** The part of the agent key that decided between the winner and the next. [RT33] */
-export type Order = 'onlyOne' | 'preferred' | 'notAskedBefore' | 'bestSkill' | 'leastUsed' | 'longestIdle' | 'smallestId';
+/** The part of the agent key that decided between the winner and the next; `named`: preferred, as somebody asked for him by name. [RT33] */
+export type Order = 'onlyOne' | 'named' | 'preferred' | 'notAskedBefore' | 'bestSkill' | 'leastUsed' | 'longestIdle' | 'smallestId';
 
 /** What agents are ordered by, the id apart: used is in millionths of a full agent, skill counts in queues that ask for the best. [RT15] [RT16] */
 export interface AgentKey {

@@ -326,14 +326,17 @@ test('[RT52] rings: after a while less is required, and more agents join; the ke
 test('[RT53] kept for whom it prefers until then; for others once he is not ready, or let it go by', () => {
   const wish = calls('x', { prefer: { agent: 'ben', until: 200 } });
   const others = [is('ben', busy), is('eve')];
-  expect(told(is('ben'), is('ada', { idleSince: 1 }), wish)).toEqual(['x to ben: onlyOne']);
+  expect(told(is('ben'), is('ada', { idleSince: 1 }), wish)).toEqual(['x to ben: preferred']);
   expect(told(...others, wish)).toEqual([]);
-  expect(told(...others, wish, is('ben'))).toEqual(['x to ben: onlyOne']);
+  expect(told(...others, wish, is('ben'))).toEqual(['x to ben: preferred']);
   expect(told(...others, wish, time(200))).toEqual(['x to eve: onlyOne']);
   expect(told(...others, wish, is('ben', { ready: [] }))).toEqual(['x to eve: onlyOne']);
   expect(told(...others, wish, { type: 'agentGone', agent: 'ben' })).toEqual(['x to eve: onlyOne']);
   expect(told(...others, { ...wish, not: [{ agent: 'ben', at: 90 }] })).toEqual(['x to eve: onlyOne']);
   expect(told(time(300), is('ben'), is('ada', { idleSince: 1 }), wish)).toEqual(['x to ben: preferred']);
+  const named = calls('x', { prefer: { agent: 'ben', until: 200, named: true } });
+  expect(told(...others, named, is('ben'))).toEqual(['x to ben: named']);
+  expect(told(time(300), is('ben'), is('ada', { idleSince: 1 }), named)).toEqual(['x to ben: named']);
   expect(whyNot(after(...others, wish), 'x', 'eve')).toBe('kept');
 });
 

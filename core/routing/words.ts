@@ -6,26 +6,29 @@ interface Reasons {
   readonly fitted: string;
   readonly further: string;
   readonly to: string;
-  readonly waitedSince: string;
+  readonly because: string;
+  readonly waited: string;
   readonly priority: string;
 }
 
 /** The reasons of a decision in words, for whoever supervises or runs a centre. */
 export const words: { readonly [L in 'en' | 'de']: Reasons } = {
   en: {
-    to: 'offered to',
-    waitedSince: 'waited since',
+    to: 'Offered to',
+    because: 'Because this agent',
+    waited: 'Until then the customer had waited',
     priority: 'priority',
     fitted: 'fitted too, and came after',
     further: 'more members of the queue are not listed',
     order: {
-      onlyOne: 'nobody else was available',
+      onlyOne: 'was the only one available',
+      named: 'was asked for by name',
       preferred: 'served this customer last',
       notAskedBefore: 'had not been asked before',
       bestSkill: 'knows most about it',
       leastUsed: 'had the most free places',
       longestIdle: 'was longest without a contact',
-      smallestId: 'all were equal, and this one is first in the list',
+      smallestId: 'is first in the list, as all were equal',
     },
     excluded: {
       notMember: 'does not serve this queue',
@@ -36,34 +39,36 @@ export const words: { readonly [L in 'en' | 'de']: Reasons } = {
       forbidden: 'had a channel open that keeps this one away',
       rampUp: 'had just got one',
       declined: 'had let it go by',
-      kept: 'it was kept for somebody else',
+      kept: 'not asked: it was kept for the other',
     },
   },
   de: {
-    to: 'angeboten an',
-    waitedSince: 'wartete seit',
+    to: 'Angeboten an',
+    because: 'Denn dieser Agent',
+    waited: 'Bis dahin hatte der Kunde gewartet:',
     priority: 'Priorität',
     fitted: 'kam auch infrage, aber danach',
     further: 'weitere Mitglieder der Warteschlange sind nicht aufgeführt',
     order: {
-      onlyOne: 'niemand sonst war verfügbar',
+      onlyOne: 'war als Einziger verfügbar',
+      named: 'wurde namentlich gewünscht',
       preferred: 'hat diesen Kunden zuletzt betreut',
       notAskedBefore: 'war noch nicht gefragt worden',
       bestSkill: 'kennt sich damit am besten aus',
       leastUsed: 'hatte die meisten freien Plätze',
       longestIdle: 'war am längsten ohne Kontakt',
-      smallestId: 'alle waren gleich, und dieser Agent steht vorn in der Liste',
+      smallestId: 'steht vorn in der Liste, denn alle waren gleich',
     },
     excluded: {
       notMember: 'bedient diese Warteschlange nicht',
-      missingSkill: 'eine Kenntnis oder ihre Stufe fehlt',
+      missingSkill: 'hat eine Kenntnis nicht, oder nicht auf dieser Stufe',
       notReady: 'war nicht bereit',
       full: 'hatte auf diesem Kanal keinen freien Platz',
       noSpare: 'hatte zu viel andere Arbeit',
       forbidden: 'hatte einen Kanal offen, der diesen fernhält',
       rampUp: 'hatte gerade einen bekommen',
       declined: 'hatte es vorbeigehen lassen',
-      kept: 'es war für jemand anderen aufgehoben',
+      kept: 'es war für den anderen aufgehoben',
     },
   },
 };

@@ -75,7 +75,10 @@ const waiting = fc.record(
     not: mostly([], fc.array(asked, { minLength: 1, maxLength: 4 })),
     priority: fc.integer({ min: 0, max: 2 }),
     skills: required,
-    prefer: fc.record({ agent: fc.constantFrom(...agents), until: fc.integer({ min: 0, max: 14 }) }),
+    prefer: fc.record(
+      { agent: fc.constantFrom(...agents), until: fc.integer({ min: 0, max: 14 }), named: fc.boolean() },
+      { requiredKeys: ['agent', 'until'] },
+    ),
   },
   { requiredKeys: ['type', 'interaction', 'queue', 'channel', 'since', 'not'] },
 );

@@ -116,7 +116,9 @@ function decide(state: OracleState, w: WaitingEvent): RoutingDecision | null {
   ];
   const { interaction, queue, channel, since } = w;
   const place = { band: bandOf(state, w), key: lineKey(state, w), since };
-  const why = orderOf(winner, next);
+  const isKept = w.prefer?.agent === winner.agent && w.prefer.until > state.now;
+  const first = isKept ? 'preferred' : orderOf(winner, next);
+  const why = first === 'preferred' && w.prefer?.named ? 'named' : first;
   const rest = members.length - considered.length;
   return { interaction, queue, channel, agent: winner.agent, place, key: winner.key, order: why, considered, rest };
 }
