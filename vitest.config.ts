@@ -1,4 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { LongestFirst } from './testing/longest-first.ts';
 
 const everywhere = ['{core,channels,practices,apps,testing,bench,tools}/**'];
 const files = (suffix: string) => everywhere.map((folder) => `${folder}/*${suffix}`);
@@ -27,6 +28,7 @@ const projects: TestProjectInlineConfiguration[] = [
       name: 'node',
       include: files('.node.test.ts'),
       exclude,
+      isolate: false,
       globalSetup: postgres,
       expect: patient,
       testTimeout: atMost(120_000),
@@ -62,6 +64,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     pool: 'forks',
+    sequence: { sequencer: LongestFirst },
     projects: soaking ? [...projects, soak] : projects,
   },
 });

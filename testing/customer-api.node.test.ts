@@ -45,7 +45,8 @@ test('[SV12] the example in TypeScript in docs/customer-api.md finds its chat', 
     rmSync(folder, { recursive: true, force: true });
   }
   await sam.connects();
-  expect(sam.chats.map((chat) => chat.work.form)).toEqual([{ name: 'Eva', subject: 'Is it dry?' }]);
+  const open = sam.chats.filter(({ at }) => at.stage !== 'closed'); // who comes back may be told once more of what is over
+  expect(open.map((chat) => chat.work.form)).toEqual([{ name: 'Eva', subject: 'Is it dry?' }]);
 });
 test('[SV12] the description of the API has every route and every command of a customer', async () => {
   const api = (await (await fetch(`${world.url}/api/openapi.json`)).json()) as { paths: Record<string, object> };

@@ -11,7 +11,7 @@ import { type Logger, pino } from 'pino';
 import { ApiAgent } from './agent.node.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { ApiCustomer } from './customer.node.ts';
-import { dropDatabase, freshDatabase } from './database.node.ts';
+import { demoDatabase, dropDatabase, freshDatabase } from './database.node.ts';
 
 /** A whole contact centre for a story: a real server on a real database, its clock set by the story. */
 export interface World {
@@ -55,7 +55,8 @@ export const demoAs = (tenant: string): string => demo.replace('key: demo', `key
 
 /** Starts a world. */
 export async function startWorld({ yaml = (text) => text, clock = testClock(), more = [], trustProxy = [], ...at }: Difference = {}) {
-  const database = at.database ?? (await freshDatabase());
+  const text = yaml(demo);
+  const database = at.database ?? (await (text === demo ? demoDatabase(demo) : freshDatabase()));
   const data = mkdtempSync(join(tmpdir(), 'patchbay-data-'));
   const server = await startServer({
     data,
@@ -68,7 +69,7 @@ export async function startWorld({ yaml = (text) => text, clock = testClock(), m
     ids: systemIds(clock),
     log: at.log ?? pino({ level: process.env['PATCHBAY_LOG'] ?? 'error' }),
     prepare: async (url) => {
-      await demoCentre(url, yaml(demo));
+      await demoCentre(url, text);
       for (const text of more) await applied(url, clock, text);
     },
   });

@@ -10,9 +10,9 @@ const nobody = hash('nobody has this password', cost);
 /** The hash to store of a password. */
 export const hashOf = (password: string): Promise<string> => hash(plain(password), cost);
 
-/** Whether this is the password of the hash. Without a hash it works as long and says no. [US3] */
-export async function isRight(password: string, stored: string | undefined): Promise<boolean> {
-  const right = await verify(stored ?? (await nobody), plain(password));
+/** Whether this is the password of the hash. Without a hash it works as long, by the same `check`, and says no. [US3] */
+export async function isRight(password: string, stored: string | undefined, check = verify): Promise<boolean> {
+  const right = await check(stored ?? (await nobody), plain(password));
   return right && stored !== undefined;
 }
 

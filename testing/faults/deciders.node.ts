@@ -49,6 +49,7 @@ export async function offerThroughKills(kills: number, say: (line: string) => vo
     for (const a of agents) await a.stop();
     await inSnapshot(database, (run) => isWhole(run, chats));
     await inSnapshot(database, async (run) => say(recoveries(await offersAt(run), deaths)));
+    for (const { agent } of agents) agent.goesHome();
   } finally {
     await server.stop();
     await postgres.stop();

@@ -34,6 +34,7 @@ export async function talkThroughKills(kills: number, atLeast: number): Promise<
     for (const a of agents) await a.stop();
     for (const one of acknowledged) await isWhole(database, one, agents);
     await nothingIsLeft(database);
+    for (const { agent } of agents) agent.goesHome();
   } finally {
     await server.stop();
     await dropDatabase(database);

@@ -1,0 +1,15 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What waits for processes that start again and again takes longest: begun last, everybody else would be done and wait for it. */
+const long = [/\/faults\//, /\/supervisor\./];
+const rank = ({ moduleId }: TestSpecification) => {
+  const at = long.findIndex((one) => one.test(moduleId));
+  return at === -1 ? long.length : at;
+};
+
+/** The order of test files: the longest first, then as vitest does. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
