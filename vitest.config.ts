@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { LongestFirst } from './testing/longest-first.ts';
 
@@ -10,6 +11,9 @@ const soaking = process.env.PATCHBAY_SOAK === '1';
 const atMost = (milliseconds: number) => (soaking ? 3_600_000 : milliseconds);
 /** What is asked again until it is true is asked as long as a page is waited for; vitest's own second is too short for a busy machine. */
 const patient = { poll: { timeout: 45_000 } };
+
+/** One more than there are cores: what waits for a process, a socket or a page leaves a core to somebody else. */
+const workers = Math.min(availableParallelism() + 1, 6);
 
 /** Three kinds of test, told apart by the suffix of the file; `soak` joins them in a long run. */
 const projects: TestProjectInlineConfiguration[] = [
@@ -40,6 +44,7 @@ const projects: TestProjectInlineConfiguration[] = [
       name: 'browser',
       include: files('.web.test.ts'),
       exclude,
+      isolate: false,
       globalSetup: postgres,
       expect: patient,
       testTimeout: atMost(240_000),
@@ -62,7 +67,7 @@ const soak: TestProjectInlineConfiguration = {
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: workers,
     pool: 'forks',
     sequence: { sequencer: LongestFirst },
     projects: soaking ? [...projects, soak] : projects,

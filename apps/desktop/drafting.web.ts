@@ -31,6 +31,8 @@ export function keepDrafting(state: Cell<Desk>, change: Change, shelf: Drafts): 
   const known = new Map<string, Held>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const busy = new Set<string>();
+  /** What was heard of a draft while it was on its way to the server. */
+  const heard = new Map<string, SavedDraft | null>();
   let asked = false;
   const partsOf = (name: string): readonly [string, DraftKind] => name.split(' ') as [string, DraftKind];
   const heldOf = (name: string): Held => known.get(name) ?? heldIn(shelf, partsOf(name));
@@ -70,7 +72,12 @@ export function keepDrafting(state: Cell<Desk>, change: Change, shelf: Drafts): 
     const caret = Math.min(held.caret, text.length);
     const answer = await api.saveDraft({ interaction, kind, text, caret, base: held.rev, window: windowId });
     busy.delete(name);
-    if (answer.is === 'unreached' || (answer.is === 'refused' && answer.status === 429)) return schedule(name, retry);
+    const theirs = heard.get(name);
+    heard.delete(name);
+    if (answer.is === 'unreached' || (answer.is === 'refused' && answer.status === 429)) {
+      if (theirs !== undefined) meet(name, theirs);
+      return schedule(name, retry);
+    }
     if (answer.is === 'refused') return; // not ours any more: it stays in this browser
     if (!answer.body.saved) return meet(name, answer.body.draft);
     keep(name, keptAs(heldOf(name), text, answer.body.rev));
@@ -110,7 +117,9 @@ export function keepDrafting(state: Cell<Desk>, change: Change, shelf: Drafts): 
       asked ||= frame.f === 'snapshot';
       if (frame.f !== 'draft' || frame.window === windowId) return;
       const name = draftName(frame.interaction, frame.kind);
-      if (!busy.has(name)) meet(name, frame.draft); // else the answer tells
+      if (busy.has(name))
+        heard.set(name, frame.draft); // the answer tells, if there is one
+      else meet(name, frame.draft);
     },
     stop() {
       for (const timer of timers.values()) clearTimeout(timer);
