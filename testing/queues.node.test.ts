@@ -1,3 +1,5 @@
+import type { TenantId } from '@patchbay/base/decision.ts';
+import { talksSince } from '@patchbay/routing/store.node.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiCustomer } from './customer.node.ts';
 import { demoAs, startWorld, type World } from './world.node.ts';
@@ -110,4 +112,9 @@ test('[RT44] who waits is told for how long as soon as it is known', async () =>
     const wait = told(last)?.['wait'] as readonly number[] | null | undefined;
     return wait?.length === 2 && (wait[0] ?? 0) >= 1 ? wait : undefined;
   });
+
+  const run = world.server.site.k.db.as('demo' as TenantId); // and whoever begins to decide knows it from what is stored
+  const talks = await talksSince(run, 'demo' as TenantId, 0);
+  expect(talks.map(({ queue, ms }) => [queue, ms])).toContainEqual(['service', 120_000]);
+  expect(await talksSince(run, 'demo' as TenantId, world.clock.now() + 1)).toEqual([]);
 });

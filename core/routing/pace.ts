@@ -4,10 +4,11 @@
  */
 export interface Pace {
   readonly at: number;
-  /** How many wait since then. */
+  /** How many wait since then, and how many places those who are ready have. */
   readonly waiting: number;
-  /** For how long anybody waited, and for how long all of them together. */
-  readonly busyMs: number;
+  readonly places: number;
+  /** For how long anybody waited, once for each place; and for how long all of them together. */
+  readonly placeMs: number;
   readonly waitedMs: number;
   readonly answered: number;
   readonly gaveUp: number;
@@ -23,9 +24,11 @@ export interface Expected {
   readonly toMs: number;
 }
 
-const halfLifeMs = 10 * 60_000;
+/** Who comes and goes changes within the hour; how long a conversation takes, within the day. */
+const lineHalfLifeMs = 3_600_000;
+const talkHalfLifeMs = 8 * 3_600_000;
 /** What we suppose before anything was counted weighs as much as so many answers. */
-const supposed = 2;
+const supposed = 4;
 /** Nine of ten stay below the mean by so many standard deviations more. */
 const nine = 1.2816;
 
@@ -33,7 +36,8 @@ const nine = 1.2816;
 export const newPace = (at: number): Pace => ({
   at,
   waiting: 0,
-  busyMs: 0,
+  places: 0,
+  placeMs: 0,
   waitedMs: 0,
   answered: 0,
   gaveUp: 0,
@@ -41,19 +45,21 @@ export const newPace = (at: number): Pace => ({
   handledMs: 0,
 });
 
-/** Time has passed, and from now on so many wait. */
-export function passed(pace: Pace, now: number, waiting: number): Pace {
+/** Time has passed, and from now on so many wait for so many places. */
+export function passed(pace: Pace, now: number, waiting: number, places = pace.places): Pace {
   const ms = Math.max(0, now - pace.at);
-  const fades = 2 ** (-ms / halfLifeMs);
+  const line = 2 ** (-ms / lineHalfLifeMs);
+  const talk = 2 ** (-ms / talkHalfLifeMs);
   return {
     at: Math.max(now, pace.at),
     waiting,
-    busyMs: fades * pace.busyMs + (pace.waiting > 0 ? ms : 0),
-    waitedMs: fades * pace.waitedMs + pace.waiting * ms,
-    answered: fades * pace.answered,
-    gaveUp: fades * pace.gaveUp,
-    handled: fades * pace.handled,
-    handledMs: fades * pace.handledMs,
+    places,
+    placeMs: line * pace.placeMs + (pace.waiting > 0 ? pace.places * ms : 0),
+    waitedMs: line * pace.waitedMs + pace.waiting * ms,
+    answered: line * pace.answered,
+    gaveUp: line * pace.gaveUp,
+    handled: talk * pace.handled,
+    handledMs: talk * pace.handledMs,
   };
 }
 
@@ -84,10 +90,13 @@ export function minutesOf({ fromMs, toMs }: Pick<Expected, 'fromMs' | 'toMs'>): 
   return [Math.max(1, Math.floor(fromMs / 60_000 / step) * step), Math.max(1, Math.ceil(to / step) * step)];
 }
 
-/** Answers in a millisecond; `null`: not known. */
+/**
+ * Answers in a millisecond; `null`: not known. A place can answer as often as a conversation ends there; how much of that this line gets,
+ * beside others that share the agents, is what was counted; one more than that, as the inverse of a small count is too long on average.
+ */
 function rateOf(pace: Pace, places: number): number | null {
   if (places <= 0) return null;
-  const can = pace.handled > 0 && pace.handledMs > 0 ? (places * pace.handled) / pace.handledMs : null;
-  if (can === null) return pace.answered >= supposed && pace.busyMs > 0 ? pace.answered / pace.busyMs : null;
-  return Math.min((pace.answered + supposed) / (pace.busyMs + supposed / can), can);
+  const talkMs = pace.handled > 0 ? pace.handledMs / pace.handled : 0;
+  if (talkMs <= 0) return pace.answered >= 2 && pace.placeMs > 0 ? (places * pace.answered) / pace.placeMs : null;
+  return places * Math.min((pace.answered + supposed + 1) / (pace.placeMs + supposed * talkMs), 1 / talkMs);
 }

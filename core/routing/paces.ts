@@ -5,13 +5,24 @@ import { type Expected, expected, handled, left, newPace, type Pace, passed } fr
 export interface Paces {
   /** An interaction was this before and is that now. */
   told(before: Interaction | null, now: Interaction, at: number): void;
+  /** So many places have those who are ready, from now on. */
+  staffed(queue: string, at: number, places: number): void;
   /** How long the one at this place waits, when so many places are there. */
   expected(queue: string, at: number, position: number, places: number): Expected | null;
 }
 
-/** Counts from what is told; nothing of it is stored: after a restart lines are watched anew. */
-export function paces(): Paces {
+/** A conversation that is over: how long it took its agent, and whose line it came from. */
+export interface Talk {
+  readonly queue: string;
+  readonly ended: number;
+  readonly ms: number;
+}
+
+/** Counts from what is told, beginning with the conversations that are stored. */
+export function paces(talks: readonly Talk[] = []): Paces {
   const lines = new Map<string, Pace>();
+  for (const { queue, ended, ms } of talks.toSorted((a, b) => a.ended - b.ended))
+    lines.set(queue, handled(passed(lines.get(queue) ?? newPace(ended), ended, 0), ms));
   const change = (queue: string, at: number, by: number, and = (pace: Pace) => pace) => {
     const before = lines.get(queue) ?? newPace(at);
     const now = passed(before, at, before.waiting);
@@ -27,6 +38,10 @@ export function paces(): Paces {
       }
       const since = before && before.at.stage !== now.at.stage ? talkingSince(before) : null;
       if (before?.queue && since !== null) change(before.queue, at, 0, (pace) => handled(pace, at - since));
+    },
+    staffed(queue, at, places) {
+      const pace = lines.get(queue);
+      if (pace && pace.places !== places) lines.set(queue, passed(pace, at, pace.waiting, places));
     },
     expected(queue, at, position, places) {
       const pace = lines.get(queue);

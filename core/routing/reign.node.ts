@@ -18,7 +18,7 @@ import { configured, seated, standing } from './picture.ts';
 import type { AgentEvent, QueueStatistics, RoutingDecision, RoutingEvent } from './routing.ts';
 import { lineIn, placesOf, position, queueOf, queueStatistics, type Standing } from './statistics.ts';
 import { nextMoment, step } from './step.ts';
-import { allAgents, keeping } from './store.node.ts';
+import { allAgents, keeping, talksSince } from './store.node.ts';
 
 /** Deciding under one epoch: from what was stored at its beginning until it ends. */
 export interface Reign {
@@ -54,6 +54,8 @@ interface Deps {
 
 const patience = 3;
 const pauseMs = 1000;
+/** Conversations of so long tell how fast lines move at the beginning. [RT44] */
+const talksMs = 24 * 3_600_000;
 /** So many offers go into one statement at most, and so many statements are under way at once: as a database has more than one core. */
 const atMost = 32;
 const writers = 4;
@@ -74,7 +76,7 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
   const refusals = new Map<string, number>();
   /** Decided and not yet written, by interaction: what is heard of it meanwhile is older than its outcome. */
   const undecided = new Map<string, RoutingDecision>();
-  const pace = paces();
+  const pace = paces(await talksSince(k.db.as(tenant), tenant, k.clock.now() - talksMs));
   const offering = { k, channels, tenant, epoch, offerMs: (queue: string) => (centre.queues[queue]?.offerSeconds ?? 20) * 1000 };
 
   const timer = alarm(k.clock, (at) => {
@@ -231,11 +233,14 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
       const at = position(state, interaction);
       const queue = queueOf(state, interaction);
       if (at === null || queue === null) return null;
-      return { position: at, expected: pace.expected(queue, k.clock.now(), at, placesNow(queue)) };
+      const places = placesNow(queue);
+      pace.staffed(queue, k.clock.now(), places);
+      return { position: at, expected: pace.expected(queue, k.clock.now(), at, places) };
     },
     statistics: () =>
       queueStatistics(state).map((line) => {
         const { queue, waiting, free, places } = line;
+        pace.staffed(queue, k.clock.now(), places);
         const waits = waiting > 0 || free === 0;
         return { ...line, expected: waits ? pace.expected(queue, k.clock.now(), waiting + 1, places) : null };
       }),

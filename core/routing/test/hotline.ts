@@ -7,6 +7,10 @@ export interface Hotline {
   readonly everyMs: number;
   readonly talkMs: number;
   readonly patienceMs: number;
+  /** How often an agent who gets free takes somebody of another line first. */
+  readonly shared?: number;
+  /** So many conversations are known from before. */
+  readonly known?: number;
   readonly seed: number;
 }
 /** What somebody was told at the end of the line, and how long it took until an agent answered. */
@@ -16,27 +20,32 @@ export interface Guess {
 }
 
 /** Simulates a day of customers who come, wait and give up by chance, and answers what those who were answered had been told. */
-export function dayOf({ agents, everyMs, talkMs, patienceMs, seed }: Hotline, lengthMs = 10 * 3_600_000): readonly Guess[] {
+export function dayOf(
+  { agents, everyMs, talkMs, patienceMs, shared = 0, known = 0, seed }: Hotline,
+  lengthMs = 10 * 3_600_000,
+): readonly Guess[] {
   const { next } = dice(seed);
   const after = (meanMs: number) => -meanMs * Math.log(1 - next());
   const guesses: Guess[] = [];
-  const busy: { readonly until: number; readonly ms: number }[] = [];
+  const busy: { readonly until: number; readonly ms: number; readonly ours: boolean }[] = [];
   let line: { readonly since: number; readonly gives: number; readonly told: Expected | null }[] = [];
   let pace = newPace(0);
+  for (let n = 0; n < known; n++) pace = handled(pace, after(talkMs));
   let comes = after(everyMs);
   for (let now = 0; now < lengthMs; ) {
     const ends = Math.min(...busy.map((b) => b.until), Infinity);
     const gives = Math.min(...line.map((w) => w.gives), Infinity);
     now = Math.min(comes, ends, gives);
-    pace = passed(pace, now, line.length);
+    pace = passed(pace, now, line.length, agents);
     if (now === comes) {
       comes = now + after(everyMs);
       const told = busy.length < agents ? null : expected(pace, line.length + 1, agents);
       line.push({ since: now, gives: now + after(patienceMs), told });
     } else if (now === ends) {
       const at = busy.findIndex((b) => b.until === now);
-      pace = handled(pace, busy[at]?.ms ?? 0);
+      if (busy[at]?.ours) pace = handled(pace, busy[at].ms);
       busy.splice(at, 1);
+      for (; busy.length < agents && next() < shared; ) busy.push({ until: now + after(talkMs), ms: 0, ours: false });
     } else {
       line = line.filter((w) => w.gives !== now);
       pace = left(pace, 'gaveUp');
@@ -45,11 +54,11 @@ export function dayOf({ agents, everyMs, talkMs, patienceMs, seed }: Hotline, le
       const [first, ...others] = line;
       line = others;
       const ms = after(talkMs);
-      busy.push({ until: now + ms, ms });
+      busy.push({ until: now + ms, ms, ours: true });
       if (first && first.since < now) pace = left(pace, 'answered');
       if (first?.told && first.since < now) guesses.push({ told: first.told, tookMs: now - first.since });
     }
-    pace = passed(pace, now, line.length);
+    pace = passed(pace, now, line.length, agents);
   }
   return guesses;
 }
