@@ -70,6 +70,7 @@ describe('[SV3] a body', () => {
       '/api/logs',
       '/api/password',
       '/api/preferences',
+      '/api/push-tokens',
       '/api/reveal',
       '/api/session',
       '/api/sessions/end',

@@ -3,10 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { openDatabase } from '@patchbay/base/database.node.ts';
+import type { TenantId } from '@patchbay/base/decision.ts';
 import { visitorCommand } from '@patchbay/server/commands.node.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
-import { startWorld, type World } from './world.node.ts';
+import type { ApiCustomer } from './customer.node.ts';
+import { type Receiver, startReceiver } from './receiver.node.ts';
+import { demoAs, startWorld, type World } from './world.node.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const document = readFileSync(join(here, '../docs/customer-api.md'), 'utf8');
@@ -19,15 +23,27 @@ const examples = (language: string) =>
     .replaceAll('https://patchbay.example', world.url);
 
 let world: World;
+let receiver: Receiver;
 let sam: ApiAgent;
 beforeAll(async () => {
+  receiver = await startReceiver(
+    () => world.url,
+    () => world.clock.now(),
+  );
   world = await startWorld({
+    more: [demoAs('other')],
     yaml: (text) =>
-      text.replace('origins: [self]', "origins: [self, 'https://app.example']").replace('{ en: Chat with us,', "{ en: '<Chat> & more',"),
+      text
+        .replace('origins: [self]', "origins: [self, 'https://app.example']")
+        .replace('{ en: Chat with us,', "{ en: '<Chat> & more',")
+        .concat(`\npush: { url: '${receiver.url}' }\n`),
   });
   sam = await world.staff('sam');
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await world.close();
+  await receiver.close();
+});
 
 test('[SV12] the examples for a shell in docs/customer-api.md do what they say', async () => {
   await run('sh', ['-e', '-c', examples('sh')]);
@@ -50,7 +66,7 @@ test('[SV12] the example in TypeScript in docs/customer-api.md finds its chat', 
 });
 test('[SV12] the description of the API has every route and every command of a customer', async () => {
   const api = (await (await fetch(`${world.url}/api/openapi.json`)).json()) as { paths: Record<string, object> };
-  for (const path of ['/api/visitors', '/api/commands']) expect(api.paths[path]).toHaveProperty('post.requestBody');
+  for (const path of ['/api/visitors', '/api/commands', '/api/push-tokens']) expect(api.paths[path]).toHaveProperty('post.requestBody');
   const commands = JSON.stringify(api.paths['/api/commands']);
   for (const { shape } of visitorCommand.options) expect(commands).toContain(`"${shape.type.value}"`);
   for (const type of ['startChat', 'message', 'leave', 'rate', 'leaveMessage']) expect(document).toContain(`"type":"${type}"`);
@@ -71,4 +87,87 @@ test('[SV51] the page of a chat stands in no frame; with ?embed=1 in those of th
   for (const path of ['/chat/demo/none', '/chat/none/shop', '/chat/demo/constructor', '/chat/demo/__proto__'])
     expect((await page(path)).status).toBeGreaterThan(399);
   expect((await page('/chat/demo/shop?embed=2')).status).toBe(400);
+});
+
+const token = 'f3a9-device-of-eva';
+const registers = (who: ApiCustomer, device = token, kind = 'apns') =>
+  who.request('POST', '/api/push-tokens', { kind, token: device }, { authorization: `Bearer ${who.token}` });
+/** The pushes there are after so many were carried out. */
+const pushed = async (many: number) => {
+  await expect
+    .poll(() => {
+      world.clock.pass(50); // little: what is under way must not be taken for dead
+      return receiver.got.length;
+    })
+    .toBe(many);
+  return receiver.got.at(-1);
+};
+
+test('[CH91] who is not connected is told by their app that there is a message: signed, tried again, without its words; not when connected', async () => {
+  const anna = await world.agent('anna');
+  await anna.goesReady();
+  const nora = await world.customer('Nora');
+  const interaction = await nora.startsChat('Is it dry?');
+  await anna.accepts(await anna.seesOffer('Nora'));
+  expect((await registers(nora)).status).toBe(200);
+  await anna.says(interaction, 'You are here.');
+  nora.losesTheLine();
+  const visitor = String(anna.chat(interaction)?.work.visitor);
+  await expect.poll(() => [...world.server.site.hub.standing('demo' as TenantId, `visitor:${visitor}`)].length).toBe(0);
+  receiver.answers(503, 204);
+  await anna.says(interaction, 'The secret of the lighthouse.');
+  const told = await pushed(2);
+  expect(receiver.got[0]).toEqual(told); // the same, once more
+  expect(told?.body).toEqual({
+    ...{ type: 'message', id: told?.id, tenant: 'demo', widget: 'demo/shop', interaction, from: 'Anna', at: expect.any(Number) },
+    to: { kind: 'apns', token },
+  });
+  receiver.answers(410);
+  await anna.says(interaction, 'Are you there?');
+  expect((await pushed(3))?.id).not.toBe(told?.id);
+  await anna.says(interaction, 'Nobody is told of this.'); // the platform knows the device no more
+  await registers(nora, 'another-device', 'fcm');
+  await anna.says(interaction, 'But of this.');
+  expect((await pushed(4))?.body).toMatchObject({ to: { kind: 'fcm', token: 'another-device' } });
+  await nora.leaves();
+});
+
+test('[CH90] a device belongs to who said so last, five to a customer, until it is taken back or a month is over', async () => {
+  const [eva, ida] = [await world.customer('Eva'), await world.customer('Ida')];
+  const db = await openDatabase(world.database, { max: 1 });
+  const kept = () =>
+    db.as('demo' as TenantId)<{ token: string; visitor: string }>({
+      text: "select token, visitor from push_tokens where token like 'mine-%' order by expires_at, token",
+    });
+  const first = await registers(eva, 'mine-of-both');
+  expect(first.body).toEqual({ id: expect.stringMatching(/^[\w-]{32}$/), expiresAt: world.clock.now() + 30 * 86_400_000 });
+  await registers(ida, 'mine-of-both');
+  const [{ visitor } = { visitor: '' }] = await kept();
+  await eva.request('DELETE', `/api/push-tokens/${String(first.body['id'])}`, undefined, { authorization: `Bearer ${eva.token}` });
+  expect(await kept()).toEqual([{ token: 'mine-of-both', visitor }]); // not hers any more
+  for (let n = 1; n <= 6; n++) {
+    world.clock.pass(1);
+    await registers(ida, `mine-device-${n}`);
+  }
+  expect((await kept()).map((one) => one.token)).toEqual([2, 3, 4, 5, 6].map((n) => `mine-device-${n}`));
+  const { body } = await registers(ida, 'mine-device-6');
+  const away = await ida.request('DELETE', `/api/push-tokens/${String(body['id'])}`, undefined, { authorization: `Bearer ${ida.token}` });
+  expect([away.status, (await kept()).length]).toEqual([204, 4]);
+  await db.close();
+});
+
+test('[CH90] only customers of a centre that pushes say so, and only what can be a token', async () => {
+  const [eva, ida] = [await world.customer('Eva'), await world.customer('Ida', 'other/shop')];
+  expect((await registers(ida)).status).toBe(404);
+  for (const bad of ['short', 'with a blank in it', 'x'.repeat(4097), 'new-line-\n-in-it'])
+    expect((await registers(eva, bad)).status).toBe(400);
+  expect((await registers(eva, token, 'pigeon')).status).toBe(400);
+  expect((await eva.request('POST', '/api/push-tokens', { kind: 'apns', token })).status).toBe(401);
+  expect((await eva.request('DELETE', '/api/push-tokens/x')).status).toBe(401);
+  expect((await fetch(`${world.url}/api/push-keys/other`)).status).toBe(404);
+  const { keys } = (await (await fetch(`${world.url}/api/push-keys/demo`)).json()) as { keys: object[] };
+  expect(keys).toEqual([expect.objectContaining({ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA' })]);
+  expect(keys[0]).not.toHaveProperty('d');
+  for (let n = 0; n < 20; n++) await registers(eva, `device-number-${n}`);
+  expect((await registers(eva)).status).toBe(429);
 });

@@ -71,6 +71,11 @@ async function house(kind: 'administrator' | 'owner'): Promise<House> {
       'c1',
     ]);
     await admin.query('insert into agent_marks (tenant_id, agent, at, version, state) values ($1, $2, 0, 1, $3)', [tenant, 'anna', '{}']);
+    await admin.query('insert into push_tokens (tenant_id, id, visitor, kind, token, expires_at) values ($1, $2, $2, $3, $2, 0)', [
+      tenant,
+      'token-1',
+      'other',
+    ]);
     await admin.query('insert into identity_uses (tenant_id, id, until) values ($1, $2, 0)', [tenant, 'shop token-1']);
   }
   const db = await openDatabase(own.url, { max: 2 });

@@ -65,6 +65,7 @@ export async function startWorld({ yaml = (text) => text, clock = testClock(), m
     port: 0,
     host: '127.0.0.1',
     trustProxy,
+    ownNetworks: ['loopback'], // others in a story are on this machine
     clock,
     ids: systemIds(clock),
     log: at.log ?? pino({ level: process.env['PATCHBAY_LOG'] ?? 'error' }),

@@ -51,6 +51,7 @@ export async function anonymise(
             contacts,
           ),
         (v) => `delete from identities where tenant_id = ${v(tenant)} and contact = any(${v(contacts)}::text[])`,
+        (v) => pushedTo(v, tenant, contacts),
         (v) =>
           `update visitors set contact = null, subject = null, identity = null where tenant_id = ${v(tenant)} and contact = any(${v(contacts)}::text[])`,
         (v) =>
@@ -64,6 +65,11 @@ export async function anonymise(
 const leftBy = (v: (value: unknown) => string, tenant: string, addresses: readonly Address[], contacts: readonly string[]): string =>
   `delete from left_messages where tenant_id = ${v(tenant)} and (lower(email) = any(${v(addresses.map(({ normal }) => normal))}::text[])
     or visitor in (select id from visitors where tenant_id = ${v(tenant)} and contact = any(${v(contacts)}::text[])))`;
+
+/** Where their apps were told of messages. */
+const pushedTo = (v: (value: unknown) => string, tenant: string, contacts: readonly string[]): string =>
+  `delete from push_tokens where tenant_id = ${v(tenant)}
+    and visitor in (select id from visitors where tenant_id = ${v(tenant)} and contact = any(${v(contacts)}::text[]))`;
 
 const emptied = (one: Subject<Contact>, at: number) => changed(contactKind, one, [{ type: 'contact.anonymised', at }]);
 

@@ -11,6 +11,7 @@ import { agentOnTime } from './agents.node.ts';
 import { noteLostDesktops } from './desk-line.node.ts';
 import { every } from './every.node.ts';
 import { keepHouse } from './housekeeping.node.ts';
+import { carryOutPush, webhook } from './push.node.ts';
 import { tellScan } from './send-file.node.ts';
 import type { Site } from './site.node.ts';
 import { giveBack, takeOutVanished } from './taking-out.node.ts';
@@ -35,7 +36,7 @@ export function startBackground(site: Site, carryOut: CarryOut | undefined, fail
       ],
       failed,
     ),
-    startEffects(k, carryOut ?? unknownEffect, failed),
+    startEffects(k, carryOut ?? outside(site), failed),
     k.clock.wake(k.clock.now() + comeBackMs, () => void noteTheLost(site).catch(failed)),
     k.clock.wake(k.clock.now() + comeBackMs, () => void noteLostDesktops(site).catch(failed)),
     every(k.clock, vanishedMs, () => takeOutVanished(site), failed),
@@ -66,6 +67,20 @@ async function scanTheRest(site: Site): Promise<void> {
     }
 }
 
-const unknownEffect: CarryOut = async (_, { channel }) => {
-  throw new Error(`No channel carries out effects of ${channel}.`);
-};
+/** What is done outside, by channel; what failed is told in the log, and tried again. [BA7] */
+function outside(site: Site): CarryOut {
+  const by: Readonly<Record<string, CarryOut>> = { push: carryOutPush(site, webhook(site)) };
+  return async (tenant, effect) => {
+    const carryOut = Object.hasOwn(by, effect.channel) ? by[effect.channel] : undefined;
+    if (!carryOut) throw new Error(`No channel carries out effects of ${effect.channel}.`);
+    try {
+      await carryOut(tenant, effect);
+    } catch (error) {
+      site.log.warn(
+        { tenant, channel: effect.channel, attempts: effect.attempts, reason: String(error) },
+        'something outside could not be done',
+      );
+      throw error;
+    }
+  };
+}

@@ -25,6 +25,7 @@ import { formOf } from './form.ts';
 import { completed, toldOfOthers } from './handing.node.ts';
 import { absenceOf, comingTo, queueOf, queuesOf } from './left-messages.node.ts';
 import { isServedBy, policyOf, preferredIn } from './policy.ts';
+import { pushesFor } from './push.node.ts';
 import { type Coming, received } from './reception.ts';
 import { type Sees, sendFile } from './send-file.node.ts';
 import type { Site } from './site.node.ts';
@@ -86,6 +87,7 @@ async function actAsStaffOn(
   if (command.type === 'sendFile')
     return sendFile(site, asking, { sent: command, by: person, sender: person.agent, type: 'say', sees: (i) => maySee(person, i) });
   const { interaction, version, ...rest } = { version: undefined, ...command };
+  const effects = command.type === 'say' ? await pushesFor(site, asking.tenant, { ...command, agent: person.agent }) : undefined;
   const also = command.type === 'saveData' ? await securely(site, asking, command) : noted;
   const whole = await completed(site, signed, interaction, rest);
   if (isRefused(whole)) return whole;
@@ -95,6 +97,7 @@ async function actAsStaffOn(
     command: { ...whole, by: person },
     sees: (i) => maySee(person, i) || (rest.type === 'take' && isServedBy(site.centres.of(signed.tenant), i, person.agent)),
     also,
+    effects,
   });
   return named(site, asking.tenant, toldOfOthers(rest.type, answer));
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '@patchbay/base/clock.ts';
+import { type Egress, Unreached } from '@patchbay/base/egress.node.ts';
 import { templateOf } from '@patchbay/configuration/address.ts';
 import { refusesFraming } from '@patchbay/screenpop/framing.ts';
 
@@ -10,28 +11,32 @@ const fresh = 600_000;
 const most = 1000;
 
 /** Asks pages whether they refuse frames, once in ten minutes and template, with no value of anybody in the address. [SP6] */
-export function framingOf(clock: Clock): (address: string, ours: string) => Promise<Framing> {
+export function framingOf(clock: Clock, egress: Egress): (address: string, ours: string) => Promise<Framing> {
   const known = new Map<string, { readonly at: number; readonly is: Promise<Framing> }>();
   return (address, ours) => {
     const name = `${ours} ${address}`;
     const before = known.get(name);
     if (before && clock.now() - before.at < fresh) return before.is;
     if (known.size >= most) known.clear();
-    const is = asked(address, ours);
+    const is = asked(egress, address, ours);
     known.set(name, { at: clock.now(), is });
     return is;
   };
 }
 
-async function asked(address: string, ours: string): Promise<Framing> {
+async function asked(egress: Egress, address: string, ours: string): Promise<Framing> {
   const template = templateOf(address);
   if (!template) return 'unreached';
   const bare = template.origin + template.pieces.filter((piece) => typeof piece === 'string').join('');
   try {
-    const { headers } = await fetch(bare, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(patience) });
-    const said = { policy: headers.get('content-security-policy'), options: headers.get('x-frame-options') };
+    const { headers } = await egress({ method: 'HEAD', url: bare, patienceMs: patience });
+    const said = {
+      policy: headers['content-security-policy']?.toString() ?? null,
+      options: headers['x-frame-options']?.toString() ?? null,
+    };
     return refusesFraming(said, ours, template.origin) ? 'refused' : 'fine';
-  } catch {
+  } catch (error) {
+    if (error instanceof Unreached && error.reason === 'forbidden') return 'fine'; // in the house, where only browsers look
     return 'unreached'; // the agent's network may be another one
   }
 }

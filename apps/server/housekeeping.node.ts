@@ -36,6 +36,7 @@ const olds: readonly Old[] = [
   { table: 'drafts', key: 'ctid', when: 'at <= $2', before: (now) => now - 30 * day },
   { table: 'logs', key: 'id', when: 'at <= $2', before: (now) => now - 30 * day },
   { table: 'agent_marks', key: 'ctid', when: 'at <= $2', before: (now) => now - 400 * day },
+  { table: 'push_tokens', key: 'id', when: 'expires_at <= $2', before: (now) => now },
   { table: 'identity_uses', key: 'id', when: 'until <= $2', before: (now) => now },
 ];
 

@@ -1,21 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP } from 'node:net';
+import { inNetworks } from '@patchbay/base/networks.node.ts';
 import type { Sender } from '@patchbay/users/origin.ts';
 
 /** Tells whether an address is one of the proxies that are believed. */
 export type Trusts = (address: string) => boolean;
 
 /** The proxies of this list: addresses, networks (10.0.0.0/8) or `loopback`. [SV8] */
-export function trusting(proxies: readonly string[]): Trusts {
-  const list = new BlockList();
-  for (const one of proxies.flatMap((name) => (name === 'loopback' ? ['127.0.0.0/8', '::1'] : [name]))) {
-    const [address = '', bits] = one.split('/');
-    const family = familyOf(address);
-    if (bits === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(bits), family);
-  }
-  return (address) => isIP(address) !== 0 && list.check(address, familyOf(address));
-}
+export const trusting = (proxies: readonly string[]): Trusts => inNetworks(proxies);
 
 /** What the request for a WebSocket says about where it comes from; Fastify does not see it. */
 export function senderOfUpgrade(request: IncomingMessage, trusts: Trusts): Omit<Sender, 'method'> & { readonly address: string } {
@@ -42,6 +33,5 @@ function addressOf(request: IncomingMessage, trusts: Trusts): string {
   return way.findLast((address) => !trusts(address)) ?? way[0] ?? '';
 }
 
-const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 /** The nearest proxy writes last. */
 const last = (header: string | readonly string[] | undefined): string | undefined => [header].flat().at(-1)?.split(',').at(-1)?.trim();

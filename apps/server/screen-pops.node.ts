@@ -22,7 +22,7 @@ const wanted = z.object({ interaction: z.uuid(), key: z.string().min(1).max(63) 
 
 /** What shows itself beside an interaction, and the pages that hold it. [SP3] [SP4] */
 export function screenPopRoutes(app: Http, site: Site, identify: Identify): void {
-  const framing = framingOf(site.k.clock);
+  const framing = framingOf(site.k.clock, site.egress);
   app.get(
     '/api/interactions/:id/screen-pops',
     {

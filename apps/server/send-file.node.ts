@@ -4,6 +4,7 @@ import type { SentFile } from '@patchbay/files/file.ts';
 import { factsOf, fileById, type StoredFile, shownNow } from '@patchbay/files/store.node.ts';
 import { act } from '@patchbay/interactions/act.node.ts';
 import type { Interaction } from '@patchbay/interactions/interaction.ts';
+import { pushesFor } from './push.node.ts';
 import type { Site } from './site.node.ts';
 
 /** Whether whoever asks may know of an interaction. */
@@ -25,11 +26,13 @@ export async function sendFile(site: Site, asking: Asking, { sent, by, sender, t
   if (!stored || stored.sender !== sender || stored.interaction !== interaction) return refuse('files.notFound');
   if (stored.scan === 'infected') return refuse('files.infected');
   const file: SentFile = { ...factsOf(stored), alt: sent.alt };
+  const effects = by === 'outside' ? undefined : await pushesFor(site, tenant, { ...sent, agent: by.agent });
   const answer = await act(site.k, site.channels, asking, {
     interaction,
     command: { type, by, id: sent.id, text: '', file } as never,
     sees,
     also: [shownNow(tenant, stored.id, site.k.clock.now())],
+    effects,
   });
   if (!isRefused(answer)) await tellWhatCame(site, asking, stored);
   return answer;

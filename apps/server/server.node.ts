@@ -4,6 +4,7 @@ import { type Clock, endingClock, type Ids } from '@patchbay/base/clock.ts';
 import { openDatabase } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import type { CarryOut } from '@patchbay/base/effects.node.ts';
+import { openEgress } from '@patchbay/base/egress.node.ts';
 import { type Kernel, kernel } from '@patchbay/base/execute.node.ts';
 import { hub } from '@patchbay/base/hub.ts';
 import { migrate } from '@patchbay/base/migrations.node.ts';
@@ -32,6 +33,7 @@ import { migrationFolders } from './migrations.node.ts';
 import { pages } from './pages.node.ts';
 import { openPreviews } from './previews.ts';
 import { trusting } from './proxy.node.ts';
+import { pushRoutes } from './push-routes.node.ts';
 import { routes } from './routes.node.ts';
 import { startRouting } from './routing.node.ts';
 import { signing } from './signing.node.ts';
@@ -57,10 +59,12 @@ export interface Start {
   readonly scanner?: Scanner | undefined;
   /** Addresses of proxies whose X-Forwarded headers are believed. */
   readonly trustProxy?: readonly string[];
+  /** Networks of ours that may be asked beside the internet. */
+  readonly ownNetworks?: readonly string[];
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
-  /** Carries out effects; the channels of this server have none of their own yet. */
+  /** Carries out effects; instead of the server's own. */
   readonly carryOut?: CarryOut;
   /** Called with the migrated database before anything is served. */
   readonly prepare?: (url: string) => Promise<void>;
@@ -118,7 +122,7 @@ export async function startServer(asked: Start): Promise<Server> {
   };
 }
 
-async function openSite({ url, clock, ids, log, data, scanner, secretKey }: Start, failed: (error: unknown) => void) {
+async function openSite({ url, clock, ids, log, data, scanner, secretKey, ownNetworks = [] }: Start, failed: (error: unknown) => void) {
   const db = await openDatabase(url);
   const k: Kernel = kernel({ db, clock, ids, bus: processBus(failed) });
   const applied = waitingRoom<Applied>();
@@ -133,6 +137,7 @@ async function openSite({ url, clock, ids, log, data, scanner, secretKey }: Star
     previews: openPreviews(),
     log,
     files,
+    egress: openEgress(ownNetworks),
     vault: openVault(keyIn(data, secretKey)),
     hub: hub({ agent: agentAudience, interaction: chatAudience }),
   };
@@ -172,6 +177,7 @@ async function openDoors(site: Site, proxies: readonly string[]): Promise<{ app:
   routes(app, site, signedIn.ofRequest);
   fileRoutes(app, site, signedIn.ofRequest);
   visitorRoutes(app, site);
+  pushRoutes(app, site);
   healthRoute(app, site);
   helpRoute(app);
   logRoutes(app, site, signedIn.ofRequest);

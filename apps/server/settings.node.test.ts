@@ -9,7 +9,10 @@ const read = (env: object) => serverSettings({ DATABASE_URL: url, ...env });
 
 describe('[SV8] settings', () => {
   test('without any the server is reached from this machine only and believes no proxy', () => {
-    const plain = { url, port: 7070, host: '127.0.0.1', trustProxy: [], data: resolve('data'), secretKey: undefined, clamav: undefined };
+    const plain = {
+      ...{ url, port: 7070, host: '127.0.0.1', trustProxy: [], ownNetworks: [], data: resolve('data') },
+      ...{ secretKey: undefined, clamav: undefined },
+    };
     expect(read({})).toEqual(plain);
     expect(read({ PATCHBAY_HOST: '', PATCHBAY_TRUST_PROXY: '', PATCHBAY_CLAMD: '' })).toEqual(plain);
   });
@@ -29,6 +32,10 @@ describe('[SV8] settings', () => {
       expect(read({ PATCHBAY_TRUST_PROXY: `loopback,${name}` })).toEqual({ problems: [expect.stringContaining(`names "${name}"`)] });
     },
   );
+  test('networks that may be asked are a list of the same kind', () => {
+    expect(read({ PATCHBAY_OWN_NETWORKS: '10.1.0.0/16, ::1' })).toMatchObject({ ownNetworks: ['10.1.0.0/16', '::1'] });
+    expect(read({ PATCHBAY_OWN_NETWORKS: 'crm.local' })).toEqual({ problems: [expect.stringContaining('names "crm.local"')] });
+  });
   test.each(['0', '65536', 'seven', '-1', ''])('%s is no port', (port) => {
     expect(read({ PATCHBAY_PORT: port })).toEqual({ problems: [expect.stringContaining('PATCHBAY_PORT')] });
   });

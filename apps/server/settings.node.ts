@@ -10,6 +10,8 @@ export interface Settings {
   readonly host: string;
   /** Whose X-Forwarded headers are believed; nobody's unless they are named. */
   readonly trustProxy: readonly string[];
+  /** Networks of ours that the server may ask beside the internet, for instance a CRM in the house; none unless they are named. */
+  readonly ownNetworks: readonly string[];
   /** The folder of everything that must be kept beside the database. */
   readonly data: string;
   /** The key of secure values, 64 hexadecimal digits; undefined: kept in the data folder. */
@@ -23,10 +25,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function serverSettings(env: Environment): Settings | { readonly problems: readonly string[] } {
   const { DATABASE_URL: url = '', PATCHBAY_PORT: port = '7070' } = env;
   const host = env['PATCHBAY_HOST'] || '127.0.0.1';
-  const trustProxy = (env['PATCHBAY_TRUST_PROXY'] ?? '')
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
+  const trustProxy = listOf(env['PATCHBAY_TRUST_PROXY']);
+  const ownNetworks = listOf(env['PATCHBAY_OWN_NETWORKS']);
   const files = filesOf(env);
   const secret = secretOf(env);
   const problems = [
@@ -36,11 +36,18 @@ export function serverSettings(env: Environment): Settings | { readonly problems
       ? undefined
       : `PATCHBAY_HOST is "${host}", which is no address to listen on. For example: 127.0.0.1 (this machine only), 0.0.0.0 (every network).`,
     ...trustProxy.filter((one) => !isNetwork(one)).map(untrusted),
+    ...ownNetworks.filter((one) => !isNetwork(one)).map(unknown),
     files.problem,
     secret.problem,
   ].filter((problem) => problem !== undefined);
-  return problems.length > 0 ? { problems } : { url, port: Number(port), host, trustProxy, ...secret.kept, ...files.kept };
+  return problems.length > 0 ? { problems } : { url, port: Number(port), host, trustProxy, ownNetworks, ...secret.kept, ...files.kept };
 }
+
+const listOf = (text = ''): readonly string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 
 /** Where files are kept, and who looks at them. */
 function filesOf(env: Environment) {
@@ -70,3 +77,5 @@ function isNetwork(text: string): boolean {
 
 const untrusted = (text: string): string =>
   `PATCHBAY_TRUST_PROXY names "${text}". Name the addresses of your proxies, separated by commas, for example: loopback, 10.0.0.5, 10.1.0.0/16`;
+const unknown = (text: string): string =>
+  `PATCHBAY_OWN_NETWORKS names "${text}". Name networks of yours that the server may ask, separated by commas, for example: 10.1.0.0/16, 192.168.7.20`;

@@ -1,3 +1,4 @@
+import type { Egress } from '@patchbay/base/egress.node.ts';
 import type { Kernel } from '@patchbay/base/execute.node.ts';
 import type { Hub } from '@patchbay/base/hub.ts';
 import type { Vault } from '@patchbay/base/vault.node.ts';
@@ -17,6 +18,8 @@ export interface Site {
   readonly files: FileDesk;
   /** Seals what must not be readable in the database. */
   readonly vault: Vault;
+  /** The way out to others. */
+  readonly egress: Egress;
   /** By tenant. */
   readonly deciders: ReadonlyMap<string, Decider>;
   /** Widgets as administrators would have them. */

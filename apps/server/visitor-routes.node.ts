@@ -35,13 +35,14 @@ export function visitorRoutes(app: Http, site: Site): void {
       'access-control-allow-origin': origin,
       vary: 'Origin',
       'access-control-allow-headers': 'authorization, content-type, idempotency-key',
-      'access-control-allow-methods': 'GET, POST, PUT',
+      'access-control-allow-methods': 'GET, POST, PUT, DELETE',
       'access-control-max-age': '600',
     });
   };
   app.addHook('onRequest', async (request, reply) => {
     const isFile = /^\/api\/files\b/.test(request.url);
-    if (isFile || request.url === '/api/visitors' || request.url === '/api/commands') cors(request, reply);
+    if (isFile || /^\/api\/push-tokens\b/.test(request.url) || request.url === '/api/visitors' || request.url === '/api/commands')
+      cors(request, reply);
     if (isFile && request.method === 'OPTIONS') return reply.code(204).send();
   });
   for (const path of ['/api/visitors', '/api/commands'])

@@ -184,6 +184,21 @@ const files = z.strictObject({
   totalMegabytes: z.number().int().min(1).max(100_000_000).nullable().default(10_000),
 });
 
+/** Who tells the apps of customers that there is a message while nobody looks. */
+const push = z.strictObject({
+  /** Gets a signed request for each; null: nobody is told. */
+  url: z
+    .string()
+    .max(2000)
+    .refine(
+      (one) =>
+        URL.canParse(one) && (/^https:$/.test(new URL(one).protocol) || /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])[:/]/.test(one)),
+      'Write an address that begins with https://; http only on the machine of the server.',
+    )
+    .nullable()
+    .default(null),
+});
+
 /** How long, and by whom, customers are kept from coming back. */
 const bans = z.strictObject({
   /** Whether agents ban, or only supervisors. */
@@ -243,6 +258,7 @@ export const centreSchema = z.strictObject({
     .prefault({}),
   files: files.prefault({}),
   bans: bans.prefault({}),
+  push: push.prefault({}),
   map: map.prefault({}),
   users: record(user),
   teams: record(team),

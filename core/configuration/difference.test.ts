@@ -26,6 +26,7 @@ test('[CF6] a new centre is added whole', () => {
     '+ agents',
     '+ files',
     '+ bans',
+    '+ push',
     '+ map',
     '+ user ann',
     '+ team one',

@@ -36,6 +36,8 @@ export interface Acting {
   /** Whether whoever asks may know of it; to others it does not exist. */
   readonly sees?: (i: Interaction) => boolean;
   readonly also?: Plan['also'];
+  /** What is to be done outside because of it. */
+  readonly effects?: Plan['effects'];
 }
 
 /** Carries out one command about an interaction, with what follows for its agents, in one transaction. */
@@ -49,7 +51,7 @@ const anyKind = { name: 'interaction', table: 'interactions' } as Kind<Interacti
 export async function planOf(
   scene: Pick<Scene, 'load' | 'now'>,
   channels: Channels,
-  { interaction, command, version, sees, also }: Acting,
+  { interaction, command, version, sees, also, effects }: Acting,
 ): Promise<Plan | Refusal> {
   const subject = await scene.load(anyKind, interaction);
   if (!subject || (sees && !sees(subject.state))) return refuse('interactions.notFound');
@@ -59,7 +61,7 @@ export async function planOf(
   if (isRefused(events)) return events;
   const change = changed(rules.kind as Kind<Interaction, AnyEvent>, subject as Subject<Interaction>, events);
   const agents = await follow(scene, change);
-  return isRefused(agents) ? agents : { changes: [change as Change, ...agents], also };
+  return isRefused(agents) ? agents : { changes: [change as Change, ...agents], also, effects };
 }
 
 const meeting: readonly string[] = [
