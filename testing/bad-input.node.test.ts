@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openDatabase } from '@patchbay/base/database.node.ts';
+import { type Database, openDatabase } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import { staffCommand, visitorCommand } from '@patchbay/server/commands.node.ts';
 import fc from 'fast-check';
@@ -12,12 +12,17 @@ import { demoAs, startWorld, type World } from './world.node.ts';
 
 let world: World;
 let there: Chatted;
+let db: Database;
 let before: unknown;
 beforeAll(async () => {
   world = await startWorld({ more: [demoAs('other')] });
+  db = await openDatabase(world.database, { max: 1 });
   there = await chatting(world, 'demo');
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await db.close();
+  await world.close();
+});
 beforeEach(async () => {
   before = await stored();
 });
@@ -27,15 +32,12 @@ afterEach(async () => {
   expect((await there.agent.request('GET', '/api/desk')).status).toBe(200);
 });
 
-async function stored(): Promise<unknown> {
-  const db = await openDatabase(world.database, { max: 1 });
+function stored(): Promise<unknown> {
   const run = db.as('demo' as TenantId);
   const tables = ['interactions', 'contacts', 'agents', 'configuration', 'passwords'];
-  const all = await Promise.all(
+  return Promise.all(
     [...tables, 'events'].map((table) => run({ text: `select md5(string_agg(t::text, '' order by t::text)) from ${table} t` })),
   );
-  await db.close();
-  return all;
 }
 
 const posts = () => world.server.routes.filter(({ method, path }) => method === 'POST' && path.startsWith('/api/')).map(({ path }) => path);

@@ -31,7 +31,14 @@ const SETTINGS = {
   max_wal_size: '512MB',
 };
 
-const CARELESS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0' };
+const CARELESS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  scram_iterations: '1', // of passwords that live for one test run
+};
 
 /** Starts the PostgreSQL of this data folder (created on first use) or adopts the one a killed predecessor left running. */
 export async function startPostgres({ folder, fsync = true, say = () => undefined }: PostgresOptions): Promise<Postgres> {

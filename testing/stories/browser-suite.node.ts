@@ -9,13 +9,16 @@ export async function beginStory(browser: StoryBrowser, yaml?: (text: string) =>
   return beginScene(browser, await startWorld({ clock: testClock(Date.now()), ...(yaml && { yaml }) }));
 }
 
-/** The browser of a suite, opened before its tests; each test fails if a page complained. */
+/** One Chromium for all suites of this process; it ends with the process. */
+let ours: Promise<StoryBrowser> | undefined;
+
+/** The browser of a suite; each test fails if a page complained. */
 export function browserOfSuite(): () => StoryBrowser {
   let browser: StoryBrowser;
   beforeAll(async () => {
-    browser = await openBrowser();
+    browser = await (ours ??= openBrowser());
   });
-  afterAll(() => browser.close());
+  afterAll(() => browser.clear());
   afterEach(() => expect(browser.complaints()).toEqual([]));
   return () => browser;
 }
