@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import type { EngineSpec, Setup } from './engine.ts';
+
+const TEMPLATE = new URL('./kamailio.cfg', import.meta.url);
+
+/** Kamailio: the SIP edge. It knows who may speak with us, and holds no call. */
+export function kamailio(setup: Setup, libraryFolder: string): EngineSpec {
+  const { folder } = setup;
+  return {
+    name: 'kamailio',
+    program: 'kamailio',
+    args: ['-DD', '-E', '-f', `${folder}/kamailio.cfg`, '-Y', folder, '-m', '64', '-M', '8'],
+    files: { 'kamailio.cfg': filled(readFileSync(TEMPLATE, 'utf8'), names(setup, libraryFolder)) },
+  };
+}
+
+function names({ folder, places, secrets, open, realm, flood }: Setup, libraryFolder: string): Readonly<Record<string, string>> {
+  return {
+    folder,
+    realm,
+    flood: String(flood),
+    control: String(places.control),
+    secret: secrets.control,
+    modules: `${libraryFolder}/kamailio/modules/`,
+    listen: ['udp', 'tcp'].map((protocol) => `listen=${protocol}:${listening(open, places.sip)}`).join('\n'),
+  };
+}
+
+/** Behind a router that translates addresses, what we write into messages is what the others see of us. */
+function listening(open: Setup['open'], port: number): string {
+  const { address, announced } = open ?? { address: '127.0.0.1', announced: '127.0.0.1' };
+  return announced === address ? `${address}:${port}` : `${address}:${port} advertise ${announced}:${port}`;
+}
+
+/** Every name must be known: a forgotten one would be a hole in the edge. */
+function filled(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`kamailio.cfg asks for {{${name}}}, which nobody gives`);
+    return value;
+  });
+}
