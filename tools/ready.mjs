@@ -7,6 +7,7 @@ import { checkMachine, checkNode } from './ready/machine.mjs';
 import { stopTogether } from './ready/run.mjs';
 import { Stop } from './ready/say.mjs';
 import { inTurn } from './ready/turn.mjs';
+import { ensureVoice } from './ready/voice.mjs';
 
 const aim = process.argv[2] ?? 'start';
 
@@ -19,6 +20,7 @@ try {
     await checkNode();
     if (aim !== 'install') await buildChanged();
     if (aim === 'test') await ensureChromium();
+    if (aim === 'start' || aim === 'test') await ensureVoice(aim);
   });
 } catch (error) {
   if (!(error instanceof Stop)) throw error;
