@@ -3,12 +3,14 @@ import { systemClock, systemIds } from '@patchbay/base/clock.node.ts';
 import { clamd } from '@patchbay/files/scanner.node.ts';
 import { pino } from 'pino';
 import { demoCentre } from './demo.node.ts';
+import { voiceNews } from './machine.node.ts';
 import { startServer } from './server.node.ts';
 import { type Settings, serverSettings } from './settings.node.ts';
 
 /** Starts the server with the settings of the environment; `npm start` runs it below its supervisor. */
 async function main(settings: Settings): Promise<void> {
   const log = pino({ level: process.env['PATCHBAY_LOG'] ?? 'info', redact: ['req.headers.authorization', 'req.headers.cookie'] });
+  const voice = voiceNews();
   let lines: readonly string[] = [];
   const server = await startServer({
     ...settings,
@@ -16,6 +18,7 @@ async function main(settings: Settings): Promise<void> {
     clock: systemClock,
     ids: systemIds(systemClock),
     log,
+    voice,
     prepare: async (database) => {
       lines = await demoCentre(database, readFileSync(new URL('../../config/demo.yaml', import.meta.url), 'utf8'));
     },

@@ -61,6 +61,8 @@ export interface Start {
   readonly trustProxy?: readonly string[];
   /** Networks of ours that may be asked beside the internet. */
   readonly ownNetworks?: readonly string[];
+  /** Whether the engines of calls run. */
+  readonly voice?: () => string;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
@@ -122,7 +124,10 @@ export async function startServer(asked: Start): Promise<Server> {
   };
 }
 
-async function openSite({ url, clock, ids, log, data, scanner, secretKey, ownNetworks = [] }: Start, failed: (error: unknown) => void) {
+async function openSite(
+  { url, clock, ids, log, data, scanner, secretKey, voice, ownNetworks = [] }: Start,
+  failed: (error: unknown) => void,
+) {
   const db = await openDatabase(url);
   const k: Kernel = kernel({ db, clock, ids, bus: processBus(failed) });
   const applied = waitingRoom<Applied>();
@@ -135,6 +140,7 @@ async function openSite({ url, clock, ids, log, data, scanner, secretKey, ownNet
     channels,
     deciders,
     previews: openPreviews(),
+    voice,
     log,
     files,
     egress: openEgress(ownNetworks),

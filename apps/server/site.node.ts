@@ -25,4 +25,6 @@ export interface Site {
   /** Widgets as administrators would have them. */
   readonly previews: Previews;
   readonly log: Logger;
+  /** Whether the engines of calls run, if anybody tells. */
+  readonly voice: (() => string) | undefined;
 }

@@ -3,7 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { end, endOf, type Running } from './process.node.ts';
 
 /** The server's process, and the lines it wants people to read once it serves. */
-export type Server = Running & { readonly ready: Promise<readonly string[]> };
+export type Server = Running & {
+  readonly ready: Promise<readonly string[]>;
+  /** Lets the server know something about the machine it runs on. */
+  readonly tell: (message: object) => void;
+};
 
 /** How to start the server: its main file, where it will listen, and its environment. */
 export type ServerOptions = { readonly file: string; readonly port: number; readonly host: string; readonly env: NodeJS.ProcessEnv };
@@ -22,8 +26,12 @@ export async function startServer({ file, port, host, env }: ServerOptions): Pro
     Promise.race([lines, ended.then(() => [])]),
   ]).then(([, said]) => said);
   ready.catch(() => undefined); // Whoever waits for it hears the cause; so does the one who waits for the end.
-  return { pid, ended, ready, stop: (hurry) => end(pid, { signal: 'SIGTERM', grace: GRACE, force: 'SIGKILL', hurry }) };
+  const tell = (message: object) => void (child.connected && child.send(message, ignored));
+  return { pid, ended, ready, tell, stop: (hurry) => end(pid, { signal: 'SIGTERM', grace: GRACE, force: 'SIGKILL', hurry }) };
 }
+
+/** A server that is gone needs to know nothing; the next one is told anew. */
+const ignored = () => undefined;
 
 /** The server says `{ type: 'ready', lines }` when it serves. */
 function linesOf(child: ChildProcess): Promise<readonly string[]> {

@@ -2,19 +2,27 @@ import { expect, test } from 'vitest';
 import { deathsInARow, delayAfter } from './backoff.ts';
 import { settingsFrom } from './settings.ts';
 import { concernsServer } from './sources.ts';
+import { type VoiceState, voiceState } from './voice.ts';
 
 test('without any setting: port 7070, folder ./data, the embedded database', () => {
-  expect(settingsFrom({})).toEqual({ port: 7070, host: '127.0.0.1', folder: './data', databaseUrl: undefined });
-  expect(settingsFrom({ DATABASE_URL: '' })).toEqual({ port: 7070, host: '127.0.0.1', folder: './data', databaseUrl: undefined });
+  expect(settingsFrom({})).toEqual({ port: 7070, host: '127.0.0.1', folder: './data', databaseUrl: undefined, voice: true });
+  expect(settingsFrom({ DATABASE_URL: '' })).toEqual({
+    port: 7070,
+    host: '127.0.0.1',
+    folder: './data',
+    databaseUrl: undefined,
+    voice: true,
+  });
 });
 
 test('every wrong setting is named in one sentence', () => {
-  const wrong = settingsFrom({ PATCHBAY_PORT: 'seven', PATCHBAY_DATA: ' ', DATABASE_URL: 'mysql://there' });
+  const wrong = settingsFrom({ PATCHBAY_PORT: 'seven', PATCHBAY_DATA: ' ', DATABASE_URL: 'mysql://there', PATCHBAY_VOICE: 'loud' });
   expect(wrong).toEqual({
     problems: [
       expect.stringContaining('PATCHBAY_PORT is "seven"'),
       expect.stringContaining('PATCHBAY_DATA is empty'),
       expect.stringContaining('DATABASE_URL is no PostgreSQL address'),
+      expect.stringContaining('PATCHBAY_VOICE is "loud"'),
     ],
   });
 });
@@ -46,4 +54,12 @@ test('only what the server is made of starts it anew', () => {
     'x/node_modules/y/z.ts',
   ];
   expect([...files, ...others].filter(concernsServer)).toEqual(files);
+});
+
+test.each<[string, readonly VoiceState[], VoiceState]>([
+  ['all run: ready', ['ready', 'ready'], 'ready'],
+  ['one is not there yet: starting', ['ready', 'starting'], 'starting'],
+  ['one cannot run: why', ['starting', { reason: 'no port' }], { reason: 'no port' }],
+])('engines together: %s', (_, states, together) => {
+  expect(voiceState(new Map(states.map((state, n) => [String(n), state])))).toEqual(together);
 });

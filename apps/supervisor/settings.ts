@@ -5,14 +5,20 @@ export type Settings = {
   readonly host: string;
   readonly folder: string;
   readonly databaseUrl: string | undefined;
+  /** Whether the engines of calls are wanted. */
+  readonly voice: boolean;
 };
 
 /** The settings in these environment variables, or what is wrong with them, one sentence each. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings | { readonly problems: readonly string[] } {
   const { PATCHBAY_PORT: port = '7070', PATCHBAY_DATA: folder = './data', DATABASE_URL: databaseUrl } = env;
   const host = env['PATCHBAY_HOST'] || '127.0.0.1';
-  const problems = [wrongPort(port), wrongFolder(folder), wrongUrl(databaseUrl)].filter((problem) => problem !== undefined);
-  return problems.length > 0 ? { problems } : { port: Number(port), host, folder, databaseUrl: databaseUrl || undefined };
+  const problems = [wrongPort(port), wrongFolder(folder), wrongUrl(databaseUrl), wrongVoice(env['PATCHBAY_VOICE'])].filter(
+    (problem) => problem !== undefined,
+  );
+  return problems.length > 0
+    ? { problems }
+    : { port: Number(port), host, folder, databaseUrl: databaseUrl || undefined, voice: env['PATCHBAY_VOICE'] !== 'off' };
 }
 
 function wrongPort(port: string): string | undefined {
@@ -27,4 +33,10 @@ function wrongFolder(folder: string): string | undefined {
 function wrongUrl(url: string | undefined): string | undefined {
   if (!url || (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol))) return undefined;
   return 'DATABASE_URL is no PostgreSQL address. It looks like this: postgres://user:password@host:5432/database';
+}
+
+function wrongVoice(voice: string | undefined): string | undefined {
+  return !voice || ['on', 'off'].includes(voice)
+    ? undefined
+    : `PATCHBAY_VOICE is "${voice}". It is "on" or "off", for example: PATCHBAY_VOICE=off npm start`;
 }

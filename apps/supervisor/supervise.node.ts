@@ -5,6 +5,8 @@ import { endOrphan, forgetProcess, noteProcess } from './notes.node.ts';
 import { isFree } from './port.node.ts';
 import { type Server, startServer } from './server.node.ts';
 import type { Settings } from './settings.ts';
+import { runVoice, type Voice } from './voice.node.ts';
+import type { VoiceState } from './voice.ts';
 
 /** What runs after a start, and how to end it. */
 export type Supervision = {
@@ -47,10 +49,23 @@ async function startAll(settings: Settings, how: Supervising): Promise<Supervisi
   const kept = Promise.withResolvers<Kept<Server>>();
   const renewServer = async () => (await kept.promise).renew();
   const database = await openDatabase(settings, how, () => void renewServer());
-  const start = async () => startNoted(settings, how, await database.url(), announce);
+  let calls: VoiceState = settings.voice ? 'starting' : 'off';
+  const start = async () => {
+    const started = await startNoted(settings, how, await database.url(), announce);
+    started.tell({ type: 'voice', state: calls });
+    return started;
+  };
   const server = await keep({ name: 'server', start, say: how.say }).catch((error) => abandon(database, error));
   kept.resolve(server);
-  const stop = (hurry?: AbortSignal) => stopAll({ folder: settings.folder, server, database }, hurry);
+  const changed = (state: VoiceState) => {
+    calls = state;
+    void server.running().then(
+      (one) => one.tell({ type: 'voice', state }),
+      () => undefined,
+    ); // The next server is told at its start.
+  };
+  const voice = settings.voice ? await runVoice({ folder: settings.folder, say: how.say, changed }) : undefined;
+  const stop = (hurry?: AbortSignal) => stopAll({ folder: settings.folder, server, database, voice }, hurry);
   return { ready, renewServer, stop };
 }
 
@@ -87,11 +102,11 @@ async function abandon(database: Database, error: unknown): Promise<never> {
   throw error;
 }
 
-type Parts = { readonly folder: string; readonly server: Kept<Server>; readonly database: Database };
+type Parts = { readonly folder: string; readonly server: Kept<Server>; readonly database: Database; readonly voice: Voice | undefined };
 
 /** The database outlives the server, which may still have something to write. */
-async function stopAll({ folder, server, database }: Parts, hurry?: AbortSignal): Promise<void> {
-  await server.stop(hurry);
+async function stopAll({ folder, server, database, voice }: Parts, hurry?: AbortSignal): Promise<void> {
+  await Promise.all([server.stop(hurry), voice?.stop(hurry)]);
   await database.stop(hurry);
   forgetProcess(folder, 'supervisor', process.pid);
 }

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Open, Places, Setup } from '@patchbay/voice/engines/engine.ts';
+import { freePort } from './port.node.ts';
+
+type Kept = { readonly places: Places; readonly secrets: Setup['secrets'] };
+
+/** The engines' setup in their folder: ports and secrets stay what they were, unless somebody else took a port meanwhile. */
+export async function setupIn(folder: string, env: NodeJS.ProcessEnv = process.env): Promise<Setup> {
+  const file = join(folder, 'setup.json');
+  const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : undefined;
+  const places = await placesLike(before?.places, Number(env['PATCHBAY_SIP_PORT'] || 0));
+  const secrets = before?.secrets ?? { control: secret(), janus: secret(), rooms: secret() };
+  writeFileSync(file, `${JSON.stringify({ places, secrets }, null, 2)}\n`, { mode: 0o600 });
+  return { folder, places, secrets, open: openTo(env), realm: env['PATCHBAY_SIP_REALM'] || 'patchbay', flood: 60 };
+}
+
+const secret = () => randomBytes(24).toString('base64url');
+
+/** Nothing listens on anything but loopback until somebody names an address of this machine. */
+function openTo(env: NodeJS.ProcessEnv): Open | null {
+  const address = env['PATCHBAY_VOICE_ADDRESS'];
+  return address ? { address, announced: env['PATCHBAY_VOICE_ANNOUNCED'] || address } : null;
+}
+
+const USUAL_SIP = 5060;
+const RANGES = { rtp: { from: 30_000, to: 33_999 }, rooms: { from: 34_000, to: 37_999 }, browsers: { from: 38_000, to: 41_999 } };
+
+/** A port that somebody wished is theirs, free or not: if it is not, the engine says so. */
+async function placesLike(before: Places | undefined, wished: number): Promise<Places> {
+  const [control, ng, digits, janus] = [
+    await portLike(before?.control),
+    await portLike(before?.ng),
+    await portLike(before?.digits),
+    await portLike(before?.janus),
+  ];
+  return { ...RANGES, ...before, sip: wished || (await portLike(before?.sip ?? USUAL_SIP)), control, ng, digits, janus };
+}
+
+async function portLike(preferred: number | undefined): Promise<number> {
+  const port = await freePort(preferred);
+  return (await isFreeUdp(port)) ? port : portLike(undefined);
+}
+
+function isFreeUdp(port: number): Promise<boolean> {
+  const socket = createSocket('udp4');
+  return new Promise((resolve) => {
+    socket.once('error', () => resolve(false));
+    socket.bind({ port, address: '127.0.0.1', exclusive: true }, () => socket.close(() => resolve(true)));
+  });
+}
