@@ -128,6 +128,7 @@ describe('npm run config', () => {
       '+ agents',
       '+ files',
       '+ bans',
+      '+ push',
       '+ map',
       '+ user anna',
       '+ user ben',
