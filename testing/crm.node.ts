@@ -47,5 +47,11 @@ export const withPops =
       - { key: caller, label: { en: Caller, de: Anrufer }, when: offer, address: '${url}/open/caller-{contact.name}' }
       - { key: shut, label: { en: Shut, de: Zu }, address: '${url}/shut/{interaction.id}' }
       - { key: wiki, label: { en: Wiki, de: Wiki }, show: window, address: '${url}/open/wiki' }
+      - key: fault
+        label: { en: Fault, de: Mangel }
+        form:
+          pages:
+            - { title: { en: The order, de: Die Bestellung }, text: Ask for the day., fields: [{ variable: needed-by, required: true }] }
+            - { fields: [{ variable: topic, required: true, hint: As they say }] }
 `,
     );

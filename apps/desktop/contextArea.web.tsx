@@ -1,7 +1,7 @@
 import type { Chat } from '@patchbay/chat/chat.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
 import { PopFrame, Stuck } from '@patchbay/screenpop/frame.web.tsx';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AboutContact } from './aboutContact.web.tsx';
 import { Boundary } from './boundary.web.tsx';
@@ -15,6 +15,8 @@ import { type Held, tabOf, tabOnTop } from './pops.ts';
 import { usePreferences } from './preferences.web.ts';
 import type { Pop } from './session.ts';
 import type { ScreenPops } from './useScreenPops.web.ts';
+
+const PopForm = lazy(() => import('./popForm.web.tsx').then((file) => ({ default: file.PopForm })));
 
 interface ContextProps {
   /** The interaction it is about: the one looked at, else an offer that shows something; null: none. */
@@ -101,9 +103,17 @@ interface PoppedProps {
   readonly blocked: boolean;
   readonly onAgain: () => void;
 }
-function Popped({ id, pop: { key, label, show, address, framing }, blocked, onAgain }: PoppedProps) {
+function Popped({ id, pop, blocked, onAgain }: PoppedProps) {
   const t = useTranslations();
   const { language } = usePreferences();
+  const { key, label, show } = pop;
+  if ('form' in pop)
+    return (
+      <Suspense fallback={<p className={styles.none}>{t('loading')}</p>}>
+        <PopForm id={id} label={textIn(label, language)} form={pop.form} />
+      </Suspense>
+    );
+  const { address, framing } = pop;
   if (show === 'window') return <Stuck address={address}>{t(blocked ? 'pop.blocked' : 'pop.apart')}</Stuck>;
   const page = `/api/screen-pop?interaction=${encodeURIComponent(id)}&key=${encodeURIComponent(key)}`;
   return <PopFrame page={page} address={address} label={textIn(label, language)} framing={framing} onAgain={onAgain} />;

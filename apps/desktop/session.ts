@@ -64,14 +64,24 @@ export interface QueueLabel {
   /** Whether anything shows itself when an interaction of it arrives. */
   readonly pops: boolean;
 }
-/** Something that shows itself beside an interaction. */
-export interface Pop {
+/** Something that shows itself beside an interaction: a page of another system, or a form. */
+export type Pop = {
   readonly key: string;
   readonly label: Text;
   readonly when: 'offer' | 'accept';
   readonly show: 'tab' | 'window';
+} & (PageOfPop | { readonly form: FormOfPop });
+export interface PageOfPop {
   readonly address: string;
   readonly framing: 'fine' | 'refused' | 'unreached';
+}
+/** What agents fill in, page by page: fields are variables of the case data. */
+export interface FormOfPop {
+  readonly pages: readonly {
+    readonly title?: Text;
+    readonly text: Text | null;
+    readonly fields: readonly { readonly variable: string; readonly required: boolean; readonly hint?: Text }[];
+  }[];
 }
 export interface VariableLabel {
   readonly label: Text;

@@ -35,7 +35,9 @@ export function useScreenPops(work: Work, looked: { readonly id: string; readonl
     const fresh = pops.filter(({ when, show }) => show === 'window' && arrived.current.has(`${id} ${when}`));
     for (const { when } of fresh) arrived.current.delete(`${id} ${when}`);
     if (!document.hasFocus()) return; // another window of mine opens them
-    for (const { key, address } of fresh) {
+    for (const pop of fresh) {
+      if ('form' in pop) continue;
+      const { key, address } = pop;
       const opened = window.open(address, '_blank');
       if (opened) opened.opener = null;
       else setBlocked((all) => new Set([...all, `${id} ${key}`]));

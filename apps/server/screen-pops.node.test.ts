@@ -47,7 +47,16 @@ test('[SP3] on the offer only what is for the offer, then all; strangers have no
   await anna.accepts(interaction);
   await anna.sees('my chat', (a) => (a.chat(interaction)?.at.stage === 'active' ? true : undefined));
   const pops = await listed(anna, interaction);
-  expect(pops.map(({ key, address }) => [key, address.slice(crm.url.length)])).toEqual([
+  const form = pops.at(-1);
+  const asked = {
+    pages: [
+      { text: 'Ask for the day.', fields: [{ variable: 'needed-by', required: true }] },
+      { fields: [{ variable: 'topic', hint: 'As they say' }] },
+    ],
+  };
+  expect(form).toMatchObject({ key: 'fault', show: 'tab', form: asked });
+  expect((await page(anna, interaction, 'fault')).status).toBe(404); // it is no page
+  expect(pops.slice(0, -1).map(({ key, address }) => [key, address.slice(crm.url.length)])).toEqual([
     ['order', '/open/HO%201%2F2?who=Eva%20%26%20Co'],
     ['caller', '/open/caller-Eva%20%26%20Co'],
     ['shut', `/shut/${interaction}`],
@@ -59,7 +68,7 @@ test('[SP3] on the offer only what is for the offer, then all; strangers have no
     expect((await page(stranger, interaction, 'order')).status).toBe(404);
   }
   expect((await fetch(`${world.url}/api/screen-pop?interaction=${interaction}&key=order`)).status).toBe(401);
-  expect(await listed(await world.staff('sam'), interaction)).toHaveLength(4);
+  expect(await listed(await world.staff('sam'), interaction)).toHaveLength(5);
 });
 
 test('[SP4] the page around the page has a policy of its own: frames of this tenant only, no script, nothing kept', async () => {
@@ -87,6 +96,7 @@ test('[SP2] [SP6] a page is asked whether it refuses frames, once and without an
     ['caller', 'fine'],
     ['shut', 'refused'],
     ['wiki', 'fine'],
+    ['fault', undefined],
   ]);
   expect(crm.asked.length).toBe(before);
   expect(new Set(crm.asked)).toEqual(new Set(['HEAD /open/?who=', 'HEAD /open/caller-', 'HEAD /shut/', 'HEAD /open/wiki']));
@@ -103,5 +113,5 @@ test('[SP3] a colleague who is asked for advice has it too', async () => {
   await isIn('offered');
   await ben.accepts(interaction);
   await isIn('active');
-  expect(await listed(ben, interaction)).toHaveLength(4);
+  expect(await listed(ben, interaction)).toHaveLength(5);
 });

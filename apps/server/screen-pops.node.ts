@@ -28,7 +28,8 @@ export function screenPopRoutes(app: Http, site: Site, identify: Identify): void
     {
       schema: {
         params: z.object({ id: z.uuid() }),
-        description: 'What shows itself beside an interaction: addresses with their variables filled in.',
+        description:
+          'What shows itself beside an interaction: addresses with their variables filled in, and forms whose fields are case data.',
         response: { 200: z.unknown() },
       },
     },
@@ -37,11 +38,11 @@ export function screenPopRoutes(app: Http, site: Site, identify: Identify): void
       if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
       const there = await popsFor(site, signed, request.params.id);
       if (!there) return say(request, reply, 404, refuse('interactions.notFound'));
-      const pops = there.pops.map(async ({ key, label, when, show, address }) => ({
-        ...{ key, label, when, show },
-        address: filled(address, there.known),
-        framing: await framing(address, ours(request)),
-      }));
+      const pops = there.pops.map(async ({ key, label, when, show, address, form }) =>
+        address === undefined
+          ? { key, label, when, show, form }
+          : { key, label, when, show, address: filled(address, there.known), framing: await framing(address, ours(request)) },
+      );
       reply.header('cache-control', 'no-store');
       return { pops: await Promise.all(pops) };
     },
@@ -55,7 +56,7 @@ export function screenPopRoutes(app: Http, site: Site, identify: Identify): void
       const { interaction, key } = request.query;
       const there = await popsFor(site, signed, interaction);
       const pop = there?.pops.find((one) => one.key === key);
-      const address = there && pop && filled(pop.address, there.known);
+      const address = pop?.address === undefined ? undefined : filled(pop.address, there?.known ?? {});
       if (!address) return say(request, reply, 404, refuse('interactions.notFound'));
       const origins = site.centres.of(signed.tenant)?.agents.screenPopOrigins ?? [];
       return reply

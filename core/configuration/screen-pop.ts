@@ -2,37 +2,46 @@ import { z } from 'zod';
 import { strangeVariables, templateOf } from './address.ts';
 import type { Centre } from './centre.ts';
 import { key, text } from './fields.ts';
+import { form, strangeFields } from './form.ts';
 
-/** Information that shows itself when an interaction arrives. */
-export const screenPop = z.strictObject({
-  key,
-  label: text,
-  when: z.enum(['offer', 'accept']).default('accept'),
-  /** In a tab of the desktop, or in a window of its own. */
-  show: z.enum(['tab', 'window']).default('tab'),
-  /** A page of an origin of `agents.screenPopOrigins`; `{data.order}` and the like are filled in. */
-  address: z
-    .string()
-    .max(2000)
-    .refine(
-      (one) => templateOf(one) !== null,
-      'Write an address such as "https://crm.example/orders/{data.order}", with variables only behind the host.',
-    ),
-});
+/** Information that shows itself when an interaction arrives: a page of another system, or a form. */
+export const screenPop = z
+  .strictObject({
+    key,
+    label: text,
+    when: z.enum(['offer', 'accept']).default('accept'),
+    /** In a tab of the desktop, or in a window of its own. */
+    show: z.enum(['tab', 'window']).default('tab'),
+    /** A page of an origin of `agents.screenPopOrigins`; `{data.order}` and the like are filled in. */
+    address: z
+      .string()
+      .max(2000)
+      .refine(
+        (one) => templateOf(one) !== null,
+        'Write an address such as "https://crm.example/orders/{data.order}", with variables only behind the host.',
+      )
+      .optional(),
+    /** What agents fill in; its fields are variables of the queue. */
+    form: form.optional(),
+  })
+  .refine((one) => (one.address === undefined) !== (one.form === undefined), 'Write an address or a form.')
+  .refine((one) => !one.form || one.show === 'tab', 'A form stands in a tab.');
 
-/** What is wrong with the screen-pops of a centre: addresses that lead where nobody has allowed it, or name what they may not. */
+/** What is wrong with the screen-pops of a centre: addresses that lead where nobody has allowed it, or name what they may not; forms likewise. */
 export const strangeAddresses = ({
   queues,
   agents,
 }: Centre): readonly { readonly path: readonly (string | number)[]; readonly reason: string }[] =>
   Object.entries(queues).flatMap(([k, { screenPops, variables }]) =>
-    screenPops.flatMap(({ address }, n) => {
-      const template = templateOf(address);
+    screenPops.flatMap(({ address, form }, n) => {
+      const path = ['queues', k, 'screenPops', n];
+      if (form) return strangeFields(form, variables).map((reason) => ({ path: [...path, 'form'], reason }));
+      const template = templateOf(address ?? '');
       if (!template) return [];
       const allowed = agents.screenPopOrigins.includes(template.origin);
       const elsewhere = allowed ? [] : ['Name the origin of this address in agents.screenPopOrigins.'];
       return [...elsewhere, ...strangeVariables(template, variables)].map((reason) => ({
-        path: ['queues', k, 'screenPops', n, 'address'],
+        path: [...path, 'address'],
         reason,
       }));
     }),

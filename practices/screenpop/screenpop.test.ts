@@ -63,6 +63,25 @@ describe('[SP1] an address', () => {
   });
 });
 
+describe('[SP8] a form', () => {
+  const form = (fields: string, more = '') => `form: { pages: [{ title: Order, fields: [${fields}] }] }${more}`;
+  test('names variables of its queue, on up to ten pages', () => {
+    expect(reasons(form('{ variable: order, required: true, hint: Of the label }'))).toEqual([]);
+    const page = '{ fields: [{ variable: order }] }';
+    expect(reasons(`form: { pages: [${page}, { text: Read this aloud. }] }`)).toEqual([]);
+    expect(reasons(`form: { pages: [${Array.from({ length: 11 }, () => page).join()}] }`)).toHaveLength(1);
+  });
+  test.each([
+    [form('{ variable: nothing }'), 'This queue has no variable "nothing" in its case data.'],
+    [form('{ variable: pin }'), 'The secure variable "pin" is never put into a form.'],
+    [form('{ variable: order }, { variable: order }'), 'The form asks for "order" twice.'],
+    [form(''), 'A form needs at least one field.'],
+    [form('{ variable: order }', ", address: 'https://crm.example/'"), 'Write an address or a form.'],
+    [form('{ variable: order }', ', show: window'), 'A form stands in a tab.'],
+    ['when: offer', 'Write an address or a form.'],
+  ])('%s is refused', (pop, reason) => expect(reasons(pop)).toEqual([reason]));
+});
+
 const known = {
   data: { order: 'HO 1/2&x=#é' },
   contact: { name: '../../admin', email: null },

@@ -134,6 +134,44 @@ describe('what an agent has beside the conversation', () => {
     await expect.poll(() => order.getByLabel('Remark').inputValue()).toBe('');
   });
 
+  /** Anna saves in another window of hers. */
+  const saveElsewhere = async (saved: object, key: string) => {
+    const { cookies } = await anna.page.context().storageState();
+    const save = { type: 'saveData', interaction: anna.page.url().split('/').at(-1), ...saved };
+    const headers = { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '), 'idempotency-key': key };
+    await anna.page.request.post(`${scene().world.url}/api/commands`, { data: save, headers });
+  };
+
+  test('[SP8] [SP9] a form keeps what is written beside another chat, is saved together, says what is missing, and who was first', async () => {
+    const { page, text } = anna;
+    const context = page.getByRole('complementary', { name: text('zone.context') });
+    const field = (name: string) => context.getByRole('form', { name: 'Fault' }).getByLabel(new RegExp(`^${name}`));
+    await context.getByRole('tab', { name: /^Fault/ }).click();
+    await context.getByRole('heading', { name: /^The order/ }).waitFor();
+    await field('Needed by').fill('2026-12-20');
+    await anna.row('Max').click();
+    await anna.heading('Max').waitFor();
+    await anna.row('Eva').click();
+    await anna.heading('Eva').waitFor();
+    expect(await field('Needed by').inputValue()).toBe('2026-12-20');
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await tooWide(page)).toEqual([]);
+    await saveElsewhere({ variable: 'needed-by', value: '2026-12-24', baseRev: 0 }, 'a-form-elsewhere');
+    await field('Needed by').press('Enter');
+    await context.getByRole('alert').getByText('Anna Winter', { exact: false }).waitFor();
+    await expect.poll(() => field('Needed by').inputValue()).toBe('2026-12-24');
+    await anna.button('form.useMine').click();
+    expect(await field('Needed by').inputValue()).toBe('2026-12-20');
+    await anna.button('edit.save').click();
+    await context.getByText(text('form.fillIn')).waitFor(); // the next page has what is missing
+    await field('Topic').selectOption('repair');
+    await anna.button('edit.save').click();
+    await context.getByText(text('form.saved')).waitFor();
+    await expect.poll(() => context.getByText(text('form.missing', { n: 1 })).count()).toBe(0);
+    await anna.button('form.back').click();
+    await expect.poll(() => field('Needed by').inputValue()).toBe('2026-12-20');
+  });
+
   test('[CN6] [CN7] [CN8] an agent writes one, imports another after seeing what is wrong with a file, and finds the favourite first', async () => {
     const { page, text } = anna;
     await anna.composer('Eva').pressSequentially('/');
@@ -172,10 +210,7 @@ describe('what an agent has beside the conversation', () => {
     await press('edit.revert', 'Order');
     expect(await order.inputValue()).toBe('HO 1/2');
     await order.fill('HO 3');
-    const { cookies } = await page.context().storageState();
-    const save = { type: 'saveData', interaction: page.url().split('/').at(-1), variable: 'order', value: 'HO 2', baseRev: 1 };
-    const headers = { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '), 'idempotency-key': 'another-window' };
-    await page.request.post(`${scene().world.url}/api/commands`, { data: save, headers });
+    await saveElsewhere({ variable: 'order', value: 'HO 2', baseRev: 1 }, 'another-window');
     await press('edit.save', 'Order');
     await context.getByRole('alert').getByText('Anna Winter', { exact: false }).waitFor();
     await expect.poll(() => order.inputValue()).toBe('HO 2');
