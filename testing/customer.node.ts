@@ -39,13 +39,18 @@ export class ApiCustomer {
   get token(): string {
     return this.#token;
   }
-  async connects(): Promise<void> {
+  /** Answers what the server says first: a token has its time. */
+  async connects(): Promise<string> {
     const wire = await openWire(this.#url, { hello: { token: this.#token }, told: (frame) => this.#told(frame) });
     this.#wire = wire;
     const greeted = this.#waiting.until('the state of my chat', () =>
       wire.frames.find((f) => ['chat', 'nothing', 'expired'].includes(f.f)),
     );
-    await Promise.race([greeted, wire.closed.then((code) => Promise.reject(new Error(`${this.name} was cut off (${code}).`)))]);
+    const { f } = await Promise.race([
+      greeted,
+      wire.closed.then((code) => Promise.reject(new Error(`${this.name} was cut off (${code}).`))),
+    ]);
+    return f;
   }
   losesTheLine(): void {
     this.#wire?.cut();
@@ -54,7 +59,11 @@ export class ApiCustomer {
   keepsConnected(again: (open: () => Promise<unknown>) => Promise<void>, done = () => this.view?.stage === 'over'): void {
     void this.#wire?.closed.then(async () => {
       if (done()) return;
-      await again(() => this.connects());
+      await again(async () => {
+        if ((await this.connects()) !== 'expired') return;
+        await this.renews();
+        await this.connects();
+      });
       this.keepsConnected(again, done);
     });
   }

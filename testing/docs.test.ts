@@ -1,6 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rows as sm1 } from '@patchbay/agents/test/sm1.ts';
+import { rows as sm2b } from '@patchbay/interactions/test/sm2b.ts';
 import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -63,6 +65,41 @@ const rows = requirements
   );
 
 test('no requirement has two rows', () => expect(rows.filter((id, n) => rows.indexOf(id) !== n)).toEqual([]));
+
+/** How many behaviours each id of routing and of agents' states has. */
+// biome-ignore format: one line for each place they come from
+const behaviours = {
+  'WX-01': 7, 'WX-02': 7, 'WX-03': 5, 'WX-04': 6, 'WX-15': 7, 'WX-19': 8, 'WX-28': 5, 'WX-29': 4, 'WX-31': 4,
+  'GE-01': 6, 'GE-02': 6, 'GE-03': 4, 'GE-04': 4, 'GE-05': 5, 'GE-06': 5, 'GE-07': 6, 'GE-08': 4,
+  'BP-13': 5, 'BP-14': 3, 'BP-15': 6, 'BP-26': 7, 'BP-52': 6,
+};
+
+test('every behaviour of routing and of agents has its line, and each file named there proves a rule of it', () => {
+  const lines = read('docs/routing-rules.md')
+    .split('\n')
+    .filter((line) => /^\| (?:WX|GE|BP)-/.test(line));
+  const wanted = Object.entries(behaviours).flatMap(([id, count]) => Array.from({ length: count }, (_, n) => `${id}.${n + 1}`));
+  expect(lines.map((line) => line.split('|')[1]?.trim()).toSorted()).toEqual(wanted.toSorted());
+  for (const line of lines) {
+    const rules = [...line.matchAll(/\[([A-Z]{2}\d+)\]/g)].map(([rule]) => rule);
+    const proofs = [...line.matchAll(/\]\(\.\.\/([^)]+)\)/g)].map(([, path]) => path ?? '');
+    for (const path of proofs)
+      expect(
+        rules.some((rule) => read(path).includes(rule)),
+        `${line} ${path}`,
+      ).toBe(true);
+    if (!/not yet|follow/.test(line) && rules.length) expect(proofs, line).not.toEqual([]);
+  }
+});
+
+test('the machines of the states stand there row by row', () => {
+  const text = read('docs/routing-rules.md');
+  const plain = (name: string) => name.toLowerCase().replaceAll('_', ' ').replaceAll('rona', 'missed').replaceAll('acw', 'after-call work');
+  const listed = [...sm1, ...sm2b].map(
+    ([from, event, guard, to]) => `| ${plain(from)} | ${plain(event)} | ${guard || '–'} | ${plain(to)} |`,
+  );
+  expect(listed.filter((row) => !text.includes(row))).toEqual([]);
+});
 
 test.each(documents.filter((path) => !path.endsWith('SPEC.md')))('every rule that %s names is promised in a SPEC.md', (path) => {
   const named = [...prose(read(path)).matchAll(/\[([A-Z]{2}\d+)\](?!\()/g)].map(([, id]) => id ?? '');

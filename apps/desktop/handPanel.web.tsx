@@ -122,6 +122,11 @@ function Agents({
           <span>
             {t(`state.${agent.is}`)} {agent.since > 0 && <Since at={agent.since} />}
           </span>
+          {agent.away !== null && (
+            <span>
+              {t('hand.away')} <Since at={agent.away} />
+            </span>
+          )}
           {agent.team && <span>{agent.team}</span>}
           <span>{t('hand.load', { open: agent.open, places: agent.places })}</span>
         </small>

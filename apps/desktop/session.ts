@@ -108,6 +108,7 @@ export interface TargetAgent {
   readonly team: string | null;
   readonly is: string;
   readonly since: number;
+  readonly away: number | null;
   readonly open: number;
   readonly places: number;
   readonly why: string | null;

@@ -98,4 +98,12 @@ describe('[DT48] the team of a supervisor', () => {
     expect(teamRows(next, { colleagues }, ['red'])[0]?.overstays).toBe(true);
     expect(next.agent).toBeNull();
   });
+  test('[AG24] says since when nobody is at the desk, beside the state', () => {
+    const frame = { f: 'events', kind: 'agent', id: 'anna', from: 1, to: 2, at: 5, by: 'anna' } as const;
+    const next = receive(mirror, { ...frame, events: [{ type: 'agent.awayChanged', since: 5 }] as never }, 0);
+    expect(teamRows(next, { colleagues }, ['red']).map(({ is, away }) => [is, away])).toEqual([
+      ['busy', 5],
+      ['loggedOff', null],
+    ]);
+  });
 });

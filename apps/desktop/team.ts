@@ -1,5 +1,5 @@
 import type { Agent } from '@patchbay/agents/agent.ts';
-import type { Shown } from '@patchbay/agents/shown.ts';
+import { presenceOf, type Shown } from '@patchbay/agents/shown.ts';
 import { nameOf } from './selectors.ts';
 import type { Centre } from './session.ts';
 import { doingOf, stateOf } from './states.ts';
@@ -14,6 +14,8 @@ export interface TeamRow {
   readonly is: Shown;
   readonly since: number;
   readonly reason: string | null;
+  /** Since when nobody is at the desk; null: somebody is. [AG24] */
+  readonly away: number | null;
   /** The reason has lasted longer than it may. [AG13] */
   readonly overstays: boolean;
   readonly used: number;
@@ -38,7 +40,8 @@ export function teamRows(mirror: Mirror, { colleagues }: Pick<Centre, 'colleague
 
 function rowOf(mirror: Mirror, who: Pick<TeamRow, 'id' | 'name' | 'team'>): TeamRow {
   const agent = mirror.others[who.id]?.state ?? null;
-  if (!agent) return { ...who, agent, is: 'loggedOff', since: 0, reason: null, overstays: false, used: 0, places: 0, doing: [] };
+  if (!agent)
+    return { ...who, agent, is: 'loggedOff', since: 0, reason: null, away: null, overstays: false, used: 0, places: 0, doing: [] };
   const { is, since, reason } = doingOf(agent);
   const { chosen } = stateOf(agent);
   return {
@@ -47,6 +50,7 @@ function rowOf(mirror: Mirror, who: Pick<TeamRow, 'id' | 'name' | 'team'>): Team
     is,
     since,
     reason: is === 'notReady' || is === 'outOfService' ? reason : null,
+    away: presenceOf(agent) === 'away' ? (agent.away ?? null) : null,
     overstays: chosen.is === 'notReady' && chosen.alertAt === null,
     used: agent.work.filter((w) => w.stage !== 'wrapUp' || agent.profile.afterWork.includes(w.channel)).length,
     places: Object.values(agent.profile.capacity).reduce((sum, n) => sum + n, 0),

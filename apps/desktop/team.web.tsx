@@ -80,6 +80,11 @@ function TeamMember({ row, onSet }: { readonly row: TeamRow; readonly onSet: () 
             {t(`state.${row.is}`)}
             {row.reason && `: ${reasonText(row.reason)}`}
           </span>
+          {row.away !== null && (
+            <span className={styles.away}>
+              {t('hand.away')} <Since at={row.away} />
+            </span>
+          )}
           {row.overstays && <strong className={styles.overstays}>{t('team.overstays')}</strong>}
         </span>
       </td>

@@ -66,6 +66,7 @@ export function profileOf(centre: Centre, user: string): Profile | null {
     readyAgainMs: ms(agents.readyAgainSeconds),
     logOffAfterMissed,
     missedEverywhere,
+    awayMs: minutes(agents.notReadyAwayMinutes ?? undefined),
     graceMs: agents.connectionGraceSeconds * 1000,
     logOffMs: agents.logOffAfterSeconds * 1000,
   };

@@ -1,5 +1,5 @@
 import { type Agent, isOpenFor, openOn, takesOffers } from '@patchbay/agents/agent.ts';
-import { shownState } from '@patchbay/agents/shown.ts';
+import { presenceOf, shownState } from '@patchbay/agents/shown.ts';
 import type { AgentId } from '@patchbay/base/decision.ts';
 import type { Text } from '@patchbay/configuration/text.ts';
 import { type Interaction, takesPart } from '@patchbay/interactions/interaction.ts';
@@ -16,6 +16,8 @@ export interface Targets {
     readonly team: string | null;
     readonly is: string;
     readonly since: number;
+    /** Since when nobody is at the desk; null: somebody is. [AG24] */
+    readonly away: number | null;
     readonly open: number;
     readonly places: number;
     readonly why: string | null;
@@ -46,7 +48,8 @@ export async function targetsFor(site: Site, { tenant, person }: Signed, i: Inte
       const { is, since } = agent ? shownState(agent, i.channel) : ({ is: 'loggedOff', since: 0 } as const);
       const places = (agent?.profile ?? profileOf(centre, id))?.capacity[i.channel] ?? 0;
       const label = team ? (centre.teams[team]?.label ?? null) : null;
-      return { id, name, team: label, is, since, open: agent ? openOn(agent, i.channel) : 0, places, why: whyNot(i, id, agent) };
+      const away = agent && presenceOf(agent) === 'away' ? (agent.away ?? null) : null;
+      return { id, name, team: label, is, since, away, open: agent ? openOn(agent, i.channel) : 0, places, why: whyNot(i, id, agent) };
     });
   const queues = Object.entries(centre.queues)
     .filter(([, queue]) => queue.channel === i.channel)

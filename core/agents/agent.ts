@@ -52,6 +52,8 @@ export interface Profile {
   readonly logOffAfterMissed: number | null;
   /** A missed offer keeps offers of the other channels away too. [AG18] */
   readonly missedEverywhere: boolean;
+  /** So long nobody at the desk: Not Ready by itself; left out or null: never. [AG27] */
+  readonly awayMs?: number | null;
   /** So long without a desktop: Not Ready, and then logged off. [AG21] [AG22] */
   readonly graceMs: number;
   readonly logOffMs: number;
@@ -115,7 +117,7 @@ export type AgentCommand =
   | Asks<'forceReady' | 'forceLogOff', Why>
   | Asks<'forceNotReady', Why & { readonly reason: string }>
   | Orders<'configure', { readonly profile: Profile }>
-  | Orders<'shutOut' | 'sessionLost' | 'sessionExpired'>
+  | Orders<'shutOut' | 'sessionLost' | 'sessionExpired' | 'awayTooLong'>
   | Orders<'afterWorkTimeout' | 'readyAgain' | 'overstay', On>
   | Orders<'offerWork', Part>
   | Facts<'workTaken' | 'workMissed' | 'workDeclined' | 'workWithdrawn' | 'wrapUpStarted' | 'workDone', Part>

@@ -93,5 +93,8 @@ export const handling = ({ agent }: Seat, ...stages: readonly string[]) =>
   agent.work.some((w) => stages.includes(w.stage)) ? refuse('agents.handling') : undefined;
 
 /** Refuses a timer before its time. */
-export const tooSoon = ({ agent, channel, chosen }: Seat, now: number, at = channelTimer(agent, chosen, channel)?.at) =>
-  isSet(at) && now >= at ? undefined : refuse('agents.notYet');
+export const tooSoon = (
+  { agent, channel, chosen }: Seat,
+  now: number,
+  at: number | null | undefined = channelTimer(agent, chosen, channel)?.at,
+) => (isSet(at) && now >= at ? undefined : refuse('agents.notYet'));

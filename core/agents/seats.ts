@@ -32,6 +32,7 @@ import {
   wrapsUp,
   wrapsUpNow,
 } from './seat.ts';
+import { awayEnds } from './timers.ts';
 
 type Table<S extends Chosen['is']> = Rules<Seat<S>, AgentCommand, AgentEvent>;
 type Any = Rules<Seat, AgentCommand, AgentEvent>;
@@ -83,6 +84,7 @@ export const seats: { readonly [S in Chosen['is']]: Table<S> } = {
     setNotReady: (seat, { reason }, now) =>
       notTheirs(seat, reason) ?? (waits(seat) ? pending(seat, reason, now) : notReady(seat, reason, mine, now)),
     setAfterWork: (seat, _, now) => afterWork(seat, { is: 'ready' }, mine, now),
+    awayTooLong: (seat, _, now) => tooSoon(seat, now, awayEnds(seat.agent)) ?? notReady(seat, 'system.away', systems, now),
     offerWork: (seat, { interaction }, now) =>
       barred(seat) ?? full(seat) ?? [{ type: 'agent.workChanged', channel: seat.channel, interaction, stage: 'offered', at: now }],
     workMissed: (seat, { interaction }, now) => missed(seat, interaction, now),

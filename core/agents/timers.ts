@@ -8,7 +8,11 @@ interface Timer {
 }
 
 /** Every timer that runs. */
-const timers = (a: Agent): readonly Timer[] => [...ofSession(a), ...channelsOf(a).flatMap((channel) => ofChannel(a, channel))];
+const timers = (a: Agent): readonly Timer[] => [
+  ...ofSession(a),
+  ...ofDesk(a),
+  ...channelsOf(a).flatMap((channel) => ofChannel(a, channel)),
+];
 
 /** When the next of them is due. */
 export function due(a: Agent): number | null {
@@ -30,6 +34,16 @@ function ofSession(a: Agent): readonly Timer[] {
     ...(waits ? [{ at: a.lost + a.profile.graceMs, order: { by: 'system', type: 'sessionLost' } as const }] : []),
     { at: a.lost + a.profile.logOffMs, order: { by: 'system', type: 'sessionExpired' } as const },
   ];
+}
+
+/** When nobody at the desk ends Ready; null: it does not. [AG27] */
+export const awayEnds = ({ away, profile: { awayMs } }: Agent): number | null => (isSet(away) && isSet(awayMs) ? away + awayMs : null);
+
+function ofDesk(a: Agent): readonly Timer[] {
+  const at = awayEnds(a);
+  return at !== null && channelsOf(a).some((c) => a.channels[c]?.is === 'ready')
+    ? [{ at, order: { by: 'system', type: 'awayTooLong' } }]
+    : [];
 }
 
 function ofChannel(a: Agent, channel: ChannelName): readonly Timer[] {

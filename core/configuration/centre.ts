@@ -89,7 +89,7 @@ const reason = z.strictObject({
 });
 /** Names of the system's own reasons, where the centre wants others than ours. */
 const systemReasons = z
-  .partialRecord(z.enum(['signIn', 'declined', 'missed', 'afterWork', 'connection', 'device', 'recovered']), text)
+  .partialRecord(z.enum(['signIn', 'declined', 'missed', 'afterWork', 'connection', 'device', 'recovered', 'away']), text)
   .default({});
 const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'Write 43 characters of base64url, as in a JWK.');
 /** A public key (JWK, RFC 7517): Ed25519 (RFC 8037) or P-256. */
@@ -250,6 +250,8 @@ export const centreSchema = z.strictObject({
       logOffAfterMissed: z.number().int().min(1).max(20).nullable().default(null),
       /** A missed offer keeps those of all other channels away too. */
       missedEverywhere: z.boolean().default(false),
+      /** So long after the desktop says that nobody uses it (a quarter of an hour): Not Ready; null: never. */
+      notReadyAwayMinutes: z.number().int().min(0).max(1440).nullable().default(null),
       /** So long without a desktop: Not Ready, then logged off, and what was open goes to others. */
       connectionGraceSeconds: seconds.default(90),
       logOffAfterSeconds: seconds.default(900),

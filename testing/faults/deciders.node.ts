@@ -22,12 +22,12 @@ const shoppers = 15;
  * through the database is restarted as well, below a server that lives on. At each death what would be rebuilt equals the replay of the log. In
  * the end no chat is lost, none had two owners, none is stuck, and every offer stands in the log of decisions.
  */
-export async function offerThroughKills(kills: number, say: (line: string) => void): Promise<void> {
+export async function offerThroughKills(kills: number, say: (line: string) => void, seed = kills): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-kills-'));
   let postgres = await startPostgres({ folder });
   const database = await withDatabase(postgres, 'kills');
   const server = await serverProcess(database, 'fatal'); // it complains while the database is away, and shall
-  const chance = dice(kills);
+  const chance = dice(seed);
   const deaths: number[] = [];
   try {
     const agents = await Promise.all(logins.map((login) => agentScript(server.url, login)));

@@ -72,6 +72,7 @@ export async function shopperScript(url: string, name: string, goesOn: () => boo
   customer.keepsConnected(surelyOpen, () => !here);
   const chats: string[] = [];
   while (goesOn()) {
+    await surely(() => customer.renews()); // a token lasts a quarter of an hour
     const key = randomUUID();
     const form = { name, subject: 'Test' };
     const reply = await surely(() => customer.asks({ type: 'startChat', form, text: `${name} bye` }, key));

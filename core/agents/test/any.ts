@@ -19,6 +19,7 @@ export const anyProfile = (d: Dice): Profile => ({
   logOffAfterMissed: d.of([null, null, 2, 3]),
   missedEverywhere: d.chance(0.2),
   logOffMs: 400,
+  awayMs: 90,
 });
 
 const asks = [
@@ -34,7 +35,7 @@ const asks = [
 ] as const;
 const forces = ['forceReady', 'forceReady', 'forceNotReady', 'forceLogOff'] as const;
 const facts = ['deviceLost', 'deviceRecovered', 'deviceRecovered', 'deviceChanged'] as const;
-const orders = ['sessionLost', 'sessionExpired', 'afterWorkTimeout', 'readyAgain', 'overstay'] as const;
+const orders = ['sessionLost', 'sessionExpired', 'awayTooLong', 'afterWorkTimeout', 'readyAgain', 'overstay'] as const;
 
 /** Any command that is not about work, of any person, with any value that could matter. */
 export function anyCommand(d: Dice, { channels: known }: Agent): AgentCommand {
@@ -50,7 +51,7 @@ export function anyCommand(d: Dice, { channels: known }: Agent): AgentCommand {
     if (turn < 0.82) return { by: 'outside', type: d.of(['lineLost', 'lineBack', 'lineBack']) };
     if (turn < 0.9) return { by: ada, type: 'setDoNotDisturb', on: d.chance(0.4) };
     if (turn < 0.94) return { by: ada, type: 'setAway', away: d.chance(0.5) };
-    if (turn < 0.952) return { by: ada, type: 'stayNotReady', ...maybe };
+    if (turn < 0.962) return { by: ada, type: 'stayNotReady', ...maybe };
     return turn < 0.975 ? { by: 'system', type: d.of(orders), channel } : { by: 'system', type: 'shutOut' };
   };
   return one() as AgentCommand;

@@ -60,6 +60,8 @@ export function stepHolds({ before, command, events, after, now }: Step): void {
   if (command.type === 'setDoNotDisturb') assert.deepEqual(after.channels, before.channels, '[AG16] the chosen states stay');
   if (command.type === 'sessionLost')
     assert.ok(isSet(before.lost) && now >= before.lost + before.profile.graceMs, '[AG21] before its time');
+  if (command.type === 'awayTooLong')
+    assert.ok(isSet(before.away) && now >= before.away + (before.profile.awayMs ?? Infinity), '[AG27] before its time');
   if (command.type === 'sessionExpired')
     assert.ok(isSet(before.lost) && now >= before.lost + before.profile.logOffMs, '[AG22] before its time');
   if (command.type === 'offerWork') assert.ok(takesOffers(before, command.channel), '[AG2] offered to who takes it');

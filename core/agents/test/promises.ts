@@ -356,6 +356,19 @@ export const promises: Cases = {
       'onThePhone',
     );
   },
+  '[AG27] [GE-02.6] nobody at the desk for so long ends Ready, if the profile says so; whoever is back has to choose': () => {
+    const away = does(ready({ awayMs: 60 }), ask('setAway', { away: true }), 30);
+    const order = { by: 'system', type: 'awayTooLong' } as const;
+    assert.deepEqual([due(away), overdue(away, 89), overdue(away, 90)], [90, [], [order]]);
+    assert.equal(refusedWith(decide(away, order, 89)), 'agents.notYet');
+    const gone = does(away, order, 90);
+    assert.deepEqual(gone.channels.chat, { is: 'notReady', reason: 'system.away', since: 90, by: 'system' });
+    assert.equal(due(gone), null);
+    assert.equal(is(does(gone, ask('setAway', { away: false }), 95)), 'notReady');
+    const back = does(away, ask('setAway', { away: false }), 80);
+    assert.deepEqual([is(back), due(back), refusedWith(decide(back, order, 99))], ['ready', null, 'agents.notYet']);
+    assert.equal(due(does(ready(), ask('setAway', { away: true }), 30)), null);
+  },
   '[AG26] a day counts what was handled, missed, declined and withdrawn': () => {
     const day = [offer(), part('workTaken'), part('wrapUpStarted'), part('workDone')];
     const more = [offer(), part('workWithdrawn'), offer(), part('workMissed'), ask('setReady'), offer(), part('workDeclined')];
