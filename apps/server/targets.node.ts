@@ -48,14 +48,25 @@ export async function targetsFor(site: Site, { tenant, person }: Signed, i: Inte
       const { is, since } = agent ? shownState(agent, i.channel) : ({ is: 'loggedOff', since: 0 } as const);
       const places = (agent?.profile ?? profileOf(centre, id))?.capacity[i.channel] ?? 0;
       const label = team ? (centre.teams[team]?.label ?? null) : null;
-      const away = agent && presenceOf(agent) === 'away' ? (agent.away ?? null) : null;
-      return { id, name, team: label, is, since, away, open: agent ? openOn(agent, i.channel) : 0, places, why: whyNot(i, id, agent) };
+      return {
+        id,
+        name,
+        team: label,
+        is,
+        since,
+        away: awaySince(agent),
+        open: agent ? openOn(agent, i.channel) : 0,
+        places,
+        why: whyNot(i, id, agent),
+      };
     });
   const queues = Object.entries(centre.queues)
     .filter(([, queue]) => queue.channel === i.channel)
     .map(([id, { label }]) => ({ id, label, ready: lines.get(id)?.ready ?? 0, waiting: lines.get(id)?.waiting ?? 0 }));
   return { agents: agents.sort((a, b) => (a.name < b.name ? -1 : 1)), queues };
 }
+
+const awaySince = (agent: Agent | undefined) => (agent && presenceOf(agent) === 'away' ? (agent.away ?? null) : null);
 
 function whyNot(i: Interaction, id: string, agent: Agent | undefined): string | null {
   if (takesPart(i, id as AgentId)) return 'interactions.takesPart';
