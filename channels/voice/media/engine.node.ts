@@ -1,0 +1,138 @@
+import type { Places, Secrets } from '../engines/engine.ts';
+import { openJanus } from './janus.node.ts';
+import type { MediaEngine, MediaEvent, MediaLegId, Place } from './media.ts';
+import { openNg } from './ng.node.ts';
+import { openRooms } from './rooms.node.ts';
+import { roomSession, targetIn, turned } from './sdp.ts';
+
+/** The engines' sound: rtpengine at the phones, Janus' rooms behind it. */
+export interface OpenMedia extends MediaEngine {
+  readonly close: () => void;
+}
+
+type Leg = { readonly handle: number; readonly port: number; readonly opus: number; place: Place };
+
+/** Ports stay when a peer moves: Janus listens to the one it was told at first. */
+const COMMON = {
+  ICE: 'remove',
+  'rtcp-mux': ['demux'],
+  replace: ['origin'],
+  flags: ['trust-address', 'no-rtcp-attribute', 'port-latching', 'inject-DTMF'],
+};
+const PLAIN = { 'transport-protocol': 'RTP/AVP' };
+/** Without `accept` the answer to a phone has no digits. */
+const TO_ROOM = { ...COMMON, ...PLAIN, codec: { mask: ['all'], accept: ['telephone-event'], transcode: ['opus/48000/2/32000'] } };
+const TO_PHONE = { ...COMMON, ...PLAIN, codec: { mask: ['opus'], transcode: ['PCMA', 'PCMU', 'telephone-event'] } };
+const OURS = 96;
+/** A port nobody listens on: the real one is known only after rtpengine has been asked for its own. */
+const NOWHERE = 9;
+
+export async function openMedia(places: Places, secrets: Secrets, tell: (event: MediaEvent) => void): Promise<OpenMedia> {
+  const ng = await openNg({
+    port: places.ng,
+    digits: places.digits,
+    heard: (leg, digit) => tell({ is: 'digit', leg: leg as MediaLegId, digit }),
+  });
+  const janus = await openJanus(places.janus, secrets.janus);
+  const rooms = await openRooms(janus, secrets.rooms);
+  const legs = new Map<MediaLegId, Leg>();
+
+  const sit = async (leg: MediaLegId, place: Place, rtp: { readonly ip: string; readonly port: number; readonly opus: number }) => {
+    const handle = await janus.attach();
+    const { port } = await rooms.enter(handle, leg, place, { ip: rtp.ip, port: rtp.port, payload_type: rtp.opus, fec: true });
+    legs.set(leg, { handle, port, opus: rtp.opus, place });
+    return port;
+  };
+  const answer = async (leg: MediaLegId, offer: string, { port, opus }: { readonly port: number; readonly opus: number }) => {
+    const session = roomSession('127.0.0.1', port, opus, turned(offer));
+    return sessionOf(await ng.ask('answer', { 'call-id': leg, 'from-tag': 'sip', 'to-tag': 'janus', sdp: session, ...COMMON }));
+  };
+  const found = (leg: MediaLegId): Leg => {
+    const one = legs.get(leg);
+    if (!one) throw new Error(`there is no sound of ${leg}`);
+    return one;
+  };
+  const drop = async (leg: MediaLegId) => {
+    const one = legs.get(leg);
+    legs.delete(leg);
+    await ng.ask('delete', { 'call-id': leg }).catch(() => undefined); // Not there any more: what we want.
+    if (!one) return;
+    await janus.detach(one.handle).catch(() => undefined); // The same.
+    await rooms.leave(one.place);
+  };
+  /** A leg that cannot begin leaves nothing behind. */
+  const beginning = async <T>(leg: MediaLegId, begin: () => Promise<T>): Promise<T> => {
+    try {
+      return await begin();
+    } catch (error) {
+      await drop(leg);
+      throw error;
+    }
+  };
+
+  return {
+    take: (leg, offer, place) =>
+      beginning(leg, async () => {
+        const inner = sessionOf(
+          await ng.ask('offer', { 'call-id': leg, 'from-tag': 'sip', sdp: offer, direction: ['external', 'internal'], ...TO_ROOM }),
+        );
+        const target = targetIn(inner);
+        if (target?.opus == null) throw new Error('rtpengine offers the room no Opus');
+        const port = await sit(leg, place, { ...target, opus: target.opus });
+        return answer(leg, offer, { port, opus: target.opus });
+      }),
+    offer: (leg, place) =>
+      beginning(leg, async () => {
+        const ask = (port: number) =>
+          ng.ask('offer', {
+            'call-id': leg,
+            'from-tag': 'janus',
+            sdp: roomSession('127.0.0.1', port, OURS),
+            direction: ['internal', 'external'],
+            ...TO_PHONE,
+          });
+        await ask(NOWHERE);
+        const port = portOf(await ng.ask('query', { 'call-id': leg }), 'janus');
+        return sessionOf(await ask(await sit(leg, place, { ip: '127.0.0.1', port, opus: OURS })));
+      }),
+    accept: async (leg, sdp) =>
+      void (await ng.ask('answer', { 'call-id': leg, 'from-tag': 'janus', 'to-tag': 'sip', sdp, ...COMMON, ...PLAIN })),
+    retake: async (leg, offer) => {
+      const { port, opus } = found(leg);
+      const inner = await ng.ask('offer', { 'call-id': leg, 'from-tag': 'sip', 'to-tag': 'janus', sdp: offer, ...TO_ROOM });
+      return answer(leg, offer, { port, opus: targetIn(sessionOf(inner))?.opus ?? opus });
+    },
+    move: async (leg, place) => {
+      const one = found(leg);
+      await rooms.move(one.handle, leg, one.place, place);
+      one.place = place;
+    },
+    press: async (leg, key) =>
+      void (await ng.ask('play DTMF', { 'call-id': leg, 'from-tag': 'janus', code: key, duration: 160, volume: 8 })),
+    drop,
+    seats: rooms.seats,
+    stats: async (leg) => ({ packets: packetsOf(await ng.ask('query', { 'call-id': leg }), 'sip') }),
+    close: () => {
+      ng.close();
+      janus.close();
+    },
+  };
+}
+
+type Query = {
+  readonly tags: Readonly<Record<string, { readonly tag: string; readonly medias: readonly { readonly streams: readonly Stream[] }[] }>>;
+};
+type Stream = { readonly 'local port': number; readonly stats: { readonly packets: number } };
+
+function streamOf(answer: object, tag: string): Stream {
+  const stream = Object.values((answer as Query).tags).find((one) => one.tag === tag)?.medias[0]?.streams[0];
+  if (!stream) throw new Error(`rtpengine tells nothing of ${tag}`);
+  return stream;
+}
+const portOf = (answer: object, tag: string) => streamOf(answer, tag)['local port'];
+const packetsOf = (answer: object, tag: string) => streamOf(answer, tag).stats.packets;
+
+function sessionOf({ sdp }: { readonly sdp?: string }): string {
+  if (sdp === undefined) throw new Error('rtpengine answers without a session');
+  return sdp;
+}

@@ -1,0 +1,78 @@
+import WebSocket from 'ws';
+
+/** One session with Janus, and handles in its AudioBridge: one for each leg. */
+export interface Janus {
+  readonly attach: () => Promise<number>;
+  readonly detach: (handle: number) => Promise<void>;
+  /** Asks the AudioBridge something. Throws a `JanusError` with its code. */
+  readonly ask: (handle: number, body: object) => Promise<Answer>;
+  readonly close: () => void;
+}
+export type Answer = Readonly<Record<string, unknown>>;
+
+/** The AudioBridge does not want to: its code tells why. */
+export class JanusError extends Error {
+  readonly code: number;
+  constructor(code: number, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+type Message = {
+  readonly janus: string;
+  readonly transaction?: string;
+  readonly data?: { readonly id: number };
+  readonly plugindata?: { readonly data: Answer & { readonly error?: string; readonly error_code?: number } };
+  readonly error?: { readonly code: number; readonly reason: string };
+};
+
+const PATIENCE = 5_000;
+const KEEP_ALIVE = 10_000;
+/** What the AudioBridge first only acknowledges; the answer comes as an event. */
+const LATER = ['join', 'changeroom', 'configure', 'leave'];
+
+export async function openJanus(port: number, secret: string): Promise<Janus> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}`, 'janus-protocol', { handshakeTimeout: PATIENCE });
+  const waiting = new Map<string, { readonly later: boolean; readonly got: (message: Message) => void }>();
+  let asked = 0;
+  socket.on('message', (data) => {
+    const message = JSON.parse(String(data)) as Message;
+    const one = waiting.get(message.transaction ?? '');
+    if (one && !(one.later && message.janus === 'ack')) one.got(message);
+  });
+  await new Promise<void>((resolve, reject) => socket.once('open', resolve).once('error', reject));
+
+  const send = (message: object, later = false): Promise<Message> => {
+    const transaction = String((asked += 1));
+    const { promise, resolve, reject } = Promise.withResolvers<Message>();
+    const timer = setTimeout(() => reject(new Error('Janus does not answer')), PATIENCE);
+    waiting.set(transaction, { later, got: resolve });
+    socket.send(JSON.stringify({ ...message, transaction, apisecret: secret }), (error) => error && reject(error));
+    return promise.then(unrefused).finally(() => {
+      clearTimeout(timer);
+      waiting.delete(transaction);
+    });
+  };
+  const session_id = (await send({ janus: 'create' })).data?.id;
+  const alive = setInterval(() => void send({ janus: 'keepalive', session_id }).catch(() => socket.terminate()), KEEP_ALIVE);
+  return {
+    attach: async () => (await send({ janus: 'attach', session_id, plugin: 'janus.plugin.audiobridge' })).data?.id ?? 0,
+    detach: async (handle_id) => void (await send({ janus: 'detach', session_id, handle_id })),
+    ask: async (handle_id, body) => {
+      const later = 'request' in body && LATER.includes(String(body.request));
+      return (await send({ janus: 'message', session_id, handle_id, body }, later)).plugindata?.data ?? {};
+    },
+    close: () => {
+      clearInterval(alive);
+      socket.terminate();
+    },
+  };
+}
+
+function unrefused(message: Message): Message {
+  if (message.error) throw new JanusError(message.error.code, `Janus: ${message.error.reason}`);
+  const { error, error_code: code = 0 } = message.plugindata?.data ?? {};
+  if (error !== undefined) throw new JanusError(code, `AudioBridge: ${error}`);
+  return message;
+}

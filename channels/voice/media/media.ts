@@ -1,0 +1,37 @@
+/** The name of one line's sound; the same as that of its signalling. */
+export type MediaLegId = string & { readonly id: 'mediaLeg' };
+
+/** Where a leg sits: who is unmuted in a room is heard by all others in it. */
+export interface Place {
+  readonly room: string;
+  readonly muted: boolean;
+  readonly group: 'customer' | 'agent' | 'other';
+}
+
+/** What can be asked of the engines that carry voices. Rooms are there as soon as a leg sits in them, and gone after the last one. */
+export interface MediaEngine {
+  /** A peer offers a session: resolves with our answer; from then on the leg sits there. */
+  readonly take: (leg: MediaLegId, offer: string, place: Place) => Promise<string>;
+  /** We offer a session, to a phone we call or to who invited us without one. */
+  readonly offer: (leg: MediaLegId, place: Place) => Promise<string>;
+  /** Their answer to our offer; again with another one when somebody else answers in the end. */
+  readonly accept: (leg: MediaLegId, answer: string) => Promise<void>;
+  /** The peer offers another session in mid-call, to hold or from elsewhere: resolves with our answer. The room notices nothing. */
+  readonly retake: (leg: MediaLegId, offer: string) => Promise<string>;
+  readonly move: (leg: MediaLegId, place: Place) => Promise<void>;
+  /** Presses a key of the peer's: 0 to 9, * or #. */
+  readonly press: (leg: MediaLegId, key: string) => Promise<void>;
+  /** Ends the leg and everything of it; one that is gone already is no error. */
+  readonly drop: (leg: MediaLegId) => Promise<void>;
+  /** Who really sits where, as the engines say. */
+  readonly seats: () => Promise<ReadonlyMap<string, Pick<Place, 'room' | 'muted'>>>;
+  /** How much of the peer's voice has arrived. */
+  readonly stats: (leg: MediaLegId) => Promise<{ readonly packets: number }>;
+}
+
+/** What the engines notice. */
+export interface MediaEvent {
+  readonly is: 'digit';
+  readonly leg: MediaLegId;
+  readonly digit: string;
+}

@@ -1,0 +1,26 @@
+/** The tones people of the tests speak in. */
+export const TONES = [440, 660, 1000, 1300] as const;
+
+/** One sample in G.711 mu-law. */
+export function toUlaw(linear: number): number {
+  const sign = linear < 0 ? 0x80 : 0;
+  const size = Math.min(Math.abs(linear), 32_635) + 132;
+  const exponent = Math.max(0, Math.floor(Math.log2(size)) - 7);
+  return ~(sign | (exponent << 4) | ((size >> (exponent + 3)) & 15)) & 255;
+}
+export function fromUlaw(byte: number): number {
+  const code = ~byte & 255;
+  const size = ((((code & 15) << 3) + 132) << ((code >> 4) & 7)) - 132;
+  return code & 0x80 ? -size : size;
+}
+
+/** How loud a tone is in these samples (Goertzel's algorithm), at 8000 a second. */
+export function loudness(samples: readonly number[], tone: number): number {
+  const k = 2 * Math.cos((2 * Math.PI * tone) / 8000);
+  let [before, last] = [0, 0];
+  for (const sample of samples) [before, last] = [last, sample + k * last - before];
+  return Math.sqrt(Math.max(0, last * last + before * before - k * last * before)) / (samples.length / 2);
+}
+
+/** The tones somebody hears in these samples. */
+export const heardIn = (samples: readonly number[]): readonly number[] => TONES.filter((tone) => loudness(samples, tone) > 800);

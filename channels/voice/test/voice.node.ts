@@ -1,0 +1,83 @@
+import { createSocket } from 'node:dgram';
+import { targetIn } from '../media/sdp.ts';
+import { fromUlaw, heardIn, toUlaw } from './tones.ts';
+
+/** A phone's sound: it speaks one tone in G.711 and knows which ones it hears. */
+export interface Voice {
+  readonly sdp: (direction?: string) => string;
+  /** Where to speak, as their session says. */
+  readonly speaks: (sdp: string) => void;
+  /** The tones of the last 200 ms. */
+  readonly hears: () => readonly number[];
+  readonly presses: (digit: number) => Promise<void>;
+  /** How many packets of digits it got. */
+  readonly digits: () => number;
+  readonly close: () => void;
+}
+
+const FRAME = 160;
+const DIGITS = 101;
+
+export async function openVoice(tone: number): Promise<Voice> {
+  const socket = createSocket('udp4');
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  let [sequence, time, phase, digits] = [1, 0, 0, 0];
+  let to = { ip: '127.0.0.1', port: 9 };
+  const recent: number[][] = [];
+  socket.on('message', (data) => {
+    if (((data[1] ?? 0) & 127) === DIGITS) digits += 1;
+    if (((data[1] ?? 0) & 127) !== 0) return;
+    recent.push([...data.subarray(12)].map(fromUlaw));
+    if (recent.length > 10) recent.shift();
+  });
+  const send = (type: number, payload: Buffer, at: number) => {
+    const header = Buffer.alloc(12);
+    header.writeUInt8(0x80, 0);
+    header.writeUInt8(type, 1);
+    header.writeUInt16BE((sequence += 1) & 0xffff, 2);
+    header.writeUInt32BE(at >>> 0, 4);
+    header.writeUInt32BE(tone, 8);
+    socket.send(Buffer.concat([header, payload]), to.port, to.ip);
+  };
+  const began = performance.now();
+  let sent = 0;
+  const timer = setInterval(() => {
+    for (const due = (performance.now() - began) / 20; sent < due; sent += 1) {
+      const samples = Buffer.from(
+        Array.from({ length: FRAME }, () => toUlaw(Math.round(6000 * Math.sin((2 * Math.PI * tone * (phase += 1)) / 8000)))),
+      );
+      send(0, samples, (time += FRAME));
+    }
+  }, 10);
+  return {
+    sdp: (direction = 'sendrecv') =>
+      [
+        ...[
+          'v=0',
+          'o=- 1 1 IN IP4 127.0.0.1',
+          's=-',
+          'c=IN IP4 127.0.0.1',
+          't=0 0',
+          `m=audio ${socket.address().port} RTP/AVP 0 ${DIGITS}`,
+        ],
+        ...['a=rtpmap:0 PCMU/8000', `a=rtpmap:${DIGITS} telephone-event/8000`, `a=fmtp:${DIGITS} 0-15`, `a=${direction}`, ''],
+      ].join('\r\n'),
+    speaks: (sdp) => {
+      const target = targetIn(sdp);
+      if (target) to = { ip: target.ip, port: target.port };
+    },
+    hears: () => heardIn(recent.flat()),
+    presses: async (digit) => {
+      const at = time;
+      for (let n = 1; n <= 8; n += 1) {
+        send(n === 1 ? DIGITS | 0x80 : DIGITS, Buffer.from([digit, (n > 5 ? 0x80 : 0) | 10, (n * FRAME) >> 8, (n * FRAME) & 255]), at);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    digits: () => digits,
+    close: () => {
+      clearInterval(timer);
+      socket.close();
+    },
+  };
+}
