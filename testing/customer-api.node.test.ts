@@ -153,6 +153,9 @@ test('[CH90] a device belongs to who said so last, five to a customer, until it 
   const { body } = await registers(ida, 'mine-device-6');
   const away = await ida.request('DELETE', `/api/push-tokens/${String(body['id'])}`, undefined, { authorization: `Bearer ${ida.token}` });
   expect([away.status, (await kept()).length]).toEqual([204, 4]);
+  const last = { kind: 'apns', token: 'mine-device-5', on: false };
+  await ida.request('POST', '/api/push-tokens', last, { authorization: `Bearer ${ida.token}` });
+  expect(await kept()).toHaveLength(3);
   await db.close();
 });
 

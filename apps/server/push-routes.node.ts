@@ -15,6 +15,7 @@ const target = z.strictObject({
     .string()
     .regex(/^[\x21-\x7e]{8,4096}$/, 'Write 8 to 4096 characters without blanks.')
     .describe('Of the device, from its platform.'),
+  on: z.boolean().default(true).describe('False takes it back, as deleting it does.'),
 });
 const perMinute = 20;
 const perMinuteFromOneAddress = 300;
@@ -48,7 +49,8 @@ export function pushRoutes(app: Http, site: Site): void {
       const { who, run, status, refusal } = await customer(request);
       if (!who) return say(request, reply, status, refusal);
       if (!site.centres.of(who.tenant)?.push.url) return say(request, reply, 404, refuse('requests.notFound'));
-      return keepToken(run, who, request.body, site.k.clock.now());
+      const { on, ...to } = request.body;
+      return on ? keepToken(run, who, to, site.k.clock.now()) : { id: await dropToken(run, who, { token: to.token }) };
     },
   );
   app.delete(
@@ -57,7 +59,7 @@ export function pushRoutes(app: Http, site: Site): void {
     async (request, reply) => {
       const { who, run, status, refusal } = await customer(request);
       if (!who) return say(request, reply, status, refusal);
-      await dropToken(run, who, request.params.id);
+      await dropToken(run, who, request.params);
       return reply.code(204).send();
     },
   );

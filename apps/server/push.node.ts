@@ -58,7 +58,7 @@ export const carryOutPush =
       to: { kind, token: one.token },
     };
     const is = await push(centre.push.url, notice);
-    if (is === 'gone') await dropToken(run, { tenant, visitor }, token);
+    if (is === 'gone') await dropToken(run, { tenant, visitor }, { id: token });
   };
 
 /** The port over a web hook: a signed request to the address that the administrator has named. [CH91] */

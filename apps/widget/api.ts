@@ -1,3 +1,4 @@
+import type { PushTarget } from '@patchbay/chat/push.ts';
 import type { VisitorView } from '@patchbay/chat/visitor.ts';
 import type { ProofSource } from './proof.ts';
 import type { Shared } from './visit.ts';
@@ -16,6 +17,8 @@ export interface Api {
   context(values: Readonly<Record<string, string>>): void;
   /** Puts files before the customer, who sends them or not. */
   attach(files: readonly File[]): void;
+  /** Says where the app is told of messages while it is not connected: the token of its device. */
+  push(to: PushTarget): void;
   /** Ends the chat. */
   end(): void;
   /** Forgets the customer on this computer: the site has signed them out. */

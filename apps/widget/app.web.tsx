@@ -65,8 +65,8 @@ export function start({ server, widget, language, words, launcher, calls, show, 
     focusWanted = document.hasFocus(); // a frame takes nobody's focus
     visit?.open();
   };
-  const { minimise: close, identify, forget, shareLocation, shareLive, context, choose: attach, leave: end } = visit;
-  const api: Api = { open, close, identify, forget, shareLocation, shareLive, context, attach, end: () => void end() };
+  const { minimise: close, identify, forget, shareLocation, shareLive, context, choose: attach, push, leave: end } = visit;
+  const api: Api = { open, close, identify, forget, shareLocation, shareLive, context, attach, push, end: () => void end() };
   Object.assign(globalThis, { patchbay: api });
   catchUp(api, calls);
   return { toggle: () => (last?.open ? minimise() : open()) };

@@ -53,6 +53,12 @@ test.each<[string, boolean, Heard['from'], string]>([
   for (const type of ['hello', 'open', 'forget']) says(word(type), from, origin);
   expect([done, sent]).toEqual([[], []]);
 });
+test('[WI42] an app says where it is told of messages', () => {
+  const { says, done } = around(true);
+  says(word('hello'));
+  says(word('push', { kind: 'apns', token: 'device-1' }));
+  expect(done).toEqual([['push', { kind: 'apns', token: 'device-1' }]]);
+});
 test('[WI42] an app speaks through its own web view', () => {
   const { says, done, sent } = around(false);
   says(word('hello'));
@@ -72,6 +78,9 @@ test.each([
   ['context', { values: { a: 1 } }],
   ['context', { values: { a: 'x'.repeat(201) } }],
   ['context', { values: Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`n${n}`, 'x'])) }],
+  ['push', { kind: 'pigeon', token: 'device-1' }],
+  ['push', { kind: 'apns', token: '' }],
+  ['push', { kind: 'apns' }],
   ['picture', { file: 'data:', name: 'x.jpg' }],
   ['picture', { file: new Blob(['x']) }],
   ['constructor', {}],

@@ -48,6 +48,8 @@ const verbs: Readonly<Record<string, (api: Api, word: Word) => boolean>> = {
     (acc === undefined || isNumber(acc, 1_000_000)) &&
     done(api.shareLocation({ lat, lng, ...(isNumber(acc, 1_000_000) && { acc }), live: live === true })),
   shareLive: (api, { on }) => typeof on === 'boolean' && done(api.shareLive(on)),
+  push: (api, { kind, token }) =>
+    (kind === 'apns' || kind === 'fcm' || kind === 'other') && isText(token, 4096) && done(api.push({ kind, token })),
   picture: (api, { file, name }) =>
     file instanceof Blob && isText(name, 200) && done(api.attach([new File([file], name, { type: file.type })])),
 };

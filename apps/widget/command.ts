@@ -9,12 +9,12 @@ export type Command = (body: unknown, key: string) => Promise<Answer>;
 const triesAtOnce = 3;
 
 /** Sends commands as the customer; one whose pass the server no longer takes goes again with a new one. [WI10] */
-export function commander(outside: Outside, pass: PassOffice): Command {
+export function commander(outside: Outside, pass: PassOffice, path = '/api/commands'): Command {
   const tell = async (body: unknown, key: string, stale?: string): Promise<Answer> => {
     const got = await pass(stale);
     if (got.is !== 'done') return got;
     const { token } = got.body;
-    const answer = await outside.post('/api/commands', body, { authorization: `Bearer ${token}`, 'idempotency-key': key });
+    const answer = await outside.post(path, body, { authorization: `Bearer ${token}`, 'idempotency-key': key });
     return answer.is === 'refused' && answer.status === 401 && !stale ? tell(body, key, token) : answer;
   };
   return (body, key) => tell(body, key);

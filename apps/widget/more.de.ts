@@ -57,6 +57,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   placeSend: 'Standort senden',
   placeLive: '15 Minuten lang teilen',
   placeLiveUntil: 'Sie teilen Ihren Standort bis {time}.',
+  placeLiveSoon: 'Ihren Standort teilen Sie nur noch kurz: Es endet um {time}.',
   placeStop: 'Nicht mehr teilen',
   placeNotStopped: 'Das hat uns nicht erreicht. Bitte versuchen Sie es erneut.',
   placeNo: 'Nicht senden',

@@ -55,6 +55,7 @@ export const words = {
   placeSend: 'Send location',
   placeLive: 'Share for 15 minutes',
   placeLiveUntil: 'You share your location until {time}.',
+  placeLiveSoon: 'You share your location for a short time only now: it ends at {time}.',
   placeStop: 'Stop sharing',
   placeNotStopped: 'We could not be told. Please try again.',
   placeNo: 'Do not send',

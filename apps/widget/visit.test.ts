@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Api, catchUp } from './api.ts';
 import type { Absence, Answer } from './frames.ts';
 import { leaving, spokenTime } from './late/leaving.ts';
-import { isNews, located, sharedUntil, troubleOf } from './late/locating.ts';
+import { isNews, located, sharedUntil, troubleOf, untilWarned } from './late/locating.ts';
 import { nothingKept } from './outside.ts';
 import type { Picture } from './picture.ts';
 import { interaction, look, type Posted, pretend, view, welcome } from './pretend.ts';
@@ -548,4 +548,24 @@ test('another tab starts a chat: this one joins it', async () => {
   world.line().on.opened();
   world.hears({ f: 'chat', view, now: 0 });
   expect(picture().phase).toBe('chat');
+});
+test('[WI41] two minutes before sharing ends the customer is told; at once when it is later than that', () => {
+  expect([untilWarned(900_000, 0), untilWarned(900_000, 780_000), untilWarned(900_000, 850_000)]).toEqual([780_000, 0, 0]);
+});
+test('[WI42] an app says where it is told of messages, tried again as anything else, and takes it back when the customer is forgotten', async () => {
+  const { world, visit } = await chatting();
+  const told = () => world.posts.filter(({ path }) => path === '/api/push-tokens').map(({ body }) => body);
+  const answer = world.answer;
+  world.answer = (post) => (told().length > 1 ? answer(post) : { is: 'unreachable' });
+  visit.push({ kind: 'fcm', token: 'device-1' });
+  await world.pass(5000);
+  expect(told()).toEqual([
+    { kind: 'fcm', token: 'device-1' },
+    { kind: 'fcm', token: 'device-1' },
+  ]);
+  const { token } = world.kept();
+  visit.forget();
+  await world.settle();
+  expect(world.posts.at(-1)).toMatchObject({ path: '/api/push-tokens', body: { kind: 'fcm', token: 'device-1', on: false } });
+  expect(world.posts.at(-1)?.headers['authorization']).toBe(`Bearer ${token}`);
 });

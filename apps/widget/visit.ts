@@ -1,4 +1,5 @@
 import type { InteractionId } from '@patchbay/base/decision.ts';
+import type { PushTarget } from '@patchbay/chat/push.ts';
 import type { SentFile } from '@patchbay/files/file.ts';
 import { commander, insistently } from './command.ts';
 import { type Conversation, dismissed, fold, looked } from './conversation.ts';
@@ -40,6 +41,9 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
   const { memory, drafts } = outside;
   const pass = passOffice(outside, place.widget);
   const insist = insistently(outside, commander(outside, pass));
+  /** Where the app is told of messages while it is not connected. [WI42] */
+  const register = insistently(outside, commander(outside, pass, '/api/push-tokens'));
+  let pushed: PushTarget | null = null;
   let line: Line | null = null;
   let { visible } = place;
   let picture = firstPicture(outside);
@@ -270,7 +274,10 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
       outside.proof.give(source);
       if (picture.phase === 'form') void enter();
     },
+    push: (to: PushTarget) => void register((pushed = to), outside.id()),
     forget() {
+      if (pushed) void register({ ...pushed, on: false }, outside.id());
+      pushed = null;
       memory.write(nothingKept);
       drafts.keepForm({});
       drafts.keepMessage('');

@@ -6,7 +6,7 @@ import { words as moreEn } from './more.en.ts';
 import { placeText } from './news.ts';
 import { words as de } from './words.de.ts';
 import { words as en } from './words.en.ts';
-import { speak, textIn, troubleText, unreadText, type WordKey, type Words } from './words.ts';
+import { isBanned, speak, textIn, troubleText, unreadText, type WordKey, type Words } from './words.ts';
 
 const gaps = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([gap]) => gap).sort();
 
@@ -59,3 +59,9 @@ function contrast(colour: readonly number[], text: string): number {
   const light = 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
   return text === '#fff' ? 1.05 / light : light / 0.05;
 }
+test('[WI23] whoever is banned is offered no other try; whoever was refused for now is', () => {
+  const refused = (why: string) => ({ is: 'refused', status: 409, why, text: 'x', seconds: 0 }) as const;
+  expect([isBanned(refused('widget.banned')), isBanned(refused('widget.full')), isBanned({ is: 'unreachable' }), isBanned(null)]).toEqual([
+    ...[true, false, false, false],
+  ]);
+});

@@ -28,5 +28,8 @@ export function troubleText(failed: Failed, say: Say): string {
   return failed.text || say('unreachable');
 }
 
+/** Whoever is banned reads until when; another try would lead nowhere. [WI23] */
+export const isBanned = (failed: Failed | null): boolean => failed?.is === 'refused' && failed.why === 'widget.banned';
+
 /** "3 new messages", or an empty text. */
 export const unreadText = (n: number, say: Say): string => (n ? say(n === 1 ? 'unread1' : 'unreadN', { n }) : '');

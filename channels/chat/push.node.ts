@@ -27,9 +27,15 @@ export async function keepToken(run: Run, { tenant, visitor }: Visitor, { kind, 
   return kept;
 }
 
-/** Nothing is told there any more; of others' nothing changes. */
-export async function dropToken(run: Run, { tenant, visitor }: Pick<Visitor, 'tenant' | 'visitor'>, id: string): Promise<void> {
+/** Nothing is told there any more, and what it was called; of others' nothing changes. */
+export async function dropToken(
+  run: Run,
+  { tenant, visitor }: Pick<Visitor, 'tenant' | 'visitor'>,
+  which: { readonly id: string } | Pick<PushTarget, 'token'>,
+): Promise<string> {
+  const id = 'id' in which ? which.id : nameOf(which.token);
   await run({ text: 'delete from push_tokens where tenant_id = $1 and visitor = $2 and id = $3', values: [tenant, visitor, id] });
+  return id;
 }
 
 /** Where this customer is told, with the widget they came by. */

@@ -3,7 +3,7 @@ import { type Filled, type Wrong, wrongIn } from '../form.ts';
 import type { Asked } from '../frames.ts';
 import type { LatePart } from '../late.web.tsx';
 import { Trouble } from '../views/parts.web.tsx';
-import { troubleText } from '../words.ts';
+import { isBanned, troubleText } from '../words.ts';
 import { awayKeys, leaving, spokenTime } from './leaving.ts';
 
 export { use } from '../jsx.late.web.ts';
@@ -22,6 +22,7 @@ export const part: LatePart['part'] = ({ say, redraw, language }) => {
   let is: 'writing' | 'sending' | 'sent' = 'writing';
   let wrong: Wrong = {};
   let trouble = '';
+  let banned = false;
   let id = '';
   /** What was written with the last message but its text. */
   let last: Filled = {};
@@ -46,7 +47,10 @@ export const part: LatePart['part'] = ({ say, redraw, language }) => {
       id ||= visit.newId();
       set('sending');
       const answer = await visit.tell(leaving(told, { id, page: location.href, language }));
-      if (answer.is !== 'done') return set('writing', troubleText(answer, say));
+      if (answer.is !== 'done') {
+        banned = isBanned(answer);
+        return set('writing', troubleText(answer, say));
+      }
       id = '';
       last = { ...told, subject: '' };
       visit.fill(last);
@@ -112,12 +116,16 @@ export const part: LatePart['part'] = ({ say, redraw, language }) => {
           );
         })}
         {trouble && <Trouble text={trouble} />}
-        <button class="button" type="submit" aria-disabled={is === 'sending'}>
-          {say(is === 'sending' ? 'sending' : 'leave')}
-        </button>
-        <button class="text" type="button" onClick={visit.lookAgain}>
-          {say('awayAgain')}
-        </button>
+        {!banned && (
+          <>
+            <button class="button" type="submit" aria-disabled={is === 'sending'}>
+              {say(is === 'sending' ? 'sending' : 'leave')}
+            </button>
+            <button class="text" type="button" onClick={visit.lookAgain}>
+              {say('awayAgain')}
+            </button>
+          </>
+        )}
       </form>
     );
   };

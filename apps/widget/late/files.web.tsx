@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { FileFacts, SentFile } from '@patchbay/files/file.ts';
 import type { Kit, LatePart } from '../late.web.tsx';
+import { attach } from '../views/icons.ts';
 import { type Common, Icon } from '../views/parts.web.tsx';
 import css from './files.css?inline';
 import { readFile, sendFile, smaller, type Way } from './sending.web.ts';
@@ -190,7 +191,7 @@ function OneFile(props: OneProps) {
         </button>
       ) : (
         <div class="sheet">
-          <Icon name="attach" />
+          <Icon path={attach} />
           {shut ? (
             <span>
               {name}

@@ -3,7 +3,7 @@ import { askedOf, type Filled, longest } from '../form.ts';
 import type { Asked } from '../frames.ts';
 import type { LatePart } from '../late.web.tsx';
 import { type Common, Trouble } from '../views/parts.web.tsx';
-import { textIn, troubleText } from '../words.ts';
+import { isBanned, textIn, troubleText } from '../words.ts';
 
 const kinds = {
   name: { type: 'text', autocomplete: 'name' },
@@ -36,9 +36,11 @@ function StartForm(props: Common) {
       ))}
       {look.preview && <p class="quiet">{say('preview')}</p>}
       {trouble && <Trouble text={troubleText(trouble, say)} />}
-      <button class="button" type="submit" aria-disabled={busy} data-first>
-        {say(busy ? 'starting' : trouble ? 'again' : 'start')}
-      </button>
+      {!isBanned(trouble) && (
+        <button class="button" type="submit" aria-disabled={busy} data-first>
+          {say(busy ? 'starting' : trouble ? 'again' : 'start')}
+        </button>
+      )}
     </form>
   );
 }

@@ -24,6 +24,9 @@ export const sharedUntil = (view: VisitorView | null): number | null =>
     ? null
     : (view?.entries.reduce<number | null>((until, e) => (e.type === 'sharing' ? e.until : until), null) ?? null);
 
+/** How long until the customer is told that sharing ends: two minutes before. [WI41] */
+export const untilWarned = (until: number, now: number): number => Math.max(0, until - now - 120_000);
+
 /** Whether what was found is worth telling after what was told last: further than a chance error, or a minute old; never more than one in 10 s. [WI41] */
 export function isNews(found: Found, told: Found | null): boolean {
   if (!told) return true;

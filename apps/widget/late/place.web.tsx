@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
-import type { LatePart } from '../late.web.tsx';
+import type { Kit, LatePart } from '../late.web.tsx';
 import { type Common, Trouble } from '../views/parts.web.tsx';
 import type { WordKey } from '../words.ts';
-import { type Found, isNews, located, sharedUntil, troubleOf } from './locating.ts';
+import { type Found, isNews, located, sharedUntil, troubleOf, untilWarned } from './locating.ts';
 
 export { use } from '../jsx.late.web.ts';
 /** The style sheet of the app has all it needs. */
@@ -17,7 +17,7 @@ const foundAt = ({ coords: { latitude: lat, longitude: lng, accuracy }, timestam
 });
 
 /** Where the customer is: asked of the browser when they have pressed, shown, and sent only when they say so. [WI24] */
-export const part: LatePart['part'] = ({ say, redraw, language }) => {
+export const part: LatePart['part'] = ({ say, redraw, language, announce }) => {
   let is: 'idle' | 'asking' | 'found' | 'sending' = 'idle';
   let found: Found | null = null;
   let trouble = '';
@@ -37,7 +37,9 @@ export const part: LatePart['part'] = ({ say, redraw, language }) => {
       exactly,
     );
   };
-  const live = sharing(say, redraw);
+  const time = (at: number) =>
+    new Date(at).toLocaleTimeString(language === 'en' ? 'en-GB' : language, { hour: '2-digit', minute: '2-digit' });
+  const live = sharing({ say, redraw, announce, time });
   return (common) => {
     const { visit, picture } = common;
     const until = sharedUntil(picture.conversation.view);
@@ -65,11 +67,7 @@ export const part: LatePart['part'] = ({ say, redraw, language }) => {
     if (picture.placing && is === 'idle') ask();
     return (
       <>
-        {until &&
-          live.banner(
-            common,
-            new Date(until).toLocaleTimeString(language === 'en' ? 'en-GB' : language, { hour: '2-digit', minute: '2-digit' }),
-          )}
+        {until && live.banner(common, time(until))}
         {picture.placing && (
           <div class="ask" role="group" aria-label={say('placeAsk')}>
             <p class="strong">{say('placeAsk')}</p>
@@ -94,15 +92,18 @@ export const part: LatePart['part'] = ({ say, redraw, language }) => {
 };
 
 /** Tells where the customer is again and again while they share it, in the browser where they have begun to, or that may know it. [WI41] */
-function sharing(say: Common['say'], redraw: () => void) {
+function sharing({ say, redraw, announce, time }: Pick<Kit, 'say' | 'redraw' | 'announce'> & { time(at: number): string }) {
   let watch: number | null = null;
   let told: Found | null = null;
   let trouble = '';
   let stopping = false;
   let isMine = false;
+  let ends = 0;
+  let warning: ReturnType<typeof setTimeout> | undefined;
   const end = () => {
     if (watch !== null) navigator.geolocation.clearWatch(watch);
-    [watch, told, trouble, stopping] = [null, null, '', false];
+    clearTimeout(warning);
+    [watch, told, trouble, stopping, ends] = [null, null, '', false, 0];
   };
   const begin = ({ visit }: Common) => {
     watch = navigator.geolocation.watchPosition(
@@ -124,6 +125,11 @@ function sharing(say: Common['say'], redraw: () => void) {
     mine: () => void (isMine = true),
     follow(common: Common, until: number | null) {
       if (!until) return end();
+      if (ends !== until) {
+        ends = until;
+        clearTimeout(warning);
+        warning = setTimeout(() => announce(say('placeLiveSoon', { time: time(until) })), untilWarned(until, Date.now()));
+      }
       if (watch !== null) return;
       watch = -1; // until we know whether we may
       if (isMine) return begin(common);

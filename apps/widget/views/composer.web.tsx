@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { longest, visible } from '../form.ts';
+import { attach, place, send as sendIcon } from './icons.ts';
 import { type Common, Icon } from './parts.web.tsx';
 
 const counted = 500;
@@ -34,7 +35,7 @@ export function Composer(props: Common) {
       {picture.chosen && props.late('files')(props)}
       {look?.files && (
         <label class="tool">
-          <Icon name="attach" />
+          <Icon path={attach} />
           <input
             class="hidden"
             type="file"
@@ -50,7 +51,7 @@ export function Composer(props: Common) {
       )}
       {look?.location && (
         <button class="tool" type="button" aria-label={say('here')} title={say('here')} onClick={() => visit.place(true)}>
-          <Icon name="place" />
+          <Icon path={place} />
         </button>
       )}
       <textarea
@@ -78,7 +79,7 @@ export function Composer(props: Common) {
         aria-disabled={cannot}
         onMouseDown={(event) => event.preventDefault()}
       >
-        <Icon name="send" />
+        <Icon path={sendIcon} />
       </button>
       <p class={left < 0 ? 'count failed' : 'count'} id="left" role="status">
         {left < 0 ? say('tooLong', { n: -left }) : left <= counted ? say('left', { n: left }) : ''}

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { textIn, troubleText } from '../words.ts';
+import { fold, leave } from './icons.ts';
 import { type Common, Icon, Trouble } from './parts.web.tsx';
 
 /** The window of the chat: beside the page, which stays usable. [WI13] */
@@ -36,8 +37,8 @@ export function Panel({ minimise, ...props }: Common & { readonly minimise: (() 
           <h2 class="title">{title}</h2>
           {view?.agent && view.stage === 'chatting' && <p class="with">{say('withAgent', { name: view.agent })}</p>}
         </div>
-        {canEnd && <Tool icon="leave" label={say('end')} press={() => visit.askToEnd(!asks)} />}
-        {minimise && <Tool icon="fold" label={say('minimise')} press={minimise} />}
+        {canEnd && <Tool icon={leave} label={say('end')} press={() => visit.askToEnd(!asks)} />}
+        {minimise && <Tool icon={fold} label={say('minimise')} press={minimise} />}
       </div>
       {asks && props.late('end')(props)}
       {picture.lost && <p class="banner">{say('lost')}</p>}
@@ -46,9 +47,9 @@ export function Panel({ minimise, ...props }: Common & { readonly minimise: (() 
   );
 }
 
-const Tool = ({ icon, label, press }: { readonly icon: 'leave' | 'fold'; readonly label: string; press(): void }) => (
+const Tool = ({ icon, label, press }: { readonly icon: string; readonly label: string; press(): void }) => (
   <button class="tool" aria-label={label} title={label} onClick={press}>
-    <Icon name={icon} />
+    <Icon path={icon} />
   </button>
 );
 

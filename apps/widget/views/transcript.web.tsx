@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { type Bubble, type Line, linesOf, type Note, piecesOf } from '../transcript.ts';
 import { unreadText } from '../words.ts';
+import { sent } from './icons.ts';
 import type { Log } from './log.web.tsx';
 import { type Common, Icon } from './parts.web.tsx';
 
@@ -65,7 +66,7 @@ function Fate({ bubble: { at, from, is, why, key }, say, language, visit }: Comm
     return (
       <>
         <Time at={at} language={language} />
-        {from === 'customer' && <Icon name="sent" label={say('sent')} />}
+        {from === 'customer' && <Icon path={sent} label={say('sent')} />}
       </>
     );
   return (
