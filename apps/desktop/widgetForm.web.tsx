@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { checksOf } from './contrast.ts';
 import { usePreferences } from './preferences.web.ts';
-import { asking, fieldNames, inLanguage, offlines, type WidgetChanges, withWording } from './widgets.ts';
+import { asking, fieldNames, inLanguage, offlines, pixelsOf, type WidgetChanges, withWording } from './widgets.ts';
 import styles from './widgetsPage.module.css';
 
 interface Props {
@@ -32,6 +32,7 @@ export function WidgetForm({ id, draft, onChange }: Props) {
         </div>
       ))}
       <Colour id={id} draft={draft} onChange={onChange} />
+      <Position draft={draft} onChange={onChange} />
       <fieldset className={styles.field}>
         <legend>{t('widgets.form')}</legend>
         <div className={styles.row}>
@@ -79,6 +80,45 @@ export function WidgetForm({ id, draft, onChange }: Props) {
         />
       </label>
     </div>
+  );
+}
+
+/** Where the launcher stands; it is said by the tag. [WI60] */
+function Position({ draft: { position }, onChange }: Pick<Props, 'draft' | 'onChange'>) {
+  const t = useTranslations();
+  const put = (more: Partial<typeof position>): void => onChange({ position: { ...position, ...more } });
+  return (
+    <fieldset className={styles.field}>
+      <legend>{t('widgets.position')}</legend>
+      <div className={styles.row}>
+        <label>
+          {t('widgets.side')}
+          <select value={position.side} onChange={({ target }) => put({ side: target.value as 'left' })}>
+            {(['right', 'left'] as const).map((side) => (
+              <option key={side} value={side}>
+                {t(`widgets.sides.${side}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {(['x', 'y'] as const).map((way) => (
+          <label key={way}>
+            {t(`widgets.from.${way}`)}
+            <input
+              type="number"
+              min={0}
+              max={400}
+              value={position[way]}
+              onChange={({ target }) => {
+                const pixels = pixelsOf(target.value || '0');
+                if (pixels !== null) put({ [way]: pixels });
+              }}
+            />
+          </label>
+        ))}
+      </div>
+      <small>{t('widgets.positionHint')}</small>
+    </fieldset>
   );
 }
 

@@ -8,6 +8,8 @@ export interface WidgetChanges {
   readonly origins: readonly string[];
   readonly form: readonly { readonly field: FieldName; readonly required: boolean }[];
   readonly location: boolean;
+  /** Where the launcher stands: pixels from that side and from below. */
+  readonly position: { readonly side: 'left' | 'right'; readonly x: number; readonly y: number };
   readonly offline: (typeof offlines)[number];
 }
 export const fieldNames = ['name', 'email', 'phone', 'subject'] as const;
@@ -46,8 +48,17 @@ export function asking(form: WidgetChanges['form'], field: FieldName, how: 'no' 
 }
 
 /** The tag that a site puts on its pages. */
-export const snippetOf = (server: string, name: string, colour: string): string =>
-  `<script async src="${server}/widget/loader.js" data-widget="${name}" data-colour="${colour}"></script>`;
+export const snippetOf = (server: string, name: string, { colour, position }: Pick<WidgetChanges, 'colour' | 'position'>): string =>
+  `<script async src="${server}/widget/loader.js" data-widget="${name}" data-colour="${colour}"${placed(position)}></script>`;
+
+/** As `inset` of CSS has it; where it stands without being told is not told. [WI60] */
+function placed({ side, x, y }: WidgetChanges['position']): string {
+  if (side === 'right' && x === 20 && y === 20) return '';
+  return ` data-at="auto ${side === 'right' ? `${x}px ${y}px auto` : `auto ${y}px ${x}px`}"`;
+}
+
+/** The pixels that somebody has typed: whole, from 0 to 400; null: they are none. */
+export const pixelsOf = (typed: string): number | null => (/^\d{1,3}$/.test(typed) && Number(typed) <= 400 ? Number(typed) : null);
 
 /** What the Content-Security-Policy of a site has to allow. */
 export const policyOf = (server: string): string =>

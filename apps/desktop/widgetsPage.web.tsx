@@ -125,7 +125,7 @@ function Facts({ widget: { entryPoint, queue, hours, opening, keys } }: { readon
 function ForTheSite({ widget: { name, changes, yaml } }: { readonly widget: ShownWidget }) {
   const t = useTranslations();
   const texts = [
-    ['widgets.snippet', snippetOf(location.origin, name, changes.colour)],
+    ['widgets.snippet', snippetOf(location.origin, name, changes)],
     ['widgets.policy', policyOf(location.origin)],
     ['widgets.link', `${location.origin}/chat/${name}`],
     ['widgets.file', yaml],

@@ -14,7 +14,16 @@ import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
 
 /** What an administrator changes of a widget without a file; where it leads and its keys stay as they are. */
-const changes = widgetSchema.pick({ title: true, welcome: true, colour: true, origins: true, form: true, location: true, offline: true });
+const changes = widgetSchema.pick({
+  title: true,
+  welcome: true,
+  colour: true,
+  origins: true,
+  form: true,
+  location: true,
+  offline: true,
+  position: true,
+});
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/);
 const drafted = z.strictObject({ widget: key, changes });
 const wanted = drafted.extend({

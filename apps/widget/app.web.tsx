@@ -13,11 +13,13 @@ import { openVisit, type Visit } from './visit.ts';
 import { speak, unreadText } from './words.ts';
 
 /** Draws the chat into a shadow root of its own and connects it with the launcher. */
-export function start({ server, widget, language, words, launcher, calls, show, textOn, colour }: Site): App {
+export function start({ server, widget, language, words, launcher, calls, show, textOn, colour, at }: Site): App {
   const say = speak(words);
   const kind = document.documentElement.dataset['patchbay'];
   const { shadow, root, body, announcer, style } = stage();
   if (kind) root.classList.add('page');
+  const [, right, bottom, left] = at.split(' ');
+  if (left) root.style.cssText = `--right:${right};--left:${left};--bottom:calc(${bottom} + 76px)`; // above the launcher
   let last: Picture | null = null;
   let visit: Visit | null = null;
   let focusWanted = false;

@@ -22,6 +22,8 @@ export interface Site {
   readonly calls: readonly Call[];
   /** The colour of the launcher until the server tells another. */
   readonly colour: string;
+  /** Where the launcher stands, as CSS says it for `inset`; empty: at the bottom right. [WI60] */
+  readonly at: string;
   show(shown: Shown): void;
   textOn(colour: string): string;
 }
@@ -36,13 +38,13 @@ const words = {
 } as const;
 const svg = 'http://www.w3.org/2000/svg';
 const script = document.currentScript as HTMLScriptElement;
-const { widget = '', lang = '', colour = '#2457D6' } = script.dataset;
+const { widget = '', lang = '', colour = '#2457D6', at = '' } = script.dataset;
 const language = ([lang, document.documentElement.lang, navigator.language].find((l) => l.slice(0, 2) in words)?.slice(0, 2) ??
   'en') as Language;
 const [label, unreachable] = words[language];
 
-const button = element('button', 'launcher');
-const badge = element('span', 'badge');
+const button = document.createElement('button');
+const badge = document.createElement('span');
 const drawing = document.createElementNS(svg, 'path');
 const calls: Call[] = [];
 let app: Promise<App> | undefined;
@@ -50,7 +52,6 @@ let tries = 0;
 
 const icon = document.createElementNS(svg, 'svg');
 icon.setAttribute('viewBox', '0 0 24 24');
-icon.setAttribute('class', 'icon');
 icon.append(drawing);
 button.append(icon);
 badge.role = 'status';
@@ -73,7 +74,8 @@ function appear() {
   sheet.replaceSync(css);
   const shadow = host.attachShadow({ mode: 'open' });
   shadow.adoptedStyleSheets = [sheet];
-  const root = element('div', 'root');
+  const root = document.createElement('div');
+  root.style.inset = at;
   root.append(badge, button);
   shadow.append(root);
   document.body.append(host);
@@ -106,7 +108,7 @@ async function press() {
 /** The app and its words, fetched once; after a failure anew, under another address since browsers remember failed modules. */
 function load(): Promise<App> {
   app ??= Promise.all([fetched('app'), fetched(`words.${language}`)]).then(([{ start }, { words }]) =>
-    start({ server: new URL(script.src).origin, widget, language, words, colour, launcher: button, calls, show, textOn }),
+    start({ server: new URL(script.src).origin, widget, language, words, colour, at, launcher: button, calls, show, textOn }),
   );
   app.catch(() => {
     app = undefined;
@@ -126,10 +128,4 @@ function show({ label, open, unread, colour }: Shown) {
   button.style.background = colour;
   button.style.color = textOn(colour);
   drawing.setAttribute('d', open ? 'm6 9 6 6 6-6' : 'M4 5h16v11H9.5L5 20v-4H4z');
-}
-
-function element(name: string, className: string): HTMLElement {
-  const made = document.createElement(name);
-  made.className = className;
-  return made;
 }

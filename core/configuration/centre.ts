@@ -114,6 +114,7 @@ const entryPoint = z.strictObject({
   /** When it is open; null: as its queue is. */
   hours: key.nullable().default(null),
 });
+const pixels = z.number().int().min(0).max(400);
 /** A chat on web sites. */
 export const widgetSchema = z.strictObject({
   entryPoint: key,
@@ -132,6 +133,8 @@ export const widgetSchema = z.strictObject({
       { field: 'name', required: true },
       { field: 'email', required: false },
     ]),
+  /** Where the launcher stands: how far from that side and from below, in pixels. */
+  position: z.strictObject({ side: z.enum(['left', 'right']).default('right'), x: pixels.default(20), y: pixels.default(20) }).prefault({}),
   /** Customers may send where they are. */
   location: z.boolean().default(false),
   /** When it asks for a message instead of a chat; `whenClosed`: outside the hours, or when more wait than the queue bears. */

@@ -78,6 +78,11 @@ describe('the pages', () => {
     await ada.page.getByRole('button', { name: ada.text('widgets.apply') }).click();
     await ada.page.getByText(ada.text('widgets.applied')).waitFor();
     expect(scene().complaints()).toEqual([expect.stringContaining('ERR_CONNECTION_RESET')]);
+    expect(await ada.page.getByText('data-at=').count()).toBe(0);
+    await ada.page.getByLabel(new RegExp(`^${ada.text('widgets.side')}`)).selectOption('left'); // its words count, too
+    await field(ada.text('widgets.from.y')).fill('90');
+    await ada.page.getByRole('button', { name: ada.text('widgets.apply') }).click();
+    await ada.page.getByText('data-at="auto auto 90px 20px"').waitFor();
     const shop = await scene().shop();
     await expect
       .poll(async () =>

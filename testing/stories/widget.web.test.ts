@@ -162,7 +162,7 @@ test('[WI24] [WI41] [DT91] [SV50] [UX-21] Eva sends where she is, then shares it
   await scene.close();
 });
 
-test('[WI42] [SV51] [WI16] an app shows the chat in a frame and speaks with it; a strict page with a wrapped fetch and changed prototypes bears it too', async () => {
+test('[WI42] [SV51] [WI16] [WI60] an app shows the chat in a frame and speaks with it; a strict page with a wrapped fetch and changed prototypes bears it too', async () => {
   const pages: Record<string, { readonly body: string; readonly policy?: string }> = {};
   const host = createServer((request, response) => {
     const { body, policy } = pages[request.url ?? ''] ?? { body: '' };
@@ -175,7 +175,7 @@ test('[WI42] [SV51] [WI16] an app shows the chat in a frame and speaks with it; 
   const example = /```html\n([^]*?)```/.exec(readFileSync(new URL('../../docs/customer-api.md', import.meta.url), 'utf8'))?.[1] ?? '';
   pages['/app'] = { body: example.replaceAll('https://patchbay.example', url) };
   pages['/strict'] = {
-    body: `<!doctype html><title>Strict</title><link rel="icon" href="data:,"><script async src="${url}/widget/loader.js" data-widget="demo/shop"></script>`,
+    body: `<!doctype html><title>Strict</title><link rel="icon" href="data:,"><script async src="${url}/widget/loader.js" data-widget="demo/shop" data-at="auto auto 30px 40px"></script>`,
     policy: `default-src 'none'; script-src ${url}; connect-src ${url} ${url.replace('http', 'ws')}; img-src blob: data:`,
   };
   const shop = await scene.shop();
@@ -206,6 +206,9 @@ test('[WI42] [SV51] [WI16] an app shows the chat in a frame and speaks with it; 
   await strict.page.goto(`${app}/strict`);
   await startChat(strict, { name: 'Ida', subject: 'Is it strict here?' });
   await seesBubble(strict, 'Is it strict here?');
+  const [launcher, panel] = [await strict.launcher.boundingBox(), await strict.panel.boundingBox()];
+  const below = (box: typeof panel): number => Math.round(900 - (box?.y ?? 0) - (box?.height ?? 0));
+  expect([launcher?.x, below(launcher), panel?.x, below(panel)]).toEqual([40, 30, 40, 106]);
   await scene.close();
   host.closeAllConnections();
   host.close();
