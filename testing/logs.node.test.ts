@@ -52,3 +52,44 @@ test('[LG3] more than ten an hour, and more than fits, are refused', async () =>
   ).toBe(400);
   expect((await anna.request('POST', '/api/logs', report('y'.repeat(300_000)))).status).toBe(413);
 });
+
+test('[LG5] what desktops show is counted by user and build, and listed for administrators of the tenant', async () => {
+  const tell = (who: ApiAgent, build: string, ...shown: readonly (readonly [string, number])[]) =>
+    who.request('POST', '/api/errors/shown', { build, shown: shown.map(([code, times]) => ({ code, times })) });
+  const cleo = await world.staff('cleo');
+  expect((await tell(anna, 'one', ['PB205', 2], ['PB901', 1], ['PB999', 5])).status).toBe(200); // no such code
+  expect((await tell(anna, 'one', ['PB205', 1])).status).toBe(200);
+  expect((await tell(anna, 'two', ['PB205', 1])).status).toBe(200);
+  expect((await tell(cleo, 'two', ['PB205', 7])).status).toBe(200);
+  const read = async (who: ApiAgent) => (await who.request('GET', '/api/errors/shown')).body['shown'] as { [key: string]: unknown }[];
+  expect((await read(ada)).map(({ code, user, build, times }) => [code, user, build, times])).toEqual([
+    ['PB205', 'cleo', 'two', 7],
+    ['PB205', 'anna', 'one', 3],
+    ['PB205', 'anna', 'two', 1],
+    ['PB901', 'anna', 'one', 1],
+  ]);
+  expect([await read(other), (await cleo.request('GET', '/api/errors/shown')).status]).toEqual([[], 403]);
+  expect((await tell(anna, 'one', ['<b>', 1])).status).toBe(400);
+});
+
+test('[LG6] an administrator asks for the logs of a user, who reads why, declines or sends them; nobody else is asked', async () => {
+  const dora = await world.agent('dora');
+  const asked = async (who: ApiAgent) => (await who.request('GET', '/api/logs/asked')).body as { mine: object | null; asked: object[] };
+  const ask = (who: ApiAgent, user: string) => who.request('POST', '/api/logs/asked', { user, why: 'The list hung at ten.' });
+  expect([(await ask(anna, 'dora')).status, (await ask(ada, 'nobody')).status]).toEqual([403, 404]);
+  expect((await ask(ada, 'dora')).status).toBe(200);
+  await dora.sees('that she is asked', () => dora.frames.find(({ f }) => f === 'logsAsked'));
+  const question = { user: 'dora', by: 'ada', why: 'The list hung at ten.', declinedAt: null };
+  expect(await asked(dora)).toMatchObject({ mine: question, asked: [] });
+  expect([await asked(anna), await asked(other)]).toEqual([
+    { mine: null, asked: [] },
+    { mine: null, asked: [] },
+  ]);
+  expect((await dora.request('POST', '/api/logs/declined', { decline: true })).status).toBe(200);
+  expect((await dora.request('POST', '/api/logs/declined', { decline: true })).status).toBe(404);
+  expect(await asked(dora)).toEqual({ mine: null, asked: [] });
+  expect((await asked(ada)).asked).toMatchObject([{ ...question, declinedAt: expect.any(Number) }]);
+  await ask(ada, 'dora');
+  await sent(dora, 'Here they are.');
+  expect(await asked(ada)).toEqual({ mine: null, asked: [] });
+});

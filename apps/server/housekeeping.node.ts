@@ -35,6 +35,8 @@ const olds: readonly Old[] = [
   { table: 'visitors', key: 'id', when: 'contact is null and seen_at <= $2', before: (now) => now - day },
   { table: 'drafts', key: 'ctid', when: 'at <= $2', before: (now) => now - 30 * day },
   { table: 'logs', key: 'id', when: 'at <= $2', before: (now) => now - 30 * day },
+  { table: 'shown_errors', key: 'ctid', when: 'day <= $2', before: (now) => now - 30 * day },
+  { table: 'asked_logs', key: 'ctid', when: 'at <= $2', before: (now) => now - 30 * day },
   { table: 'agent_marks', key: 'ctid', when: 'at <= $2', before: (now) => now - 400 * day },
   { table: 'push_tokens', key: 'id', when: 'expires_at <= $2', before: (now) => now },
   { table: 'identity_uses', key: 'id', when: 'until <= $2', before: (now) => now },

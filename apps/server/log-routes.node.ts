@@ -1,5 +1,6 @@
 import { refuse } from '@patchbay/base/decision.ts';
 import { reportSchema } from '@patchbay/logs/report.ts';
+import { logsCame } from '@patchbay/logs/shown.node.ts';
 import { keepReport, reportById, reports } from '@patchbay/logs/store.node.ts';
 import { senderOf } from '@patchbay/users/api.node.ts';
 import { audit } from '@patchbay/users/audit.node.ts';
@@ -26,6 +27,7 @@ export function logRoutes(app: Http, { k }: Site, identify: Identify): void {
     if (!maySend(`${tenant} ${user}`, k.clock.now())) return say(request, reply, 429, refuse('requests.tooMany', { seconds: 3600 }));
     const id = k.ids.secret().slice(0, 12);
     await keepReport(k.db.as(tenant), tenant, { ...request.body, id, user, at: k.clock.now() });
+    await logsCame(k.db.as(tenant), tenant, user);
     await audit(k.db.as(tenant), tenant, { at: k.clock.now(), actor: user, what: 'logsSent', address: request.ip, about: id });
     return { id };
   });

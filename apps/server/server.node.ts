@@ -28,6 +28,7 @@ import { fileRoutes } from './file-routes.node.ts';
 import { healthRoute } from './health.node.ts';
 import { helpRoute } from './help.node.ts';
 import { type Http, openHttp, type Route } from './http.node.ts';
+import { logAskingRoutes } from './log-asking.node.ts';
 import { logRoutes } from './log-routes.node.ts';
 import { migrationFolders } from './migrations.node.ts';
 import { pages } from './pages.node.ts';
@@ -187,6 +188,7 @@ async function openDoors(site: Site, proxies: readonly string[]): Promise<{ app:
   healthRoute(app, site);
   helpRoute(app);
   logRoutes(app, site, signedIn.ofRequest);
+  logAskingRoutes(app, site, signedIn.ofRequest);
   versionRoute(app, site);
   chatPageRoute(app, site);
   widgetRoutes(app, site, signedIn.ofRequest);

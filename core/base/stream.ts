@@ -57,6 +57,8 @@ export type Frame =
   | { readonly f: 'queues'; readonly queues: readonly QueueStatistic[] }
   /** Something about this contact has changed; whoever shows it reads it anew. */
   | { readonly f: 'contact'; readonly id: string }
+  /** Somebody asks for the logs of my desktop, or that is answered; what stands is read anew. */
+  | { readonly f: 'logsAsked' }
   /** A draft of mine was saved in a window that calls itself so; null: it is gone. */
   | { readonly f: 'draft'; readonly interaction: string; readonly kind: string; readonly window: string; readonly draft: SavedDraft | null }
   /** `text`: what the customer has typed so far, where the queue shows it before it is sent. */

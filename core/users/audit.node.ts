@@ -14,6 +14,7 @@ export type Audited =
   | 'signedOutByForce'
   | 'logsSent'
   | 'logsRead'
+  | 'logsAsked'
   | 'passwordChanged'
   | 'passwordChangeFailed'
   | 'configurationApplied'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Entry, errorLine, frameLine, masked, most, noted, requestLine } from './logbook.ts';
 import { fitting, reportBytes, reportSchema } from './report.ts';
+import { counted, sumsOf } from './shown.ts';
 
 const entry = (at: number, text = 'x'): Entry => ({ at, kind: 'line', text });
 
@@ -52,4 +53,18 @@ test('[LG3] the newest entries that fit are sent', () => {
   expect(JSON.stringify(report).length).toBeLessThanOrEqual(reportBytes);
   expect([report.entries.at(-1)?.at, reportSchema.safeParse(report).success]).toEqual([most.entries - 1, true]);
   expect(reportSchema.safeParse({ ...report, comment: 'c'.repeat(1001) }).success).toBe(false);
+});
+
+describe('[LG5] what was shown', () => {
+  const row = (code: string, user: string, times: number, day = 1) => ({ code, user, build: 'b', times, day });
+  test('is summed by code, the most often shown first', () =>
+    expect(sumsOf([row('PB205', 'anna', 1), row('PB901', 'ben', 2, 9), row('PB205', 'cleo', 4, 3)])).toEqual([
+      { code: 'PB205', times: 5, day: 3, rows: [row('PB205', 'cleo', 4, 3), row('PB205', 'anna', 1)] },
+      { code: 'PB901', times: 2, day: 9, rows: [row('PB901', 'ben', 2, 9)] },
+    ]));
+  test('is counted up to what can be told at once', () => {
+    expect(counted({ PB205: 1 }, 'PB205')).toEqual({ PB205: 2 });
+    expect(counted({ PB205: 1000 }, 'PB205')).toEqual({ PB205: 1000 });
+    expect(counted({}, 'PB901')).toEqual({ PB901: 1 });
+  });
 });
