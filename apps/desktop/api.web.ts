@@ -1,8 +1,10 @@
 import type { SavedDraft, SubjectFrame } from '@patchbay/base/stream.ts';
 import type { CannedAsked, Own, Uses } from '@patchbay/canned/own.ts';
 import type { Explained } from '@patchbay/help/help.ts';
+import type { AskedLogs, Shown } from '@patchbay/logs/asking.ts';
 import { requestLine } from '@patchbay/logs/logbook.ts';
 import type { Listed, Report } from '@patchbay/logs/report.ts';
+import type { ShownRow } from '@patchbay/logs/shown.ts';
 import type { ContactPage, ContactShown } from './contacts.ts';
 import type { AgentDay } from './day.ts';
 import { log } from './logging.web.ts';
@@ -91,6 +93,11 @@ export const api = {
   desk: () => request<Centre>('GET', '/api/desk'),
   version: () => request<{ build: string | null; now: number }>('GET', '/api/version'),
   sendLogs: (report: Report) => request<{ id: string }>('POST', '/api/logs', report),
+  tellShown: (shown: Shown) => request<unknown>('POST', '/api/errors/shown', shown),
+  shown: () => request<{ shown: readonly ShownRow[] }>('GET', '/api/errors/shown'),
+  askedLogs: () => request<{ mine: AskedLogs | null; asked: readonly AskedLogs[] }>('GET', '/api/logs/asked'),
+  askForLogs: (user: string, why: string) => request<unknown>('POST', '/api/logs/asked', { user, why }),
+  declineLogs: () => request<unknown>('POST', '/api/logs/declined', { decline: true }),
   logs: () => request<{ logs: readonly Listed[] }>('GET', '/api/logs'),
   errors: () => request<{ errors: readonly Explained[] }>('GET', '/api/errors'),
   command: (command: object, key: string) => request<unknown>('POST', '/api/commands', command, key),

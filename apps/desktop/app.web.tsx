@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { IntlProvider } from 'use-intl';
 import { type Answer, api } from './api.web.ts';
 import { Boundary } from './boundary.web.tsx';
+import { without } from './desk.ts';
 import { type LiveDesk, openDesk } from './desk.web.ts';
 import { DeskProvider } from './deskContext.web.tsx';
 import { later } from './later.web.tsx';
@@ -12,7 +13,7 @@ import { chosenOf } from './selectors.ts';
 import type { Centre, Ended, Me } from './session.ts';
 import { SignIn } from './signIn.web.tsx';
 import { Starting } from './starting.web.tsx';
-import { messages } from './words.ts';
+import { useWords } from './useWords.web.ts';
 import { Workplace } from './workplace.web.tsx';
 
 const HelpOutside = later(() => import('./helpOutside.web.tsx').then((file) => file.HelpOutside));
@@ -49,9 +50,11 @@ export function App() {
     void untilReached(api.session).then((body) => (body ? enter(body.me, false) : setSession({ is: 'out', why: null })));
   }, [enter]);
 
+  const spoken = useWords(language);
+  if (!spoken) return null; // as before the script itself has come
   return (
-    <I18nProvider locale={language}>
-      <IntlProvider locale={region} messages={messages[language]} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}>
+    <I18nProvider locale={spoken.language}>
+      <IntlProvider locale={region} messages={spoken.words} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}>
         <Boundary zone="desktop">
           {session.is === 'starting' && <Starting />}
           {session.is === 'out' && isHelp && (
@@ -87,6 +90,12 @@ function logOnWhenLoggedOff(desk: LiveDesk): void {
     const { mirror } = desk.state.get();
     if (!mirror.current) return;
     stop();
-    if (chosenOf(mirror)?.is === 'loggedOff') void desk.ask({ type: 'logOn' }, mirror.me.agent);
+    if (chosenOf(mirror)?.is !== 'loggedOff') return;
+    const mine = mirror.me.agent;
+    void desk.ask({ type: 'logOn' }, mine).then((answer) => {
+      // who only administers has nothing to be logged on to, and did not ask for it
+      if (answer.is === 'refused' && answer.key === 'agents.notAnAgent')
+        desk.change(({ problems }) => ({ problems: without(problems, mine) }));
+    });
   });
 }

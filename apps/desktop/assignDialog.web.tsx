@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import { Button } from './button.web.tsx';
 import { useLive } from './deskContext.web.tsx';
+import { Skeleton } from './listing.web.tsx';
 import { Modal } from './modal.web.tsx';
 import { Failed } from './part.web.tsx';
 import { type Problem, problemOf } from './problem.ts';
@@ -40,8 +41,9 @@ export function AssignDialog({ one, onClose, onOffered }: AssignProps) {
           <Trouble problem={refused} />
         </p>
       )}
-      {targets.is === 'loading' && <p className={styles.none}>{t('loading')}</p>}
+      {targets.is === 'loading' && <Skeleton />}
       {targets.is === 'failed' && <Failed problem={targets.problem} onAgain={targets.again} />}
+      {targets.is === 'ok' && !targets.body.agents.length && <p className={styles.none}>{t('hand.noAgents')}</p>}
       {targets.is === 'ok' && (
         <ul className={styles.agents}>
           {targets.body.agents.map((agent) => (

@@ -7,12 +7,12 @@ import { api } from './api.web.ts';
 import { useLive } from './deskContext.web.tsx';
 import styles from './header.module.css';
 import { later } from './later.web.tsx';
-import { LeaveDialog } from './leaveDialog.web.tsx';
 import { isOpenWork } from './leaving.ts';
 import { forgetLog } from './logging.web.ts';
-import { PasswordDialog } from './passwordDialog.web.tsx';
 import { problemOf } from './problem.ts';
 
+const LeaveDialog = later(() => import('./leaveDialog.web.tsx').then((file) => file.LeaveDialog));
+const PasswordDialog = later(() => import('./passwordDialog.web.tsx').then((file) => file.PasswordDialog));
 const SendLogs = later(() => import('./sendLogs.web.tsx').then((file) => file.SendLogs));
 
 /** Who I am, the way to the settings, and the way out. */
@@ -86,19 +86,17 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
           </Menu>
         </Popover>
       </MenuTrigger>
-      {leaving && (
-        <LeaveDialog
-          onGiveBack={() => leave(leaving.everywhere, true)}
-          onLeave={() => leave(leaving.everywhere)}
-          onClose={() => setLeaving(null)}
-        />
-      )}
-      {sending && (
-        <Suspense fallback={null}>
-          <SendLogs onClose={() => setSending(false)} />
-        </Suspense>
-      )}
-      {changing && <PasswordDialog onClose={() => setChanging(false)} />}
+      <Suspense fallback={null}>
+        {leaving && (
+          <LeaveDialog
+            onGiveBack={() => leave(leaving.everywhere, true)}
+            onLeave={() => leave(leaving.everywhere)}
+            onClose={() => setLeaving(null)}
+          />
+        )}
+        {sending && <SendLogs onClose={() => setSending(false)} />}
+        {changing && <PasswordDialog onClose={() => setChanging(false)} />}
+      </Suspense>
     </>
   );
 }

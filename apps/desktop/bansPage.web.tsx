@@ -1,15 +1,15 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api, newKey } from './api.web.ts';
 import { Button } from './button.web.tsx';
 import { useCentre, useLive } from './deskContext.web.tsx';
+import { Listing } from './listing.web.tsx';
 import styles from './messages.module.css';
 import { Page } from './page.web.tsx';
-import { Failed } from './part.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import type { Banned } from './session.ts';
 import { dayOf, timeOfDay } from './time.ts';
-import { useAsked } from './useAsked.web.ts';
+import { useFresh } from './useFresh.web.ts';
 
 /** The ban that was lifted last, so that it can be undone. */
 interface Lifted {
@@ -21,14 +21,12 @@ interface Lifted {
 export function BansPage() {
   const t = useTranslations();
   const live = useLive();
-  const [round, setRound] = useState(0);
   const [last, setLast] = useState<Lifted | null>(null);
-  const again = useCallback(() => setRound((n) => n + 1), []);
-  const asked = useAsked(`${round}`, api.bans);
+  const bans = useFresh(api.bans);
   const lift = async (ban: Banned, lifted: boolean): Promise<void> => {
     const answer = await api.command({ type: 'liftBan', interaction: ban.interaction, lifted }, newKey());
     setLast({ ban, is: answer.is !== 'ok' ? 'failed' : lifted ? 'lifted' : 'again' });
-    if (answer.is === 'ok') again();
+    if (answer.is === 'ok') bans.again();
   };
   const nameOf = (ban: Banned): string => ban.name ?? t('customer');
   return (
@@ -37,16 +35,15 @@ export function BansPage() {
         {last && t(`ban.told.${last.is}`, { name: nameOf(last.ban) })}
         {last && last.is !== 'failed' && <Button onPress={() => void lift(last.ban, last.is === 'again')}>{t('undo')}</Button>}
       </p>
-      {asked.is === 'loading' && !last && <p className={styles.none}>{t('loading')}</p>}
-      {asked.is === 'failed' && <Failed problem={asked.problem} onAgain={asked.again} />}
-      {asked.is === 'ok' && !asked.body.bans.length && <p className={styles.none}>{t('ban.nobody')}</p>}
-      {asked.is === 'ok' && (
-        <ul className={styles.list}>
-          {asked.body.bans.map((ban) => (
-            <One key={ban.interaction} ban={ban} name={nameOf(ban)} onLift={() => lift(ban, true)} />
-          ))}
-        </ul>
-      )}
+      <Listing read={bans} count={(body) => body.bans.length} empty={t('ban.nobody')} most={200}>
+        {(body) => (
+          <ul className={styles.list}>
+            {body.bans.map((ban) => (
+              <One key={ban.interaction} ban={ban} name={nameOf(ban)} onLift={() => lift(ban, true)} />
+            ))}
+          </ul>
+        )}
+      </Listing>
     </Page>
   );
 }

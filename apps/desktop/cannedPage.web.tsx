@@ -11,6 +11,7 @@ import { CannedImport } from './cannedImport.web.tsx';
 import styles from './cannedPage.module.css';
 import { useCentre, useLive } from './deskContext.web.tsx';
 import { StarIcon } from './icons.web.ts';
+import { Skeleton } from './listing.web.tsx';
 import { Page } from './page.web.tsx';
 import { Failed } from './part.web.tsx';
 import { usePreferences } from './preferences.web.ts';
@@ -102,7 +103,7 @@ export function CannedPage() {
         />
       )}
       {held.is === 'failed' && <Failed onAgain={() => void readCanned()} />}
-      {held.is === 'loading' && <p className={styles.none}>{t('loading')}</p>}
+      {held.is === 'loading' && <Skeleton />}
       {held.is === 'ok' && !found.length && (
         <p className={styles.none}>{typed ? t('canned.page.noMatch', { query: typed }) : t('canned.page.none')}</p>
       )}

@@ -4,6 +4,7 @@ import { ContactSummary } from './contactSummary.web.tsx';
 import type { ContactLine } from './contacts.ts';
 import styles from './contactsPage.module.css';
 import { SearchIcon } from './icons.web.ts';
+import { Skeleton } from './listing.web.tsx';
 import { Modal } from './modal.web.tsx';
 import { Failed } from './part.web.tsx';
 import { useContactSearch } from './useContactSearch.web.ts';
@@ -82,14 +83,13 @@ export function SearchField({
 export function FoundState({ found, search }: { readonly found: ReturnType<typeof useContactSearch>; readonly search: string }) {
   const t = useTranslations();
   if (found.is === 'failed') return <Failed onAgain={found.again} />;
+  if (found.is === 'loading' && found.contacts.length === 0) return <Skeleton />;
   const text =
-    found.is === 'loading' && found.contacts.length === 0
-      ? t('loading')
-      : found.is === 'short'
-        ? t('contacts.short')
-        : found.is === 'ok' && found.contacts.length === 0
-          ? t(search.trim() ? 'contacts.none' : 'contacts.empty')
-          : null;
+    found.is === 'short'
+      ? t('contacts.short')
+      : found.is === 'ok' && found.contacts.length === 0
+        ? t(search.trim() ? 'contacts.none' : 'contacts.empty')
+        : null;
   return (
     <p className={styles.said} role="status">
       {text}

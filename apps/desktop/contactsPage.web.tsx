@@ -8,6 +8,7 @@ import { ContactSummary } from './contactSummary.web.tsx';
 import styles from './contactsPage.module.css';
 import { useDesk, useLive } from './deskContext.web.tsx';
 import { History } from './history.web.tsx';
+import { Skeleton } from './listing.web.tsx';
 import pageStyles from './page.module.css';
 import { Failed } from './part.web.tsx';
 import { type Problem, problemOf } from './problem.ts';
@@ -94,7 +95,7 @@ function One({ id }: { readonly id: string }) {
       </p>
       {failed === 'unreached' && <Failed onAgain={again} />}
       {failed === 'notFound' && <p className={styles.hint}>{t('contacts.notFound')}</p>}
-      {!contact && !failed && <p className={styles.hint}>{t('loading')}</p>}
+      {!contact && !failed && <Skeleton rows={4} />}
       {contact?.anonymisedAt != null && <p className={styles.hint}>{t('contacts.anonymised')}</p>}
       {contact && contact.anonymisedAt === null && <ContactCard contact={contact} onChanged={again} fallback={t('contact.nameless')} />}
       {contact && <History contact={contact.id} but={null} />}

@@ -2,13 +2,13 @@ import type { Spent } from '@patchbay/agents/day.ts';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import { serverNow } from './clock.web.ts';
-import { type DayRow, dayRow } from './day.ts';
+import { type AgentDay, type DayRow, dayRow } from './day.ts';
 import { useCentre, useDesk } from './deskContext.web.tsx';
+import { Listing } from './listing.web.tsx';
 import { Page } from './page.web.tsx';
-import { Failed } from './part.web.tsx';
-import styles from './queues.module.css';
 import { today } from './queues.ts';
 import { useReasonText } from './stateWords.web.ts';
+import table from './table.module.css';
 import { duration } from './time.ts';
 import { useFresh } from './useFresh.web.ts';
 
@@ -21,36 +21,36 @@ export function DayPage() {
   const t = useTranslations();
   const { mirror } = useDesk();
   const { colleagues } = useCentre();
-  const { body, failed, again } = useFresh(daysToday, mirror.agent?.version);
+  const days = useFresh(daysToday, mirror.agent?.version);
   const nameOf = (agent: string): string => colleagues[agent]?.name ?? agent;
-  const rows = (body?.days ?? [])
-    .map(dayRow)
-    .filter(({ total }) => total > 0)
-    .toSorted((a, b) => nameOf(a.agent).localeCompare(nameOf(b.agent)));
+  const rowsOf = (days: readonly AgentDay[]) =>
+    days
+      .map(dayRow)
+      .filter(({ total }) => total > 0)
+      .toSorted((a, b) => nameOf(a.agent).localeCompare(nameOf(b.agent)));
   return (
     <Page title={t('day.title')} lead={t('day.lead')} wide>
-      {failed && <Failed onAgain={again} />}
-      {!body && !failed && <p className={styles.none}>{t('loading')}</p>}
-      {body && !rows.length && <p className={styles.none}>{t('day.none')}</p>}
-      {rows.length > 0 && (
-        <table className={styles.table} data-stale={!mirror.current}>
-          <caption className="unseen">{t('day.title')}</caption>
-          <thead>
-            <tr>
-              {(['agent', ...times, ...numbers] as const).map((name) => (
-                <th key={name} scope="col">
-                  {t(`day.column.${name}`)}
-                </th>
+      <Listing read={days} count={(body) => rowsOf(body.days).length} empty={t('day.none')}>
+        {(body) => (
+          <table className={table.table}>
+            <caption className="unseen">{t('day.title')}</caption>
+            <thead>
+              <tr>
+                {(['agent', ...times, ...numbers] as const).map((name) => (
+                  <th key={name} scope="col">
+                    {t(`day.column.${name}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rowsOf(body.days).map((row) => (
+                <Row key={row.agent} row={row} name={nameOf(row.agent)} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.agent} row={row} name={nameOf(row.agent)} />
-            ))}
-          </tbody>
-        </table>
-      )}
+            </tbody>
+          </table>
+        )}
+      </Listing>
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from './button.web.tsx';
 import type { Command } from './desk.ts';
 import styles from './hand.module.css';
 import { AlertIcon, CloseIcon, QueueIcon, RefreshIcon } from './icons.web.ts';
+import { Skeleton } from './listing.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import type { TargetAgent, TargetQueue, Targets } from './session.ts';
 import { StateIcon } from './stateIcon.web.tsx';
@@ -84,7 +85,7 @@ function TargetList({ id, typed, why, onChoose }: TargetListProps) {
   const t = useTranslations();
   const { language } = usePreferences();
   const answer = useAsked(id, api.targets);
-  if (answer.is === 'loading') return <p className={styles.note}>{t('loading')}</p>;
+  if (answer.is === 'loading') return <Skeleton />;
   if (answer.is === 'failed')
     return (
       <div className={styles.failed} role="alert">

@@ -6,11 +6,9 @@ import { api } from './api.web.ts';
 import { Button } from './button.web.tsx';
 import styles from './helpList.module.css';
 import { PrintIcon } from './icons.web.ts';
-import { Failed } from './part.web.tsx';
+import { Listing } from './listing.web.tsx';
 import { usePreferences } from './preferences.web.ts';
-import { useAsked } from './useAsked.web.ts';
-
-const read = () => api.errors();
+import { useFresh } from './useFresh.web.ts';
 
 /** Every code with its text, cause and remedy: searched, printed, and opened at the one that the address names. [DT71] [HE4] */
 export function HelpList() {
@@ -18,13 +16,12 @@ export function HelpList() {
   const id = useId();
   const { language } = usePreferences();
   const [query, setQuery] = useState(named);
-  const asked = useAsked(language, read);
+  const errors = useFresh(api.errors, language, { once: true });
   useEffect(() => {
     const follow = (): void => setQuery(named());
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
   }, []);
-  const shown = asked.is === 'ok' ? search(asked.body.errors, query) : [];
   return (
     <>
       <div className={styles.tools}>
@@ -36,13 +33,20 @@ export function HelpList() {
           {t('help.print')}
         </Button>
       </div>
-      {asked.is === 'loading' && <p className={styles.note}>{t('loading')}</p>}
-      {asked.is === 'failed' && <Failed problem={asked.problem} onAgain={asked.again} />}
-      {asked.is === 'ok' && (
-        <p className={styles.note} role="status">
-          {shown.length ? t('help.found', { count: shown.length }) : t('palette.none', { query })}
-        </p>
-      )}
+      <Listing read={errors} count={(body) => search(body.errors, query).length} empty={t('palette.none', { query })}>
+        {(body) => <Found shown={search(body.errors, query)} />}
+      </Listing>
+    </>
+  );
+}
+
+function Found({ shown }: { readonly shown: readonly Explained[] }) {
+  const t = useTranslations();
+  return (
+    <>
+      <p className={styles.note} role="status">
+        {t('help.found', { count: shown.length })}
+      </p>
       <ul className={styles.list}>
         {shown.map((one) => (
           <Row key={one.code} one={one} />

@@ -6,6 +6,7 @@ import { api } from './api.web.ts';
 import styles from './context.module.css';
 import { useCentre, useLive } from './deskContext.web.tsx';
 import { ChatIcon } from './icons.web.ts';
+import { Skeleton } from './listing.web.tsx';
 import { Failed, Part } from './part.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import type { Earlier } from './session.ts';
@@ -41,6 +42,7 @@ export function History({ contact, but, onCount }: HistoryProps) {
   };
   return (
     <Part title={t('history.title')}>
+      {first.is === 'loading' && <Skeleton />}
       {first.is === 'failed' && <Failed problem={first.problem} onAgain={first.again} />}
       {first.is === 'ok' && !earlier.length && <p className={styles.none}>{t('history.first')}</p>}
       <ul className={styles.history}>
@@ -118,7 +120,7 @@ function Past({ id, notes, comment }: { readonly id: string; readonly notes: str
   const { colleagues } = useCentre();
   const answer = useAsked(id, api.timeline);
   if (answer.is === 'failed') return <Failed problem={answer.problem} onAgain={answer.again} />;
-  if (answer.is === 'loading') return <p className={styles.none}>{t('loading')}</p>;
+  if (answer.is === 'loading') return <Skeleton />;
   const said = lines(answer.body.entries as readonly Entry[], [], live.me.id).filter((line) => line.is === 'said');
   return (
     <ol className={styles.past}>

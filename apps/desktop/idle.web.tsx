@@ -6,6 +6,7 @@ import { Button } from './button.web.tsx';
 import { type Command, isBusy } from './desk.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import styles from './idle.module.css';
+import { Skeleton } from './listing.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import type { Work } from './selectors.ts';
 import { StateIcon } from './stateIcon.web.tsx';
@@ -102,15 +103,11 @@ export function Idle({ work }: { readonly work: Work }) {
   );
 }
 
-/** Before the first picture: grey lines, only if it takes a while. */
+/** Before the first picture. */
 export function Loading() {
-  const t = useTranslations();
   return (
-    <div className={styles.loading} role="status">
-      <span className="unseen">{t('loading')}</span>
-      <span />
-      <span />
-      <span />
+    <div className={styles.loading}>
+      <Skeleton />
     </div>
   );
 }

@@ -17,7 +17,6 @@ import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import { DraftClash } from './draftClash.web.tsx';
 import { draftName } from './drafting.web.ts';
 import { EndButton } from './endButton.web.tsx';
-import { HandPanel } from './handPanel.web.tsx';
 import { HandPending } from './handPending.web.tsx';
 import {
   AlertIcon,
@@ -33,6 +32,7 @@ import {
   WrapUpIcon,
 } from './icons.web.ts';
 import { later } from './later.web.tsx';
+import { Skeleton } from './listing.web.tsx';
 import styles from './panel.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { refusalText } from './refusals.ts';
@@ -42,6 +42,7 @@ import { Trouble } from './trouble.web.tsx';
 import type { Verbs } from './verbs.web.ts';
 import { WrapUpStrip } from './wrapUpStrip.web.tsx';
 
+const HandPanel = later(() => import('./handPanel.web.tsx').then((file) => file.HandPanel));
 const BanDialog = later(() => import('./banDialog.web.tsx').then((file) => file.BanDialog));
 
 interface PanelProps {
@@ -176,7 +177,11 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
           <Trouble problem={problem} onClose={() => live.change((d) => ({ problems: without(d.problems, id) }))} />
         </div>
       )}
-      {handing && mayHand && <HandPanel id={id} why={why} onAsk={hand} onClose={() => setHanding(false)} />}
+      {handing && mayHand && (
+        <Suspense fallback={<Skeleton />}>
+          <HandPanel id={id} why={why} onAsk={hand} onClose={() => setHanding(false)} />
+        </Suspense>
+      )}
       <BanStrip chat={chat} lift={buttons.liftBan} nameOf={agentName} onAsk={(command) => void live.ask(command, id)} />
       {banning && (
         <Suspense fallback={null}>

@@ -5,6 +5,7 @@ export const commands = {
   decline: { keys: 'Escape Escape', twice: true },
   end: { keys: 'F9 F9', twice: true },
   submit: { keys: 'Ctrl+Enter' },
+  reply: { keys: 'r' },
   wrapUp: { keys: 'e' },
   turn: { keys: 'n' },
   next: { keys: 'j' },

@@ -4,7 +4,7 @@ import { found } from './finding.ts';
 import { commandIds, commands, drawn, keymapOf, objection } from './keymap.ts';
 import { chord, type Last, pressed, strokeOf } from './shortcuts.ts';
 
-const nowhere = { typing: false, dialog: false, popup: false };
+const nowhere = { typing: false, dialog: false, popup: false, accepted: false };
 const inField = { ...nowhere, typing: true };
 const press = (key: string, more: object = {}) => ({
   key,
@@ -64,6 +64,29 @@ describe('[DT14] shortcuts', () => {
   test('letters are found at their place on layouts without Latin letters', () => {
     expect(act('о', nowhere, { code: 'KeyJ' })).toEqual({ do: 'next' });
     expect(act('ArrowDown', nowhere, { code: 'ArrowDown' })).toBe(null);
+  });
+});
+
+describe('[DT175] what is typed right after accepting', () => {
+  const accepted = { ...nowhere, accepted: true };
+  test.each([
+    ['a letter that is a shortcut elsewhere', 'e', {}],
+    ['a capital', 'H', { shiftKey: true }],
+    ['a sign with AltGr', '@', { altGraph: true, ctrlKey: true, altKey: true }],
+    ['an accent that waits for its letter', 'Dead', {}],
+    ['the first key of a composition', 'Process', { keyCode: 229 }],
+    ['the sign that finds canned responses', '/', {}],
+  ])('%s begins the reply', (_, key, more) => expect(act(key, accepted, more)).toEqual({ do: 'write' }));
+  test('the space bar scrolls, and keys that write nothing mean what they always mean', () => {
+    expect(act(' ', accepted)).toBe(null);
+    expect(act('F6', accepted)).toEqual({ do: 'zones' });
+    expect(act('K', accepted, { ctrlKey: true })).toEqual({ do: 'palette' });
+    expect(act('Enter', accepted)).toBe(null);
+  });
+  test('not below a dialog, and not once the focus was moved', () => {
+    expect(act('e', { ...accepted, dialog: true })).toBe(null);
+    expect(act('e')).toEqual({ do: 'wrapUp' });
+    expect(act('r')).toEqual({ do: 'reply' });
   });
 });
 

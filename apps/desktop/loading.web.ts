@@ -1,7 +1,8 @@
 import type { SubjectFrame } from '@patchbay/base/stream.ts';
-import { api } from './api.web.ts';
+import { api, type Refused } from './api.web.ts';
 import type { Cell } from './cell.ts';
 import type { Desk } from './desk.ts';
+import { problemOf } from './problem.ts';
 import { pathOf, placeOf } from './routes.ts';
 import { behind } from './selectors.ts';
 import { gone, type Mirror, receive } from './store.ts';
@@ -46,9 +47,13 @@ export function keepReading(state: Cell<Desk>, change: Change, anew: () => void)
     }
     const answer = await api.interaction(id);
     if (answer.is === 'unreached') return false;
+    if (answer.is === 'refused' && id === state.get().selected && !state.get().mirror.chats[id]) tellOf(answer);
     mirrored((m) => (answer.is === 'ok' ? receive(m, answer.body satisfies SubjectFrame, Date.now()) : gone(m, id)));
     return true;
   };
+  /** Somebody came by a link to what is not theirs. [DT171] */
+  const tellOf = (refused: Refused): void =>
+    change((desk) => ({ problems: { ...desk.problems, [desk.mirror.me.agent]: problemOf(refused) } }));
   const look = (): void => {
     const { mirror, selected, line } = state.get();
     if (!line.up) return;

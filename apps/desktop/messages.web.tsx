@@ -1,16 +1,16 @@
 import { textIn } from '@patchbay/configuration/text.ts';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api, newKey } from './api.web.ts';
 import { Button } from './button.web.tsx';
 import { useCentre } from './deskContext.web.tsx';
+import { Listing } from './listing.web.tsx';
 import styles from './messages.module.css';
 import { Page } from './page.web.tsx';
-import { Failed } from './part.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import type { LeftMessage } from './session.ts';
 import { dayOf, timeOfDay } from './time.ts';
-import { useAsked } from './useAsked.web.ts';
+import { useFresh } from './useFresh.web.ts';
 
 /** What happened to the last message that was settled, so that it can be undone. */
 interface Settled {
@@ -24,19 +24,10 @@ export function Messages() {
   const [list, setList] = useState<'open' | 'done'>('open');
   const [round, setRound] = useState(0);
   const [settled, setSettled] = useState<Settled | null>(null);
-  const again = useCallback(() => setRound((n) => n + 1), []);
-  const asked = useAsked(`${list} ${round}`, byList);
-  useEffect(() => {
-    const looked = (): void => {
-      if (!document.hidden) again();
-    };
-    document.addEventListener('visibilitychange', looked);
-    return () => document.removeEventListener('visibilitychange', looked);
-  }, [again]);
   const settle = async (message: LeftMessage, done: boolean): Promise<void> => {
     const answer = await api.command({ type: 'settleMessage', message: message.id, done }, newKey());
     setSettled({ message, is: answer.is !== 'ok' ? 'failed' : done ? 'done' : 'open' });
-    if (answer.is === 'ok') again();
+    if (answer.is === 'ok') setRound((n) => n + 1);
   };
   return (
     <Page title={t('left.title')} lead={t('left.lead')}>
@@ -50,21 +41,33 @@ export function Messages() {
           <Button onPress={() => void settle(settled.message, settled.is === 'open')}>{t('left.undo')}</Button>
         )}
       </p>
-      {asked.is === 'loading' && !settled && <p className={styles.none}>{t('loading')}</p>}
-      {asked.is === 'failed' && <Failed problem={asked.problem} onAgain={asked.again} />}
-      {asked.is === 'ok' && !asked.body.messages.length && <p className={styles.none}>{t(`left.none.${list}`)}</p>}
-      {asked.is === 'ok' && (
-        <ul className={styles.list}>
-          {asked.body.messages.map((message) => (
-            <Message key={message.id} message={message} onSettle={settle} />
-          ))}
-        </ul>
-      )}
+      <Left key={list} list={list} round={round} onSettle={settle} />
     </Page>
   );
 }
 
-const byList = (name: string) => api.leftMessages(name.startsWith('done'));
+interface LeftProps {
+  readonly list: 'open' | 'done';
+  readonly round: number;
+  readonly onSettle: (message: LeftMessage, done: boolean) => Promise<void>;
+}
+const lists = { open: () => api.leftMessages(false), done: () => api.leftMessages(true) } as const;
+
+function Left({ list, round, onSettle }: LeftProps) {
+  const t = useTranslations();
+  const left = useFresh(lists[list], round);
+  return (
+    <Listing read={left} count={(body) => body.messages.length} empty={t(`left.none.${list}`)} most={200}>
+      {(body) => (
+        <ul className={styles.list}>
+          {body.messages.map((message) => (
+            <Message key={message.id} message={message} onSettle={onSettle} />
+          ))}
+        </ul>
+      )}
+    </Listing>
+  );
+}
 
 function Message({
   message,

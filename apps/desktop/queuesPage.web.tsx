@@ -7,16 +7,17 @@ import { Button } from './button.web.tsx';
 import { serverNow } from './clock.web.ts';
 import { isBusy } from './desk.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
+import { Listing } from './listing.web.tsx';
 import { Page, PagePart } from './page.web.tsx';
-import { Failed } from './part.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { type Problem, problemOf } from './problem.ts';
 import styles from './queues.module.css';
 import { band, type QueueFigures, today, type WaitingOne } from './queues.ts';
+import table from './table.module.css';
 import { duration } from './time.ts';
 import { Since } from './timer.web.tsx';
 import { Trouble } from './trouble.web.tsx';
-import { useFresh } from './useFresh.web.ts';
+import { type Fresh, useFresh } from './useFresh.web.ts';
 
 const figuresToday = () => api.queues(today(serverNow()));
 
@@ -28,13 +29,11 @@ export function QueuesPage() {
   const waiting = useFresh(api.waiting, mirror.queues);
   return (
     <Page title={t('queues.title')} lead={t('queues.lead')} wide>
-      {figures.failed && <Failed onAgain={figures.again} />}
-      {!figures.body && !figures.failed && <p className={styles.none}>{t('loading')}</p>}
-      {figures.body &&
-        (figures.body.queues.length ? <Figures queues={figures.body.queues} /> : <p className={styles.none}>{t('queues.none')}</p>)}
+      <Listing read={figures} count={(body) => body.queues.length} empty={t('queues.none')}>
+        {(body) => <Figures queues={body.queues} />}
+      </Listing>
       <PagePart id="waiting" title={t('queues.waiting')}>
-        {waiting.failed && <Failed onAgain={waiting.again} />}
-        {waiting.body && <WaitingList waiting={waiting.body.waiting} onChanged={waiting.again} />}
+        <WaitingList read={waiting} />
       </PagePart>
     </Page>
   );
@@ -44,9 +43,8 @@ const columns = ['queue', 'waiting', 'longest', 'wait', 'ready', 'level', 'answe
 
 function Figures({ queues }: { readonly queues: readonly QueueFigures[] }) {
   const t = useTranslations();
-  const { mirror } = useDesk();
   return (
-    <table className={styles.table} data-stale={!mirror.current}>
+    <table className={table.table}>
       <caption className="unseen">{t('queues.title')}</caption>
       <thead>
         <tr>
@@ -116,9 +114,10 @@ interface Offered {
   readonly is: 'offered' | 'back' | 'late';
 }
 
-function WaitingList({ waiting, onChanged }: { readonly waiting: readonly WaitingOne[]; readonly onChanged: () => void }) {
+function WaitingList({ read }: { readonly read: Fresh<{ waiting: readonly WaitingOne[] }> }) {
   const t = useTranslations();
   const live = useLive();
+  const { again: onChanged } = read;
   const { colleagues } = useCentre();
   const [assigning, setAssigning] = useState<WaitingOne | null>(null);
   const [offered, setOffered] = useState<Offered | null>(null);
@@ -145,18 +144,21 @@ function WaitingList({ waiting, onChanged }: { readonly waiting: readonly Waitin
         {offered && t(`queues.told.${offered.is}`, { name: offered.name, agent: colleagues[offered.agent]?.name ?? offered.agent })}
         {offered?.is === 'offered' && <Button onPress={() => void undo(offered)}>{t('queues.takeBack')}</Button>}
       </p>
-      {!waiting.length && <p className={styles.none}>{t('queues.nobody')}</p>}
-      <ol className={styles.list}>
-        {waiting.map((one) => (
-          <Waits
-            key={one.id}
-            one={one}
-            refused={refused?.id === one.id ? refused.problem : null}
-            onTake={() => void take(one)}
-            onAssign={() => setAssigning(one)}
-          />
-        ))}
-      </ol>
+      <Listing read={read} count={(body) => body.waiting.length} empty={t('queues.nobody')}>
+        {(body) => (
+          <ol className={styles.list}>
+            {body.waiting.map((one) => (
+              <Waits
+                key={one.id}
+                one={one}
+                refused={refused?.id === one.id ? refused.problem : null}
+                onTake={() => void take(one)}
+                onAssign={() => setAssigning(one)}
+              />
+            ))}
+          </ol>
+        )}
+      </Listing>
       {assigning && (
         <AssignDialog
           one={assigning}

@@ -1,7 +1,20 @@
 import type { Permission } from '@patchbay/base/decision.ts';
 
 /** Pages of the desktop besides the work itself. */
-const pages = ['settings', 'contacts', 'messages', 'queues', 'team', 'day', 'help', 'bans', 'check', 'canned', 'logs', 'widgets'] as const;
+export const pages = [
+  'settings',
+  'contacts',
+  'messages',
+  'queues',
+  'team',
+  'day',
+  'help',
+  'bans',
+  'check',
+  'canned',
+  'logs',
+  'widgets',
+] as const;
 export type Page = 'work' | (typeof pages)[number];
 
 /** What is on the screen, as the path says it; so a reload, a link or a second tab comes back to it. [DT17] */

@@ -1,7 +1,11 @@
 import { type CommandId, commandIds, type Keymap, keymapOf } from './keymap.ts';
 
 /** What keys ask for, wherever the focus is. */
-export type Action = { readonly do: Exclude<CommandId, 'jump'> } | { readonly do: 'jump'; readonly to: number };
+export type Action =
+  | { readonly do: Exclude<CommandId, 'jump'> }
+  | { readonly do: 'jump'; readonly to: number }
+  /** What is typed belongs in the reply. */
+  | { readonly do: 'write' };
 
 /** The fields of a KeyboardEvent that matter. */
 export interface Press {
@@ -25,6 +29,8 @@ export interface Where {
   readonly dialog: boolean;
   /** A menu or list is open: Escape closes that. */
   readonly popup: boolean;
+  /** The desktop has put the focus on what was just accepted, and the agent has not moved it since. */
+  readonly accepted: boolean;
 }
 /** The last stroke, if more may follow it. */
 export interface Last {
@@ -42,6 +48,7 @@ export function pressed(
   last: Last | null,
   map: Keymap = standard,
 ): { readonly action: Action | null; readonly last: Last | null } {
+  if (where.accepted && writes(press) && !where.dialog) return { action: { do: 'write' }, last: null };
   const stroke = strokeOf(press);
   if (!stroke || isOfOthers(press, stroke, where)) return { action: null, last: null };
   const follows = last && press.timeStamp - last.at <= within ? meant(`${last.stroke} ${stroke}`, map) : null;
@@ -53,6 +60,12 @@ export function pressed(
 /** What the palette's own keys mean with another stroke after them, pressed while it is open. */
 export const chord = (press: Press, map: Keymap): Action | null =>
   isText(press) || press.repeat || !(press.ctrlKey || press.metaKey) ? null : meant(`${map.palette} ${strokeOf(press)}`, map);
+
+/** Makes a character, by one key, by several, or with AltGr; the space bar scrolls. [DT175] */
+function writes(press: Press): boolean {
+  if (press.isComposing || press.keyCode === 229 || press.key === 'Dead') return true;
+  return isCharacter(press.key) && press.key !== ' ' && (press.altGraph || !(press.ctrlKey || press.metaKey || press.altKey));
+}
 
 /** It belongs to what is being written, to a dialog, or to the list that Escape closes. */
 const isOfOthers = (press: Press, stroke: string, where: Where): boolean =>

@@ -37,6 +37,8 @@ export interface Mirror {
   readonly received: Readonly<Record<string, Received>>;
   /** How often the server has said that something about a contact has changed. */
   readonly contactNews: Readonly<Record<string, number>>;
+  /** How often the server has said that somebody asks for my logs, or that this is answered. */
+  readonly logNews: number;
   readonly queues: readonly QueueStatistic[];
   /** Why the session is over. */
   readonly signedOut: Ended | null;
@@ -59,6 +61,7 @@ export const nothing = (me: Person): Mirror => ({
   typed: {},
   received: {},
   contactNews: {},
+  logNews: 0,
   queues: [],
   signedOut: null,
   ending: null,
@@ -95,6 +98,8 @@ export function receive(mirror: Mirror, frame: Frame, now: number): Mirror {
       return { ...mirror, queues: frame.queues };
     case 'contact':
       return { ...mirror, contactNews: { ...mirror.contactNews, [frame.id]: (mirror.contactNews[frame.id] ?? 0) + 1 } };
+    case 'logsAsked':
+      return { ...mirror, logNews: mirror.logNews + 1 };
     case 'draft':
       return mirror; // drafts are kept beside it
     case 'signedOut':

@@ -3,12 +3,14 @@ import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import { useCentre, useDesk } from './deskContext.web.tsx';
+import { AsOf, Skeleton, useStaleSince } from './listing.web.tsx';
 import { Page } from './page.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { SetState } from './setState.web.tsx';
 import { StateIcon } from './stateIcon.web.tsx';
 import { stateOf } from './states.ts';
 import { useReasonText, useSetBy } from './stateWords.web.ts';
+import table from './table.module.css';
 import styles from './team.module.css';
 import { counts, type TeamRow, teamRows } from './team.ts';
 import { Since } from './timer.web.tsx';
@@ -20,6 +22,7 @@ export function Team() {
   const centre = useCentre();
   const { language } = usePreferences();
   const rows = useMemo(() => teamRows(mirror, centre, centre.me.teams), [mirror, centre]);
+  const stale = useStaleSince();
   const [setting, setSetting] = useState<string | null>(null);
   const chosen = rows.find((row) => row.id === setting);
   const teams = centre.me.teams.map((key) => textIn(centre.teams[key] ?? key, language)).join(', ');
@@ -35,7 +38,8 @@ export function Team() {
               </li>
             ))}
           </ul>
-          <table className={styles.table} data-stale={!mirror.current}>
+          {stale !== null && <AsOf at={stale} />}
+          <table className={`${table.table} ${styles.members}`} data-stale={stale !== null}>
             <caption className="unseen">{t('team.title')}</caption>
             <thead>
               <tr>
@@ -56,8 +60,10 @@ export function Team() {
             </tbody>
           </table>
         </>
-      ) : (
+      ) : mirror.position ? (
         <p className={styles.empty}>{t('team.empty')}</p>
+      ) : (
+        <Skeleton />
       )}
       {chosen && <SetState row={chosen} onClose={() => setSetting(null)} />}
     </Page>
@@ -73,7 +79,7 @@ function TeamMember({ row, onSet }: { readonly row: TeamRow; readonly onSet: () 
   return (
     <tr>
       <th scope="row">{row.name}</th>
-      <td>
+      <td data-column="state">
         <span className={styles.state} data-is={row.is} title={by}>
           <StateIcon is={row.is} size={16} />
           <span>
@@ -89,7 +95,7 @@ function TeamMember({ row, onSet }: { readonly row: TeamRow; readonly onSet: () 
         </span>
       </td>
       <td data-column="time">{row.since > 0 && <Since at={row.since} />}</td>
-      <td data-column="load" className="number">
+      <td data-column="load" data-name={row.places > 0 ? t('team.column.load') : undefined} className="number">
         {row.places > 0 && (
           <>
             <span aria-hidden="true">
@@ -99,7 +105,7 @@ function TeamMember({ row, onSet }: { readonly row: TeamRow; readonly onSet: () 
           </>
         )}
       </td>
-      <td data-column="doing" className={styles.doing}>
+      <td data-column="doing" className={styles.doing} data-none={!doing}>
         {doing || '–'}
       </td>
       <td className={styles.set}>

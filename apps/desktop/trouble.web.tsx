@@ -1,8 +1,10 @@
+import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { build } from './build.web.ts';
 import { useMaybeLive } from './deskContext.web.tsx';
 import { CloseIcon, CopyIcon } from './icons.web.ts';
 import { type Problem, toldOf } from './problem.ts';
+import { noteShown } from './showing.web.ts';
 import styles from './trouble.module.css';
 
 /** Why something failed: what was asked, what was said, its code as a link to cause and remedy, and another try. [DT70] [DT71] */
@@ -29,10 +31,13 @@ export function Trouble({ problem, onClose }: { readonly problem: Problem; reado
   );
 }
 
-/** The code of a problem: one press leads to cause and remedy, another copies it. [DT71] */
-export function Code({ code, said }: { readonly code: string; readonly said: string }) {
+/** The code of a problem: one press leads to cause and remedy, another copies it; that it was shown is counted. [DT71] [LG5] */
+export function Code({ code, said, counts = true }: { readonly code: string; readonly said: string; readonly counts?: boolean }) {
   const t = useTranslations();
   const live = useMaybeLive();
+  useEffect(() => {
+    if (counts) noteShown(code);
+  }, [code, counts]);
   return (
     <span className={styles.code}>
       <a

@@ -41,6 +41,7 @@ export function useCommands(verbs: Verbs, ways: Ways): CarryOut {
         return true;
       },
       submit: () => press('[data-submit-wrap-up] button'),
+      reply: () => focus('[data-composer]'),
       wrapUp: () => focus('[data-wrap-up] input'),
       turn: () => open(nextTurn(verbs.work(), live.state.get().selected)),
       next: () => step(1),
@@ -57,6 +58,7 @@ export function useCommands(verbs: Verbs, ways: Ways): CarryOut {
       help: () => done(now.current.help()),
     };
     return (action) => {
+      if (action.do === 'write') return does.reply() && false; // the browser puts the character there
       if (action.do !== 'jump') return does[action.do]();
       const { active, wrapUp } = verbs.work();
       return open([...active, ...wrapUp][action.to - 1]?.id);

@@ -14,22 +14,29 @@ export interface ContactHeld {
 export function useContact(id: string | null): ContactHeld {
   const { mirror } = useDesk();
   const [tries, setTries] = useState(0);
-  const [answer, setAnswer] = useState<{ readonly of: string; readonly is: Answer<ContactShown> } | null>(null);
+  const [answer, setAnswer] = useState<Held | null>(null);
   const news = id ? (mirror.contactNews[id] ?? 0) : 0;
   const again = useCallback(() => setTries((n) => n + 1), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: news and another try ask again
   useEffect(() => {
     if (id === null) return;
     let late = false;
-    void api.contact(id).then((is) => late || setAnswer({ of: id, is }));
+    void api.contact(id).then((is) => late || setAnswer((before) => heldOf(id, is, before)));
     return () => {
       late = true;
     };
   }, [id, tries, news]);
-  const mine = answer && answer.of === id ? answer.is : null;
-  return {
-    contact: mine?.is === 'ok' ? mine.body : null,
-    failed: mine === null || mine.is === 'ok' ? null : mine.is === 'unreached' ? 'unreached' : 'notFound',
-    again,
-  };
+  const mine = answer && answer.of === id ? answer : null;
+  return { contact: mine?.contact ?? null, failed: mine?.failed ?? null, again };
+}
+
+interface Held extends Pick<ContactHeld, 'contact' | 'failed'> {
+  readonly of: string;
+}
+
+/** Without an answer what was known stays; a refusal takes it away. */
+function heldOf(of: string, answer: Answer<ContactShown>, before: Held | null): Held {
+  if (answer.is === 'ok') return { of, contact: answer.body, failed: null };
+  if (answer.is === 'refused') return { of, contact: null, failed: 'notFound' };
+  return { of, contact: before?.of === of ? before.contact : null, failed: 'unreached' };
 }

@@ -16,6 +16,7 @@ export function useShortcuts(carryOut: CarryOut): void {
         typing: target.matches('input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]'),
         dialog: document.querySelector('[data-overlay=dialog]') !== null,
         popup: document.querySelector('[data-overlay=popup]') !== null,
+        accepted: target.matches('[data-accepted]') && document.querySelector('[data-composer]') !== null,
       };
       const found = pressed(pressOf(event), where, last.current, keymapOf(keys));
       last.current = found.last;

@@ -57,7 +57,7 @@ function verbsOf(live: LiveDesk, work: () => Work, show: (pane: Pane) => void): 
       if (!mine.delete(id)) return;
       if (isWriting()) return live.change(() => ({ flashed: id }));
       open(id);
-      requestAnimationFrame(() => document.getElementById('interaction-title')?.focus());
+      requestAnimationFrame(toHeading);
     },
     finished(id) {
       if (!mine.delete(id) || live.state.get().selected !== id) return;
@@ -65,6 +65,15 @@ function verbsOf(live: LiveDesk, work: () => Work, show: (pane: Pane) => void): 
       requestAnimationFrame(() => (document.getElementById('interaction-title') ?? document.getElementById('conversation'))?.focus());
     },
   };
+}
+
+/** The focus goes to the heading of what was accepted; until the agent moves it, what they type is their reply. [DT175] */
+function toHeading(): void {
+  const heading = document.getElementById('interaction-title');
+  if (!heading) return;
+  heading.dataset['accepted'] = '';
+  heading.addEventListener('blur', () => delete heading.dataset['accepted'], { once: true });
+  heading.focus();
 }
 
 /** A field for text holds something that is not sent. */

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import styles from './context.module.css';
 import { useCentre, useLive } from './deskContext.web.tsx';
+import { Skeleton } from './listing.web.tsx';
 import { Failed } from './part.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { timeOfDay } from './time.ts';
@@ -26,6 +27,7 @@ export function WhyPart({ id }: { readonly id: string }) {
           {t(me.may.includes('seeAllWork') ? 'why.titleAll' : 'why.title')}
         </button>
       </h3>
+      {open && answer.is === 'loading' && <Skeleton rows={2} />}
       {open && answer.is === 'failed' && <Failed problem={answer.problem} onAgain={answer.again} />}
       {open && answer.is === 'ok' && (
         <ul className={styles.why}>

@@ -1,16 +1,16 @@
 import { textIn } from '@patchbay/configuration/text.ts';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { announce } from './announcer.web.ts';
 import { api } from './api.web.ts';
 import { Button } from './button.web.tsx';
+import { Listing } from './listing.web.tsx';
 import { Page, PagePart } from './page.web.tsx';
-import { Failed } from './part.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { type Problem, problemOf } from './problem.ts';
 import { dayOf, timeOfDay } from './time.ts';
 import { Trouble } from './trouble.web.tsx';
-import { useAsked } from './useAsked.web.ts';
+import { useFresh } from './useFresh.web.ts';
 import { WidgetForm } from './widgetForm.web.tsx';
 import { WidgetPreview } from './widgetPreview.web.tsx';
 import { policyOf, type ShownWidget, snippetOf, type WidgetChanges } from './widgets.ts';
@@ -21,18 +21,16 @@ const tries = 3;
 /** The chats on web sites, for administrators: how each looks and asks, a preview of the real one, and what its site needs. [DT160] */
 export function WidgetsPage() {
   const t = useTranslations();
-  const [round, setRound] = useState(0);
-  const asked = useAsked(`${round}`, api.widgets);
-  const again = useCallback(() => setRound((n) => n + 1), []);
-  const widgets = asked.is === 'ok' ? Object.entries(asked.body.widgets) : [];
+  const widgets = useFresh(api.widgets, null, { once: true });
   return (
     <Page title={t('widgets.title')} lead={t('widgets.lead')} wide>
-      {asked.is === 'loading' && <p>{t('loading')}</p>}
-      {asked.is === 'failed' && <Failed problem={asked.problem} onAgain={asked.again} />}
-      {asked.is === 'ok' && !widgets.length && <p>{t('widgets.none')}</p>}
-      {widgets.map(([key, widget]) => (
-        <One key={`${key} ${widget.version}`} id={key} saved={widget} onReload={again} />
-      ))}
+      <Listing read={widgets} count={(body) => Object.keys(body.widgets).length} empty={t('widgets.none')}>
+        {(body) =>
+          Object.entries(body.widgets).map(([key, widget]) => (
+            <One key={`${key} ${widget.version}`} id={key} saved={widget} onReload={widgets.again} />
+          ))
+        }
+      </Listing>
     </Page>
   );
 }

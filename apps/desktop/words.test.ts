@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { pages } from './routes.ts';
 import { messages } from './words.ts';
 
 type Texts = { readonly [key: string]: string | Texts };
@@ -31,5 +32,27 @@ describe('[DT37] the texts', () => {
     const asked = [...source.matchAll(/\bt\('([^']+)'/g)].map((m) => m[1] ?? '');
     expect(asked.filter((key) => !en.has(key))).toEqual([]);
     expect(begun.filter((beginning) => ![...en.keys()].some((key) => key.startsWith(beginning)))).toEqual([]);
+  });
+});
+
+describe('[DT172] docs/states.md', () => {
+  const rows = readFileSync(`${root}docs/states.md`, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !line.startsWith('|---'))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  test.each(['work', ...pages])('says of %s what is shown in every state', (page) => {
+    const row = rows.find(([name]) => name === page) ?? [];
+    expect(row.length).toBe(7);
+    expect(row.filter((cell) => cell.length < 5 && cell !== page)).toEqual([]);
+  });
+  test('names texts that are there', () => {
+    const keys = rows.flat().flatMap((cell) => [...cell.matchAll(/`([a-zA-Z]+(?:\.[a-zA-Z]+)+)`/g)].map(([, key]) => key ?? ''));
+    expect(keys.length).toBeGreaterThan(40);
+    expect(keys.filter((key) => ![...en.keys()].some((one) => one === key || one.startsWith(`${key}.`)))).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { useDesk, useLive } from './deskContext.web.tsx';
 import { ChevronLeftIcon, ChevronRightIcon } from './icons.web.ts';
 import { ListEdge } from './listEdge.web.tsx';
 import { type Filter, filters, shows } from './listFilter.ts';
+import { AsOf, Skeleton, useStaleSince } from './listing.web.tsx';
 import { MissedCard } from './missedCard.web.tsx';
 import { MyChannels } from './myChannels.web.tsx';
 import { OfferCard } from './offerCard.web.tsx';
@@ -32,6 +33,7 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
   const load = loadOf(desk.mirror.agent?.state);
   const chosen = chosenOf(desk.mirror);
   const [channels, setChannels] = useState(false);
+  const stale = useStaleSince();
   const missed = chosen?.is === 'missed' ? chosen : null;
   return (
     <>
@@ -85,7 +87,12 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
             {t('list.news', { count: list.news })}
           </button>
         )}
-        <div className={styles.scroll}>
+        {stale !== null && !narrow && (
+          <div className={styles.asOf}>
+            <AsOf at={stale} />
+          </div>
+        )}
+        <div className={styles.scroll} data-stale={stale !== null}>
           {(list.offers.length > 0 || missed) && (
             <div role="region" aria-label={t('offer.region')} className={styles.offers}>
               {missed && <MissedCard chosen={missed} />}
@@ -110,7 +117,8 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
               </Button>
             </div>
           )}
-          {!rows.length && !work.offers.length && <Empty chosen={chosen?.is ?? 'loggedOff'} />}
+          {!desk.mirror.position && <Skeleton />}
+          {desk.mirror.position && !rows.length && !work.offers.length && <Empty chosen={chosen?.is ?? 'loggedOff'} />}
         </div>
         {!narrow && <ListEdge />}
       </section>

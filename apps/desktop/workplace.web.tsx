@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Banner, MyProblem } from './banner.web.tsx';
 import { Boundary } from './boundary.web.tsx';
@@ -7,9 +7,9 @@ import { ContextArea } from './contextArea.web.tsx';
 import { useDesk, useLive } from './deskContext.web.tsx';
 import { EndingNotice } from './endingNotice.web.tsx';
 import { Header } from './header.web.tsx';
-import { HelpDialog } from './helpDialog.web.tsx';
 import { Idle } from './idle.web.tsx';
 import { InteractionPanel } from './interactionPanel.web.tsx';
+import { later } from './later.web.tsx';
 import { keepLog } from './logging.web.ts';
 import { OfferStack } from './offerStack.web.tsx';
 import { Pages } from './pages.web.tsx';
@@ -20,6 +20,7 @@ import { usePreferences } from './preferences.web.ts';
 import { Rail } from './rail.web.tsx';
 import { workOf } from './selectors.ts';
 import styles from './shell.module.css';
+import { keepTelling } from './showing.web.ts';
 import { StateNotice } from './stateNotice.web.tsx';
 import { useActivity } from './useActivity.web.ts';
 import { useClosing } from './useClosing.web.ts';
@@ -33,6 +34,8 @@ import { useTitle } from './useTitle.web.ts';
 import { type Pane, useVerbs } from './verbs.web.ts';
 import { WorkList } from './workList.web.tsx';
 
+const HelpDialog = later(() => import('./helpDialog.web.tsx').then((file) => file.HelpDialog));
+const LogsAsked = later(() => import('./logsAsked.web.tsx').then((file) => file.LogsAsked));
 /** From here on the context stands beside the conversation; below it is a drawer. */
 const wide = '(min-width: 1280px)';
 
@@ -58,6 +61,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   useClosing();
   useQuietCheck();
   useEffect(keepLog, []);
+  useEffect(keepTelling, []);
   const carryOut = useCommands(verbs, {
     shell,
     help: openHelp,
@@ -106,6 +110,9 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           <MyProblem />
           <StateNotice />
           <EndingNotice />
+          <Suspense fallback={null}>
+            <LogsAsked />
+          </Suspense>
         </Boundary>
       </section>
       <Rail />
@@ -149,7 +156,9 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
       )}
       {help && (
         <Boundary zone="dialog" onClose={() => setHelp(false)}>
-          <HelpDialog onClose={() => setHelp(false)} />
+          <Suspense fallback={null}>
+            <HelpDialog onClose={() => setHelp(false)} />
+          </Suspense>
         </Boundary>
       )}
     </div>

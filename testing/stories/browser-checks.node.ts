@@ -12,34 +12,45 @@ const looks = {
 
 /** What axe finds wrong on a page as it is now, in every look (all that is not colour is the same in each): rule, place and the reason; nothing is an empty list. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const findings: string[] = [];
   for (const [look, asked] of Object.entries(looks)) {
     await page.emulateMedia({ contrast: 'no-preference', forcedColors: 'none', ...asked, reducedMotion: 'reduce' });
-    await settled(page);
     const only = look === 'light' ? { type: 'tag' as const, values: rules } : { type: 'rule' as const, values: ['color-contrast'] };
-    for (const { id, nodes } of await violationsOn(page, only))
-      for (const { target, failureSummary } of nodes) findings.push(`${look} ${id} ${target.join(' ')}: ${failureSummary}`);
+    findings.push(...(await page.evaluate(violations, only)).map((finding) => `${look} ${finding}`));
   }
   return findings;
 }
 
-/** Axe is brought to a page once; it tells what is wrong and nothing else. What others show in frames is theirs. */
-async function violationsOn(page: Page, only: axe.RunOnly): Promise<axe.Result[]> {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
-  return page.evaluate(async (runOnly) => {
-    const { axe: here } = globalThis as unknown as { readonly axe: typeof axe };
-    return (await here.run({ runOnly, resultTypes: ['violations'], iframes: false })).violations;
-  }, only);
+/** In the page: waits until it has been drawn in its new colours and nothing moves, then asks axe. What others show in frames is theirs. */
+async function violations(runOnly: axe.RunOnly): Promise<readonly string[]> {
+  const { axe: here } = globalThis as unknown as { readonly axe: typeof axe };
+  const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await drawn();
+  await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+  await drawn();
+  const found = await here.run({ runOnly, resultTypes: ['violations'], iframes: false, preload: false });
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
+  );
 }
 
-/** Waits until the page has been drawn in its new colours and nothing moves any more. */
-const settled = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    await drawn();
-    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
-    await drawn();
-  });
+const [narrow, wide] = [
+  { width: 320, height: 640 }, // as 1280 px at 400 %
+  { width: 1440, height: 900 },
+] as const;
+
+/** What a page breaks of what is promised for everybody: axe in every look, and nothing beyond the edge at 320 px, in letters of 100 and of 150 %. */
+export async function unfit(page: Page): Promise<readonly string[]> {
+  const findings = [...(await axeFindings(page))];
+  await page.setViewportSize(narrow);
+  findings.push(...(await tooWide(page)));
+  await page.evaluate(() => document.documentElement.style.setProperty('--text-size', '1.5'));
+  findings.push(...(await tooWide(page)).map((finding) => `150 %: ${finding}`));
+  await page.evaluate(() => document.documentElement.style.removeProperty('--text-size'));
+  await page.setViewportSize(wide);
+  return findings;
+}
 
 /** What does not fit the width of the window: the page itself, or what one reads and presses. */
 export function tooWide(page: Page): Promise<readonly string[]> {

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
-import { axeFindings, tooWide } from './browser-checks.node.ts';
-import { type DesktopPage, desktopOn, signIn } from './browser-desktop.node.ts';
+import { type DesktopPage, desktopOn } from './browser-desktop.node.ts';
 import { sceneOfSuite } from './browser-suite.node.ts';
 
 const look = (page: Page) =>
@@ -83,16 +82,4 @@ describe('settings', () => {
     await cleo.page.reload();
     await expect.poll(() => look(cleo.page)).toMatchObject({ theme: 'light' });
   });
-
-  for (const language of ['en', 'de'] as const)
-    test(`[UX-13] [UX-15] the settings: axe finds nothing in any look, nothing scrolls sideways: ${language}`, async () => {
-      const desktop = await scene().desktop({ language });
-      await signIn(desktop, language === 'en' ? 'dora' : 'emil');
-      await openSettings(desktop);
-      expect(await axeFindings(desktop.page)).toEqual([]);
-      await desktop.page.setViewportSize({ width: 320, height: 640 });
-      expect(await tooWide(desktop.page)).toEqual([]);
-      await desktop.page.evaluate(() => document.documentElement.style.setProperty('--text-size', '1.5'));
-      expect(await tooWide(desktop.page)).toEqual([]);
-    });
 });
