@@ -2,12 +2,13 @@ import type { Chat } from '@patchbay/chat/chat.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
 import { useTranslations } from 'use-intl';
 import { initials } from './avatarMenu.web.tsx';
+import styles from './card.module.css';
 import { CaseData } from './caseData.web.tsx';
 import { ContactCard } from './contactCard.web.tsx';
 import type { ContactShown } from './contacts.ts';
-import styles from './context.module.css';
 import { useCentre } from './deskContext.web.tsx';
 import { Fact } from './fact.web.tsx';
+import part from './part.module.css';
 import { Failed, Part } from './part.web.tsx';
 import { Places } from './places.web.tsx';
 import { usePreferences } from './preferences.web.ts';
@@ -42,7 +43,7 @@ export function AboutContact({ id, chat }: { readonly id: string; readonly chat:
       {(chat.work.places || chat.work.sharing) && <Places places={chat.work.places ?? []} sharing={chat.work.sharing ?? null} />}
       <CaseData id={id} chat={chat} />
       <Part title={t('context.form')}>
-        <dl className={styles.facts}>
+        <dl className={part.facts}>
           <Fact name={t('contact.name')} value={contact?.name === form.name ? null : form.name} />
           <Fact name={t('context.email')} value={isKnown(contact, form.email) ? null : form.email} copy />
           <Fact name={t('context.phone')} value={isKnown(contact, form.phone) ? null : form.phone} copy />
@@ -60,7 +61,7 @@ export function AboutContact({ id, chat }: { readonly id: string; readonly chat:
       </Part>
       {chat.work.context && (
         <Part title={t('context.app')}>
-          <dl className={styles.facts}>
+          <dl className={part.facts}>
             {Object.entries(chat.work.context).map(([field, value]) => (
               <Fact key={field} name={field} value={value} copy />
             ))}

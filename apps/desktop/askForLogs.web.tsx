@@ -2,8 +2,9 @@ import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import { Button } from './button.web.tsx';
-import styles from './cannedPage.module.css';
+import page from './cannedPage.module.css';
 import { useCentre } from './deskContext.web.tsx';
+import styles from './form.module.css';
 import { PagePart } from './page.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { type Problem, problemOf } from './problem.ts';
@@ -60,7 +61,7 @@ export function AskForLogs() {
           </p>
         )}
       </div>
-      <ul className={styles.list} aria-label={t('logs.ask.title')}>
+      <ul className={page.list} aria-label={t('logs.ask.title')}>
         {(asked.body?.asked ?? []).map((one) => (
           <li key={one.user}>
             {t(one.declinedAt === null ? 'logs.ask.waiting' : 'logs.ask.declined', {

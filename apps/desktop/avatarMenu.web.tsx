@@ -5,10 +5,11 @@ import { Popover } from 'react-aria-components/Popover';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import { useLive } from './deskContext.web.tsx';
-import styles from './header.module.css';
+import head from './header.module.css';
 import { later } from './later.web.tsx';
 import { isOpenWork } from './leaving.ts';
 import { forgetLog } from './logging.web.ts';
+import styles from './menu.module.css';
 import { problemOf } from './problem.ts';
 
 const LeaveDialog = later(() => import('./leaveDialog.web.tsx').then((file) => file.LeaveDialog));
@@ -56,7 +57,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
   return (
     <>
       <MenuTrigger>
-        <Button className={styles.avatar ?? ''}>
+        <Button className={head.avatar ?? ''}>
           <span aria-hidden="true">{initials(me.name)}</span>
           <span className="unseen">{t('me.menu', { name: me.name })}</span>
         </Button>

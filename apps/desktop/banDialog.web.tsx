@@ -8,7 +8,7 @@ import { isBusy } from './desk.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import { Modal } from './modal.web.tsx';
 import { type Problem, problemOf } from './problem.ts';
-import styles from './team.module.css';
+import styles from './setState.module.css';
 import { Trouble } from './trouble.web.tsx';
 
 /** Asks why, for how long and by what a customer is to be kept out, before they are. [DT80] */

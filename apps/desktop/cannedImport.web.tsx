@@ -3,8 +3,8 @@ import { useId, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import { Button } from './button.web.tsx';
-import styles from './cannedPage.module.css';
 import { useCentre } from './deskContext.web.tsx';
+import styles from './form.module.css';
 import { type Problem, problemOf } from './problem.ts';
 import { Trouble } from './trouble.web.tsx';
 

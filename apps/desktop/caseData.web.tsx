@@ -5,11 +5,12 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { announce } from './announcer.web.ts';
 import { api, newKey } from './api.web.ts';
-import styles from './context.module.css';
+import styles from './card.module.css';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import { draftName } from './drafting.web.ts';
 import { CopyButton, EditField } from './editField.web.tsx';
 import { SecureIcon } from './icons.web.ts';
+import part from './part.module.css';
 import { Part } from './part.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import type { VariableLabel } from './session.ts';
@@ -86,8 +87,8 @@ function Datum({ id, chat, name, variable, writes, mine }: DatumProps) {
     return <SecureDatum id={id} name={name} label={label} set={set} writes={writes} mine={mine} rev={rev} onSave={save} onWrite={begin} />;
   if (!writes)
     return (
-      <div className={styles.fact}>
-        <span className={styles.none}>{label}</span>
+      <div className={part.fact}>
+        <span className={part.none}>{label}</span>
         <span>{value === '' ? t('data.none') : variable.choices[value] ? textIn(variable.choices[value], language) : value}</span>
       </div>
     );
@@ -145,7 +146,7 @@ function SecureDatum({ id, name, label, set, writes, mine, rev, onSave, onWrite 
   return (
     <>
       <div className={styles.secure}>
-        <span className={styles.none}>
+        <span className={part.none}>
           <SecureIcon size={14} role="img" aria-label={t('data.secure')} /> {label}
         </span>
         <span className={styles.secret}>{shown ?? (set ? '••••••' : t('data.none'))}</span>

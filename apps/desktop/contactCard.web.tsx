@@ -4,15 +4,16 @@ import { useTranslations } from 'use-intl';
 import { type Answer, api, newKey } from './api.web.ts';
 import { initials } from './avatarMenu.web.tsx';
 import { Button } from './button.web.tsx';
+import styles from './card.module.css';
 import { serverNow } from './clock.web.ts';
 import { ContactPicker } from './contactPicker.web.tsx';
 import { ContactSummary } from './contactSummary.web.tsx';
 import { type ContactShown, undoable } from './contacts.ts';
-import styles from './context.module.css';
 import { useCentre, useLive } from './deskContext.web.tsx';
 import { EditField } from './editField.web.tsx';
 import { AddIcon, RemoveIcon, VerifiedIcon } from './icons.web.ts';
 import { Modal } from './modal.web.tsx';
+import part from './part.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { type Problem, problemOf } from './problem.ts';
 import { dayOf, timeOfDay } from './time.ts';
@@ -100,11 +101,11 @@ export function ContactCard({ contact, onChanged, interaction, fallback }: Conta
       </div>
       <p className={styles.actions}>
         {interaction && (
-          <button type="button" className={styles.link} onClick={() => live.openContacts(contact.id)}>
+          <button type="button" className={part.link} onClick={() => live.openContacts(contact.id)}>
             {t('contact.open')}
           </button>
         )}
-        <button type="button" className={styles.link} onClick={() => setPicking(true)}>
+        <button type="button" className={part.link} onClick={() => setPicking(true)}>
           {t(interaction ? 'contact.assign' : 'contact.mergeWith')}
         </button>
         {live.me.may.includes('anonymise') && !interaction && <Anonymise contact={contact} press={press} />}
@@ -160,7 +161,7 @@ function AddressField({
       />
       <button
         type="button"
-        className={styles.copy}
+        className={part.copy}
         aria-label={t('contact.remove', { address: typed })}
         title={t('contact.remove', { address: typed })}
         onClick={() => void press({ type: 'removeAddress', contact, address: id, base: typed })}
@@ -333,7 +334,7 @@ function Anonymise({ contact, press }: { readonly contact: ContactShown; readonl
   const [sure, setSure] = useState(false);
   return (
     <>
-      <button type="button" className={styles.link} onClick={() => setSure(true)}>
+      <button type="button" className={part.link} onClick={() => setSure(true)}>
         {t('contact.anonymise')}
       </button>
       {sure && (

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
+import styles from './card.module.css';
 import type { ContactLine } from './contacts.ts';
-import styles from './context.module.css';
 import { VerifiedIcon } from './icons.web.ts';
 
 /** A contact in a line or two. */

@@ -10,8 +10,8 @@ import { useTranslations } from 'use-intl';
 import { useCentre } from './deskContext.web.tsx';
 import { type Pick, picksOf } from './dispositions.ts';
 import { CheckIcon, ChevronIcon } from './icons.web.ts';
-import styles from './panel.module.css';
 import { usePreferences } from './preferences.web.ts';
+import styles from './wrapUp.module.css';
 
 interface PickerProps {
   readonly reasons: readonly string[];

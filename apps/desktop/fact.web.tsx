@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { announce } from './announcer.web.ts';
-import styles from './context.module.css';
 import { CopyIcon } from './icons.web.ts';
+import styles from './part.module.css';
 
 /** One thing that is known, under its name; nothing when there is no value. */
 export function Fact({

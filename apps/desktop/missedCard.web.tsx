@@ -5,11 +5,11 @@ import { Button } from './button.web.tsx';
 import { isBusy } from './desk.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import { MissedIcon } from './icons.web.ts';
+import styles from './offer.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { nameOf } from './selectors.ts';
 import { timeOfDay } from './time.ts';
 import { Until } from './timer.web.tsx';
-import styles from './workList.module.css';
 
 /** What was missed, when, that no contacts come now, and the way back. The focus does not move. [AG4] */
 export function MissedCard({ chosen }: { readonly chosen: Extract<Chosen, { is: 'missed' }> }) {

@@ -3,9 +3,9 @@ import { useTranslations } from 'use-intl';
 import { serverNow } from './clock.web.ts';
 import { without } from './desk.ts';
 import { useLive } from './deskContext.web.tsx';
-import styles from './panel.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { timeOfDay } from './time.ts';
+import styles from './wrapUp.module.css';
 
 const pause = 2000;
 

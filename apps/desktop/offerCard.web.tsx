@@ -4,13 +4,13 @@ import { Button } from './button.web.tsx';
 import { isBusy } from './desk.ts';
 import { useCentre, useDesk } from './deskContext.web.tsx';
 import { BellIcon } from './icons.web.ts';
+import styles from './offer.module.css';
 import { offerLines } from './offering.ts';
 import { usePreferences } from './preferences.web.ts';
 import { nameOf, type Row } from './selectors.ts';
 import { DeadlineBar, Since, Until } from './timer.web.tsx';
 import { Trouble } from './trouble.web.tsx';
 import type { Verbs } from './verbs.web.ts';
-import styles from './workList.module.css';
 
 /** Somebody wants me: who, for what, since when, and how long I have. It never takes the focus. [UX-01] */
 export function OfferCard({

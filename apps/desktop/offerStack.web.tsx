@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AcceptAll } from './acceptAll.web.tsx';
 import { ChevronLeftIcon, ChevronRightIcon } from './icons.web.ts';
+import styles from './offer.module.css';
 import { OfferCard } from './offerCard.web.tsx';
 import { foremost, pageAt, pageOf, stacked } from './offers.ts';
 import type { Row } from './selectors.ts';
 import type { Verbs } from './verbs.web.ts';
-import styles from './workList.module.css';
 
 /** From so many on a card is one line. */
 const manyFrom = 3;

@@ -1,7 +1,7 @@
 import { codeOf } from '@patchbay/help/codes.ts';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import styles from './context.module.css';
+import styles from './part.module.css';
 import type { Problem } from './problem.ts';
 import { Trouble } from './trouble.web.tsx';
 

@@ -6,8 +6,8 @@ import { isBusy } from './desk.ts';
 import { useDesk, useLive } from './deskContext.web.tsx';
 import { Modal } from './modal.web.tsx';
 import { type Problem, problemOf } from './problem.ts';
+import styles from './setState.module.css';
 import { useReasonText } from './stateWords.web.ts';
-import styles from './team.module.css';
 import type { TeamRow } from './team.ts';
 import { Trouble } from './trouble.web.tsx';
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
-import styles from './context.module.css';
 import { useCentre, useLive } from './deskContext.web.tsx';
 import { Skeleton } from './listing.web.tsx';
+import styles from './part.module.css';
 import { Failed } from './part.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { timeOfDay } from './time.ts';

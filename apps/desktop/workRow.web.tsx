@@ -4,7 +4,7 @@ import { useCentre } from './deskContext.web.tsx';
 import { AlertIcon, AwayIcon, ChatIcon, TurnIcon, WrapUpIcon } from './icons.web.ts';
 import { nameOf, type Row, talksWith } from './selectors.ts';
 import { Since, Turn, Until } from './timer.web.tsx';
-import styles from './workList.module.css';
+import styles from './workRow.module.css';
 
 interface WorkRowProps {
   readonly row: Row;

@@ -9,9 +9,9 @@ import { useDesk, useLive } from './deskContext.web.tsx';
 import { DispositionPicker } from './dispositionPicker.web.tsx';
 import { WrapUpIcon } from './icons.web.ts';
 import { Notes, useNotes } from './notes.web.tsx';
-import styles from './panel.module.css';
 import { Until } from './timer.web.tsx';
 import type { Verbs } from './verbs.web.ts';
+import styles from './wrapUp.module.css';
 
 interface StripProps {
   readonly id: string;
