@@ -31,6 +31,8 @@ export async function chatted(world: World, tenant: string, word = 'lighthouse')
   await customer.sees('the end', (c) => (c.view?.stage === 'over' ? true : undefined));
   await agent.wrapsUp(interaction, 'solved');
   await agent.sees('nothing left', (a) => (a.me?.work.length === 0 ? true : undefined));
+  await agent.request('POST', '/api/errors/shown', { build: 'b', shown: [{ code: 'PB205', times: 1 }] });
+  await (await world.staff('ada', tenant)).request('POST', '/api/logs/asked', { user: 'anna', why: 'The list hung.' });
   return talk;
 }
 
