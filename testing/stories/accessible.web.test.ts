@@ -4,11 +4,11 @@ import { tourOfPages, tourOfWork } from './browser-tour.node.ts';
 
 const scene = sceneOfSuite();
 
-// Each screen in one of the languages; `npm run soak` looks at all of them in both.
+// Each screen in one of the languages, in light and one more look; `npm run soak` looks at all of them in everything.
 test('[UX-13] [UX-15] every page beside the work: axe finds nothing in light, dark, high contrast and forced colours, nothing is wider than 320 px', async () => {
-  expect(await tourOfPages(scene(), { sam: 'de', ada: 'en' })).toEqual([]);
+  expect(await tourOfPages(scene(), { sam: 'de', ada: 'en', depth: 'two looks' })).toEqual([]);
 });
 
 test('[UX-13] [UX-15] the same for what agent and customer see of a chat', async () => {
-  expect(await tourOfWork(scene(), 'de', 'en')).toEqual([]);
+  expect(await tourOfWork(scene(), { agent: 'de', customer: 'en', depth: 'two looks' })).toEqual([]);
 });

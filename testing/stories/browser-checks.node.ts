@@ -9,13 +9,15 @@ const looks = {
   contrast: { colorScheme: 'dark', contrast: 'more' },
   forced: { colorScheme: 'dark', forcedColors: 'active' },
 } as const;
+type LookName = keyof typeof looks;
+const every = Object.keys(looks) as readonly LookName[];
 
 /** What axe finds wrong on a page as it is now, in every look (all that is not colour is the same in each): rule, place and the reason; nothing is an empty list. */
-export async function axeFindings(page: Page): Promise<readonly string[]> {
+export async function axeFindings(page: Page, wanted: readonly LookName[] = every): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const findings: string[] = [];
-  for (const [look, asked] of Object.entries(looks)) {
-    await page.emulateMedia({ contrast: 'no-preference', forcedColors: 'none', ...asked, reducedMotion: 'reduce' });
+  for (const look of wanted) {
+    await page.emulateMedia({ contrast: 'no-preference', forcedColors: 'none', ...looks[look], reducedMotion: 'reduce' });
     const only = look === 'light' ? { type: 'tag' as const, values: rules } : { type: 'rule' as const, values: ['color-contrast'] };
     findings.push(...(await page.evaluate(violations, only)).map((finding) => `${look} ${finding}`));
   }
@@ -40,9 +42,14 @@ const [narrow, wide] = [
   { width: 1440, height: 900 },
 ] as const;
 
-/** What a page breaks of what is promised for everybody: axe in every look, and nothing beyond the edge at 320 px, in letters of 100 and of 150 %. */
-export async function unfit(page: Page): Promise<readonly string[]> {
-  const findings = [...(await axeFindings(page))];
+/** How thoroughly each page is looked at: in every look, or in light and one more, each page in another. */
+export type Depth = 'every look' | 'two looks';
+const turns = ['dark', 'contrast', 'forced'] as const;
+
+/** What a page breaks of what is promised for everybody: axe in its looks (`turn` says which of two), and nothing beyond the edge at 320 px, in letters of 100 and of 150 %. */
+export async function unfit(page: Page, depth: Depth, turn: number): Promise<readonly string[]> {
+  const one = turns[turn % turns.length] ?? 'dark';
+  const findings = [...(await axeFindings(page, depth === 'every look' ? every : ['light', one]))];
   await page.setViewportSize(narrow);
   findings.push(...(await tooWide(page)));
   await page.evaluate(() => document.documentElement.style.setProperty('--text-size', '1.5'));

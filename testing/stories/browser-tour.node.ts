@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { ApiCustomer } from '../customer.node.ts';
 import type { World } from '../world.node.ts';
-import { unfit } from './browser-checks.node.ts';
+import { type Depth, unfit } from './browser-checks.node.ts';
 import { type DesktopPage, end, goReady, reply, signIn } from './browser-desktop.node.ts';
 import type { Scene } from './browser-scene.node.ts';
 import { openForm, seesAgent, startChat, type WidgetPage, write } from './browser-widget.node.ts';
@@ -15,10 +15,14 @@ const talk = {
 } as const;
 
 /** Goes through a whole chat, with agent and customer in these languages, and looks at each screen that one meets; answers what is wrong. */
-export async function tourOfWork(scene: Scene<World>, agent: Language, customer: Language): Promise<readonly string[]> {
+export async function tourOfWork(
+  scene: Scene<World>,
+  { agent, customer, depth }: { readonly agent: Language; readonly customer: Language; readonly depth: Depth },
+): Promise<readonly string[]> {
   const findings: string[] = [];
+  let turn = 0;
   const check = async (name: string, { page }: DesktopPage | WidgetPage) =>
-    findings.push(...(await unfit(page)).map((finding) => `${name}: ${finding}`));
+    findings.push(...(await unfit(page, depth, turn++)).map((finding) => `${name}: ${finding}`));
   const [login, firstName] = people[agent];
   const { subject, more, answer } = talk[customer];
   const desktop = await scene.desktop({ language: agent, ...calm });
@@ -56,10 +60,11 @@ const pages = {
 /** Opens every page beside the work as who uses it most, with something on it, and looks at it; answers what is wrong. */
 export async function tourOfPages(
   scene: Scene<World>,
-  languages: Readonly<Record<keyof typeof pages, Language>>,
+  { depth, ...languages }: Readonly<Record<keyof typeof pages, Language>> & { readonly depth: Depth },
 ): Promise<readonly string[]> {
   const waits = await fill(scene.world);
   const findings: string[] = [];
+  let turn = 0;
   for (const login of ['sam', 'ada'] as const) {
     const { page } = await scene.agent(login, { language: languages[login], ...calm });
     for (const name of pages[login]) {
@@ -67,7 +72,7 @@ export async function tourOfPages(
       const main = page.getByRole('main');
       await main.getByRole('heading', { level: 1 }).waitFor();
       await main.locator('li, tr, h2').filter({ visible: true }).first().waitFor();
-      findings.push(...(await unfit(page)).map((finding) => `${name}, ${languages[login]}: ${finding}`));
+      findings.push(...(await unfit(page, depth, turn++)).map((finding) => `${name}, ${languages[login]}: ${finding}`));
     }
     await page.context().close();
   }
@@ -86,21 +91,23 @@ async function fill(world: World): Promise<ApiCustomer> {
   const [sam, emil] = [await world.staff('sam'), await world.agent('emil')];
   await emil.goesReady();
   const mallory = await world.customer('Mallory');
-  const bad = await mallory.startsChat('You are all thieves.');
-  await emil.accepts(await emil.seesOffer('Mallory'));
+  await mallory.startsChat('You are all thieves.');
+  const bad = await emil.seesOffer('Mallory');
+  await emil.accepts(bad);
   await emil.does({ type: 'setDoNotDisturb', on: true });
   const noah = await world.customer('Noah');
   await noah.startsChat('Where is my order from last week?');
   const answers = [
-    await sam.asks({ type: 'ban', interaction: bad, reason: 'Insults', days: 1, addresses: false }),
+    await emil.asks({ type: 'ban', interaction: bad, reason: 'Insults', days: 1 }),
     await sam.request('POST', '/api/canned', {
       type: 'write',
       id: null,
       shared: false,
       response: { title: 'Hello', folder: 'Greetings', shortcut: 'hi', text: 'Good morning, how can I help?', language: '', queues: [] },
     }),
-    await sam.request('POST', '/api/logs', { comment: 'The list was empty.', build: 'x', browser: 'y', checked: '', entries: [] }),
+    await emil.request('POST', '/api/logs', { comment: 'The list was empty.', build: 'x', browser: 'y', checked: '', entries: [] }),
   ];
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  await sam.request('DELETE', '/api/session'); // signs in at a desktop next
   return noah;
 }
