@@ -109,5 +109,6 @@ async function fill(world: World): Promise<ApiCustomer> {
   ];
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   await sam.request('DELETE', '/api/session'); // signs in at a desktop next
+  world.clock.pass(30_000); // else nobody has spent any of the day
   return noah;
 }
