@@ -6,7 +6,7 @@ const everywhere = ['{core,channels,practices,apps,testing,bench,tools}/**'];
 const files = (suffix: string) => everywhere.map((folder) => `${folder}/*${suffix}`);
 const exclude = ['**/node_modules/**', '**/dist/**'];
 const postgres = 'testing/postgres.setup.ts';
-const soaking = process.env.PATCHBAY_SOAK === '1';
+const soaking = Boolean(process.env.PATCHBAY_SOAK);
 /** How long a test may hang: generous, as machines are busy at times and no test means to measure one. */
 const atMost = (milliseconds: number) => (soaking ? 3_600_000 : milliseconds);
 /** What is asked again until it is true is asked as long as a page is waited for; vitest's own second is too short for a busy machine. */
