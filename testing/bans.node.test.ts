@@ -105,3 +105,18 @@ test('[CH70] a ban is not longer than the centre allows, and only where it lets 
   });
   expect((await anna.asks({ type: 'ban', interaction, reason: ' ', days: 1 })).status).toBe(400);
 });
+
+test('[CH70] contacts that become one customer are banned together', async () => {
+  world = await startWorld();
+  const { anna, interaction } = await banned();
+  await anna.wrapsUp(interaction, 'spam');
+  const ida = await world.customer('Ida');
+  await ida.startsChat('Hello');
+  const other = await anna.seesOffer('Ida');
+  await anna.accepts(other);
+  await anna.ends(other);
+  await anna.wrapsUp(other, 'answered');
+  await anna.does({ type: 'mergeContacts', contact: anna.chat(other)?.contact, other: anna.chat(interaction)?.contact });
+  expect((await start(ida)).body['refused']).toBe('widget.banned');
+  expect((await start(await world.customer('Zoe'))).status).toBe(200);
+});

@@ -86,3 +86,36 @@ test.each([true, false])(
     for (const one of [browser, desktop.wire]) one.cut();
   },
 );
+
+test('[CH87] colleagues on the same chat see each other and who writes, as long as the line holds; who watches unseen is not told of', async () => {
+  world = await startWorld();
+  const { anna, interaction, browser } = await talking();
+  const [ben, sam] = [await world.staff('ben'), await world.staff('sam')];
+  const [hers, sams, bens] = [await desktopOf(anna), await desktopOf(sam), await desktopOf(ben)];
+  const last = (desktop: typeof hers) => desktop.of('staff').at(-1)?.['staff'];
+  const views = (desktop: typeof hers, what: string | null = interaction) => desktop.wire.send({ f: 'viewing', interaction: what });
+  const told = (desktop: typeof hers, staff: readonly object[]) =>
+    desktop.sees(JSON.stringify(staff), () => JSON.stringify(last(desktop)) === JSON.stringify(staff));
+  views(hers);
+  views(bens); // has no part in it
+  await bens.wire.again();
+  views(sams);
+  await told(sams, [{ agent: 'anna', writing: false }]);
+  hers.wire.send({ f: 'typing', interaction, on: true });
+  await told(sams, [{ agent: 'anna', writing: true }]);
+  await sam.does({ type: 'monitor', interaction, agent: 'anna' });
+  await sam.does({ type: 'coach', interaction });
+  await told(hers, [{ agent: 'sam', writing: false }]);
+  await sam.does({ type: 'silence', interaction });
+  await told(hers, []);
+  await sam.does({ type: 'bargeIn', interaction });
+  await told(hers, [{ agent: 'sam', writing: false }]);
+  const second = await desktopOf(anna);
+  views(second);
+  await told(second, [{ agent: 'sam', writing: false }]);
+  hers.wire.cut();
+  second.wire.cut();
+  await told(sams, []);
+  expect([bens.of('staff'), JSON.stringify(hers.of('staff')[0])]).toEqual([[], expect.not.stringContaining('sam')]);
+  for (const one of [browser, sams.wire, bens.wire]) one.cut();
+});

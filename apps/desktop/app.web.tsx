@@ -1,6 +1,7 @@
 import { Suspense, useCallback, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { IntlProvider } from 'use-intl';
+import { aloneIn } from './alone.ts';
 import { type Answer, api } from './api.web.ts';
 import { Boundary } from './boundary.web.tsx';
 import { without } from './desk.ts';
@@ -16,6 +17,7 @@ import { Starting } from './starting.web.tsx';
 import { useWords } from './useWords.web.ts';
 import { Workplace } from './workplace.web.tsx';
 
+const AloneWindow = later(() => import('./aloneWindow.web.tsx').then((file) => file.AloneWindow));
 const HelpOutside = later(() => import('./helpOutside.web.tsx').then((file) => file.HelpOutside));
 
 /** Whether somebody has signed in. */
@@ -30,6 +32,7 @@ const retryAfter = 2000;
 export function App() {
   const { language, region } = usePreferences();
   const [session, setSession] = useState<Session>({ is: 'starting' });
+  const [alone] = useState(() => aloneIn(location.pathname));
   const isHelp = placeOf(location.pathname).page === 'help';
 
   const enter = useCallback(async (me: Me, fresh: boolean) => {
@@ -65,7 +68,13 @@ export function App() {
           {session.is === 'out' && !isHelp && <SignIn why={session.why} onSignedIn={(me) => enter(me, true)} />}
           {session.is === 'in' && (
             <DeskProvider desk={session.desk} centre={session.centre}>
-              <Workplace onSignedOut={() => setSession({ is: 'out', why: null })} />
+              {alone ? (
+                <Suspense fallback={<Starting />}>
+                  <AloneWindow id={alone} />
+                </Suspense>
+              ) : (
+                <Workplace onSignedOut={() => setSession({ is: 'out', why: null })} />
+              )}
             </DeskProvider>
           )}
         </Boundary>

@@ -41,6 +41,8 @@ export interface Desk {
   readonly redrawn: Readonly<Record<string, number>>;
   /** When the notes of an interaction were last saved. */
   readonly savedAt: Readonly<Record<string, number>>;
+  /** Up to which version the selected interaction was seen when it was opened; null: it is opened for the first time. */
+  readonly seenBefore: number | null;
   /** A row to point at once: accepted while something was being written. */
   readonly flashed: string | null;
 }
@@ -82,6 +84,7 @@ export const opened = (me: Me, place: Place, seen: Seen, now: number): Desk => (
   clashes: {},
   redrawn: {},
   savedAt: {},
+  seenBefore: place.interaction ? (seen[place.interaction] ?? null) : null,
   flashed: null,
 });
 

@@ -1,5 +1,6 @@
 import type { Frame } from '@patchbay/base/stream.ts';
 import { frameLine } from '@patchbay/logs/logbook.ts';
+import { aloneIn } from './alone.ts';
 import { type Answer, api, newKey } from './api.web.ts';
 import { type Attachments, keepAttaching } from './attachments.web.ts';
 import { readCanned } from './canned.web.ts';
@@ -7,7 +8,7 @@ import { type Cell, cell } from './cell.ts';
 import { ahead } from './clock.web.ts';
 import { connect } from './connection.web.ts';
 import { type Command, type Desk, opened, read, saidIn, tidy, versionOf, without } from './desk.ts';
-import { type Drafting, keepDrafting } from './drafting.web.ts';
+import { type Drafting, draftName, keepDrafting } from './drafting.web.ts';
 import { drafts } from './drafts.ts';
 import { type Happening, happenings } from './happenings.ts';
 import { type Change, keepReading } from './loading.web.ts';
@@ -40,6 +41,8 @@ export interface LiveDesk {
   /** Opens the contacts, or one of them. */
   readonly openContacts: (contact: string | null) => void;
   readonly older: (interaction: string) => Promise<void>;
+  /** A message that was not sent goes back into the field, before what is there. */
+  readonly takeBack: (interaction: string, message: string) => void;
   readonly typing: (interaction: string, on: boolean) => void;
   /** Tells the server that a person uses this desktop. [DT75] */
   readonly used: () => void;
@@ -80,6 +83,7 @@ export function openDesk(me: Me, signedOut: (ended: Ended) => void): LiveDesk {
         .then((answer) => answer.is === 'refused' && answer.status === 401 && signedOut({ why: 'signIn.expired', named: {} }));
   };
   const connection = connect({ position: () => state.get().mirror.position, onFrame, onLine });
+  const stopViewing = keepViewing(state, (interaction) => connection.send({ f: 'viewing', interaction }));
   const reading = keepReading(state, change, () => {
     change((desk) => ({ mirror: { ...desk.mirror, position: null } }));
     connection.again();
@@ -92,7 +96,11 @@ export function openDesk(me: Me, signedOut: (ended: Ended) => void): LiveDesk {
   const drafting = keepDrafting(state, change, shelf);
   const stopPreferring = keepPreferences(me.id);
   const stopMarking = keepMarking(state, change, seenKey);
-  const goTo = (place: Place): void => change(() => ({ page: place.page, selected: place.interaction, contact: place.contact }));
+  const goTo = (place: Place): void =>
+    change((desk) => ({
+      ...{ page: place.page, selected: place.interaction, contact: place.contact },
+      seenBefore: place.interaction ? (desk.seen[place.interaction] ?? null) : null,
+    }));
   const follow = (): void => goTo(placeOf(location.pathname));
   window.addEventListener('popstate', follow);
 
@@ -106,25 +114,44 @@ export function openDesk(me: Me, signedOut: (ended: Ended) => void): LiveDesk {
     ask: (command, subject) => ask(state, change, { command, subject, key: newKey() }),
     select(interaction) {
       if (state.get().selected === interaction && state.get().page === 'work') return;
+      if (leavesAlone(null)) return change(() => ({ selected: null })); // it is given back
       history.pushState(null, '', pathOf({ page: 'work', interaction, contact: null }));
-      change((desk) => ({ ...tidy(desk, interaction), page: 'work', selected: interaction, flashed: null }));
+      change((desk) => ({
+        ...tidy(desk, interaction),
+        page: 'work',
+        selected: interaction,
+        seenBefore: interaction ? (desk.seen[interaction] ?? null) : null,
+        flashed: null,
+      }));
     },
     go(page) {
+      if (leavesAlone(pathOf({ page, interaction: null, contact: null }))) return;
       if (state.get().page === page) return;
       history.pushState(null, '', pathOf({ page, interaction: null, contact: null }));
       goTo({ page, interaction: null, contact: null });
     },
     openHelp(code) {
+      if (leavesAlone(code ? `/help#${code}` : '/help')) return;
       history.pushState(null, '', code ? `/help#${code}` : '/help');
       goTo({ page: 'help', interaction: null, contact: null });
       window.dispatchEvent(new HashChangeEvent('hashchange'));
     },
     openContacts(contact) {
+      if (leavesAlone(pathOf({ page: 'contacts', interaction: null, contact }))) return;
       const place: Place = { page: 'contacts', interaction: null, contact };
       history.pushState(null, '', pathOf(place));
       goTo(place);
     },
     older: reading.older,
+    takeBack(interaction, message) {
+      const text = [state.get().outbox.find(({ id }) => id === message)?.text, drafting.read(interaction, 'reply')?.text]
+        .filter(Boolean)
+        .join('\n');
+      drafting.write(interaction, 'reply', { text, caret: text.length, at: Date.now() });
+      outgoing.discard(message);
+      const name = draftName(interaction, 'reply');
+      change((desk) => ({ redrawn: { ...desk.redrawn, [name]: (desk.redrawn[name] ?? 0) + 1 } }));
+    },
     typing: typist((interaction, on) => connection.send({ f: 'typing', interaction, on })),
     used: () => connection.send({ f: 'used' }),
     watch(run) {
@@ -138,10 +165,19 @@ export function openDesk(me: Me, signedOut: (ended: Ended) => void): LiveDesk {
       attachments.stop();
       drafting.stop();
       stopMarking();
+      stopViewing();
       stopPreferring();
       window.removeEventListener('popstate', follow);
     },
   };
+}
+
+/** A window that shows one conversation alone goes nowhere else: another page opens beside it. [DT185] */
+function leavesAlone(path: string | null): boolean {
+  const alone = aloneIn(location.pathname);
+  if (!alone) return false;
+  if (path) window.open(path, '_blank', 'noopener');
+  return true;
 }
 
 interface Asked {
@@ -180,5 +216,23 @@ function keepMarking(state: Cell<Desk>, change: Change, key: string): () => void
   return () => {
     unsubscribe();
     document.removeEventListener('visibilitychange', mark);
+  };
+}
+
+/** Tells which conversation is open here, anew after each loss of the line. [DT184] */
+function keepViewing(state: Cell<Desk>, tell: (interaction: string | null) => void): () => void {
+  let told: string | null = null;
+  const look = (): void => {
+    const { mirror, page, selected } = state.get();
+    const now = mirror.current && page === 'work' && !document.hidden ? selected : null;
+    if (now === told) return;
+    told = now;
+    if (mirror.current) tell(now);
+  };
+  const unsubscribe = state.subscribe(look);
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    unsubscribe();
+    document.removeEventListener('visibilitychange', look);
   };
 }

@@ -12,6 +12,7 @@ export { default as LoggedOffIcon } from '@tabler/icons-react/dist/esm/icons/Ico
 export { default as ReadyIcon } from '@tabler/icons-react/dist/esm/icons/IconCircleFilled.mjs';
 export { default as NotReadyIcon } from '@tabler/icons-react/dist/esm/icons/IconCircleMinus.mjs';
 export { default as CopyIcon } from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs';
+export { default as OwnWindowIcon } from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs';
 export { default as EyeIcon } from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 export { default as EyeOffIcon } from '@tabler/icons-react/dist/esm/icons/IconEyeOff.mjs';
 export { default as HelpIcon } from '@tabler/icons-react/dist/esm/icons/IconHelp.mjs';

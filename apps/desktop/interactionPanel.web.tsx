@@ -3,10 +3,11 @@ import { openIn } from '@patchbay/canned/fill.ts';
 import { CannedPicker } from '@patchbay/canned/picker.web.tsx';
 import { type Chat, isOver } from '@patchbay/chat/chat.ts';
 import { controls } from '@patchbay/chat/controls.ts';
+import { monitorOf } from '@patchbay/chat/monitoring.ts';
 import { ChatPanel } from '@patchbay/chat/panel.web.tsx';
-import { lines } from '@patchbay/chat/transcript.ts';
+import { lines, marked } from '@patchbay/chat/transcript.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
-import { Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { BanStrip } from './banStrip.web.tsx';
 import { Button } from './button.web.tsx';
@@ -26,7 +27,9 @@ import {
   ChatIcon,
   CheckIcon,
   ContextIcon,
+  EyeIcon,
   HandOverIcon,
+  OwnWindowIcon,
   QueueIcon,
   TurnIcon,
   WrapUpIcon,
@@ -36,7 +39,8 @@ import { Skeleton } from './listing.web.tsx';
 import styles from './panel.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { refusalText } from './refusals.ts';
-import { nameOf, partOf, talksWith } from './selectors.ts';
+import { firstUnread, nameOf, partOf, talksWith } from './selectors.ts';
+import type { Beside as Colleague } from './store.ts';
 import { Since, Turn, Until } from './timer.web.tsx';
 import { Trouble } from './trouble.web.tsx';
 import type { Verbs } from './verbs.web.ts';
@@ -44,17 +48,22 @@ import { WrapUpStrip } from './wrapUpStrip.web.tsx';
 
 const HandPanel = later(() => import('./handPanel.web.tsx').then((file) => file.HandPanel));
 const BanDialog = later(() => import('./banDialog.web.tsx').then((file) => file.BanDialog));
+const Watching = later(() => import('./monitorBar.web.tsx').then((file) => file.Watching));
 
-interface PanelProps {
+/** What a conversation is drawn from. */
+export interface PanelProps {
   readonly id: string;
   readonly chat: Chat;
   readonly verbs: Verbs;
   readonly drawer: boolean;
-  readonly onDrawer: () => void;
+  /** Null: there is no context beside it. */
+  readonly onDrawer: (() => void) | null;
+  /** Opens it in a window of its own; left out: it is there. */
+  readonly onAlone?: () => boolean;
 }
 
 /** One interaction: who and how it stands, the buttons, the conversation, and the wrap-up, each always in its place. */
-export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelProps) {
+export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }: PanelProps) {
   const t = useTranslations();
   const desk = useDesk();
   const live = useLive();
@@ -65,7 +74,12 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
   const timeline = mirror.timelines[id];
   const received = mirror.received[id];
   const pending = useMemo(() => outbox.filter((m) => m.interaction === id), [outbox, id]);
-  const drawn = useMemo(() => lines(timeline?.entries ?? [], pending, me, received), [timeline, pending, me, received]);
+  const fresh = useRef<string | null | undefined>(undefined);
+  if (fresh.current === undefined && timeline) fresh.current = firstUnread(timeline, desk.seenBefore, me); // as it was when it was opened
+  const drawn = useMemo(
+    () => marked(lines(timeline?.entries ?? [], pending, me, received), fresh.current ?? null),
+    [timeline, pending, me, received],
+  );
   const buttons = useMemo(() => controls(chat, mirror.me, serverNow()), [chat, mirror.me]);
   const why = (key: string | null): string | null => (key === null ? null : (refusalText(key, language) ?? t('problem.notNow')));
 
@@ -75,6 +89,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
   const { yourTurn, away } = chat.work;
   const part = partOf(chat, me);
   const talking = part?.stage === 'active';
+  const monitor = monitorOf(chat, me);
   const attaching = {
     attachments: desk.attachments.filter((one) => one.interaction === id),
     allowed: files,
@@ -100,6 +115,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
   const typing = (mirror.typing[id] ?? 0) > Date.now();
   const [handing, setHanding] = useState(false);
   const [banning, setBanning] = useState(false);
+  const [blocked, setBlocked] = useState(false);
   const agentName = (agent: string): string => colleagues[agent]?.name ?? t('colleague');
   const mayHand = buttons.transfer.enabled || buttons.transferToQueue.enabled;
   const hand = (command: Command): void => {
@@ -125,22 +141,36 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
             {[queue && textIn(queue.label, language), chat.work.form.email].filter(Boolean).join(' · ')}
           </p>
         </div>
+        <Beside staff={mirror.staff[id] ?? []} nameOf={agentName} />
         <Status chat={chat} me={me} />
         <span className={styles.total} title={t('panel.since')}>
           <Since at={chat.startedAt} />
         </span>
-        <button
-          type="button"
-          className={styles.toggle}
-          aria-expanded={drawer}
-          aria-label={t('zone.context')}
-          title={t('zone.context')}
-          onClick={onDrawer}
-        >
-          <ContextIcon size={20} />
-        </button>
+        {onAlone && (
+          <button
+            type="button"
+            className={styles.own}
+            aria-label={t('alone.open')}
+            title={t('alone.open')}
+            onClick={() => setBlocked(!onAlone())}
+          >
+            <OwnWindowIcon size={20} />
+          </button>
+        )}
+        {onDrawer && (
+          <button
+            type="button"
+            className={styles.toggle}
+            aria-expanded={drawer}
+            aria-label={t('zone.context')}
+            title={t('zone.context')}
+            onClick={onDrawer}
+          >
+            <ContextIcon size={20} />
+          </button>
+        )}
       </header>
-      <div className={styles.bar} role="toolbar" aria-label={t('panel.controls')}>
+      <div className={styles.bar} data-empty={monitor !== undefined} role="toolbar" aria-label={t('panel.controls')}>
         <span className={styles.turn}>
           {answering && yourTurn !== null && (
             <Turn since={yourTurn} replySeconds={queue?.replySeconds ?? 60}>
@@ -177,6 +207,12 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
           <Trouble problem={problem} onClose={() => live.change((d) => ({ problems: without(d.problems, id) }))} />
         </div>
       )}
+      {blocked && (
+        <p className={styles.problem} role="alert">
+          <AlertIcon size={16} />
+          {t('alone.blocked')}
+        </p>
+      )}
       {handing && mayHand && (
         <Suspense fallback={<Skeleton />}>
           <HandPanel id={id} why={why} onAsk={hand} onClose={() => setHanding(false)} />
@@ -188,6 +224,11 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
           <BanDialog chat={chat} name={name} onClose={() => setBanning(false)} />
         </Suspense>
       )}
+      {chat.work.monitors && (
+        <Suspense fallback={null}>
+          <Watching id={id} chat={chat} customer={name} nameOf={agentName} />
+        </Suspense>
+      )}
       <HandPending chat={chat} me={me} buttons={buttons} nameOf={agentName} onAsk={(command) => void live.ask(command, id)} />
       <ChatPanel
         interaction={id}
@@ -197,11 +238,13 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
         customer={name}
         nameOf={agentName}
         queueOf={(key) => textIn(queues[key]?.label ?? key, language)}
-        typing={typing && talking}
+        typing={typing && (talking || monitor !== undefined)}
         typed={mirror.typed[id] ?? ''}
         offline={!desk.line.up}
+        beside={(mirror.staff[id] ?? []).flatMap(({ agent, writing }) => (writing ? [agentName(agent)] : []))}
         say={buttons.say.visible ? { why: why(buttons.say.why) } : null}
         whisper={buttons.whisper.enabled}
+        coaches={monitor ? agentName(monitor.agent) : null}
         redrawn={(kind) => desk.redrawn[draftName(id, kind)] ?? 0}
         clash={(kind) => <DraftClash name={draftName(id, kind)} />}
         draftOf={(kind) => live.drafts.read(id, kind)}
@@ -222,11 +265,12 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer }: PanelPro
         onOlder={() => live.older(id)}
         onDraft={(kind, text, caret) => live.drafts.write(id, kind, { text, caret, at: Date.now() })}
         onTyping={(on) => live.typing(id, on)}
-        onSend={(kind, text) => {
-          if (text) live.outgoing.say(id, text, kind === 'inside');
+        onSend={(kind, text, knowing) => {
+          if (text) live.outgoing.say(id, text, kind === 'inside' ? null : knowing);
           if (kind === 'reply') live.attachments.send(id);
         }}
         onRetry={live.outgoing.retry}
+        onTakeBack={(message) => live.takeBack(id, message)}
         onDiscard={live.outgoing.discard}
       />
       {(talking || part?.stage === 'wrapUp') && <WrapUpStrip id={id} chat={chat} part={part} buttons={buttons} verbs={verbs} why={why} />}
@@ -243,21 +287,36 @@ const icons = {
   wrapUp: WrapUpIcon,
   left: CheckIcon,
   over: CheckIcon,
+  watched: EyeIcon,
 } as const;
-function statusOf(chat: Chat, stage: string | undefined): keyof typeof icons {
+function statusOf(chat: Chat, me: string): keyof typeof icons {
+  const stage = partOf(chat, me)?.stage;
   const { away, guests, talk } = chat.work;
   if (stage === 'wrapUp' || stage === 'offered') return stage;
-  if (stage !== 'active') return isOver(chat) ? 'over' : 'left';
+  if (stage !== 'active') return monitorOf(chat, me) ? 'watched' : isOver(chat) ? 'over' : 'left';
   if (away !== null) return 'away';
   if (guests.length) return 'conference';
   return talk.doing === 'consulting' ? 'consult' : 'active';
 }
 
+/** Colleagues who have it open too. [DT184] */
+function Beside({ staff, nameOf }: { readonly staff: readonly Colleague[]; readonly nameOf: (agent: string) => string }) {
+  const t = useTranslations();
+  const people = (writing: boolean): string => staff.flatMap((one) => (one.writing === writing ? [nameOf(one.agent)] : [])).join(', ');
+  const [writes, views] = [people(true), people(false)];
+  return (
+    <p className={styles.beside} role="status" data-empty={!staff.length}>
+      {staff.length > 0 && <EyeIcon size={14} />}
+      {writes && <span>{t('panel.writes', { names: writes })}</span>}
+      {views && <span>{t('panel.views', { names: views })}</span>}
+    </p>
+  );
+}
+
 /** How it stands, as icon and word. */
 function Status({ chat, me }: { readonly chat: Chat; readonly me: string }) {
   const t = useTranslations();
-  const stage = partOf(chat, me)?.stage;
-  const is = statusOf(chat, stage);
+  const is = statusOf(chat, me);
   const Icon = icons[is];
   return (
     <span className={styles.status} data-is={is}>

@@ -29,7 +29,10 @@ describe('messages on their way', () => {
     const refused = settled(box, 'm1', { is: 'refused', text: 'Not now.' });
     expect(refused[0]).toMatchObject({ is: 'failed', why: 'Not now.' });
     expect(sendable(refused, always).map((m) => m.id)).toEqual(['m2']);
-    expect(retried(refused, 'm1', 'm9')[0]).toMatchObject({ id: 'm9', is: 'waiting', why: null });
+    expect(retried(refused, 'm1', 'm9', { seen: 3, sure: true })[0]).toMatchObject({ id: 'm9', is: 'waiting', why: null, seen: 3 });
+    const crossed = settled(box, 'm1', { is: 'refused', text: 'Crossed.', crossed: true });
+    expect(crossed[0]).toMatchObject({ is: 'failed', crossed: true });
+    expect(retried(crossed, 'm1', 'm9', { seen: 3, sure: true })[0]).toMatchObject({ is: 'waiting', crossed: false });
     expect(ids(discarded(refused, 'm1'))).toEqual(['m2 waiting']);
   });
   test('[DT9] after a reload what was on its way is sent again', () => {

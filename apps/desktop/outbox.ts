@@ -2,20 +2,28 @@ import type { Pending } from '@patchbay/chat/transcript.ts';
 import type { Timeline } from './timeline.ts';
 
 /** A message of ours on its way into a chat. */
-export interface Outgoing extends Pending {
+export interface Outgoing extends Pending, Partial<Knowing> {
   readonly interaction: string;
+}
+/** How much of the chat was on the screen when it was written, so that it does not cross what others wrote. [CH86] */
+export interface Knowing {
+  readonly seen: number;
+  readonly sure: true;
 }
 /** Messages that the stream has not confirmed, in the order they were written. */
 export type Outbox = readonly Outgoing[];
 
 /** How a try to send ended: taken, refused for good, or not reached the server. */
-export type Sent = { readonly is: 'taken' } | { readonly is: 'refused'; readonly text: string } | { readonly is: 'unreached' };
+export type Sent =
+  | { readonly is: 'taken' }
+  | { readonly is: 'refused'; readonly text: string; readonly crossed?: boolean }
+  | { readonly is: 'unreached' };
 
 /** Adds what the agent has just written. */
-export const written = (outbox: Outbox, message: Pick<Outgoing, 'id' | 'interaction' | 'text' | 'inside' | 'at' | 'file'>): Outbox => [
-  ...outbox,
-  { ...message, is: 'waiting', why: null },
-];
+export const written = (
+  outbox: Outbox,
+  message: Pick<Outgoing, 'id' | 'interaction' | 'text' | 'inside' | 'at' | 'file' | 'seen' | 'sure'>,
+): Outbox => [...outbox, { ...message, is: 'waiting', why: null }];
 
 /** What may be sent now: the first of each chat, and only if that chat is known to be current. [DT10] */
 export function sendable(outbox: Outbox, current: (interaction: string) => boolean): readonly Outgoing[] {
@@ -31,11 +39,13 @@ export const sending = (outbox: Outbox, id: string): Outbox => change(outbox, id
 /** What became of a try. One that was taken stays until the stream shows it; one that did not reach the server waits and is sent again with the same id. [DT9] */
 export function settled(outbox: Outbox, id: string, sent: Sent): Outbox {
   if (sent.is === 'taken') return change(outbox, id, { is: 'taken', why: null });
-  return change(outbox, id, sent.is === 'refused' ? { is: 'failed', why: sent.text } : { is: 'waiting', why: null });
+  if (sent.is === 'unreached') return change(outbox, id, { is: 'waiting', why: null });
+  return change(outbox, id, { is: 'failed', why: sent.text, ...(sent.crossed && { crossed: true }) });
 }
 
-/** The agent wants a refused one to be tried again; it is another message then, with a new id. */
-export const retried = (outbox: Outbox, id: string, next: string): Outbox => change(outbox, id, { is: 'waiting', why: null, id: next });
+/** The agent wants a refused one to be tried again; it is another message then, with a new id, and knows what is on the screen now. */
+export const retried = (outbox: Outbox, id: string, next: string, knowing: Knowing): Outbox =>
+  change(outbox, id, { is: 'waiting', why: null, crossed: false, id: next, ...knowing });
 
 /** The stream has shown these messages. */
 export function confirmed(outbox: Outbox, ids: ReadonlySet<string>): Outbox {

@@ -30,7 +30,7 @@ export function placeOf(path: string): Place {
   const named = (begin: string): string | null => new RegExp(`^/${begin}/([0-9a-f-]{8,})/?$`, 'i').exec(path)?.[1] ?? null;
   const contact = named('contacts');
   const page = contact ? 'contacts' : (pages.find((name) => path === `/${name}` || path === `/${name}/`) ?? 'work');
-  return { page, interaction: named('work'), contact };
+  return { page, interaction: named('work') ?? named('alone'), contact };
 }
 
 /** The path of a place. */

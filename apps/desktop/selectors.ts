@@ -4,6 +4,7 @@ import { ownerOf, type Participation, participationOf } from '@patchbay/interact
 import { listed } from './offers.ts';
 import { myState } from './states.ts';
 import type { Mirror } from './store.ts';
+import type { Timeline } from './timeline.ts';
 
 /** One open piece of my work, as a row of the list shows it. */
 export interface Row {
@@ -70,6 +71,17 @@ export const unreadOf = (mirror: Mirror, id: string, seen: number): number =>
       n > seen &&
       ((event.type === 'chat.said' && event.from.is === 'customer') || (event.type === 'chat.whispered' && event.by !== mirror.me.agent)),
   ).length;
+
+/** The first message or note of others after what was seen before: where a conversation is opened at. Null: nothing is new, or all of it. [DT183] */
+export function firstUnread({ entries }: Pick<Timeline, 'entries'>, seen: number | null, me: string): string | null {
+  if (seen === null) return null;
+  for (const { n, event } of entries) {
+    if (n <= seen) continue;
+    if (event.type === 'chat.said' && !(event.from.is === 'agent' && event.from.agent === me)) return event.id;
+    if (event.type === 'chat.whispered' && event.by !== me) return event.id;
+  }
+  return null;
+}
 
 /** Whether this agent writes to the customer; who only advises does not. */
 export const talksWith = (chat: Chat, me: string): boolean => ownerOf(chat) === me || chat.work.guests.some((guest) => guest === me);

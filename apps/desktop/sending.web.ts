@@ -6,6 +6,7 @@ import type { Change } from './loading.web.ts';
 import {
   confirmed,
   discarded,
+  type Knowing,
   type Outbox,
   type Outgoing,
   restored,
@@ -20,10 +21,11 @@ import { withCode } from './problem.ts';
 
 /** Takes messages and sees to it that each arrives once. */
 export interface Sending {
-  readonly say: (interaction: string, text: string, inside: boolean) => void;
+  /** To the customer, with how much was on the screen; or between staff. */
+  readonly say: (interaction: string, text: string, knowing: Knowing | null) => void;
   /** Shows a file that the server has already. */
   readonly show: (interaction: string, file: SentFile) => void;
-  readonly retry: (id: string) => void;
+  readonly retry: (id: string, knowing: Knowing) => void;
   readonly discard: (id: string) => void;
   /** Signing out leaves nothing behind. */
   readonly clear: () => void;
@@ -46,17 +48,25 @@ export function keepSending(state: Cell<Desk>, change: Change, user: string): Se
       (mirror.timelines[id]?.to ?? -1) >= (mirror.chats[id]?.version ?? Number.POSITIVE_INFINITY);
     for (const message of sendable(outbox, current)) void send(message);
   };
-  const send = async ({ id, interaction, text, inside, file }: Outgoing): Promise<void> => {
+  const send = async ({ id, interaction, text, inside, file, ...knowing }: Outgoing): Promise<void> => {
     keep((outbox) => sending(outbox, id));
     const command = file
       ? { type: 'sendFile', interaction, id, file: file.id, alt: file.alt }
-      : { type: inside ? 'whisper' : 'say', interaction, id, text };
+      : inside
+        ? { type: 'whisper', interaction, id, text }
+        : { type: 'say', interaction, id, text, ...knownBy(knowing) };
     const answer = await api.command(command, id);
     if (stopped) return;
     if (answer.is === 'unreached') setTimeout(() => keep((outbox) => settled(outbox, id, answer)), again);
     else
       keep((outbox) =>
-        settled(outbox, id, answer.is === 'ok' ? { is: 'taken' } : { is: 'refused', text: withCode(answer.text, answer.code) }),
+        settled(
+          outbox,
+          id,
+          answer.is === 'ok'
+            ? { is: 'taken' }
+            : { is: 'refused', text: withCode(answer.text, answer.code), crossed: answer.key === 'chat.crossed' },
+        ),
       );
   };
 
@@ -76,9 +86,10 @@ export function keepSending(state: Cell<Desk>, change: Change, user: string): Se
   if (left.length) keep(() => restored(left));
 
   return {
-    say: (interaction, text, inside) => keep((outbox) => written(outbox, { ...now(), interaction, text, inside })),
+    say: (interaction, text, knowing) =>
+      keep((outbox) => written(outbox, { ...now(), interaction, text, inside: knowing === null, ...knowing })),
     show: (interaction, file) => keep((outbox) => written(outbox, { ...now(), interaction, text: '', inside: false, file })),
-    retry: (id) => keep((outbox) => retried(outbox, id, newKey())),
+    retry: (id, knowing) => keep((outbox) => retried(outbox, id, newKey(), knowing)),
     discard: (id) => keep((outbox) => discarded(outbox, id)),
     clear: () => localStorage.removeItem(key),
     stop() {
@@ -87,3 +98,6 @@ export function keepSending(state: Cell<Desk>, change: Change, user: string): Se
     },
   };
 }
+
+/** Messages from before this was kept say nothing. */
+const knownBy = ({ seen, sure }: Partial<Knowing>) => (seen === undefined || sure === undefined ? {} : { seen, sure });

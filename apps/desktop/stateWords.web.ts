@@ -6,7 +6,7 @@ import { usePreferences } from './preferences.web.ts';
 import type { ChannelRow } from './states.ts';
 import { timeOfDay } from './time.ts';
 
-const own = ['signIn', 'declined', 'missed', 'afterWork', 'connection', 'device', 'recovered', 'away'] as const;
+const own = ['signIn', 'declined', 'missed', 'afterWork', 'connection', 'device', 'recovered', 'away', 'tookOver'] as const;
 
 /** The words for a reason: one of the list, the centre's name for one of the system's, or ours. [BP-15.3] */
 export function useReasonText(): (reason: string) => string {

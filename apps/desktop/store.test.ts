@@ -69,6 +69,8 @@ describe('the mirror of the server', () => {
     expect(Object.keys(tidied(mirror, (id) => id === 'c1').chats)).toEqual(['c1']);
   });
   test('a customer who types is forgotten after 6 s, and at once with their message', () => {
+    const staff = after(snapshot(one), { f: 'staff', interaction: 'c1', staff: [{ agent: 'ben', writing: true }] });
+    expect([staff.staff, lost(staff).staff]).toEqual([{ c1: [{ agent: 'ben', writing: true }] }, {}]); // [DT184]
     const typing = after(snapshot(one), { f: 'typing', interaction: 'c1', from: 'customer', on: true });
     expect(typing.typing['c1']).toBe(16_000);
     expect(receive(typing, events('c1', 4, said('m1', 'Hello')), 10_000).typing['c1']).toBe(0);

@@ -33,6 +33,8 @@ export interface Mirror {
   readonly typing: Readonly<Record<string, number>>;
   /** What that customer has typed so far, where the queue shows it. */
   readonly typed: Readonly<Record<string, string>>;
+  /** Colleagues who have the same conversation open, and who of them writes an answer. [DT184] */
+  readonly staff: Readonly<Record<string, readonly Beside[]>>;
   /** How far a customer has got a chat and read it, and when we heard that they read. */
   readonly received: Readonly<Record<string, Received>>;
   /** How often the server has said that something about a contact has changed. */
@@ -44,6 +46,12 @@ export interface Mirror {
   readonly signedOut: Ended | null;
   /** When it signs out by itself, because nobody uses it. */
   readonly ending: number | null;
+}
+
+/** A colleague on the same conversation. */
+export interface Beside {
+  readonly agent: string;
+  readonly writing: boolean;
 }
 
 /** Before the first frame. */
@@ -59,6 +67,7 @@ export const nothing = (me: Person): Mirror => ({
   current: false,
   typing: {},
   typed: {},
+  staff: {},
   received: {},
   contactNews: {},
   logNews: 0,
@@ -89,6 +98,8 @@ export function receive(mirror: Mirror, frame: Frame, now: number): Mirror {
         typing: { ...mirror.typing, [frame.interaction]: frame.on ? now + typingLasts : 0 },
         typed: { ...mirror.typed, [frame.interaction]: frame.text ?? '' },
       };
+    case 'staff':
+      return { ...mirror, staff: { [frame.interaction]: frame.staff } };
     case 'received':
       return {
         ...mirror,
@@ -117,7 +128,7 @@ const further = (known: Received | undefined, { to, read }: Pick<Received, 'to' 
 });
 
 /** The line is down: nothing is certain until it has resumed. [DT4] */
-export const lost = (mirror: Mirror): Mirror => (mirror.current ? { ...mirror, current: false, typing: {}, typed: {} } : mirror);
+export const lost = (mirror: Mirror): Mirror => (mirror.current ? { ...mirror, current: false, typing: {}, typed: {}, staff: {} } : mirror);
 
 /** What was asked for is not ours to see any more. */
 export function gone(mirror: Mirror, id: string): Mirror {
@@ -141,6 +152,7 @@ const replaced = (mirror: Mirror): Mirror => ({
   stale: [],
   typing: {},
   typed: {},
+  staff: {},
   ending: null,
 });
 

@@ -2,10 +2,12 @@ import { textIn } from '@patchbay/configuration/text.ts';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
-import { useCentre, useDesk } from './deskContext.web.tsx';
+import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
+import { EyeIcon } from './icons.web.ts';
 import { AsOf, Skeleton, useStaleSince } from './listing.web.tsx';
 import { Page } from './page.web.tsx';
 import { usePreferences } from './preferences.web.ts';
+import { type Problem, problemOf } from './problem.ts';
 import { SetState } from './setState.web.tsx';
 import { StateIcon } from './stateIcon.web.tsx';
 import { stateOf } from './states.ts';
@@ -14,16 +16,26 @@ import table from './table.module.css';
 import styles from './team.module.css';
 import { counts, type TeamRow, teamRows } from './team.ts';
 import { Since } from './timer.web.tsx';
+import { Trouble } from './trouble.web.tsx';
 
 /** The agents I look after: what they do, since when, how much they have; and their states, which I may set. [BP-13.5] */
 export function Team() {
   const t = useTranslations();
   const { mirror } = useDesk();
+  const live = useLive();
   const centre = useCentre();
   const { language } = usePreferences();
   const rows = useMemo(() => teamRows(mirror, centre, centre.me.teams), [mirror, centre]);
   const stale = useStaleSince();
   const [setting, setSetting] = useState<string | null>(null);
+  const [refused, setRefused] = useState<Problem | null>(null);
+  const watch = async (agent: string, interaction: string): Promise<void> => {
+    setRefused(null);
+    const watches = mirror.chats[interaction]?.state.work.monitors?.some((m) => m.supervisor === live.me.id);
+    const answer = watches ? null : await live.ask({ type: 'monitor', interaction, agent }, interaction);
+    if (answer && answer.is !== 'ok') return setRefused(problemOf(answer, 'monitor'));
+    live.select(interaction);
+  };
   const chosen = rows.find((row) => row.id === setting);
   const teams = centre.me.teams.map((key) => textIn(centre.teams[key] ?? key, language)).join(', ');
   return (
@@ -39,6 +51,11 @@ export function Team() {
             ))}
           </ul>
           {stale !== null && <AsOf at={stale} />}
+          {refused && (
+            <p role="alert" className={styles.refused}>
+              <Trouble problem={refused} onClose={() => setRefused(null)} />
+            </p>
+          )}
           <table className={`${table.table} ${styles.members}`} data-stale={stale !== null}>
             <caption className="unseen">{t('team.title')}</caption>
             <thead>
@@ -55,7 +72,12 @@ export function Team() {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <TeamMember key={row.id} row={row} onSet={() => setSetting(row.id)} />
+                <TeamMember
+                  key={row.id}
+                  row={row}
+                  onSet={() => setSetting(row.id)}
+                  onWatch={(interaction) => void watch(row.id, interaction)}
+                />
               ))}
             </tbody>
           </table>
@@ -70,12 +92,16 @@ export function Team() {
   );
 }
 
-function TeamMember({ row, onSet }: { readonly row: TeamRow; readonly onSet: () => void }) {
+interface MemberProps {
+  readonly row: TeamRow;
+  readonly onSet: () => void;
+  readonly onWatch: (interaction: string) => void;
+}
+function TeamMember({ row, onSet, onWatch }: MemberProps) {
   const t = useTranslations();
   const reasonText = useReasonText();
   const setBy = useSetBy();
   const by = row.agent ? setBy(stateOf(row.agent).chosen) : undefined;
-  const doing = row.doing.map((one) => t(`team.doing.${one.stage}`, { name: one.customer ?? t('customer') })).join(', ');
   return (
     <tr>
       <th scope="row">{row.name}</th>
@@ -105,8 +131,8 @@ function TeamMember({ row, onSet }: { readonly row: TeamRow; readonly onSet: () 
           </>
         )}
       </td>
-      <td data-column="doing" className={styles.doing} data-none={!doing}>
-        {doing || '–'}
+      <td data-column="doing" className={styles.doing} data-none={!row.doing.length}>
+        {row.doing.length ? <Doings row={row} onWatch={onWatch} /> : '–'}
       </td>
       <td className={styles.set}>
         <Button onPress={onSet} more={row.name}>
@@ -114,5 +140,32 @@ function TeamMember({ row, onSet }: { readonly row: TeamRow; readonly onSet: () 
         </Button>
       </td>
     </tr>
+  );
+}
+
+/** What an agent has open; a conversation can be watched. [DT180] */
+function Doings({ row, onWatch }: Pick<MemberProps, 'row' | 'onWatch'>) {
+  const t = useTranslations();
+  return (
+    <ul>
+      {row.doing.map(({ interaction, stage, customer }) => {
+        const name = customer ?? t('customer');
+        return (
+          <li key={interaction}>
+            <span>{t(`team.doing.${stage}`, { name })}</span>
+            {stage === 'active' && (
+              <Button
+                kind="quiet"
+                icon={<EyeIcon size={16} />}
+                more={t('team.watchMore', { name, agent: row.name })}
+                onPress={() => onWatch(interaction)}
+              >
+                {t('team.watch')}
+              </Button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -1,14 +1,14 @@
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { type Alone, useAlone } from './alone.web.ts';
 import { Banner, MyProblem } from './banner.web.tsx';
 import { Boundary } from './boundary.web.tsx';
 import { serverNow } from './clock.web.ts';
-import { ContextArea } from './contextArea.web.tsx';
 import { useDesk, useLive } from './deskContext.web.tsx';
 import { EndingNotice } from './endingNotice.web.tsx';
 import { Header } from './header.web.tsx';
-import { Idle } from './idle.web.tsx';
-import { InteractionPanel } from './interactionPanel.web.tsx';
+import { Idle, Loading } from './idle.web.tsx';
+import { InteractionPanel, type PanelProps } from './interactionPanel.web.tsx';
 import { later } from './later.web.tsx';
 import { keepLog } from './logging.web.ts';
 import { OfferStack } from './offerStack.web.tsx';
@@ -18,7 +18,7 @@ import { PaneBar } from './paneBar.web.tsx';
 import type { Held } from './pops.ts';
 import { usePreferences } from './preferences.web.ts';
 import { Rail } from './rail.web.tsx';
-import { workOf } from './selectors.ts';
+import { nameOf, workOf } from './selectors.ts';
 import styles from './shell.module.css';
 import { keepTelling } from './showing.web.ts';
 import { StateNotice } from './stateNotice.web.tsx';
@@ -34,8 +34,11 @@ import { useTitle } from './useTitle.web.ts';
 import { type Pane, useVerbs } from './verbs.web.ts';
 import { WorkList } from './workList.web.tsx';
 
-const HelpDialog = later(() => import('./helpDialog.web.tsx').then((file) => file.HelpDialog));
 const LogsAsked = later(() => import('./logsAsked.web.tsx').then((file) => file.LogsAsked));
+const ContextArea = later(() => import('./contextArea.web.tsx').then((file) => file.ContextArea));
+const HelpDialog = later(() => import('./helpDialog.web.tsx').then((file) => file.HelpDialog));
+const StandsAlone = later(() => import('./standsAlone.web.tsx').then((file) => file.StandsAlone));
+const WatchStrip = later(() => import('./watchStrip.web.tsx').then((file) => file.WatchStrip));
 /** From here on the context stands beside the conversation; below it is a drawer. */
 const wide = '(min-width: 1280px)';
 
@@ -51,6 +54,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   const [drawer, setDrawer] = useState(false);
   const [help, setHelp] = useState(false);
   const shell = useRef<HTMLDivElement>(null);
+  const alone = useAlone();
   const [palette, setPalette] = useState(false);
   const [context, setContext] = useState(true);
   const openHelp = useCallback(() => setHelp(true), []);
@@ -74,7 +78,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   useShortcuts(carryOut);
   useTitle(work);
   useEffect(() => {
-    if (!desk.selected) setPane((now) => (now === 'list' ? now : 'list'));
+    setPane((now) => (desk.selected ? (now === 'list' ? 'conversation' : now) : 'list'));
   }, [desk.selected]);
 
   const atWork = desk.page === 'work';
@@ -113,6 +117,11 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           <Suspense fallback={null}>
             <LogsAsked />
           </Suspense>
+          {live.me.may.includes('seeAllWork') && (
+            <Suspense fallback={null}>
+              <WatchStrip />
+            </Suspense>
+          )}
         </Boundary>
       </section>
       <Rail />
@@ -131,7 +140,14 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
         <main id="conversation" className={styles.conversation} data-zone="conversation" tabIndex={-1} aria-label={t('zone.conversation')}>
           <Boundary key={desk.selected} zone="conversation">
             {chat && desk.selected ? (
-              <InteractionPanel id={desk.selected} chat={chat.state} verbs={verbs} drawer={drawer} onDrawer={() => setDrawer(!drawer)} />
+              <Conversation
+                alone={alone}
+                id={desk.selected}
+                chat={chat.state}
+                verbs={verbs}
+                drawer={drawer}
+                onDrawer={() => setDrawer(!drawer)}
+              />
             ) : (
               <Idle work={work} />
             )}
@@ -139,7 +155,9 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
         </main>
       )}
       <Boundary zone="context">
-        <ContextArea about={about} shown={context || !matchMedia(wide).matches} pops={pops} onClose={() => setDrawer(false)} />
+        <Suspense fallback={null}>
+          <ContextArea about={about} shown={context || !matchMedia(wide).matches} pops={pops} onClose={() => setDrawer(false)} />
+        </Suspense>
       </Boundary>
       <PaneBar
         pane={atWork ? pane : null}
@@ -167,3 +185,15 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
 
 /** Whether there is something to look at before it is accepted. */
 const shows = (held: Held | undefined): boolean => held?.is === 'ok' && held.pops.length > 0;
+
+/** The conversation that is selected, unless it stands in a window of its own. [DT185] */
+function Conversation({ alone, ...props }: Omit<PanelProps, 'onAlone'> & { readonly alone: Alone }) {
+  const t = useTranslations();
+  if (alone.ids.has(props.id))
+    return (
+      <Suspense fallback={<Loading />}>
+        <StandsAlone id={props.id} name={nameOf(props.chat) ?? t('customer')} alone={alone} />
+      </Suspense>
+    );
+  return <InteractionPanel {...props} onAlone={() => alone.open(props.id)} />;
+}

@@ -16,11 +16,14 @@ import { tellScan } from './send-file.node.ts';
 import type { Site } from './site.node.ts';
 import { giveBack, takeOutVanished } from './taking-out.node.ts';
 import { lost } from './visit.node.ts';
+import { endUnattended } from './watching.node.ts';
 
 /** After a start, customers have so long to come back before their line counts as lost. */
 const comeBackMs = 30_000;
 /** So often it is looked for agents whose session is over. */
 const vanishedMs = 60_000;
+/** So often it is looked for supervisors who watch and are not there. */
+const watchMs = 15_000;
 const houseMs = 3_600_000;
 const scanMs = 30_000;
 
@@ -40,6 +43,7 @@ export function startBackground(site: Site, carryOut: CarryOut | undefined, fail
     k.clock.wake(k.clock.now() + comeBackMs, () => void noteTheLost(site).catch(failed)),
     k.clock.wake(k.clock.now() + comeBackMs, () => void noteLostDesktops(site).catch(failed)),
     every(k.clock, vanishedMs, () => takeOutVanished(site), failed),
+    every(k.clock, watchMs, () => endUnattended(site), failed),
     every(k.clock, houseMs, () => keepHouse(site), failed),
     every(k.clock, scanMs, () => scanTheRest(site), failed),
   ];

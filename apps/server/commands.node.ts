@@ -29,6 +29,7 @@ import { pushesFor } from './push.node.ts';
 import { type Coming, received } from './reception.ts';
 import { type Sees, sendFile } from './send-file.node.ts';
 import type { Site } from './site.node.ts';
+import { isWatching, type Watching, watchesOnly, watching } from './watching.node.ts';
 
 /** What staff can ask. */
 export const staffCommand = z.discriminatedUnion('type', [
@@ -61,6 +62,7 @@ export async function actAsStaff(site: Site, asker: Asker, key: string, command:
     const { agent, ...rest } = { agent: person.agent, ...command };
     return actAsAgent(site, asking, { agent: agent as AgentId, command: { ...rest, by: person } as never, also });
   }
+  if (isWatching(command)) return watches(site, asker, asking, command);
   if (isBanning(command)) {
     const ready = await banning(site, asker, command);
     if (isRefused(ready)) return ready;
@@ -76,6 +78,15 @@ export async function actAsStaff(site: Site, asker: Asker, key: string, command:
 
 const contactTypes: ReadonlySet<string> = new Set(contactCommands.map((one) => one.shape.type.value));
 const isAboutContacts = (command: StaffCommand): command is AskedOfContacts => contactTypes.has(command.type);
+
+/** A step of a supervisor who watches; who begins with an agent leaves any other. [CH80] */
+async function watches(site: Site, asker: Asker, asking: Asking, command: Watching): Promise<Answer> {
+  const noted = await watching(site, asker, command);
+  if (isRefused(noted)) return noted;
+  const done = await actAsStaffOn(site, { signed: asker, also: noted }, asking, command);
+  if (command.type === 'monitor' && !isRefused(done)) await watchesOnly(site, asker, command.agent);
+  return done;
+}
 
 async function actAsStaffOn(
   site: Site,

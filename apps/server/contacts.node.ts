@@ -1,6 +1,7 @@
 import { type AgentId, type ContactId, isRefused, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
 import type { Answer, Asking } from '@patchbay/base/execute.node.ts';
 import type { Subject } from '@patchbay/base/subject.ts';
+import { spreadingBans } from '@patchbay/chat/bans.node.ts';
 import { maySee } from '@patchbay/contacts/access.ts';
 import { actOnContact, createContact, mergeContacts, splitContact } from '@patchbay/contacts/act.node.ts';
 import { masked, normalOf } from '@patchbay/contacts/addresses.ts';
@@ -27,7 +28,10 @@ export async function actAsToContacts(site: Site, who: Who, asking: Asking, comm
   if (!contact) return refuse('contacts.notFound');
   if (command.type === 'mergeContacts') {
     const other = await knownBeside(site, who, contact, command.other);
-    return other ? mergeContacts(k, asking, by, [contact.id, other]) : refuse('contacts.notFound');
+    if (!other) return refuse('contacts.notFound');
+    const run = k.db.as(who.tenant);
+    const all = [...(await familyOf(run, who.tenant, contact.id)), ...(await familyOf(run, who.tenant, other))];
+    return mergeContacts(k, asking, by, { pair: [contact.id, other], also: spreadingBans(who.tenant, all) });
   }
   if (command.type === 'splitContact') return named(site, who.tenant, await splitContact(k, asking, by, [contact.id, command.from]));
   if (command.type === 'anonymiseContact') return anonymise(site, who, asking, contact.id);

@@ -12,6 +12,7 @@ import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { leaving, lineBack } from './desk-line.node.ts';
 import { linesOf } from './lines.node.ts';
 import { receiptsFor } from './received.node.ts';
+import { frameSeenBy, stateSeenBy, textFor } from './seen.node.ts';
 import type { Site } from './site.node.ts';
 
 /** Where text of frames goes. */
@@ -32,7 +33,7 @@ export async function openDesk(site: Site, signed: Signed, position: Position | 
   const listener: Listener = {
     tenant: signed.tenant,
     stands: stands(signed.person),
-    told: (news, fresh) => out(fresh ? news.subjectFrame() : news.eventsFrame()),
+    told: (news, fresh) => out(textFor(news.change, news, signed.person, fresh)),
     say: (frame) => out(JSON.stringify(frame)),
   };
   const leave = leaving(site, signed, site.hub.join(listener));
@@ -66,7 +67,7 @@ async function snapshot(site: Site, { tenant, person }: Signed, position: Positi
       kind,
       id: s.id,
       version: s.version,
-      state: s.state,
+      state: stateSeenBy(kind, s.state, person),
     });
   return {
     f: 'snapshot',
@@ -95,6 +96,6 @@ async function missedBy(site: Site, { tenant, person }: Signed, position: Positi
     return interaction !== undefined && maySee(person, interaction.state);
   }
   const seen: Frame[] = [];
-  for (const frame of frames) if (await sees(frame)) seen.push(frame);
+  for (const frame of frames) if (await sees(frame)) seen.push(frameSeenBy(frame, person));
   return [...seen, { f: 'resumed', position: now, now: site.k.clock.now() }];
 }

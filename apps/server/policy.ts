@@ -16,6 +16,7 @@ export const policyOf = (id: QueueId, queue: Queue, language: string, others: Ce
   reasons: queue.dispositions,
   graceMs: queue.graceSeconds * 1000,
   ...(queue.typingPreview && { preview: true }),
+  ...(queue.monitoringShown && { monitoringShown: true }),
   fallback: id,
   previewTimeout: 'skip',
   variables: queue.variables.map(({ key, type, choices, editable, secure }) => ({

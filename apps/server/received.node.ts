@@ -25,8 +25,11 @@ export async function chatNow(site: Site, tenant: Visitor['tenant'], id: string)
   const remembered = site.k.memory.recall(tenant, 'interaction', id);
   return (remembered ?? (await interactionById(site.k.db.as(tenant), tenant, id)))?.state as Chat | undefined;
 }
-/** Whoever works on a chat now: owner, guests, who advises. */
-export const readersOf = (chat: Chat): readonly AgentId[] => chat.participations.filter((p) => p.stage === 'active').map((p) => p.agent);
+/** Whoever works on a chat now: owner, guests, who advises; and who watches it. */
+export const readersOf = ({ participations, work: { monitors = [] } }: Chat): readonly AgentId[] => [
+  ...participations.filter((p) => p.stage === 'active').map((p) => p.agent),
+  ...monitors.map((m) => m.supervisor),
+];
 
 /** Tells those who work on a chat how far its customer has got and read it. Only what is further is news; it is kept in memory only. [CH74] */
 export async function received(

@@ -23,6 +23,7 @@ import { leftMessageRoutes } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
 import { candidatesFor, queueRoutes } from './queues.node.ts';
 import { screenPopRoutes } from './screen-pops.node.ts';
+import { entriesSeenBy, stateSeenBy } from './seen.node.ts';
 import type { Site } from './site.node.ts';
 import { targetsFor } from './targets.node.ts';
 
@@ -77,7 +78,10 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   app.get(
     '/api/interactions/:id',
     { schema: { params: id, description: 'An interaction as it is now.', response: { 200: any } } },
-    reading(async ({ interaction: { version, state } }) => ({ f: 'subject', kind: 'interaction', id: state.id, version, state })),
+    reading(async ({ signed: { person }, interaction: { version, state } }) => ({
+      ...{ f: 'subject', kind: 'interaction', id: state.id, version },
+      state: stateSeenBy('interaction', state, person),
+    })),
   );
   const page = z.object({
     before: z.coerce
@@ -95,7 +99,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
       const { before, limit } = request.query as z.output<typeof page>;
       const run = site.k.db.as(signed.tenant);
       const entries = await timeline(run, signed.tenant, interaction.state.id, { limit, ...(before && { before }) });
-      return { entries, more: (entries[0]?.n ?? 1) > 1 };
+      return { entries: entriesSeenBy(entries, signed.person), more: (entries[0]?.n ?? 1) > 1 };
     }, mayRead),
   );
   app.get(

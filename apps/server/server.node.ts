@@ -32,6 +32,7 @@ import { logAskingRoutes } from './log-asking.node.ts';
 import { logRoutes } from './log-routes.node.ts';
 import { migrationFolders } from './migrations.node.ts';
 import { pages } from './pages.node.ts';
+import { tellOfPresence } from './presence.node.ts';
 import { openPreviews } from './previews.ts';
 import { trusting } from './proxy.node.ts';
 import { pushRoutes } from './push-routes.node.ts';
@@ -98,6 +99,7 @@ export async function startServer(asked: Start): Promise<Server> {
   }
   for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await sealOld(site.k.db.as(tenant), site.vault, tenant);
   tellOfContacts(site, failed);
+  tellOfPresence(site, failed);
   for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await listContacts(site.k, tenant);
   const stopBackground = startBackground(site, start.carryOut, failed);
   const { app, stream, known } = await openDoors(site, start.trustProxy ?? []);

@@ -15,6 +15,7 @@ const clientFrame = z.discriminatedUnion('f', [
     position: z.strictObject({ epoch: z.string().max(100), xid: z.string().max(20) }).optional(),
   }),
   z.strictObject({ f: z.literal('used') }),
+  z.strictObject({ f: z.literal('viewing'), interaction: z.uuid().nullable() }),
   z.strictObject({ f: z.literal('typing'), interaction: z.uuid(), on: z.boolean(), text: z.string().max(4000).optional() }),
   z.strictObject({ f: z.literal('received'), interaction: z.uuid(), to: count, read: count }),
 ]);
@@ -36,6 +37,8 @@ export interface Joined {
   typing(frame: Typing): Promise<void>;
   /** A person uses what is at the other end. */
   used?(): Promise<void>;
+  /** Of staff only. */
+  viewing?(interaction: string | null): Promise<void>;
   /** Of customers only. */
   received?(frame: Received): Promise<void>;
   leave(): void;
@@ -81,6 +84,7 @@ export function attend(socket: WebSocket, { greet, log }: Host): Attended {
   function take(frame: ClientFrame) {
     if (frame.f === 'hello') void begin(frame);
     else if (frame.f === 'used') joined?.used?.().catch((error) => log.error(error, 'a use could not be noted'));
+    else if (frame.f === 'viewing') joined?.viewing?.(frame.interaction).catch((error) => log.error(error, 'a presence could not be told'));
     else if (frame.f === 'received') joined?.received?.(frame).catch((error) => log.error(error, 'a receipt failed'));
     else joined?.typing(frame).catch((error) => log.error(error, 'typing failed'));
   }

@@ -14,11 +14,12 @@ import { every } from './every.node.ts';
 import { endings } from './idle.node.ts';
 import { keepAlive } from './keep-alive.node.ts';
 import { originAllowed } from './origin.ts';
+import { presenceOf } from './presence.node.ts';
 import { senderOfUpgrade, type Trusts } from './proxy.node.ts';
 import { received } from './received.node.ts';
 import type { SignedIn } from './signing.node.ts';
 import type { Site } from './site.node.ts';
-import { type Attended, attend, closed, type Hello, type Joined, write } from './socket.node.ts';
+import { type Attended, attend, closed, type Hello, type Joined, type Typing, write } from './socket.node.ts';
 import { typing } from './typing.node.ts';
 import { openVisit } from './visit.node.ts';
 
@@ -76,16 +77,21 @@ export function openStream(site: Site, { ofMessage: identify, idle }: Gate, trus
     desktops.set(socket, { ...desktop, opened: false }); // before anything is read: whoever is signed out meanwhile is found
     const desk = await openDesk(site, signed, hello.position, (text) => write(socket, text));
     desktops.set(socket, { ...desktop, opened: true });
+    const presence = presenceOf(site, signed, (text) => write(socket, text));
     const leave = () => {
       makeRoom();
       desktops.delete(socket);
+      presence.leave();
       desk.leave();
+    };
+    const types = async (frame: Typing) => {
+      await Promise.all([typing(site, signed, frame), presence.writes(frame.interaction, frame.on)]);
     };
     const used = async () => {
       await ending.used(signed);
       for (const [one, other] of desktops) if (other.signed.sessionId === signed.sessionId) tellEnd(one, null);
     };
-    return { typing: (frame) => typing(site, signed, frame), used, leave } satisfies Joined;
+    return { typing: types, viewing: presence.view, used, leave } satisfies Joined;
   }
 
   server.on('connection', (socket: WebSocket, request: IncomingMessage, known: () => void) => {

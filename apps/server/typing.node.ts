@@ -1,6 +1,7 @@
 import type { Frame } from '@patchbay/base/stream.ts';
 import { isOf } from '@patchbay/chat/access.ts';
 import type { Chat } from '@patchbay/chat/chat.ts';
+import { talksToCustomer } from '@patchbay/chat/monitoring.ts';
 import type { Visitor } from '@patchbay/chat/visitors.node.ts';
 import { ownerOf } from '@patchbay/interactions/interaction.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
@@ -31,7 +32,7 @@ function byCustomer(site: Site, who: Visitor, chat: Chat, { interaction, on, tex
 }
 
 function byStaff(site: Site, { tenant, person }: Signed, chat: Chat, on: boolean): void {
-  if (ownerOf(chat) !== person.agent && !chat.work.guests.includes(person.agent)) return;
+  if (!talksToCustomer(chat, person.agent)) return;
   const centre = site.centres.of(tenant);
   const name = centre ? shownName(centre, person.agent) : person.agent;
   for (const one of site.hub.standing(tenant, `visitor:${chat.work.visitor}`)) one.say({ f: 'typing', on, name });

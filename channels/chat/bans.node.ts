@@ -57,6 +57,15 @@ export const liftingBan = (tenant: TenantId, interaction: string, at: number | n
   (v) => `update bans set lifted_at = ${v(at)}::bigint where tenant_id = ${v(tenant)} and interaction = ${v(interaction)}`,
 ];
 
+/** Contacts that are one customer now are banned together: who was kept out as one of them is as any. It stays so if they are told apart again. [CH70] */
+export const spreadingBans = (tenant: TenantId, contacts: readonly string[]): NonNullable<Plan['also']> => {
+  const keys = keysOf({ contacts }, null);
+  return [
+    (v) => `insert into ban_keys (tenant_id, key, interaction) select distinct ${v(tenant)}, one, k.interaction
+      from ban_keys k cross join unnest(${v(keys)}::text[]) one where k.tenant_id = ${v(tenant)} and k.key = any(${v(keys)}::text[]) on conflict do nothing`,
+  ];
+};
+
 /** What is personal in a ban is gone; that it holds stays, by digests only. */
 export const forgettingBan = (tenant: TenantId, interaction: string): NonNullable<Plan['also']> => [
   (v) => `update bans set reason = '', contact = null where tenant_id = ${v(tenant)} and interaction = ${v(interaction)}`,

@@ -44,6 +44,25 @@ export interface ChatWork {
   readonly banned?: Ban;
   /** What the customer thought of it; absent: nothing was said. [CH40] */
   readonly rating?: Rating;
+  /** Supervisors who watch an agent in it; absent: nobody. [CH80] */
+  readonly monitors?: readonly Monitor[];
+  /** Who wrote last, each once, the latest last; absent: nobody yet. [CH86] */
+  readonly wrote?: readonly Wrote[];
+}
+/** A supervisor who watches one agent's part: unseen by the customer, whispering to the agent, or talking with the customer too. [SM-2c] */
+export interface Monitor {
+  readonly supervisor: AgentId;
+  readonly agent: AgentId;
+  readonly mode: 'silent' | 'coach' | 'barge';
+  readonly since: number;
+}
+/** The last that somebody wrote; `nth` counts all that was written, by everybody. */
+export interface Wrote {
+  readonly by: AgentId | 'customer';
+  readonly nth: number;
+  readonly at: number;
+  /** Meant for this agent only: a coach whispered. */
+  readonly to?: AgentId;
 }
 /** A ban that was spoken in this chat: by whom, why, until when; `lifted`: by whom and when. */
 export interface Ban {
@@ -84,17 +103,35 @@ interface Scanned {
   readonly file: string;
   readonly scan: Scan;
 }
+/** How much of a chat was on the screen of whoever answers; `sure`: they have been asked, and want to say it. [CH86] */
+interface Knowing {
+  readonly seen?: number;
+  readonly sure?: boolean;
+}
+/** Its number among all that was written. */
+interface Numbered {
+  readonly nth?: number;
+  readonly at: number;
+}
+/** A step of a supervisor who watches; `shown`: staff are told of silent watching too. */
+interface Watching {
+  readonly supervisor: AgentId;
+  readonly agent: AgentId;
+  readonly shown: boolean;
+  readonly at: number;
+}
 
 export type ChatCommand =
   | CoreCommand
   | Asks<'end'>
-  | Asks<'say', Message>
+  | Asks<'say', Message & Knowing>
   | Asks<'whisper', Message>
   | Asks<'transfer', { readonly to: AgentId; readonly until: number; readonly comment: string }>
   | Asks<'transferToQueue', { readonly queue: QueueId; readonly policy: Policy; readonly comment: string }>
   | Asks<'cancelTransfer' | 'endConsult' | 'completeTransfer' | 'conference' | 'leave'>
   | Asks<'consult', { readonly to: AgentId; readonly until: number; readonly comment: string }>
-  | Asks<'drop', { readonly agent: AgentId }>
+  | Asks<'drop' | 'monitor', { readonly agent: AgentId }>
+  | Asks<'coach' | 'bargeIn' | 'silence' | 'stopMonitoring' | 'takeOver'>
   | Asks<'ban', { readonly reason: string; readonly until: number }>
   | Asks<'liftBan', { readonly lifted: boolean }>
   | Facts<'message', Message>
@@ -104,13 +141,16 @@ export type ChatCommand =
   | Facts<'locate', Omit<Place, 'at'> & { readonly live?: boolean }>
   | Facts<'shareLive', { readonly on: boolean }>
   | Facts<'tellContext', { readonly values: Readonly<Record<string, string>> }>
+  | Orders<'endMonitoring', { readonly agent: AgentId }>
   | Orders<'awayTimeout' | 'silenceTimeout' | 'waitTimeout' | 'sharingTimeout'>;
 
 export type ChatEvent =
   | CoreEvent
-  | Happened<'chat.said', Message & { readonly from: Sender; readonly at: number }>
+  | Happened<'chat.said', Message & Numbered & { readonly from: Sender }>
   | Happened<'chat.fileScanned', Scanned>
-  | Happened<'chat.whispered', Message & { readonly by: AgentId; readonly at: number }> // between staff, never for the customer
+  | Happened<'chat.whispered', Message & Numbered & { readonly by: AgentId; readonly to?: AgentId }> // between staff, never for the customer; `to`: for this agent only
+  | Happened<'chat.monitored', Watching & { readonly mode: Monitor['mode']; readonly before: Monitor['mode'] | null }>
+  | Happened<'chat.monitoringEnded', Watching & { readonly before: Monitor['mode']; readonly told: boolean }> // told: the customer has met them
   | Happened<'chat.told', { readonly what: Told; readonly text: string | null; readonly at: number }> // by the system
   | Happened<'chat.transferring', { readonly to: AgentId; readonly by: AgentId; readonly comment: string }>
   | Happened<'chat.handedOn', { readonly queue: QueueId; readonly by: AgentId; readonly comment: string }>

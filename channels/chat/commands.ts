@@ -22,7 +22,20 @@ const sent = {
 
 /** What an agent can ask in a chat. */
 export const chatCommands = [
-  z.strictObject({ type: z.literal('say'), interaction, id, text: said }),
+  z.strictObject({
+    type: z.literal('say'),
+    interaction,
+    id,
+    text: said,
+    seen: z
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1)
+      .optional()
+      .describe('The number (nth) of the last message or note that was on the screen. Refused if others have written since, or just now.'),
+    sure: z.boolean().optional().describe('Also though others wrote just now; what was not on the screen is refused all the same.'),
+  }),
   z.strictObject({ type: z.literal('sendFile'), ...sent }).describe('Show a file to the customer.'),
   z
     .strictObject({ type: z.literal('whisper'), interaction, id, text: said })
@@ -39,6 +52,12 @@ export const chatCommands = [
   z.strictObject({ type: z.literal('conference'), interaction }).describe('Whoever advises talks with the customer too.'),
   z.strictObject({ type: z.literal('leave'), interaction }).describe('Leave a conference or a consult.'),
   z.strictObject({ type: z.literal('drop'), interaction, agent: key }).describe('See a colleague out of a conference.'),
+  z.strictObject({ type: z.literal('monitor'), interaction, agent: key }).describe('Watch an agent one looks after; for supervisors.'),
+  z.strictObject({ type: z.literal('coach'), interaction }).describe('Who watches whispers to the agent.'),
+  z.strictObject({ type: z.literal('bargeIn'), interaction }).describe('Who watches talks with the customer too.'),
+  z.strictObject({ type: z.literal('silence'), interaction }).describe('Who coaches or has barged in only watches.'),
+  z.strictObject({ type: z.literal('stopMonitoring'), interaction }).describe('Leave the chat one watches.'),
+  z.strictObject({ type: z.literal('takeOver'), interaction }).describe('Who watches answers from now on; the agent wraps up.'),
   z
     .strictObject({
       type: z.literal('ban'),

@@ -4,24 +4,43 @@ import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState
 import { useTranslations } from 'use-intl';
 import { allReady } from './attaching.ts';
 import { sends } from './composing.ts';
+import { Crossed, useCrossing } from './crossed.web.tsx';
 import styles from './panel.module.css';
-import type { ChatPanelProps, Kind } from './panel-props.web.ts';
+import type { ChatPanelProps, Kind, Knowing } from './panel-props.web.ts';
 import { AttachButton, Tray } from './tray.web.tsx';
 
-interface ComposerProps extends Pick<ChatPanelProps, 'customer' | 'offline' | 'attaching' | 'picker' | 'unfit' | 'onTyping'> {
+interface ComposerProps
+  extends Pick<ChatPanelProps, 'customer' | 'coaches' | 'offline' | 'attaching' | 'picker' | 'unfit' | 'onTyping' | 'lines' | 'nameOf'> {
+  readonly seen: () => number;
   readonly kind: Kind;
   /** Why nothing can be written; null: it can. */
   readonly why: string | null;
   readonly draft: ReturnType<ChatPanelProps['draftOf']>;
   readonly onDraft: (text: string, caret: number) => void;
-  readonly onSend: (text: string) => void;
+  readonly onSend: (text: string, knowing: Knowing) => void;
 }
 const longest = 4000;
 const lineHeight = 20;
 const most = 8;
 
 /** Where the agent writes. Enter sends, Shift+Enter begins a new line; what is written is kept until it is sent. [DT11, DT12] */
-export function Composer({ kind, customer, offline, why, draft, attaching, picker, unfit, onDraft, onTyping, onSend }: ComposerProps) {
+export function Composer({
+  kind,
+  customer,
+  coaches,
+  offline,
+  why,
+  draft,
+  attaching,
+  picker,
+  unfit,
+  onDraft,
+  onTyping,
+  onSend,
+  lines,
+  seen,
+  nameOf,
+}: ComposerProps) {
   const t = useTranslations();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(draft?.text ?? '');
@@ -44,6 +63,7 @@ export function Composer({ kind, customer, offline, why, draft, attaching, picke
     e.style.height = `${Math.min(e.scrollHeight, lineHeight * most + 20)}px`;
   }, [text]);
 
+  const crossed = useCrossing(draft !== null, { lines, seen });
   const attachments = attaching?.attachments ?? [];
   const unready = !allReady(attachments);
   const wrong = unfit(text);
@@ -60,6 +80,7 @@ export function Composer({ kind, customer, offline, why, draft, attaching, picke
     setSelected([from, to]);
   };
   const write = (next: string): void => {
+    crossed.writes(text, next);
     setText(next);
     setCaret(field.current?.selectionStart ?? next.length);
     onDraft(next, field.current?.selectionStart ?? next.length);
@@ -67,7 +88,8 @@ export function Composer({ kind, customer, offline, why, draft, attaching, picke
   };
   const send = (): void => {
     if (cannot) return;
-    onSend(text.trim());
+    if (!inside && crossed.asks()) return;
+    onSend(text.trim(), { seen: crossed.seen(), sure: true });
     write('');
     field.current?.focus();
   };
@@ -76,6 +98,7 @@ export function Composer({ kind, customer, offline, why, draft, attaching, picke
     event.preventDefault();
     send();
   };
+  const words = wordsOf(t, { inside, customer, coaches });
   return (
     <div className={styles.composer} data-kind={kind} data-tools={attaching !== null || picker !== null}>
       {attaching && <Tray {...attaching} />}
@@ -83,6 +106,7 @@ export function Composer({ kind, customer, offline, why, draft, attaching, picke
         {attaching && <AttachButton {...attaching} />}
         {picker && why === null && picker({ text, caret, field: field.current, put })}
       </div>
+      {!inside && <Crossed {...crossed} customer={customer} nameOf={nameOf} onSend={send} />}
       <textarea
         ref={field}
         className={styles.field}
@@ -91,8 +115,8 @@ export function Composer({ kind, customer, offline, why, draft, attaching, picke
         rows={1}
         value={text}
         maxLength={longest}
-        placeholder={inside ? t('chat.insidePlaceholder') : t('chat.placeholder', { name: customer })}
-        aria-label={inside ? t('chat.insideLabel') : t('chat.reply', { name: customer })}
+        placeholder={words.placeholder}
+        aria-label={words.label}
         aria-describedby={why === null ? undefined : whyId}
         readOnly={why !== null}
         spellCheck
@@ -114,7 +138,7 @@ export function Composer({ kind, customer, offline, why, draft, attaching, picke
       />
       <button type="button" className={styles.send} aria-disabled={cannot} onClick={send}>
         {inside ? <LockIcon size={18} /> : <SendIcon size={18} />}
-        <span>{inside ? t('chat.saveInside') : t('chat.sendTo', { name: customer })}</span>
+        <span>{!inside && crossed.asked.length ? t('chat.sendAnyway') : words.send}</span>
       </button>
       <p className={styles.hint}>
         {why !== null ? (
@@ -126,10 +150,41 @@ export function Composer({ kind, customer, offline, why, draft, attaching, picke
         ) : offline ? (
           <span className={styles.later}>{t('chat.later')}</span>
         ) : (
-          <span>{inside ? t('chat.insideHint', { name: customer }) : t('chat.hint')}</span>
+          <span>{words.hint}</span>
         )}
         {text.length > longest - 500 && <span className="number">{longest - text.length}</span>}
       </p>
     </div>
   );
+}
+
+interface Reader {
+  readonly inside: boolean;
+  readonly customer: string;
+  readonly coaches: string | null;
+}
+/** Who reads what is written here, said at each place of the field. [DT41] [DT181] */
+function wordsOf(t: ReturnType<typeof useTranslations>, { inside, customer, coaches }: Reader) {
+  if (!inside)
+    return {
+      placeholder: t('chat.placeholder', { name: customer }),
+      label: t('chat.reply', { name: customer }),
+      send: t('chat.sendTo', { name: customer }),
+      hint: t('chat.hint'),
+    };
+  if (coaches !== null) {
+    const send = t('chat.whisperTo', { name: coaches });
+    return {
+      placeholder: t('chat.whisperPlaceholder', { name: coaches }),
+      label: send,
+      send,
+      hint: t('chat.whisperHint', { name: coaches }),
+    };
+  }
+  return {
+    placeholder: t('chat.insidePlaceholder'),
+    label: t('chat.insideLabel'),
+    send: t('chat.saveInside'),
+    hint: t('chat.insideHint', { name: customer }),
+  };
 }

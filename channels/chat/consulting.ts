@@ -79,7 +79,7 @@ const goes = (i: Chat, agent: AgentId, now: number): readonly ChatEvent[] => [..
 const succeeds = ({ work: { guests } }: Chat, since: number): readonly ChatEvent[] =>
   guests.slice(0, 1).map((owner) => ({ type: 'interaction.ownerChanged', owner, since, known: true }));
 /** What the owner had begun with a colleague does not outlive the owner. */
-function unconsulted(i: Chat, now: number): readonly ChatEvent[] {
+export function unconsulted(i: Chat, now: number): readonly ChatEvent[] {
   const { talk } = i.work;
   if (talk.doing === 'chatting') return [];
   return [...parts(i, talk.doing === 'consulting' ? talk.with : talk.to, now), over(talk)];

@@ -24,6 +24,12 @@ export type Button =
   | 'conference'
   | 'leave'
   | 'drop'
+  | 'monitor'
+  | 'coach'
+  | 'bargeIn'
+  | 'silence'
+  | 'stopMonitoring'
+  | 'takeOver'
   | 'ban'
   | 'liftBan'
   | 'chooseReason'
@@ -72,6 +78,12 @@ const samples: { readonly [B in Button]: (i: Chat, by: Person) => readonly ChatC
   conference: plain('conference'),
   leave: plain('leave'),
   drop: (i, by) => [{ by, type: 'drop', agent: i.work.guests[0] ?? ('nobody' as Person['agent']) }],
+  monitor: (i, by) => i.participations.map(({ agent }) => ({ by, type: 'monitor', agent })),
+  coach: plain('coach'),
+  bargeIn: plain('bargeIn'),
+  silence: plain('silence'),
+  stopMonitoring: plain('stopMonitoring'),
+  takeOver: plain('takeOver'),
   ban: (_, by) => [{ by, type: 'ban', reason: 'sample', until: 0 }],
   liftBan: (_, by) => [true, false].map((lifted) => ({ by, type: 'liftBan', lifted })),
   chooseReason: (_, by) => [{ by, type: 'chooseReason', reason: null }],

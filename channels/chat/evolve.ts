@@ -1,12 +1,13 @@
 import { evolve as evolveCore } from '@patchbay/interactions/evolve.ts';
-import { type Ban, type Chat, type ChatEvent, type ChatWork, isOver } from './chat.ts';
+import { type Ban, type Chat, type ChatEvent, type ChatWork, isOver, type Monitor, type Wrote } from './chat.ts';
 import { placed } from './places.ts';
 
 const rowLength = 120;
 type Of<T extends ChatEvent['type']> = Extract<ChatEvent, { readonly type: T }>;
 const changes: { readonly [T in ChatEvent['type']]?: (work: ChatWork, event: Of<T>, i: Chat) => ChatWork } = {
-  'chat.said': (work, { text, file, from, at }, i) => ({
+  'chat.said': (work, { text, file, from, at, nth }, i) => ({
     ...work,
+    ...wroteNow(work, from.is === 'agent' ? from.agent : 'customer', { at, nth }),
     last: { text: (text || (file?.name ?? '')).slice(0, rowLength), from },
     yourTurn: from.is === 'agent' || isOver(i) ? null : (work.yourTurn ?? at), // nobody can answer what comes after the end
     silence: from.is === 'agent' && work.away === null ? quietFrom(i, at) : null,
@@ -30,6 +31,12 @@ const changes: { readonly [T in ChatEvent['type']]?: (work: ChatWork, event: Of<
   'chat.located': (work, { lat, lng, accuracy, at }) => ({ ...work, places: placed(work.places ?? [], { lat, lng, accuracy, at }) }),
   'chat.sharing': (work, { until }) => ({ ...work, sharing: until }),
   'chat.contextTold': (work, { values }) => ({ ...work, context: merged(work.context ?? {}, values) }),
+  'chat.whispered': (work, { by, ...event }) => ({ ...work, ...wroteNow(work, by, event) }),
+  'chat.monitored': (work, { supervisor, agent, mode, at }) => ({
+    ...work,
+    monitors: [...(work.monitors ?? []).filter((m) => m.supervisor !== supervisor), { supervisor, agent, mode, since: at }],
+  }),
+  'chat.monitoringEnded': ({ monitors = [], ...work }, { supervisor }) => watched(work, monitors, supervisor),
   'chat.rated': (work, { stars, comment, at }) => ({ ...work, rating: { stars, comment, at } }),
   'chat.banned': (work, { by, at, until, reason }) => ({ ...work, banned: { by, at, until, reason } }),
   'chat.banLifted': (work, { by, at, lifted }) =>
@@ -51,6 +58,20 @@ const changes: { readonly [T in ChatEvent['type']]?: (work: ChatWork, event: Of<
     guests: [],
   }),
 };
+
+const watched = (work: ChatWork, monitors: readonly Monitor[], but: string): ChatWork => {
+  const left = monitors.filter((m) => m.supervisor !== but);
+  return left.length ? { ...work, monitors: left } : work;
+};
+/** Messages from before they were numbered do not count. */
+const wroteNow = ({ wrote = [] }: ChatWork, by: Wrote['by'], { at, nth, to }: Writing) =>
+  nth === undefined ? {} : { wrote: [...wrote.filter((one) => one.by !== by), { by, nth, at, ...(to && { to }) }] };
+
+interface Writing {
+  readonly at: number;
+  readonly nth?: number | undefined;
+  readonly to?: Wrote['to'] | undefined;
+}
 
 const liftedOf = ({ lifted: _, ...ban }: Ban, lifted: Ban['lifted'] | null): Ban => ({ ...ban, ...(lifted && { lifted }) });
 

@@ -21,12 +21,13 @@ interface MessageProps extends Names {
   readonly line: SaidLine;
   readonly onOpen: (file: string) => void;
   readonly onRetry: (message: string) => void;
+  readonly onTakeBack: (message: string) => void;
   readonly onDiscard: (message: string) => void;
 }
 
 /** One message with who wrote it, when, and whether it arrived. Its text is only ever text. */
 export const Message = memo(
-  function Message({ line, language, customer, nameOf, onOpen, onRetry, onDiscard }: MessageProps) {
+  function Message({ line, language, customer, nameOf, onOpen, onRetry, onDiscard, onTakeBack }: MessageProps) {
     const t = useTranslations();
     const mine = line.from === 'me';
     const name = mine ? t('you') : line.from === 'customer' ? customer : nameOf(line.agent ?? '');
@@ -35,12 +36,13 @@ export const Message = memo(
         className={styles.message}
         data-from={line.from}
         data-inside={line.inside}
+        data-coach={line.to !== undefined}
         data-begins={line.first}
         data-delivery={line.delivery}
       >
         {line.first && (
           <p className={styles.author}>
-            <b>{name}</b> {line.inside && <InsideMark />}
+            <b>{name}</b> {line.inside && <InsideMark to={line.to} mine={mine} nameOf={nameOf} />}
             <time>{clock(line.at, language)}</time>
           </p>
         )}
@@ -55,7 +57,7 @@ export const Message = memo(
           {mine && <Tick line={line} language={language} />}
         </div>
         {mine && (line.delivery === 'waiting' || line.delivery === 'failed') && (
-          <Delivery line={line} onRetry={onRetry} onDiscard={onDiscard} />
+          <Delivery line={line} onRetry={onRetry} onDiscard={onDiscard} onTakeBack={onTakeBack} />
         )}
       </div>
     );
@@ -71,13 +73,13 @@ export const Message = memo(
     a.language === b.language,
 );
 
-/** Said beside the name: only staff read this. */
-function InsideMark() {
+/** Said beside the name: only staff read this, or only the agent who is coached. */
+function InsideMark({ to, mine, nameOf }: { readonly to: string | undefined; readonly mine: boolean; readonly nameOf: Names['nameOf'] }) {
   const t = useTranslations();
   return (
     <span className={styles.mark}>
       <LockIcon size={12} aria-hidden="true" />
-      {t('chat.inside')}
+      {to === undefined ? t('chat.inside') : t('chat.coached', { mine: mine ? 'yes' : 'no', name: nameOf(to) })}
     </span>
   );
 }
@@ -114,7 +116,7 @@ function Tick({ line: { delivery, inside, readAt }, language }: { readonly line:
 }
 
 /** Below the bubble: it has not arrived, why, and what can be done. */
-function Delivery({ line, onRetry, onDiscard }: Pick<MessageProps, 'line' | 'onRetry' | 'onDiscard'>) {
+function Delivery({ line, onRetry, onDiscard, onTakeBack }: Pick<MessageProps, 'line' | 'onRetry' | 'onDiscard' | 'onTakeBack'>) {
   const t = useTranslations();
   const failed = line.delivery === 'failed';
   const Icon = failed ? AlertIcon : ClockIcon;
@@ -125,7 +127,12 @@ function Delivery({ line, onRetry, onDiscard }: Pick<MessageProps, 'line' | 'onR
       {line.why && <span>{line.why}</span>}
       {failed && (
         <button type="button" onClick={() => onRetry(line.key)}>
-          {t('again')}
+          {t(line.crossed ? 'chat.sendAnyway' : 'again')}
+        </button>
+      )}
+      {line.crossed && (
+        <button type="button" onClick={() => onTakeBack(line.key)}>
+          {t('chat.takeBack')}
         </button>
       )}
       {failed && (
@@ -162,5 +169,15 @@ export function Note({
 export const DayLine = ({ at, language }: { readonly at: number; readonly language: string }) => (
   <p className={styles.day}>{new Date(at).toLocaleDateString(language, { weekday: 'long', day: 'numeric', month: 'long' })}</p>
 );
+
+/** From here on all was new when the conversation was opened. [DT183] */
+export function NewLine() {
+  const t = useTranslations();
+  return (
+    <p className={styles.newer}>
+      <span>{t('chat.fresh')}</span>
+    </p>
+  );
+}
 
 const clock = (at: number, language: string): string => new Date(at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });

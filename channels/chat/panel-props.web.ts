@@ -14,6 +14,12 @@ export interface WritingAt {
   readonly put: (text: string, caret: number, to?: number) => void;
 }
 
+/** How much of the conversation was on the screen when something was sent. */
+export interface Knowing {
+  readonly seen: number;
+  readonly sure: true;
+}
+
 /** What the panel of a chat is drawn from. */
 export interface ChatPanelProps {
   readonly interaction: string;
@@ -28,10 +34,14 @@ export interface ChatPanelProps {
   /** What the customer has typed so far; empty: that is not known. */
   readonly typed: string;
   readonly offline: boolean;
+  /** Colleagues who write an answer in the same conversation now. */
+  readonly beside: readonly string[];
   /** Whether the agent can write, and why not; null: there is nothing to write any more. */
   readonly say: { readonly why: string | null } | null;
   /** Whether the agent can write internal notes. */
   readonly whisper: boolean;
+  /** The agent who alone reads my internal notes, because I coach them; null: all of staff do. */
+  readonly coaches: string | null;
   /** Changes when the draft was changed elsewhere: the field is drawn anew. */
   readonly redrawn: (kind: Kind) => number;
   /** Something that has to be settled about the draft. */
@@ -48,7 +58,9 @@ export interface ChatPanelProps {
   readonly onOlder: () => Promise<void>;
   readonly onDraft: (kind: Kind, text: string, caret: number) => void;
   readonly onTyping: (on: boolean) => void;
-  readonly onSend: (kind: Kind, text: string) => void;
-  readonly onRetry: (message: string) => void;
+  readonly onSend: (kind: Kind, text: string, knowing: Knowing) => void;
+  readonly onRetry: (message: string, knowing: Knowing) => void;
+  /** Takes a message that was not sent back into the field. */
+  readonly onTakeBack: (message: string) => void;
   readonly onDiscard: (message: string) => void;
 }

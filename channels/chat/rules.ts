@@ -16,7 +16,9 @@ import {
   notAdvised,
   over as overWith,
 } from './consulting.ts';
+import { crossed, nextOf } from './crossing.ts';
 import { failed, notAsked, notOwner, taken, tooSoon, transfer, transferToQueue } from './handing.ts';
+import { monitoring, monitorOf, talksToCustomer, unwatched } from './monitoring.ts';
 import { whereabouts } from './sharing.ts';
 import { patience, silence } from './silence.ts';
 
@@ -24,9 +26,9 @@ type Table<State> = Rules<State, ChatCommand, ChatEvent>;
 
 /** A customer's message is kept wherever the chat is; whoever writes is back. [CH1] Colleagues may whisper as long as they have a part. [CH22] */
 const anyTime = {
-  message: (i, message, now) => [...returned(i, now), said(message, { is: 'customer' }, now)],
+  message: (i, message, now) => [...returned(i, now), said(i, message, { is: 'customer' }, now)],
   fileScanned: (_, { file, scan }) => [{ type: 'chat.fileScanned', file, scan }],
-  whisper: (i, { by, id, text }, now) => notInside(i, by) ?? [{ type: 'chat.whispered', id, text, by: by.agent, at: now }],
+  whisper: (i, { by, id, text }, now) => whispers(i, by) ?? [whispered(i, { by: by.agent, id, text }, now)],
 } satisfies Table<Chat>;
 /** What the customer thinks of a chat that somebody answered, once it is over; their last word counts. [CH40] Whom it banned writes into the wind. [CH71] */
 const over: Table<Chat> = {
@@ -49,11 +51,13 @@ const open: Table<Chat> = {
 const always = {
   ...open,
   ...silence,
+  ...monitoring,
   transferToQueue,
   leave,
   drop,
   ban,
-  say: (i, { by, ...message }, now) => notTalking(i, by) ?? [said(message, { is: 'agent', agent: by.agent }, now)],
+  say: (i, { by, ...message }, now) =>
+    notTalking(i, by) ?? crossed(i, by.agent, message, now) ?? [said(i, message, { is: 'agent', agent: by.agent }, now)],
   customerLeft: (i, _, now) => ends(i, now),
   end: (i, { by }, now) => mayNotEnd(by) ?? notOwner(i, by) ?? ends(i, now),
   giveBack: (i, { agent }, now) => givesUp(i, agent, now) ?? (ownerOf(i) === agent ? [...requeues(i), ...alone(i)] : wrappedUp(i, agent)),
@@ -87,23 +91,37 @@ export const rules: { readonly [D in Talk['doing']]: Table<Chat & { readonly wor
 };
 
 /** Decides one command about a chat. */
-export function decide(i: Chat, command: ChatCommand, now: number): Decision<ChatEvent> {
+export const decide = (i: Chat, command: ChatCommand, now: number): Decision<ChatEvent> => unwatched(i, decided(i, command, now), now);
+
+function decided(i: Chat, command: ChatCommand, now: number): Decision<ChatEvent> {
   if (i.at.stage === 'active') return decideAny<ChatCommand, ChatEvent>(i, command, now, rules[i.work.talk.doing]);
   return decideAny<ChatCommand, ChatEvent>(i, command, now, isOver(i) ? over : i.at.stage === 'queued' ? { ...open, ...patience } : open);
 }
 
 const said = (
+  i: Chat,
   { id, text, file }: Pick<Extract<ChatCommand, { type: 'say' }>, 'id' | 'text' | 'file'>,
   from: Sender,
   at: number,
 ): ChatEvent => ({
-  ...{ type: 'chat.said', id, text, from, at },
+  ...{ type: 'chat.said', id, text, from, at, nth: nextOf(i) },
   ...(file && { file }),
 });
 const returned = (i: Chat, at: number): readonly ChatEvent[] => (i.work.away === null ? [] : [{ type: 'chat.back', at }]);
-const notInside = (i: Chat, by: Person) => {
+/** Whoever has a part, and whoever coaches. */
+const whispers = (i: Chat, by: Person) => {
+  const monitor = monitorOf(i, by.agent);
+  if (monitor?.mode === 'silent') return refuse('chat.coachFirst');
   const stage = participationOf(i, by.agent)?.stage;
-  return stage === 'active' || stage === 'wrapUp' ? undefined : refuse('chat.notInside');
+  return monitor || stage === 'active' || stage === 'wrapUp' ? undefined : refuse('chat.notInside');
+};
+const whispered = (
+  i: Chat,
+  { by, id, text }: { readonly by: AgentId; readonly id: string; readonly text: string },
+  at: number,
+): ChatEvent => {
+  const to = monitorOf(i, by)?.agent;
+  return { type: 'chat.whispered', id, text, by, at, nth: nextOf(i), ...(to && { to }) };
 };
 const isAnswered = (i: Chat) => i.participations.some((p) => p.stage === 'wrapUp' || p.stage === 'done');
 const isTold = ({ work: { context = {} } }: Chat, values: Readonly<Record<string, string>>) =>
@@ -117,5 +135,5 @@ const wrappedUp = (i: Chat, agent: AgentId): Decision<ChatEvent> => {
   return part?.stage === 'wrapUp' ? wrapsUp(i, agent, reasonOf(i, part) ?? 'system') : refuse('chat.notOwner');
 };
 const alone = ({ work: { talk } }: Chat): readonly ChatEvent[] => (talk.doing === 'chatting' ? [] : [overWith(talk)]);
-/** The owner and their guests talk with the customer. */
-const notTalking = (i: Chat, by: Person) => (i.work.guests.includes(by.agent) ? undefined : notOwner(i, by));
+/** The owner, their guests and who has barged in talk with the customer. */
+const notTalking = (i: Chat, by: Person) => (talksToCustomer(i, by.agent) ? undefined : refuse('chat.notOwner'));

@@ -28,10 +28,17 @@ export interface Pending {
   /** `waiting` for the line, on its way, taken by the server, or refused for a reason fit to be read. */
   readonly is: 'waiting' | 'sending' | 'taken' | 'failed';
   readonly why: string | null;
+  /** It was refused because somebody else had written meanwhile. */
+  readonly crossed?: boolean;
 }
 
 /** One line of the transcript, ready to be drawn. */
-export type Line = SaidLine | NoteLine | ToldLine | { readonly is: 'day'; readonly key: string; readonly at: number };
+export type Line = SaidLine | NoteLine | ToldLine | Mark<'day'> | Mark<'new'>;
+interface Mark<Is extends string> {
+  readonly is: Is;
+  readonly key: string;
+  readonly at: number;
+}
 export interface SaidLine {
   readonly is: 'said';
   readonly key: string;
@@ -42,6 +49,10 @@ export interface SaidLine {
   readonly text: string;
   /** Between staff: the customer never sees it. */
   readonly inside: boolean;
+  /** A coach whispers it to this agent only; left out: to all of staff. */
+  readonly to?: string | undefined;
+  /** Its number among all that was written in the chat; left out: not known yet. */
+  readonly nth?: number | undefined;
   /** As it is known now: what came of looking at it is in. */
   readonly file: SentFile | null;
   /** The first of several in a row by the same person: name and time are drawn. */
@@ -50,6 +61,8 @@ export interface SaidLine {
   /** When the customer read it, at the last of mine that they have read. */
   readonly readAt?: number;
   readonly why: string | null;
+  /** Not sent, because somebody else had written meanwhile. */
+  readonly crossed?: boolean;
 }
 /** What the system told the customer. */
 export interface ToldLine {
@@ -95,6 +108,10 @@ export type Note =
   | 'consultEnded'
   | 'added'
   | 'left'
+  | 'bargedIn'
+  | 'bargedOut'
+  | 'tookOver'
+  | 'youTookOver'
   | 'wrapUpDone'
   | 'rated'
   | 'banned'
@@ -142,13 +159,14 @@ function spoken({ n, at, event }: Entry, me: string, scans: Scans): SaidLine | T
   const by = (agent: string | null) => ({ agent, from: agent === null ? 'customer' : agent === me ? 'me' : 'colleague' }) as const;
   const line = { is: 'said', file: null, first: true, delivery: 'sent', why: null } as const;
   if (event.type === 'chat.said') {
-    const { id: key, at, text, from, file } = event;
+    const { id: key, at, text, from, file, nth } = event;
     const known = file ? { ...file, scan: scans.get(file.id) ?? file.scan } : null;
-    return { ...line, key, at, text, file: known, inside: false, ...by(from.is === 'agent' ? from.agent : null) };
+    return { ...line, key, at, text, file: known, inside: false, nth, ...by(from.is === 'agent' ? from.agent : null) };
   }
   if (event.type === 'chat.whispered') {
-    const { id: key, at, text } = event;
-    return { ...line, key, at, text, inside: true, ...by(event.by) };
+    const { id: key, at, text, to, nth } = event;
+    if (to !== undefined && !text) return null; // not for me
+    return { ...line, key, at, text, inside: true, nth, to, ...by(event.by) };
   }
   return event.type === 'chat.told' && event.text !== null ? { is: 'told', key: `n${n}`, at, text: event.text } : null;
 }
@@ -177,6 +195,9 @@ function noteOf({ n, at, by, event }: Entry, me: string): NoteLine | null {
       return note('added', event.agent);
     case 'chat.left':
       return note('left', event.agent);
+    case 'chat.monitored':
+    case 'chat.monitoringEnded':
+      return watching(event, note);
     case 'chat.handedOn':
       return note('handedOn', event.by, event.queue, event.comment);
     case 'interaction.queued':
@@ -184,7 +205,7 @@ function noteOf({ n, at, by, event }: Entry, me: string): NoteLine | null {
     case 'interaction.accepted':
       return note(event.agent === me ? 'youJoined' : 'joined', event.agent);
     case 'interaction.ownerChanged':
-      return event.owner ? note(event.owner === me ? 'youJoined' : 'joined', event.owner) : null;
+      return owned(event, me, note);
     case 'participation.unanswered':
       return unanswered(event.as, by) && note(event.as === 'revoked' ? 'cancelled' : event.as, event.agent);
     case 'chat.away':
@@ -207,6 +228,26 @@ function noteOf({ n, at, by, event }: Entry, me: string): NoteLine | null {
     default:
       return null;
   }
+}
+
+/** That a supervisor talks with the customer too, or no more; how else they watch stands above the conversation. [DT181] */
+function watching(
+  event: ChatEvent & { readonly type: 'chat.monitored' | 'chat.monitoringEnded' },
+  note: (what: Note, agent: string) => NoteLine,
+) {
+  if (event.type === 'chat.monitored' && event.mode === 'barge') return note('bargedIn', event.supervisor);
+  return event.before === 'barge' && (event.type === 'chat.monitored' || event.told) ? note('bargedOut', event.supervisor) : null;
+}
+
+/** Somebody else answers from now on. */
+function owned(
+  { owner, takenOver }: Extract<ChatEvent, { readonly type: 'interaction.ownerChanged' }>,
+  me: string,
+  note: (what: Note, agent: string) => NoteLine,
+) {
+  if (!owner) return null;
+  if (takenOver) return note(owner === me ? 'youTookOver' : 'tookOver', owner);
+  return note(owner === me ? 'youJoined' : 'joined', owner);
 }
 
 /** A wait is worth a line when it begins, or goes on in another queue. */
@@ -237,7 +278,7 @@ function endedBy(by: string, me: string): [Note, string | null] {
   return by === 'customer' ? ['customerLeft', null] : ['ended', by];
 }
 
-const own = ({ id, text, inside, file, at, is, why }: Pending): SaidLine => ({
+const own = ({ id, text, inside, file, at, is, why, crossed }: Pending): SaidLine => ({
   is: 'said',
   key: id,
   at,
@@ -249,7 +290,20 @@ const own = ({ id, text, inside, file, at, is, why }: Pending): SaidLine => ({
   first: true,
   delivery: is === 'taken' ? 'sent' : is,
   why,
+  ...(crossed && { crossed }),
 });
+
+/** The same with a line before what was new when the conversation was opened; it begins with a name again. [DT183] */
+export function marked(all: readonly Line[], first: string | null): readonly Line[] {
+  return all.flatMap((line): Line[] =>
+    line.is === 'said' && line.key === first
+      ? [
+          { is: 'new', key: 'new', at: line.at },
+          { ...line, first: true },
+        ]
+      : [line],
+  );
+}
 
 /** Puts a line before every new day, and joins what one person says in a row. */
 function dated(all: readonly (SaidLine | NoteLine | ToldLine)[]): readonly Line[] {
@@ -260,7 +314,12 @@ function dated(all: readonly (SaidLine | NoteLine | ToldLine)[]): readonly Line[
     return [
       {
         ...line,
-        first: before.from !== line.from || before.agent !== line.agent || before.inside !== line.inside || line.at - before.at > together,
+        first:
+          before.from !== line.from ||
+          before.agent !== line.agent ||
+          before.inside !== line.inside ||
+          before.to !== line.to ||
+          line.at - before.at > together,
       },
     ];
   });

@@ -2,7 +2,7 @@ import ArrowDownIcon from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
-import { DayLine, Message, Note, Told } from './message.web.tsx';
+import { DayLine, Message, NewLine, Note, Told } from './message.web.tsx';
 import styles from './panel.module.css';
 import type { ChatPanelProps } from './panel-props.web.ts';
 import type { Line } from './transcript.ts';
@@ -11,31 +11,57 @@ const nearEnd = 80;
 
 type TranscriptProps = Pick<
   ChatPanelProps,
-  'lines' | 'loading' | 'more' | 'customer' | 'nameOf' | 'queueOf' | 'typing' | 'typed' | 'onOlder' | 'onRetry' | 'onDiscard'
-> & { readonly onOpen: (file: string) => void };
+  'lines' | 'loading' | 'more' | 'customer' | 'nameOf' | 'queueOf' | 'typing' | 'typed' | 'onOlder' | 'onDiscard' | 'onTakeBack'
+> & {
+  readonly onOpen: (file: string) => void;
+  readonly onRetry: (message: string) => void;
+  /** The last line that has been on the screen. */
+  readonly onRead: (line: string | undefined) => void;
+};
 
 /** All lines, the newest at the end; it follows the end while the agent is there, and says how many are new while not. [DT35] */
 export function Transcript(props: TranscriptProps) {
-  const { lines, loading, more, customer, typing, typed, onOlder } = props;
+  const { lines, loading, more, customer, typing, typed, onOlder, onRead } = props;
   const t = useTranslations();
   const language = useLocale();
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const following = useRef(true);
   const top = useRef(0);
-  const [read, setRead] = useState<string | undefined>(undefined);
+  const opened = useRef(false);
+  const [away, setAway] = useState(false);
+  const [read, setReadTo] = useState<string | undefined>(undefined);
+  const setRead = (line: string | undefined): void => {
+    setReadTo(line);
+    onRead(line);
+  };
   const [older, setOlder] = useState(false);
 
   const toEnd = (): void => {
     following.current = true;
+    setAway(false);
     setRead(lines.at(-1)?.key);
     if (lines.length) list.current?.scrollToIndex(lines.length - 1, { align: 'end' });
     requestAnimationFrame(() => box.current?.scrollTo({ top: box.current.scrollHeight }));
+  };
+  /** Opens it where something was new; whatever fits on the screen from there is followed as ever. */
+  const toFirst = (): boolean => {
+    const at = lines.findIndex((line) => line.is === 'new');
+    if (at < 0) return false;
+    following.current = false;
+    setRead(lines[at - 1]?.key);
+    list.current?.scrollToIndex(at, { align: 'start' });
+    requestAnimationFrame(() => box.current?.dispatchEvent(new Event('scroll')));
+    return true;
   };
   const last = lines.at(-1);
   const mine = last?.is === 'said' && last.from === 'me';
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new line, or the first ones, moves the view
   useLayoutEffect(() => {
+    if (!opened.current && !loading && lines.length) {
+      opened.current = true;
+      if (toFirst()) return;
+    }
     if (following.current || mine) toEnd();
   }, [last?.key, loading, typing, typed, more]);
   useEffect(() => {
@@ -52,6 +78,7 @@ export function Transcript(props: TranscriptProps) {
     top.current = e.scrollTop;
     following.current = e.scrollHeight - e.scrollTop - e.clientHeight < nearEnd || (following.current && !up);
     if (following.current) setRead(lines.at(-1)?.key);
+    setAway(!following.current);
     if (more && !older && e.scrollTop < nearEnd && e.scrollHeight > e.clientHeight) void before();
   };
   const before = async (): Promise<void> => {
@@ -101,9 +128,9 @@ export function Transcript(props: TranscriptProps) {
           </p>
         )}
       </div>
-      {unread > 0 && (
-        <button type="button" className={styles.fresh} onClick={toEnd}>
-          {t('chat.new', { count: unread })}
+      {(unread > 0 || away) && (
+        <button type="button" className={styles.fresh} data-unread={unread > 0} onClick={toEnd}>
+          {unread > 0 ? t('chat.new', { count: unread }) : t('chat.latest')}
           <ArrowDownIcon size={14} />
         </button>
       )}
@@ -119,6 +146,7 @@ function countNew(lines: readonly Line[], read: string | undefined): number {
 
 function OneLine({ line, language, ...props }: { readonly line: Line; readonly language: string } & TranscriptProps) {
   if (line.is === 'day') return <DayLine at={line.at} language={language} />;
+  if (line.is === 'new') return <NewLine />;
   if (line.is === 'note')
     return <Note line={line} language={language} customer={props.customer} nameOf={props.nameOf} queueOf={props.queueOf} />;
   if (line.is === 'told') return <Told line={line} language={language} />;

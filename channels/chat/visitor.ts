@@ -55,6 +55,10 @@ export function visitorEvent(event: ChatEvent, nameOf: (agent: AgentId) => strin
       return { type: 'joined', name: nameOf(event.agent) };
     case 'interaction.ownerChanged':
       return event.owner ? { type: event.known ? 'leads' : 'joined', name: nameOf(event.owner) } : null;
+    case 'chat.monitored':
+      return watcher(event, nameOf);
+    case 'chat.monitoringEnded':
+      return event.told ? { type: 'gone', name: nameOf(event.supervisor) } : null;
     case 'chat.joined':
       return { type: 'added', name: nameOf(event.agent) };
     case 'chat.left':
@@ -74,6 +78,15 @@ export function visitorEvent(event: ChatEvent, nameOf: (agent: AgentId) => strin
     default:
       return null;
   }
+}
+
+/** The customer meets a supervisor only while they talk with them. [CH82] */
+function watcher(
+  { supervisor, mode, before }: Extract<ChatEvent, { readonly type: 'chat.monitored' }>,
+  nameOf: (agent: AgentId) => string,
+): VisitorEvent | null {
+  if (mode === 'barge') return { type: 'added', name: nameOf(supervisor) };
+  return before === 'barge' ? { type: 'gone', name: nameOf(supervisor) } : null;
 }
 
 /** Where the chat is, in the customer's words. */

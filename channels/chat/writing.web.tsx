@@ -11,6 +11,7 @@ type WritingProps = Pick<
   | 'offline'
   | 'say'
   | 'whisper'
+  | 'coaches'
   | 'attaching'
   | 'picker'
   | 'unfit'
@@ -21,7 +22,13 @@ type WritingProps = Pick<
   | 'onTyping'
   | 'onSend'
   | 'interaction'
->;
+  | 'beside'
+  | 'lines'
+  | 'nameOf'
+> & {
+  /** How much of the conversation has been on the screen. */
+  readonly seen: () => number;
+};
 
 /** Two fields to write in, one at a time: to the customer, or between staff. Each keeps its own text; nothing is carried over. [CH22] */
 export function Writing(props: WritingProps) {
@@ -45,7 +52,7 @@ export function Writing(props: WritingProps) {
     setWanted(next);
   };
   return (
-    <div ref={around} className={styles.writing} data-inside={kind === 'inside'}>
+    <div ref={around} className={styles.writing} data-inside={kind === 'inside'} data-coaches={kind === 'inside' && props.coaches !== null}>
       {whisper && (
         <div className={styles.kinds} role="group" aria-label={t('chat.kinds')}>
           {say && (
@@ -55,9 +62,14 @@ export function Writing(props: WritingProps) {
           )}
           <button type="button" aria-pressed={kind === 'inside'} onClick={() => choose('inside')}>
             <LockIcon size={14} aria-hidden="true" />
-            {t('chat.inside')}
+            {props.coaches === null ? t('chat.inside') : t('chat.whisperTo', { name: props.coaches })}
           </button>
         </div>
+      )}
+      {kind === 'reply' && props.beside.length > 0 && (
+        <p className={styles.beside} role="status">
+          {t('chat.beside', { names: props.beside.join(', ') })}
+        </p>
       )}
       {props.clash(kind)}
       <Composer
@@ -70,7 +82,7 @@ export function Writing(props: WritingProps) {
         draft={props.draftOf(kind)}
         onDraft={(text, caret) => props.onDraft(kind, text, caret)}
         onTyping={(on) => kind === 'reply' && props.onTyping(on)}
-        onSend={(text) => props.onSend(kind, text)}
+        onSend={(text, knowing) => props.onSend(kind, text, knowing)}
       />
     </div>
   );

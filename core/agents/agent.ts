@@ -119,7 +119,7 @@ export type AgentCommand =
   | Orders<'configure', { readonly profile: Profile }>
   | Orders<'shutOut' | 'sessionLost' | 'sessionExpired' | 'awayTooLong'>
   | Orders<'afterWorkTimeout' | 'readyAgain' | 'overstay', On>
-  | Orders<'offerWork', Part>
+  | Orders<'offerWork' | 'takeOver', Part>
   | Facts<'workTaken' | 'workMissed' | 'workDeclined' | 'workWithdrawn' | 'wrapUpStarted' | 'workDone', Part>
   | Facts<'lineLost' | 'lineBack'>
   | Facts<'deviceLost' | 'deviceRecovered' | 'deviceChanged', On>;

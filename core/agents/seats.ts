@@ -42,6 +42,7 @@ const loggedOn = {
   logOn: () => refuse('agents.alreadyLoggedOn'),
   setReady: (seat, _, now) => noDevice(seat) ?? ready(seat, mine, now),
   setNotReady: (seat, { reason }, now) => notTheirs(seat, reason) ?? notReady(seat, reason, mine, now),
+  takeOver: (seat, part, now) => full(seat) ?? takesOver(seat, part, now),
   supervise: (seat, _, now) => mayNotSupervise(seat) ?? stillOpen(seat) ?? supervising(seat, now),
   logOff: (seat, _, now) => stillOpen(seat) ?? loggedOff(seat, mine, now),
   shutOut: (seat, _, now) => loggedOff(seat, systems, now),
@@ -74,7 +75,11 @@ const withSession = {
 /** What may happen on one channel. [SM-1] What an interaction did to the agent is a fact of its part; see `follow`. */
 export const seats: { readonly [S in Chosen['is']]: Table<S> } = {
   loggedOff: { logOn: begins },
-  supervising: { ...loggedOn, forceLogOff: forced.forceLogOff },
+  supervising: {
+    ...loggedOn,
+    forceLogOff: forced.forceLogOff,
+    takeOver: (seat, part, now) => full(seat) ?? [...notReady(seat, 'system.tookOver', systems, now), ...takesOver(seat, part, now)],
+  },
   ready: {
     ...loggedOn,
     ...onDevice,
@@ -147,6 +152,12 @@ export const seats: { readonly [S in Chosen['is']]: Table<S> } = {
     deviceChanged: (seat, _, now) => notReady(seat, 'system.recovered', systems, now),
   },
 };
+
+/** Who takes a conversation over from an agent is not asked whether they are ready. [AG50] */
+const takesOver = ({ channel }: Seat, { interaction }: { readonly interaction: Part }, at: number): readonly AgentEvent[] => [
+  { type: 'agent.workChanged', channel, interaction, stage: 'active', at },
+];
+type Part = Extract<AgentCommand, { readonly type: 'takeOver' }>['interaction'];
 
 /** Log on gives what the profile says, if the device works. [AG1] [AG14] [AG23] */
 function begins(seat: Seat<'loggedOff'>, _: unknown, now: number) {

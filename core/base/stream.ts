@@ -65,6 +65,8 @@ export type Frame =
   | { readonly f: 'typing'; readonly interaction: string; readonly from: string; readonly on: boolean; readonly text?: string }
   /** How far the customer's browser has got a chat, and how far the customer has read it: numbers of its events. */
   | { readonly f: 'received'; readonly interaction: string; readonly to: number; readonly read: number }
+  /** Colleagues who have this conversation open too, and who of them writes an answer; replaces what was told before. */
+  | { readonly f: 'staff'; readonly interaction: string; readonly staff: readonly { readonly agent: string; readonly writing: boolean }[] }
   /** The session is over; `why` is the key of a text. The socket closes. */
   | { readonly f: 'signedOut'; readonly why: string; readonly with?: Readonly<Record<string, string | number>> }
   /** Nobody uses this desktop: it signs out then; null: not any more. */
@@ -75,6 +77,8 @@ export type ClientFrame =
   | { readonly f: 'hello'; readonly token?: string | undefined; readonly position?: Position | undefined }
   /** A person uses this desktop; staff say it at most once a minute. */
   | { readonly f: 'used' }
+  /** Of staff: the conversation that is open on this desktop now; null: none. */
+  | { readonly f: 'viewing'; readonly interaction: string | null }
   | { readonly f: 'typing'; readonly interaction: string; readonly on: boolean; readonly text?: string | undefined }
   | { readonly f: 'received'; readonly interaction: string; readonly to: number; readonly read: number };
 

@@ -89,7 +89,7 @@ const reason = z.strictObject({
 });
 /** Names of the system's own reasons, where the centre wants others than ours. */
 const systemReasons = z
-  .partialRecord(z.enum(['signIn', 'declined', 'missed', 'afterWork', 'connection', 'device', 'recovered', 'away']), text)
+  .partialRecord(z.enum(['signIn', 'declined', 'missed', 'afterWork', 'connection', 'device', 'recovered', 'away', 'tookOver']), text)
   .default({});
 const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'Write 43 characters of base64url, as in a JWK.');
 /** A public key (JWK, RFC 7517): Ed25519 (RFC 8037) or P-256. */

@@ -91,6 +91,8 @@ export const queue = z.strictObject({
   graceSeconds: seconds.default(300),
   /** Everyone who took part wraps up, not only who was ever owner. */
   wrapUpForAll: z.boolean().default(false),
+  /** Agents see that a supervisor watches them silently; who coaches or talks with the customer is always seen. */
+  monitoringShown: z.boolean().default(false),
   /** Agents see what the customer types before it is sent; the form before the chat says so. */
   typingPreview: z.boolean().default(false),
   /** A customer who says nothing is warned at half of this time and told goodbye at its end; null: never. */

@@ -29,12 +29,17 @@ export function actOnContact(k: Kernel, asking: Asking, id: string, command: Con
   );
 }
 
+/** The contacts that become one, and what is written with that. */
+export interface Merging {
+  readonly pair: readonly [string, string];
+  readonly also: NonNullable<Plan['also']>;
+}
 /** Two contacts become one customer. Answers the one that stays. [CO6] */
-export const mergeContacts = (k: Kernel, asking: Asking, by: Person, pair: readonly [string, string]): Promise<Answer> =>
+export const mergeContacts = (k: Kernel, asking: Asking, by: Person, { pair, also }: Merging): Promise<Answer> =>
   both(k, asking, pair, (a, b, now) => {
     const [stays, goes] = survivor(a.state, b.state);
     const events = merges(stays, goes, by, now);
-    return isRefused(events) ? events : { stays: stays === a.state ? a : b, goes: goes === a.state ? a : b, events };
+    return isRefused(events) ? events : { stays: stays === a.state ? a : b, goes: goes === a.state ? a : b, events, also };
   });
 
 /** Undoes a merge. [CO6] */
@@ -45,7 +50,7 @@ export const splitContact = (k: Kernel, asking: Asking, by: Person, pair: readon
   });
 
 type Stored = Subject<Contact>;
-type Decided = { readonly stays: Stored; readonly goes: Stored; readonly events: Both };
+type Decided = { readonly stays: Stored; readonly goes: Stored; readonly events: Both; readonly also?: Merging['also'] };
 
 function both(
   k: Kernel,
@@ -59,8 +64,8 @@ function both(
       if (!a || !b) return refuse('contacts.notFound');
       const decided = decideBoth(a, b, now);
       if (isRefused(decided)) return decided;
-      const { stays, goes, events } = decided;
-      return planOf(
+      const { stays, goes, events, also = [] } = decided;
+      const plan = planOf(
         tenant,
         [
           [stays, events.stays],
@@ -68,6 +73,7 @@ function both(
         ],
         { contact: stays.id },
       );
+      return { ...plan, also: [...(plan.also ?? []), ...also] };
     }),
   );
 }

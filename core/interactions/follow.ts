@@ -24,6 +24,7 @@ export function following(i: Interaction, event: AnyEvent): readonly Following[]
     case 'participation.joined':
       return fact(e.agent, 'workTaken');
     case 'interaction.ownerChanged':
+      if (e.owner && e.takenOver) return [{ agent: e.owner, command: { by: 'system', type: 'takeOver', ...part } }];
       return e.owner ? fact(e.owner, 'workTaken') : [];
     case 'participation.unanswered':
       return fact(e.agent, unanswered[e.as]);

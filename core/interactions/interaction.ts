@@ -90,6 +90,8 @@ export interface Policy {
   readonly graceMs: number;
   /** Staff see what the customer types before it is sent; left out: they do not. */
   readonly preview?: true;
+  /** Agents see that a supervisor watches silently; left out: they do not. [CH85] */
+  readonly monitoringShown?: true;
   readonly fallback: QueueId;
   /** The case data there can be. */
   readonly variables?: readonly Variable[];
@@ -142,7 +144,10 @@ export type CoreEvent =
   | Happened<'interaction.offered' | 'participation.offered', Who & { readonly until: number }>
   | Happened<'interaction.accepted' | 'participation.joined', Who & { readonly since: number }>
   | Happened<'participation.wrapUpExtended', Who>
-  | Happened<'interaction.ownerChanged', { readonly owner: AgentId | null; readonly since: number; readonly known?: true }> // known: the customer has met them
+  | Happened<
+      'interaction.ownerChanged',
+      { readonly owner: AgentId | null; readonly since: number; readonly known?: true; readonly takenOver?: true }
+    > // known: the customer has met them; takenOver: by a supervisor, without an offer
   | Happened<'interaction.ended' | 'interaction.closed', { readonly outcome: Outcome }>
   | Happened<'interaction.noted', { readonly fact: string }> // a fact that changes nothing is still kept
   | Happened<'interaction.forgotten'> // everything personal is gone

@@ -26,6 +26,15 @@ export async function openInteractions(run: Run, tenant: TenantId, agent?: Agent
     : rows;
 }
 
+/** Those somebody watches. */
+export function watchedInteractions(run: Run, tenant: TenantId): Promise<readonly Subject<Interaction>[]> {
+  return run<{ id: string; version: number; state: Interaction }>({
+    name: 'watched-interactions',
+    text: "select id, version, state from interactions where tenant_id = $1 and stage <> 'closed' and state -> 'work' ? 'monitors'",
+    values: [tenant],
+  });
+}
+
 /** One line of what happened; `n` is the version the event made. */
 export interface Entry {
   readonly n: number;

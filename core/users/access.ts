@@ -48,6 +48,14 @@ export function looksAfter(centre: Centre, user: string, other: string): boolean
   return me.role === 'administrator' || (them.team !== undefined && teamsOf(me).includes(them.team));
 }
 
+/** Whether this user may watch that one in a conversation of a queue: who looks after the agent, or after a team that serves the queue. [CH80] */
+export function mayWatch(centre: Centre, user: string, other: string, queue: string | null): boolean {
+  const me = userOf(centre, user);
+  if (!me || me.disabled || me.role === 'agent' || user === other) return false;
+  const served = queue !== null && Object.hasOwn(centre.queues, queue) ? (centre.queues[queue]?.teams ?? []) : [];
+  return looksAfter(centre, user, other) || teamsOf(me).some((team) => served.includes(team));
+}
+
 /** The teams a supervisor looks after: those named, else the own one. */
 export const teamsOf = ({ supervises, team }: User): readonly string[] => supervises ?? (team ? [team] : []);
 const userOf = (centre: Centre, user: string): User | undefined => (Object.hasOwn(centre.users, user) ? centre.users[user] : undefined);

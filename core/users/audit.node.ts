@@ -20,6 +20,7 @@ export type Audited =
   | 'configurationApplied'
   | 'stateForced'
   | 'wrapUpForced'
+  | 'monitored'
   | 'banned'
   | 'banLifted'
   | 'banRestored';

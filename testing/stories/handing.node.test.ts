@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatEvent } from '@patchbay/chat/chat.ts';
+import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ApiAgent } from '../agent.node.ts';
 import type { ApiCustomer } from '../customer.node.ts';
@@ -199,6 +199,77 @@ describe('a chat goes on with somebody else', () => {
     expect(
       (await world.staff('cleo').then((cleo) => cleo.asks({ type: 'whisper', interaction: id, id: randomUUID(), text: 'x' }))).status,
     ).toBe(404);
+  });
+
+  const watched = (agent: ApiAgent) => agent.chat(id)?.work.monitors?.map(({ supervisor, mode }) => `${supervisor} ${mode}`) ?? [];
+  const note = (text: string) => ({ type: 'whisper', interaction: id, id: randomUUID(), text });
+
+  test('[CH80] [CH81] [CH82] [CH85] a supervisor watches unseen, coaches, joins and takes over', async () => {
+    const sam = await world.agent('sam');
+    const steps = (type: string) => sam.does({ type, interaction: id });
+    await consults();
+    await anna.does({ type: 'conference', interaction: id });
+    await sam.does({ type: 'monitor', interaction: id, agent: 'anna' });
+    expect(watched(await sam.sees('himself', (a) => (watched(a).length ? a : undefined)))).toEqual(['sam silent']);
+    await eva.says('Hello?');
+    await anna.hears(id, 'Hello?');
+    expect(JSON.stringify([anna.frames, ben.frames])).not.toMatch(/sam|monitor/);
+    await steps('coach');
+    await sam.does(note('periwinkle: offer a refund'));
+    await anna.sees('who coaches', (a) => (watched(a).includes('sam coach') ? true : undefined));
+    const whispered = async (agent: ApiAgent) => (await events(agent)).flatMap((e) => (e.type === 'chat.whispered' ? [e.text] : []));
+    expect([await whispered(anna), await whispered(ben)]).toEqual([['periwinkle: offer a refund'], ['']]);
+    await steps('silence');
+    await steps('bargeIn');
+    expect(await eva.sees('Sam', (c) => c.view?.entries.find((e) => e.type === 'added' && e.name === 'Sam Keller'))).toBeTruthy();
+    await sam.says(id, 'Sam here.');
+    await eva.hears('Sam here.');
+    await ben.hears(id, 'Sam here.');
+    expect(JSON.stringify([ben.frames, eva.frames])).not.toContain('periwinkle');
+    for (const agent of [anna, ben]) {
+      const { folded, fresh } = await agent.verifies();
+      expect(folded).toEqual(fresh);
+    }
+    await steps('takeOver');
+    await sees(anna, 'wrapUp');
+    await sees(sam, 'active');
+    expect([watched(sam), sam.me?.channels.chat]).toMatchObject([[], { is: 'notReady', reason: 'system.tookOver' }]);
+    expect((await anna.asks({ type: 'monitor', interaction: id, agent: 'sam' })).body['refused']).toBe('chat.notLookedAfter');
+  });
+
+  test('[CH80] [CH84] only of agents and queues one looks after, one agent at a time, and not without being there', async () => {
+    const sam = await world.agent('sam');
+    const watch = (agent: string, interaction = id) => sam.asks({ type: 'monitor', interaction, agent });
+    await ben.goesReady();
+    await anna.does({ type: 'setNotReady', reason: 'break' });
+    const tim = await world.customer('Tim');
+    await tim.startsChat('Hi');
+    const other = await ben.seesOffer('Tim');
+    await ben.accepts(other);
+    expect([(await watch('ben')).body['refused'], (await watch('anna')).status]).toEqual(['chat.notThere', 200]);
+    await sam.does({ type: 'monitor', interaction: other, agent: 'ben' });
+    await sam.sees('only Ben watched', (a) => (watched(a).length === 0 && a.chat(other)?.work.monitors?.length ? true : undefined));
+    sam.losesTheLine();
+    const ada = await world.staff('ada');
+    const now = async () => {
+      world.clock.pass(15_000);
+      const { body } = await ada.request('GET', `/api/interactions/${other}`);
+      const { at, work } = body['state'] as Chat;
+      return [at.stage, work.monitors];
+    };
+    await expect.poll(now).toEqual(['active', undefined]);
+  });
+
+  test('[CH86] an answer that crosses another one is not sent before it was seen', async () => {
+    await eva.says('One more thing');
+    await anna.hears(id, 'One more thing');
+    const nth = (await events(anna)).findLast((e) => e.type === 'chat.said')?.nth ?? 0;
+    const says = (text: string, more: object) => anna.asks({ type: 'say', interaction: id, id: randomUUID(), text, ...more });
+    expect((await says('Bye', { seen: nth - 1 })).body['refused']).toBe('chat.crossed');
+    expect((await says('Bye', { seen: nth })).body['refused']).toBe('chat.crossed');
+    expect((await says('Yes?', { seen: nth, sure: true })).status).toBe(200);
+    await eva.hears('Yes?');
+    expect(eva.view?.entries.filter((e) => e.type === 'said').map((e) => e.type === 'said' && e.text)).not.toContain('Bye');
   });
 
   test('[CH23] a silent customer is warned, then told goodbye', async () => {

@@ -1,4 +1,5 @@
 import type { Chat, ChatCommand } from '../chat.ts';
+import { writtenIn } from '../crossing.ts';
 import { agents, otherQueue, people, queue, stranger } from './people.ts';
 
 type Make = (i: Chat, now: number) => readonly ChatCommand[];
@@ -43,7 +44,10 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   submitWrapUp: asks({ type: 'submitWrapUp' }, ...['reason-sold', 'no such', ''].map((reason) => ({ type: 'submitWrapUp', reason }))),
   writeNotes: (i, now) => ['note-', `note-${now % 100}`, i.notes].flatMap((notes) => ask({ type: 'writeNotes', notes })),
   forceWrapUp: () => agents.flatMap(({ agent }) => ask({ type: 'forceWrapUp', agent })),
-  say: (_, now) => ask({ type: 'say', id: `said-${now}`, text: `Sure. ${now}` }),
+  say: (i, now) =>
+    [{}, {}, { seen: 0 }, { seen: writtenIn(i), sure: true }, { seen: writtenIn(i) }].flatMap((knowing) =>
+      ask({ type: 'say', id: `said-${now}`, text: `Sure. ${now}`, ...knowing }),
+    ),
   transfer: (_, now) =>
     [...agents, stranger].flatMap(({ agent }) => ask({ type: 'transfer', to: agent, until: now + 25, comment: 'secret-comment' })),
   transferToQueue: (i) =>
@@ -56,6 +60,13 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   conference: asks({ type: 'conference' }),
   leave: asks({ type: 'leave' }),
   drop: asks(...agents.map(({ agent }) => ({ type: 'drop', agent }))),
+  monitor: asks(...agents.map(({ agent }) => ({ type: 'monitor', agent }))),
+  coach: asks({ type: 'coach' }),
+  bargeIn: asks({ type: 'bargeIn' }),
+  silence: asks({ type: 'silence' }),
+  stopMonitoring: asks({ type: 'stopMonitoring' }),
+  takeOver: asks({ type: 'takeOver' }),
+  endMonitoring: () => [...agents, ...people].map(({ agent }) => ({ by: 'system', type: 'endMonitoring', agent })),
   ban: (_, now) => ask({ type: 'ban', reason: 'secret-reason', until: now + 50 }),
   liftBan: asks({ type: 'liftBan', lifted: true }, { type: 'liftBan', lifted: false }),
   whisper: (_, now) => ask({ type: 'whisper', id: `whispered-${now}`, text: `secret-whisper ${now}` }),

@@ -20,6 +20,9 @@ const chatEvolve = 'channels/chat/evolve.ts';
 const handing = 'channels/chat/handing.ts';
 const silence = 'channels/chat/silence.ts';
 const consulting = 'channels/chat/consulting.ts';
+const monitoring = 'channels/chat/monitoring.ts';
+const crossing = 'channels/chat/crossing.ts';
+const chatAccess = 'channels/chat/access.ts';
 const chatControls = 'channels/chat/controls.ts';
 
 /** Planted at every `npm test`: at least one of each kind of mistake. */
@@ -31,7 +34,7 @@ export const faults: readonly Fault[] = [
   [parting, "last && i.at.stage === 'wrapUp'", "i.at.stage === 'wrapUp'"],
   [coreEvolve, 'filter((p) => p.agent !== part.agent), part]', 'filter((p) => p !== part), part]'],
   [follow, "declined: 'workDeclined'", "declined: 'workWithdrawn'"],
-  [agentSeats, 'full(seat) ?? [', '['],
+  [agentSeats, 'barred(seat) ?? full(seat) ?? [', 'barred(seat) ?? ['],
   [agentSeats, 'stillOpen(seat) ?? loggedOff', 'loggedOff'],
   [agent, "if (isSet(a.doNotDisturb)) return 'agents.doNotDisturb';", ''],
   [agent, "if (isSet(a.lost)) return 'agents.noLine';", ''],
@@ -42,7 +45,7 @@ export const faults: readonly Fault[] = [
   ['core/agents/shown.ts', "(working?.is === 'busy' ? working : null) ??", ''],
   [agent, "w.stage !== 'wrapUp' || a.profile", "w.stage === 'active' || a.profile"],
   [agentEvolve, 'a.work.filter((w) => w.interaction !== interaction)', 'a.work.filter((w) => w.channel !== channel)'],
-  [chatRules, 'notTalking(i, by) ?? [said(message', '[said(message'],
+  [chatRules, 'notTalking(i, by) ?? crossed(', 'crossed('],
   [handing, '...leaver(i, now),', ''],
   [chatRules, 'tooSoon(i, agent, now) ?? failed', 'failed'],
   [chatEvolve, '(work.yourTurn ?? at)', 'at'],
@@ -53,16 +56,32 @@ export const faults: readonly Fault[] = [
     '...handsOn({ ...i, participations: [] }, by.agent, { queue, policy }, now)',
   ],
   [parting, '{ agent: owner, at: null }', '{ agent: owner, at: now }'],
-  [chatRules, 'notInside(i, by) ?? ', ''],
+  [chatRules, 'whispers(i, by) ?? ', ''],
   [silence, 'quiet.warned ?', 'quiet ?'],
   [consulting, '...succeeds(i, now)] : refuse', '] : refuse'],
   [consulting, "...parts(i, by.agent, now),\n    { type: 'interaction.ownerChanged'", "{ type: 'interaction.ownerChanged'"],
-  [chatRules, 'i.work.guests.includes(by.agent) ? undefined : notOwner', 'i.work.guests.length ? undefined : notOwner'],
+  [monitoring, 'i.work.guests.includes(agent) ||', 'i.work.guests.length ||'],
   [chatEvolve, 'work.yourTurn === null && work.away === null ? quietFrom', 'work.yourTurn === null ? quietFrom'],
+  [monitoring, 'isThere(after, m.supervisor) || !isThere(after, m.agent)', 'isThere(after, m.supervisor)'],
+  [monitoring, "mayNot(by, 'seeAllWork') ?? notThere(i, agent)", 'notThere(i, agent)'],
+  [monitoring, '...(owner ? parts(i, owner, since) : []),', ''],
+  [monitoring, "monitorOf(i, agent)?.mode === 'barge';", 'monitorOf(i, agent) !== undefined;'],
+  [chatRules, "if (monitor?.mode === 'silent') return refuse('chat.coachFirst');", ''],
+  [chatRules, '...(to && { to }) };', '};'],
+  [crossing, 'nth > seen || ', ''],
+  [chatAccess, 'if (seesAll(by) || !i.work?.monitors', 'if (i.work?.monitors || !i.work?.monitors'],
+  [chatAccess, "return { ...event, text: '' };", 'return event;'],
 ];
 
 /** Planted in a long run beside those. */
 export const more: readonly Fault[] = [
+  [monitoring, '...unconsulted(i, since),', ''],
+  [monitoring, 'monitorOf(i, supervisor) || takesPart(i, supervisor)', 'takesPart(i, supervisor)'],
+  [monitoring, "m.mode === 'barge' && !isOver(after)", 'true'],
+  [crossing, '!sure && now - at < justMs', 'now - at < justMs'],
+  [crossing, 'one.by !== by && ', ''],
+  [chatAccess, "if (before === null || before === 'silent') return nothing;", ''],
+  [agentSeats, "...notReady(seat, 'system.tookOver', systems, now), ", ''],
   [interaction, 'reasonOf(i, p) !== null ?', 'true ?'],
   [interaction, "p.stage === 'offered' || p.stage === 'active' ||", "p.stage === 'active' ||"],
   [rules, "returns(i, 'declined', now, then)", "returns(i, 'missed', now, then)"],

@@ -33,7 +33,24 @@ export function chatHolds(i: Chat, now: number): void {
   if (at.stage !== 'active') assert.equal(work.talk.doing, 'chatting', 'a transfer is one of an active chat');
   if (at.stage !== 'active' || work.away !== null) assert.equal(work.silence, null, '[CH23] silence counts only in conversation');
   if (isOver(i)) assert.equal(work.away, null, 'nobody waits for the customer of a chat that is over');
+  monitorsHold(i);
   timersHold(i, now);
+}
+
+/** Whoever watches watches somebody who is there, once, and is not there themselves. */
+function monitorsHold({ participations, work: { monitors = [], wrote = [] } }: Chat): void {
+  const active = participations.filter((p) => p.stage === 'active').map((p) => p.agent);
+  assert.equal(new Set(monitors.map((m) => m.supervisor)).size, monitors.length, '[CH80] a supervisor watches a chat once');
+  for (const { agent, supervisor } of monitors) {
+    assert.ok(active.includes(agent), '[CH84] only who is there is watched');
+    assert.ok(!active.includes(supervisor), '[CH84] nobody watches a conversation they are in');
+  }
+  const numbers = wrote.map((one) => one.nth);
+  assert.deepEqual(
+    numbers,
+    [...new Set(numbers)].sort((a, b) => a - b),
+    '[CH86] what is written has numbers in order',
+  );
 }
 
 const besides = ({ work: { talk, guests } }: Chat): readonly AgentId[] => [...guests, ...(talk.doing === 'consulting' ? [talk.with] : [])];
@@ -85,6 +102,13 @@ export function stepHolds(before: Chat, command: ChatCommand, after: Chat, now: 
   if (until !== undefined) assert.ok(until !== null && until <= now, `[IN9] ${command.type} before its time`);
   if (command.type === 'message') assert.equal(after.work.away, null, '[CH5] whoever writes is back');
   if (typeof command.by === 'object') lawful(before, command, command.by);
+  if (command.type === 'say') unheard(before, command, now);
+  const steps: readonly ChatCommand['type'][] = ['monitor', 'coach', 'bargeIn', 'silence', 'stopMonitoring', 'endMonitoring'];
+  if (steps.includes(command.type)) {
+    const { monitors: _, ...was } = before.work;
+    const { monitors: __, ...is } = after.work;
+    assert.deepEqual({ ...after, work: is }, { ...before, work: was }, '[CH80] watching changes nothing else');
+  }
   for (const p of open(before, 'active')) {
     const then = after.participations.find((q) => q.agent === p.agent)?.stage;
     assert.ok(
@@ -93,6 +117,16 @@ export function stepHolds(before: Chat, command: ChatCommand, after: Chat, now: 
         (then === 'done' && (command.type === 'giveBack' || (p.stage === 'active' && !p.everOwner && !before.policy.wrapUpForAll))),
       '[IN4] an owner goes on or wraps up, or gives it back [IN14]; who never was needs no wrap-up',
     );
+  }
+}
+
+/** What others wrote was on the screen, and not only just, unless whoever says it is sure. */
+function unheard({ work: { wrote = [] } }: Chat, { by, seen, sure }: Extract<ChatCommand, { type: 'say' }>, now: number): void {
+  if (seen === undefined) return;
+  for (const one of wrote) {
+    if (one.by === by.agent || (one.to && one.to !== by.agent)) continue;
+    assert.ok(one.nth <= seen, '[CH86] said without having seen what another wrote');
+    assert.ok(sure || now - one.at >= 5000, '[CH86] said though another wrote just now');
   }
 }
 
@@ -112,6 +146,10 @@ const granted: Partial<Record<ChatCommand['type'], Permission>> = {
   forceWrapUp: 'forceWrapUp',
   take: 'takeWork',
   assign: 'seeAllWork',
+  monitor: 'seeAllWork',
+  coach: 'seeAllWork',
+  bargeIn: 'seeAllWork',
+  takeOver: 'seeAllWork',
   ban: 'ban',
   withdraw: 'seeAllWork',
 };
@@ -122,7 +160,6 @@ const parts: Partial<Record<ChatCommand['type'], readonly Participation['stage']
   writeNotes: ['active', 'wrapUp'],
   submitWrapUp: ['wrapUp'],
   extendWrapUp: ['wrapUp'],
-  whisper: ['active', 'wrapUp'],
   leave: ['active'],
   endConsult: ['active'],
 };
@@ -132,7 +169,12 @@ function lawful(i: Chat, { type }: ChatCommand, by: Person): void {
   const stage = i.participations.find((p) => p.agent === by.agent)?.stage;
   if (may) assert.ok(by.may.includes(may), `${type} without leave`);
   if (owners.includes(type)) assert.equal(ownerOf(i), by.agent, '[CH2] only the owner');
-  if (type === 'say') assert.ok([ownerOf(i), ...i.work.guests].includes(by.agent), '[CH2] only who talks with the customer');
+  const watching = i.work.monitors?.find((m) => m.supervisor === by.agent)?.mode;
+  if (type === 'say')
+    assert.ok(watching === 'barge' || [ownerOf(i), ...i.work.guests].includes(by.agent), '[CH2] [CH82] only who talks with the customer');
+  if (type === 'whisper')
+    assert.ok(watching ? watching !== 'silent' : stage === 'active' || stage === 'wrapUp', '[CH22] [CH81] who has a part, or coaches');
+  if (['coach', 'bargeIn', 'silence', 'stopMonitoring', 'takeOver'].includes(type)) assert.ok(watching, '[CH80] only who watches');
   if (type === 'ban') assert.ok(ownerOf(i) === by.agent || stage === 'wrapUp', '[CH70] who answers, or still wraps up');
   if (parts[type]) assert.ok(stage && parts[type].includes(stage), `[IN2] ${type} by somebody who is ${stage}`);
 }

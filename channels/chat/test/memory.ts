@@ -45,6 +45,8 @@ export function remember(m: Memory, before: Chat, command: ChatCommand, now: num
     case 'start':
     case 'completeTransfer':
       return anew(m, before, now);
+    case 'takeOver':
+      return anew(m, before, now);
     case 'leave':
       return ownerOf(before) === command.by.agent ? anew(m, before, now) : m;
     case 'silenceTimeout':

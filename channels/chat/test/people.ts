@@ -13,7 +13,9 @@ export const ben = person('ben');
 export const cyd = person('cyd');
 export const eve = person('eve', []);
 export const sue = person('sue', [...all, 'forceWrapUp', 'seeAllWork']);
-export const agents: readonly Person[] = [ada, ben, cyd, eve];
+/** Dan is a supervisor who takes chats. */
+export const dan = person('dan', [...all, 'seeAllWork']);
+export const agents: readonly Person[] = [ada, ben, cyd, eve, dan];
 /** Somebody who has never logged on. */
 export const stranger = person('zoe');
 export const people: readonly Person[] = [...agents, sue];

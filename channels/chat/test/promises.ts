@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import type { Person } from '@patchbay/base/decision.ts';
 import { after, type Cases, refusedWith } from '@patchbay/base/test/cases.ts';
 import { ownerOf, participationOf } from '@patchbay/interactions/interaction.ts';
+import { chatSeenBy, eventSeenBy } from '../access.ts';
 import { type Chat, type ChatCommand, type ChatEvent, due, overdue, stageOf } from '../chat.ts';
 import { controls } from '../controls.ts';
 import { evolve } from '../evolve.ts';
 import { decide } from '../rules.ts';
 import { visitorEvent } from '../visitor.ts';
-import { ada, ben, cyd, eve, fresh, otherQueue, policy, queue, sue } from './people.ts';
+import { ada, ben, cyd, dan, eve, fresh, otherQueue, policy, queue, sue } from './people.ts';
 
 const system = (type: string, more: object = {}) => ({ by: 'system', type, ...more }) as ChatCommand;
 const fact = (type: string, more: object = {}) => ({ by: 'outside', type, ...more }) as ChatCommand;
@@ -44,6 +45,10 @@ const everywhere = (): readonly Chat[] => [
   wrapUp(),
   closed(),
 ];
+const watch = () => ask(sue, 'monitor', { agent: ada.agent });
+const watched = () => does(active(), watch());
+const coached = () => does(watched(), ask(sue, 'coach'));
+const barged = () => does(watched(), ask(sue, 'bargeIn'));
 const part = (i: Chat, by: Person) => participationOf(i, by.agent)?.stage;
 
 /** What SPEC.md of the chat promises. */
@@ -51,7 +56,7 @@ export const promises: Cases = {
   '[CH1] a customer’s message is kept at every stage and changes no stage': () => {
     for (const i of everywhere()) {
       const [event] = decide(i, tells('hello'), 60) as readonly ChatEvent[];
-      assert.deepEqual(event, { type: 'chat.said', id: 'told-hello', text: 'hello', from: { is: 'customer' }, at: 60 });
+      assert.deepEqual(event, { type: 'chat.said', id: 'told-hello', text: 'hello', from: { is: 'customer' }, at: 60, nth: 1 });
       assert.deepEqual([stageOf(does(i, tells('hello'))), does(i, tells('hello')).at], [stageOf(i), i.at]);
     }
   },
@@ -149,7 +154,7 @@ export const promises: Cases = {
       const file = { id: 'f', name: 'house.jpg', format: 'jpeg', size: 9, width: 3, height: 2, scan: 'pending', alt: 'My house' } as const;
       for (const i of everywhere()) {
         const [event] = decide(i, fact('message', { id: 'm', text: '', file }), 60) as readonly ChatEvent[];
-        assert.deepEqual(event, { type: 'chat.said', id: 'm', text: '', file, from: { is: 'customer' }, at: 60 });
+        assert.deepEqual(event, { type: 'chat.said', id: 'm', text: '', file, from: { is: 'customer' }, at: 60, nth: 1 });
       }
       const shown = does(active(), ask(ada, 'say', { id: 'm', text: '', file }));
       assert.deepEqual(shown.work.last, { text: 'house.jpg', from: { is: 'agent', agent: ada.agent } });
@@ -330,8 +335,9 @@ export const promises: Cases = {
     const whisper = (by: Person) => ask(by, 'whisper', { id: 'whispered-1', text: 'careful' });
     for (const i of [active(), pending(), wrapUp(), does(active(), toQueue(ada))]) {
       const events = decide(i, whisper(ada), 60);
-      assert.deepEqual(events, [{ type: 'chat.whispered', id: 'whispered-1', text: 'careful', by: ada.agent, at: 60 }]);
-      assert.deepEqual(does(i, whisper(ada), 60), i, 'it changes nothing of the chat');
+      assert.deepEqual(events, [{ type: 'chat.whispered', id: 'whispered-1', text: 'careful', by: ada.agent, at: 60, nth: 1 }]);
+      const { wrote, ...work } = does(i, whisper(ada), 60).work;
+      assert.deepEqual([work, wrote], [i.work, [{ by: ada.agent, nth: 1, at: 60 }]], 'it changes nothing of the chat');
     }
     for (const i of [queued(), offered(), pending(), closed()]) assert.equal(refused(i, whisper(ben)), 'chat.notInside');
   },
@@ -353,7 +359,7 @@ export const promises: Cases = {
     assert.deepEqual(told(asked, ask(ben, 'accept')), []);
     assert.equal(does(there, tells('hm?'), 60).work.yourTurn, 60);
     assert.equal(refused(there, says(ben, 'hi')), 'chat.notOwner');
-    assert.equal(does(there, ask(ben, 'whisper', { id: 'whispered-1', text: 'try this' })), there);
+    assert.deepEqual(does(there, ask(ben, 'whisper', { id: 'whispered-1', text: 'try this' })).participations, there.participations);
     for (const by of [ada, ben]) {
       const ended = does(there, ask(by, 'endConsult'));
       assert.deepEqual([stageOf(ended), part(ended, ben), ended.work.handed], ['ACTIVE', 'done', null]);
@@ -514,6 +520,142 @@ export const promises: Cases = {
       [lifted, 60],
     ] as const)
       assert.equal((decide(chat, tells('sorry'), now) as readonly ChatEvent[])[0]?.type, 'chat.said');
+  },
+  '[CH80] [SM-2c] a supervisor watches an agent who is there, coaches, barges in, is silent again, and stops': () => {
+    const mode = (i: Chat) => i.work.monitors?.map((m) => m.mode).join() ?? 'off';
+    const rows: readonly (readonly [from: Chat, command: ChatCommand, to: string])[] = [
+      [active(), watch(), 'silent'],
+      [watched(), ask(sue, 'coach'), 'coach'],
+      [watched(), ask(sue, 'bargeIn'), 'barge'],
+      [watched(), ask(sue, 'stopMonitoring'), 'off'],
+      [coached(), ask(sue, 'silence'), 'silent'],
+      [coached(), ask(sue, 'bargeIn'), 'barge'],
+      [coached(), ask(sue, 'stopMonitoring'), 'off'],
+      [barged(), ask(sue, 'silence'), 'silent'],
+      [barged(), ask(sue, 'stopMonitoring'), 'off'],
+    ];
+    for (const [from, command, to] of rows) assert.equal(mode(does(from, command)), to);
+    for (const from of [watched(), coached(), barged()]) {
+      assert.equal(mode(does(from, ask(ada, 'end'))), 'off');
+      assert.equal(mode(does(from, system('endMonitoring', { agent: sue.agent }))), 'off');
+      const { monitors: _, ...work } = from.work;
+      assert.deepEqual({ ...from, work }, active());
+    }
+    assert.equal(refused(barged(), ask(sue, 'coach')), 'chat.silentFirst');
+    assert.equal(refused(watched(), ask(sue, 'silence')), 'chat.watchesSo');
+    assert.equal(refused(active(), ask(sue, 'coach')), 'chat.notWatching');
+  },
+  '[CH80] only supervisors watch, only who is in the conversation, and nobody twice or from inside': () => {
+    assert.equal(refused(active(), ask(ben, 'monitor', { agent: ada.agent })), 'interactions.notAllowed');
+    assert.equal(refused(active(), ask(sue, 'monitor', { agent: ben.agent })), 'chat.notThere');
+    for (const i of [fresh(), queued(), offered(), wrapUp(), closed()]) assert.equal(refused(i, watch()), 'interactions.notNow');
+    assert.equal(refused(watched(), watch()), 'chat.thereAlready');
+    assert.equal(refused(active(dan), ask(dan, 'monitor', { agent: dan.agent })), 'chat.thereAlready');
+    const two = does(watched(), ask(dan, 'monitor', { agent: ada.agent }));
+    assert.deepEqual(
+      two.work.monitors?.map((m) => m.supervisor),
+      [sue.agent, dan.agent],
+    );
+    for (const i of [consulted(), conferring()])
+      assert.equal(does(i, ask(sue, 'monitor', { agent: ben.agent })).work.monitors?.[0]?.agent, ben.agent);
+  },
+  '[CH81] who coaches whispers to that agent only; who watches silently writes nothing': () => {
+    const whisper = ask(sue, 'whisper', { id: 'whispered-1', text: 'offer a refund' });
+    assert.equal(refused(watched(), whisper), 'chat.coachFirst');
+    assert.equal(refused(coached(), says(sue, 'hi')), 'chat.notOwner');
+    for (const i of [coached(), barged()]) {
+      const [event] = decide(i, whisper, 60) as readonly ChatEvent[];
+      assert.ok(event?.type === 'chat.whispered' && event.to === ada.agent);
+      assert.deepEqual(told(i, whisper), []);
+      assert.deepEqual(eventSeenBy(event, ada), event);
+      assert.deepEqual(eventSeenBy(event, sue), event);
+      assert.equal((eventSeenBy(event, ben) as typeof event).text, '');
+      assert.equal(does(i, whisper).work.yourTurn, null);
+    }
+  },
+  '[CH82] who has barged in talks with the customer, who is told; the owner stays, and nobody is a guest': () => {
+    assert.deepEqual(told(watched(), ask(sue, 'bargeIn')), [{ type: 'added', name: `${sue.agent}!` }]);
+    for (const c of [ask(sue, 'silence'), ask(sue, 'stopMonitoring'), toQueue(ada)])
+      assert.ok(told(barged(), c).some((e) => e.type === 'gone' && e.name === `${sue.agent}!`));
+    assert.deepEqual(told(barged(), ask(ada, 'end')), [{ type: 'ended' }]);
+    for (const c of [watch(), ask(sue, 'coach')]) assert.deepEqual(told(c.type === 'monitor' ? active() : watched(), c), []);
+    const spoken = does(does(barged(), tells('?'), 60), says(sue, 'hello'), 70);
+    assert.deepEqual([stageOf(spoken), ownerOf(spoken), spoken.work.guests, spoken.work.yourTurn], ['ACTIVE', ada.agent, [], null]);
+    assert.deepEqual(part(does(barged(), ask(ada, 'end')), sue), undefined);
+  },
+  '[CH83] who watches takes over: the agent wraps up, and what was begun with a colleague is over': () => {
+    for (const [i, from] of [
+      [watched(), 'joined'],
+      [barged(), 'leads'],
+    ] as const) {
+      const taken = does(i, ask(sue, 'takeOver'));
+      assert.deepEqual(
+        [ownerOf(taken), part(taken, sue), part(taken, ada), taken.work.monitors],
+        [sue.agent, 'active', 'wrapUp', undefined],
+      );
+      assert.deepEqual(told(i, ask(sue, 'takeOver')), [{ type: from, name: `${sue.agent}!` }]);
+    }
+    const asked = does(does(pending(), watch()), ask(sue, 'takeOver'));
+    assert.deepEqual([stageOf(asked), part(asked, ben)], ['ACTIVE', 'revoked']);
+    const advised = does(does(consulted(), watch()), ask(sue, 'takeOver'));
+    assert.deepEqual([stageOf(advised), part(advised, ben)], ['ACTIVE', 'done']);
+    const three = does(does(conferring(), watch()), ask(sue, 'takeOver'));
+    assert.deepEqual([stageOf(three), ownerOf(three), three.work.guests], ['CONFERENCE', sue.agent, [ben.agent]]);
+    assert.equal(refused(active(), ask(sue, 'takeOver')), 'chat.notWatching');
+  },
+  '[CH84] with the part that is watched the watching ends': () => {
+    for (const c of [toQueue(ada), ask(ada, 'end'), system('giveBack', { agent: ada.agent }), fact('customerLeft')])
+      assert.equal(does(barged(), c).work.monitors, undefined);
+    assert.equal(does(does(pending(), watch()), ask(ben, 'accept')).work.monitors, undefined);
+    const onBen = does(conferring(), ask(sue, 'monitor', { agent: ben.agent }));
+    assert.equal(does(onBen, ask(ben, 'leave')).work.monitors, undefined);
+    assert.equal(does(onBen, says(ada, 'hm')).work.monitors?.length, 1);
+    const joins = all(watched(), advice(ada, sue), ask(sue, 'accept'));
+    assert.equal(joins.work.monitors, undefined);
+  },
+  '[CH85] silent watching is no staff’s business unless the queue says so; coaching and joining are seen': () => {
+    const [begins] = decide(active(), watch(), 50) as readonly ChatEvent[];
+    const [silent] = decide(coached(), ask(sue, 'silence'), 50) as readonly ChatEvent[];
+    const [stops] = decide(watched(), ask(sue, 'stopMonitoring'), 50) as readonly ChatEvent[];
+    const [coaches] = decide(watched(), ask(sue, 'coach'), 50) as readonly ChatEvent[];
+    assert.ok(begins && silent && stops && coaches);
+    for (const event of [begins, stops]) assert.deepEqual(eventSeenBy(event, ada), { type: 'interaction.noted', fact: 'other' });
+    for (const event of [begins, silent, stops, coaches]) assert.deepEqual(eventSeenBy(event, sue), event);
+    assert.deepEqual(eventSeenBy(coaches, ada), coaches);
+    const fold = (i: Chat, event: ChatEvent) => evolve(i, eventSeenBy(event, ada));
+    assert.deepEqual([begins].reduce(fold, active()), chatSeenBy(watched(), ada));
+    assert.deepEqual([begins, coaches].reduce(fold, active()), chatSeenBy(coached(), ada));
+    assert.deepEqual([begins, coaches, silent].reduce(fold, active()), chatSeenBy(does(coached(), ask(sue, 'silence')), ada));
+    assert.equal(chatSeenBy(watched(), ada).work.monitors, undefined);
+    const open = { ...active(), policy: { ...policy, monitoringShown: true as const } };
+    const [shown] = decide(open, watch(), 50) as readonly ChatEvent[];
+    assert.ok(shown);
+    assert.deepEqual(eventSeenBy(shown, ada), shown);
+    assert.deepEqual(chatSeenBy(does(open, watch()), ada), does(open, watch()));
+  },
+  '[CH86] what others wrote and was not seen, or came just now, is asked about; one’s own words never are': () => {
+    const knows = (seen: number, sure = false) => ask(ada, 'say', { id: 'said-1', text: 'yes', seen, ...(sure && { sure }) });
+    const asked = does(active(), tells('hello?'), 1000);
+    assert.equal(refused(asked, knows(0), 9000), 'chat.crossed');
+    assert.equal(refused(asked, knows(0, true), 9000), 'chat.crossed');
+    assert.equal(refused(asked, knows(1), 5999), 'chat.crossed');
+    for (const [c, now] of [
+      [knows(1, true), 1000],
+      [knows(1), 6000],
+      [says(ada, 'yes'), 1000],
+    ] as const)
+      assert.equal(does(asked, c, now).work.last?.text, 'yes');
+    const own = does(asked, knows(1), 6000);
+    assert.equal(does(own, knows(1), 6000).work.last?.text, 'yes');
+    const noted = does(conferring(), ask(ben, 'whisper', { id: 'whispered-1', text: 'no!' }), 1000);
+    assert.equal(refused(noted, knows(0), 9000), 'chat.crossed');
+    const coach = does(
+      all(conferring(), ask(sue, 'monitor', { agent: ben.agent }), ask(sue, 'coach')),
+      ask(sue, 'whisper', { id: 'whispered-2', text: 'psst' }),
+      1000,
+    );
+    assert.equal(does(coach, knows(0), 1000).work.last?.text, 'yes');
+    assert.equal(refused(coach, ask(ben, 'say', { id: 'said-2', text: 'yes', seen: 0 }), 9000), 'chat.crossed');
   },
   '[CH72] whoever banned, or sees all work, lifts it at any time after, and takes that back': () => {
     const banned = does(active(), ask(ada, 'ban', { reason: 'insults', until: 1000 }));

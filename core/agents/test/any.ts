@@ -66,7 +66,7 @@ export const everyCommand = (channel: (typeof channels)[number]): readonly Agent
     ...orders.map((type) => ({ by: 'system', type, channel })),
   ] as never;
 
-const work = ['offerWork', 'workTaken', 'workMissed', 'workDeclined', 'workWithdrawn', 'wrapUpStarted', 'workDone'] as const;
+const work = ['offerWork', 'takeOver', 'workTaken', 'workMissed', 'workDeclined', 'workWithdrawn', 'wrapUpStarted', 'workDone'] as const;
 const rest = ['configure', 'shutOut', 'lineLost', 'lineBack', 'setDoNotDisturb', 'setAway', 'stayNotReady'] as const;
 /** Every type of command. */
 export const types: readonly AgentCommand['type'][] = [...new Set([...asks, ...forces, ...facts, ...orders, ...work, ...rest])];

@@ -369,6 +369,16 @@ export const promises: Cases = {
     assert.deepEqual([is(back), due(back), refusedWith(decide(back, order, 99))], ['ready', null, 'agents.notYet']);
     assert.equal(due(does(ready(), ask('setAway', { away: true }), 30)), null);
   },
+  '[AG50] who takes a conversation over is asked for room, not whether they are ready; Supervising ends with it': () => {
+    const takes = (n = 1) => ({ ...part('takeOver', n), by: 'system' }) as AgentCommand;
+    const supervising = does(off({ signIn: 'supervising' }), ask('logOn'));
+    for (const agent of [supervising, does(off(), ask('logOn')), ready(), all(ready(), ask('setNotReady', { reason: 'lunch' }))])
+      assert.deepEqual(does(agent, takes()).work, [{ interaction: 'i1', channel: 'chat', stage: 'active', since: 5 }]);
+    assert.deepEqual(chosen(does(supervising, takes())), { is: 'notReady', reason: 'system.tookOver', since: 5, by: 'system' });
+    assert.equal(is(does(ready(), takes())), 'ready');
+    assert.equal(refused(all(ready(), takes(1), takes(2)), takes(3)), 'agents.full');
+    assert.equal(refused(off(), takes()), 'agents.loggedOff');
+  },
   '[AG26] a day counts what was handled, missed, declined and withdrawn': () => {
     const day = [offer(), part('workTaken'), part('wrapUpStarted'), part('workDone')];
     const more = [offer(), part('workWithdrawn'), offer(), part('workMissed'), ask('setReady'), offer(), part('workDeclined')];

@@ -72,7 +72,7 @@ function takeStep(world: World): void {
 function offer(world: World): void {
   const interaction = `i${++world.begun}` as InteractionId;
   const channel = world.dice.of(['chat', 'chat', 'voice', 'email'] as const);
-  act(world, { by: 'system', type: 'offerWork', interaction, channel });
+  act(world, { by: 'system', type: world.begun % 19 === 0 ? 'takeOver' : 'offerWork', interaction, channel });
 }
 
 type Fact = 'workTaken' | 'workMissed' | 'workDeclined' | 'workWithdrawn' | 'wrapUpStarted' | 'workDone';
@@ -122,6 +122,7 @@ function act(world: World, command: AgentCommand): boolean {
   world.day.push(...travelled.map((event) => ({ at: now, event })));
   world.clocking.goesOn(now, before);
   if (events.length) walked.accepted.set(command.type, (walked.accepted.get(command.type) ?? 0) + 1);
+  if (command.type === 'takeOver') world.open.set(command.interaction, { channel: command.channel, stage: 'active' });
   if (command.type === 'offerWork') world.open.set(command.interaction, { channel: command.channel, stage: 'offered' });
   stepHolds(step);
   world.see(step);

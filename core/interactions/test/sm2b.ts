@@ -24,6 +24,7 @@ export const more: readonly (readonly [from: string, to: string, why: string])[]
   ['OFFERED', 'ACTIVE', 'a preview is taken by time'],
   ['ACTIVE', 'DONE', 'whoever may not go on gives the conversation back [IN14]'],
   ['NONE', 'ACTIVE', 'whoever starts an outbound interaction has it without an offer'],
+  ...['OFFERED', 'DONE', 'MISSED', 'DECLINED', 'REVOKED'].map((from) => [from, 'ACTIVE', 'a supervisor takes it over [CH83]'] as const),
   ...['DONE', 'MISSED', 'DECLINED', 'REVOKED'].map((ended) => [ended, 'OFFERED', 'whose part is over can be asked again'] as const),
 ];
 

@@ -1,0 +1,68 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import styles from './alone.module.css';
+import { useBeingAlone } from './alone.web.ts';
+import { Banner } from './banner.web.tsx';
+import { Boundary } from './boundary.web.tsx';
+import { Button } from './button.web.tsx';
+import { serverNow } from './clock.web.ts';
+import { useDesk, useLive } from './deskContext.web.tsx';
+import { EndingNotice } from './endingNotice.web.tsx';
+import { OwnWindowIcon } from './icons.web.ts';
+import { Loading } from './idle.web.tsx';
+import { InteractionPanel } from './interactionPanel.web.tsx';
+import { keepLog } from './logging.web.ts';
+import { partOf, type Work, workOf } from './selectors.ts';
+import { useActivity } from './useActivity.web.ts';
+import { useClosing } from './useClosing.web.ts';
+import { useCommands } from './useCommands.web.ts';
+import { useShortcuts } from './useShortcuts.web.ts';
+import { useTitle } from './useTitle.web.ts';
+import { useVerbs } from './verbs.web.ts';
+
+const nothing = (): void => {};
+const only = ({ active, wrapUp }: Work, id: string): Work => ({
+  offers: [],
+  active: active.filter((row) => row.id === id),
+  wrapUp: wrapUp.filter((row) => row.id === id),
+});
+
+/** One conversation in a window of its own; closing it, or wrapping up, gives it back. [DT185] */
+export function AloneWindow({ id }: { readonly id: string }) {
+  const t = useTranslations();
+  const desk = useDesk();
+  const live = useLive();
+  const shell = useRef<HTMLDivElement>(null);
+  const work = useMemo(() => only(workOf(desk.mirror, desk.seen, serverNow()), id), [desk.mirror, desk.seen, id]);
+  const verbs = useVerbs(work, nothing);
+  const back = useBeingAlone(id);
+  useActivity();
+  useClosing();
+  useTitle(work);
+  useEffect(keepLog, []);
+  useShortcuts(useCommands(verbs, { shell, help: () => live.openHelp(null), palette: nothing, context: nothing }));
+  const chat = desk.mirror.chats[id]?.state;
+  const over = desk.mirror.current && chat !== undefined && partOf(chat, live.me.id)?.stage === 'done';
+  const gone = desk.mirror.current && desk.selected !== id; // not ours to see any more, or finished
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is given back once
+  useEffect(() => {
+    if (over || gone) back();
+  }, [over, gone]);
+  return (
+    <div ref={shell} className={styles.alone}>
+      <header className={styles.head}>
+        <span>{t('alone.title')}</span>
+        <Button icon={<OwnWindowIcon size={16} />} onPress={back}>
+          {t('alone.back')}
+        </Button>
+      </header>
+      <Banner line={desk.line} />
+      <EndingNotice />
+      <main id="conversation" className={styles.main} data-zone="conversation" tabIndex={-1} aria-label={t('zone.conversation')}>
+        <Boundary zone="conversation">
+          {chat ? <InteractionPanel id={id} chat={chat} verbs={verbs} drawer={false} onDrawer={null} /> : <Loading />}
+        </Boundary>
+      </main>
+    </div>
+  );
+}
