@@ -32,6 +32,7 @@ export class ApiCustomer {
   }
   async renews(): Promise<Reply> {
     const reply = await this.request('POST', '/api/visitors', { widget: this.#widget, ...(this.#resume && { resume: this.#resume }) });
+    if (reply.status !== 200) return reply;
     this.#token = String(reply.body['token']);
     this.#resume = String(reply.body['resume']);
     return reply;

@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What waits for processes that start again and again takes longest: begun last, everybody else would be done and wait for it. */
-const long = [/\/faults\//, /\/supervisor\./, /\/handing\.web/, /\/accessible\.web/, /\/widget\.web/];
+const long = [/\/faults\//, /\/supervisor\./, /\/handing\.web/, /\/beside\.web/, /\/accessible\.web/, /\/widget\.web/];
 const rank = ({ moduleId }: TestSpecification) => {
   const at = long.findIndex((one) => one.test(moduleId));
   return at === -1 ? long.length : at;

@@ -11,23 +11,28 @@ import { type Failure, failureOf, known } from './signingIn.ts';
 import { Trouble } from './trouble.web.tsx';
 
 const remembered = 'patchbay.tenant';
+type Listed = { readonly key: string; readonly name: string } | null;
 
 /** The page where one signs in. `why` says how the last session ended. */
 export function SignIn({ why, onSignedIn }: { readonly why: Ended | null; readonly onSignedIn: (me: Me) => void }) {
   const t = useTranslations();
   const { language } = usePreferences();
-  const [only, setOnly] = useState<{ key: string; name: string } | null>(null);
+  const [only, setOnly] = useState<Listed>(null);
   const [asked, setAsked] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [sending, setSending] = useState(false);
   const [shown, setShown] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  /** The only centre there is; whoever is faster than that answer waits for it. */
+  const listed = useRef<Promise<Listed> | null>(null);
 
   useEffect(() => {
     document.title = t('signIn.title');
-    void api.tenants().then((answer) => {
-      if (answer.is === 'ok') setOnly(answer.body.tenants[0] ?? null);
+    listed.current = api.tenants().then((answer) => {
+      const one = answer.is === 'ok' ? (answer.body.tenants[0] ?? null) : null;
+      setOnly(one);
       setAsked(true);
+      return one;
     });
   }, [t]);
 
@@ -35,8 +40,8 @@ export function SignIn({ why, onSignedIn }: { readonly why: Ended | null; readon
     if (!form.current || sending) return;
     const fields = new FormData(form.current);
     const text = (name: string): string => String(fields.get(name) ?? '').trim();
-    const tenant = only?.key ?? text('tenant');
     setSending(true);
+    const tenant = (await listed.current)?.key ?? text('tenant');
     const answer = await api.signIn({ tenant, login: text('username'), password: String(fields.get('password') ?? ''), force });
     setSending(false);
     if (answer.is === 'ok') {

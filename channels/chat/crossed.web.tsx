@@ -23,14 +23,14 @@ export function useCrossing(isDraft: boolean, { lines, seen }: Pick<ChatPanelPro
   const begun = useRef<number | null>(isDraft ? 0 : null);
   const [asked, setAsked] = useState<readonly SaidLine[]>([]);
   const read = useRef(0);
-  const came = useRef<Map<number, number> | null>(null);
+  const came = useRef(new Map<number, number>());
   useLayoutEffect(() => {
-    const at = came.current ? Date.now() : 0; // what was there when it was opened is not new
-    came.current ??= new Map();
+    const known = Math.max(0, ...came.current.keys());
     for (const line of lines)
-      if (line.is === 'said' && line.nth !== undefined && !came.current.has(line.nth)) came.current.set(line.nth, at);
+      if (line.is === 'said' && line.nth !== undefined && !came.current.has(line.nth))
+        came.current.set(line.nth, known > 0 && line.nth > known ? Date.now() : 0); // what was read in first, and what is older, is not new
   }, [lines]);
-  const just = (nth: number): boolean => Date.now() - (came.current?.get(nth) ?? 0) < justMs;
+  const just = (nth: number): boolean => Date.now() - (came.current.get(nth) ?? 0) < justMs;
   return {
     asked,
     asks() {

@@ -1,13 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { end, goReady, isIn, open } from './browser-desktop.node.ts';
+import { end, goReady, isIn, open, signIn } from './browser-desktop.node.ts';
 import { sceneOfTest } from './browser-suite.node.ts';
 import { inDatabase } from './stage.node.ts';
 
 describe('the desktop', () => {
   const scene = sceneOfTest();
 
-  test('[DT25] [DT28] [DT29] [UX-18] whoever signs in is Not Ready, in a word with a shape; the selector says since when and who set it', async () => {
-    const desktop = await scene().agent('anna');
+  test('[DT25] [DT28] [DT29] [DT176] [UX-18] whoever signs in, however fast, is Not Ready, in a word with a shape; the selector says since when and who set it', async () => {
+    const desktop = await scene().desktop();
+    let answers = (): void => {};
+    const held = new Promise<void>((done) => {
+      answers = done;
+    });
+    await desktop.page.route('**/api/tenants', async (route) => {
+      await held; // the page does not know yet which centre there is
+      await route.continue();
+    });
+    await desktop.page.reload();
+    const signedIn = signIn(desktop, 'anna');
+    await desktop.button('signIn.sending').waitFor();
+    answers();
+    await signedIn;
     await isIn(desktop, 'notReady');
     expect(await desktop.state.locator('svg').count()).toBeGreaterThan(0);
     await desktop.state.click();

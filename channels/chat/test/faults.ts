@@ -68,7 +68,7 @@ export const faults: readonly Fault[] = [
   [monitoring, "monitorOf(i, agent)?.mode === 'barge';", 'monitorOf(i, agent) !== undefined;'],
   [chatRules, "if (monitor?.mode === 'silent') return refuse('chat.coachFirst');", ''],
   [chatRules, '...(to && { to }) };', '};'],
-  [crossing, 'nth > seen || ', ''],
+  [crossing, '({ nth, at }) => nth > seen || ', '({ at }) => '],
   [chatAccess, 'if (seesAll(by) || !i.work?.monitors', 'if (i.work?.monitors || !i.work?.monitors'],
   [chatAccess, "return { ...event, text: '' };", 'return event;'],
 ];
