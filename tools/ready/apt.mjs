@@ -2,7 +2,25 @@ import { existsSync } from 'node:fs';
 import { endOf, run } from './run.mjs';
 import { timed } from './say.mjs';
 
-/** Installs the first of these lists of packages that apt has, without a password and without starting anything. Returns why not, for people. */
+/**
+ * What packages bring as services of the machine would take ports of the network, while Patchbay runs its own: a shell forbids them to start
+ * as long as apt runs, whatever ends it, and then has them stay off at the next start of the machine.
+ */
+const SERVICELESS = `
+policy=/usr/sbin/policy-rc.d
+if [ ! -e $policy ]; then
+  trap 'rm -f $policy' EXIT
+  trap 'exit 1' HUP INT TERM
+  printf '#!/bin/sh\\nexit 101\\n' > $policy && chmod 755 $policy
+fi
+names=$1; shift
+"$@" $names; code=$?
+if [ -d /run/systemd/system ]; then
+  for name in $names; do [ -e /lib/systemd/system/$name.service ] && systemctl disable $name; done
+fi
+exit $code`;
+
+/** Installs the first of these lists of packages that apt has, without a password and without a service of the machine. Returns why not, for people. */
 export async function installByApt(what, ...lists) {
   if (!existsSync('/usr/bin/apt-get')) return 'it is not installed, and there is no apt to install it with';
   const root = await rootCommand();
@@ -12,7 +30,7 @@ export async function installByApt(what, ...lists) {
     if (update.code !== 0) return `apt-get update failed: ${endOf(update.output, 4)}`;
     let install;
     for (const names of lists) {
-      install = await apt(root, ['install', '-y', '--no-install-recommends', ...names]);
+      install = await apt([...root, 'sh', '-c', SERVICELESS, 'sh', names.join(' ')], ['install', '-y', '--no-install-recommends']);
       if (install.code === 0) return 'apt installed it, but not where Patchbay looks';
     }
     return `apt-get install failed: ${endOf(install.output, 4)}`;
