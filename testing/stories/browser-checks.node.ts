@@ -28,9 +28,12 @@ export async function axeFindings(page: Page, wanted: readonly LookName[] = ever
 async function violations(runOnly: axe.RunOnly): Promise<readonly string[]> {
   const { axe: here } = globalThis as unknown as { readonly axe: typeof axe };
   const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const moving = () => document.getAnimations().filter(({ playState }) => playState === 'running');
   await drawn();
-  await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
-  await drawn();
+  for (let now = moving(); now.length > 0; now = moving()) {
+    await Promise.all(now.map((animation) => animation.finished.catch(() => undefined)));
+    await drawn(); // what inherits a colour may begin to change when its parent has ended
+  }
   const found = await here.run({ runOnly, resultTypes: ['violations'], iframes: false, preload: false });
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),

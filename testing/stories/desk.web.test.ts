@@ -12,8 +12,8 @@ describe('the desktop', () => {
     const held = new Promise<void>((done) => {
       answers = done;
     });
-    await desktop.page.route('**/api/tenants', async (route) => {
-      await held; // the page does not know yet which centre there is
+    await desktop.page.route('**/api/sign-in', async (route) => {
+      if (route.request().method() === 'GET') await held; // the page does not know yet which centre there is
       await route.continue();
     });
     await desktop.page.reload();
