@@ -104,7 +104,7 @@ async function pagesOf(
       await page.goto(`${scene.world.url}/${name}`);
       await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
-      if (name === 'widgets') await page.frameLocator('iframe').getByRole('button').first().waitFor();
+      if (name === 'widgets') await page.locator('iframe').first().contentFrame().getByRole('button').first().waitFor();
       await take(page, name, look.language);
     }
     await page.context().close();
