@@ -58,6 +58,7 @@ test('[SV7] what nobody needs any more is deleted hour by hour: of every tenant 
   for (const tenant of tenants) expect(Number((await counts(db.as(tenant)))?.['commands'])).toBe(Number(before?.['commands']));
 
   world.clock.pass(hour);
+  await keepHouse(world.server.site); // the round of before may still be under way, and the next one begins an hour after its end
   for (const tenant of tenants) await untilKept(tenant, { commands: '0', visitors: '1', interactions: '1', audit: before?.['audit'] });
   expect((await db.as('demo' as TenantId)({ text: 'select id from effects order by id' })).map((row) => row['id'])).toEqual([
     'failed long ago',
