@@ -10,12 +10,11 @@ import { interactionsOf } from '@patchbay/interactions/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { z } from 'zod';
 import { addressShown, alike, contactSeen, seenContact } from './contacts.node.ts';
-import { type Http, say } from './http.node.ts';
+import { anything, type Http, say } from './http.node.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
 
 const id = z.object({ id: z.uuid() });
-const any = z.unknown();
 const list = z.object({
   search: z.string().max(100).optional(),
   after: z.uuid().optional(),
@@ -34,7 +33,7 @@ const history = z.object({
 export function contactRoutes(app: Http, site: Site, identify: Identify): void {
   app.get(
     '/api/contacts',
-    { schema: { querystring: list, description: 'Contacts by name, found by name, address or number.', response: { 200: any } } },
+    { schema: { querystring: list, description: 'Contacts by name, found by name, address or number.', response: { 200: anything } } },
     async (request, reply) => {
       const signed = await identify(request);
       if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
@@ -48,7 +47,7 @@ export function contactRoutes(app: Http, site: Site, identify: Identify): void {
   );
   app.get(
     '/api/contacts/:id',
-    { schema: { params: id, description: 'A contact, and others that could be the same customer.', response: { 200: any } } },
+    { schema: { params: id, description: 'A contact, and others that could be the same customer.', response: { 200: anything } } },
     async (request, reply) => {
       const signed = await identify(request);
       if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
@@ -63,7 +62,7 @@ export function contactRoutes(app: Http, site: Site, identify: Identify): void {
   );
   app.get(
     '/api/contacts/:id/interactions',
-    { schema: { params: id, querystring: history, description: 'The history of a contact, newest first.', response: { 200: any } } },
+    { schema: { params: id, querystring: history, description: 'The history of a contact, newest first.', response: { 200: anything } } },
     async (request, reply) => {
       const signed = await identify(request);
       if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));

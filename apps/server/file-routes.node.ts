@@ -15,7 +15,7 @@ import { senderOf } from '@patchbay/users/api.node.ts';
 import { isForeign } from '@patchbay/users/origin.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type Http, say } from './http.node.ts';
+import { anything, type Http, say } from './http.node.ts';
 import { limiter } from './limits.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
@@ -38,7 +38,6 @@ const naming = z.object({
   name: z.string().min(1).max(300),
 });
 const one = z.object({ id: z.uuid() });
-const any = z.unknown();
 const perMinute = 40;
 /** Visitors cost nothing, so an address is counted too; a company behind one address stays below. */
 const perMinuteFromOneAddress = 300;
@@ -54,7 +53,7 @@ export function fileRoutes(app: Http, site: Site, identify: Identify): void {
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null)); // read piece by piece below, and only if wanted
     const description =
       'Sends a file: its bytes as they are, of whatever content type. What it is, its content says. A message shows it then (sendFile, file).';
-    scope.put('/api/files', { schema: { description, querystring: naming, response: { 200: any } } }, async (request, reply) => {
+    scope.put('/api/files', { schema: { description, querystring: naming, response: { 200: anything } } }, async (request, reply) => {
       const who = await whoAsks(site, identify, request);
       if (isRefused(who)) return refused(request, reply, who);
       const name = `${who.tenant} ${who.name}`;
@@ -87,12 +86,12 @@ export function fileRoutes(app: Http, site: Site, identify: Identify): void {
   };
   app.get(
     '/api/files/:id',
-    { schema: { params: one, description: 'A file; `?save` to save a picture.', response: { 200: any } } },
+    { schema: { params: one, description: 'A file; `?save` to save a picture.', response: { 200: anything } } },
     handOut('view'),
   );
   app.get(
     '/api/files/:id/thumbnail',
-    { schema: { params: one, description: 'A small picture of a picture.', response: { 200: any } } },
+    { schema: { params: one, description: 'A small picture of a picture.', response: { 200: anything } } },
     handOut('thumbnail'),
   );
 }

@@ -9,6 +9,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { policyOf } from './content-policy.ts';
 import type { Trusts } from './proxy.node.ts';
 import { isStorable } from './storable.ts';
@@ -28,6 +29,9 @@ export interface Route {
   readonly method: string;
   readonly path: string;
 }
+
+/** The schema of an answer that only its description tells of. */
+export const anything = z.unknown();
 
 const bodyLimit = 256 * 1024;
 /** Whoever takes longer to send a request does not mean to; a file over a slow line takes its time. */

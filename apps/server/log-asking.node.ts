@@ -7,13 +7,12 @@ import { senderOf } from '@patchbay/users/api.node.ts';
 import { audit } from '@patchbay/users/audit.node.ts';
 import { isForeign } from '@patchbay/users/origin.ts';
 import { z } from 'zod';
-import { type Http, say } from './http.node.ts';
+import { anything, type Http, say } from './http.node.ts';
 import { limiter } from './limits.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
 
 const perUser = { times: 60, milliseconds: 3_600_000 };
-const any = z.unknown();
 const codes = new Set(coded.map(codeOf));
 
 /** Which errors were shown, and whose logs are asked for. [LG5] [LG6] */
@@ -24,7 +23,7 @@ export function logAskingRoutes(app: Http, site: Site, identify: Identify): void
     for (const listener of hub.standing(tenant, `agent:${user}`)) listener.say({ f: 'logsAsked' } satisfies Frame);
   };
   const telling = { description: 'Which errors a desktop has shown since it last told, by code.', body: shownSchema };
-  app.post('/api/errors/shown', { schema: { ...telling, response: { 200: any } } }, async (request, reply) => {
+  app.post('/api/errors/shown', { schema: { ...telling, response: { 200: anything } } }, async (request, reply) => {
     if (isForeign(senderOf(request))) return say(request, reply, 403, refuse('requests.origin'));
     const signed = await identify(request);
     if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
@@ -35,7 +34,7 @@ export function logAskingRoutes(app: Http, site: Site, identify: Identify): void
     return {};
   });
   const counts = 'How often which error was shown, by code, user and build, in the last 30 days; for administrators.';
-  app.get('/api/errors/shown', { schema: { description: counts, response: { 200: any } } }, async (request, reply) => {
+  app.get('/api/errors/shown', { schema: { description: counts, response: { 200: anything } } }, async (request, reply) => {
     const signed = await identify(request);
     if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
     if (!signed.person.may.includes('seeLogs')) return say(request, reply, 403, refuse('interactions.notAllowed'));
@@ -43,7 +42,7 @@ export function logAskingRoutes(app: Http, site: Site, identify: Identify): void
   });
 
   const asking = { description: 'Asks a user for the logs of their desktop; they see who asks and why.', body: askSchema };
-  app.post('/api/logs/asked', { schema: { ...asking, response: { 200: any } } }, async (request, reply) => {
+  app.post('/api/logs/asked', { schema: { ...asking, response: { 200: anything } } }, async (request, reply) => {
     if (isForeign(senderOf(request))) return say(request, reply, 403, refuse('requests.origin'));
     const signed = await identify(request);
     if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
@@ -59,7 +58,7 @@ export function logAskingRoutes(app: Http, site: Site, identify: Identify): void
     return {};
   });
   const refusing = { description: 'I do not send the logs that I am asked for.', body: z.strictObject({ decline: z.literal(true) }) };
-  app.post('/api/logs/declined', { schema: { ...refusing, response: { 200: any } } }, async (request, reply) => {
+  app.post('/api/logs/declined', { schema: { ...refusing, response: { 200: anything } } }, async (request, reply) => {
     if (isForeign(senderOf(request))) return say(request, reply, 403, refuse('requests.origin'));
     const signed = await identify(request);
     if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
@@ -69,7 +68,7 @@ export function logAskingRoutes(app: Http, site: Site, identify: Identify): void
     return {};
   });
   const standing = 'The question for my logs that I have not answered, and for administrators all that were asked.';
-  app.get('/api/logs/asked', { schema: { description: standing, response: { 200: any } } }, async (request, reply) => {
+  app.get('/api/logs/asked', { schema: { description: standing, response: { 200: anything } } }, async (request, reply) => {
     const signed = await identify(request);
     if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
     const { tenant, user, person } = signed;

@@ -6,20 +6,19 @@ import { senderOf } from '@patchbay/users/api.node.ts';
 import { audit } from '@patchbay/users/audit.node.ts';
 import { isForeign } from '@patchbay/users/origin.ts';
 import { z } from 'zod';
-import { type Http, say } from './http.node.ts';
+import { anything, type Http, say } from './http.node.ts';
 import { limiter } from './limits.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
 
 /** Reports of one user in an hour. [LG3] */
 const perUser = { reports: 10, milliseconds: 3_600_000 };
-const any = z.unknown();
 
 /** What agents send about their desktops, and who reads it. [LG3] [LG4] */
 export function logRoutes(app: Http, { k }: Site, identify: Identify): void {
   const maySend = limiter(perUser.reports, perUser.milliseconds);
   const sending = { description: 'Sends what happened in a desktop, with a comment; answers a number to name.', body: reportSchema };
-  app.post('/api/logs', { schema: { ...sending, response: { 200: any } } }, async (request, reply) => {
+  app.post('/api/logs', { schema: { ...sending, response: { 200: anything } } }, async (request, reply) => {
     if (isForeign(senderOf(request))) return say(request, reply, 403, refuse('requests.origin'));
     const signed = await identify(request);
     if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
@@ -32,14 +31,14 @@ export function logRoutes(app: Http, { k }: Site, identify: Identify): void {
     return { id };
   });
   const reading = 'The logs that were sent, the latest first; for administrators.';
-  app.get('/api/logs', { schema: { description: reading, response: { 200: any } } }, async (request, reply) => {
+  app.get('/api/logs', { schema: { description: reading, response: { 200: anything } } }, async (request, reply) => {
     const signed = await identify(request);
     if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
     if (!signed.person.may.includes('seeLogs')) return say(request, reply, 403, refuse('interactions.notAllowed'));
     return { logs: await reports(k.db.as(signed.tenant), signed.tenant) };
   });
   const one = { description: 'One of them, whole; that it was read is noted.', querystring: z.object({ id: z.string().max(64) }) };
-  app.get('/api/log', { schema: { ...one, response: { 200: any } } }, async (request, reply) => {
+  app.get('/api/log', { schema: { ...one, response: { 200: anything } } }, async (request, reply) => {
     const signed = await identify(request);
     if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
     const { tenant, user, person } = signed;

@@ -18,7 +18,7 @@ import { dataRoutes } from './data-routes.node.ts';
 import { dayRoutes } from './days.node.ts';
 import { deskOf } from './desk-words.node.ts';
 import { draftRoutes } from './draft-routes.node.ts';
-import { answer, type Http, say } from './http.node.ts';
+import { answer, anything, type Http, say } from './http.node.ts';
 import { leftMessageRoutes } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
 import { candidatesFor, queueRoutes } from './queues.node.ts';
@@ -35,7 +35,6 @@ const perVisitor = { commands: 300, milliseconds: 30_000 };
 /** Messages that one address leaves in an hour. [CH43] */
 const perAddress = { messages: 10, milliseconds: 3_600_000 };
 const id = z.object({ id: z.uuid() });
-const any = z.unknown();
 const keyHeader = z.object({ 'idempotency-key': z.string().min(8).max(64) });
 
 /** What staff and customers ask and read. */
@@ -50,7 +49,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
           'Carries out one command. The same key gets the same answer, once. Staff come with their cookie, customers with a bearer token.',
         headers: keyHeader,
         body: z.union([staffCommand, visitorCommand]),
-        response: { 200: any, 409: any },
+        response: { 200: anything, 409: anything },
       },
     },
     async (request, reply) => {
@@ -77,7 +76,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
 
   app.get(
     '/api/interactions/:id',
-    { schema: { params: id, description: 'An interaction as it is now.', response: { 200: any } } },
+    { schema: { params: id, description: 'An interaction as it is now.', response: { 200: anything } } },
     reading(async ({ signed: { person }, interaction: { version, state } }) => ({
       ...{ f: 'subject', kind: 'interaction', id: state.id, version },
       state: stateSeenBy('interaction', state, person),
@@ -94,7 +93,14 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   });
   app.get(
     '/api/interactions/:id/timeline',
-    { schema: { params: id, querystring: page, description: 'What happened, in order; the transcript is in it.', response: { 200: any } } },
+    {
+      schema: {
+        params: id,
+        querystring: page,
+        description: 'What happened, in order; the transcript is in it.',
+        response: { 200: anything },
+      },
+    },
     reading(async ({ signed, interaction, request }) => {
       const { before, limit } = request.query as z.output<typeof page>;
       const run = site.k.db.as(signed.tenant);
@@ -108,7 +114,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
       schema: {
         params: id,
         description: 'Why it was offered to whom; while it waits, why nobody of its queue has it.',
-        response: { 200: any },
+        response: { 200: anything },
       },
     },
     reading(async ({ signed, interaction }) => ({
@@ -118,12 +124,12 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   );
   app.get(
     '/api/interactions/:id/targets',
-    { schema: { params: id, description: 'To whom it can be handed: colleagues and queues, and why not.', response: { 200: any } } },
+    { schema: { params: id, description: 'To whom it can be handed: colleagues and queues, and why not.', response: { 200: anything } } },
     reading(({ signed, interaction }) => targetsFor(site, signed, interaction.state)),
   );
   app.get(
     '/api/desk',
-    { schema: { description: 'Names and settings that a desktop draws with.', response: { 200: any } } },
+    { schema: { description: 'Names and settings that a desktop draws with.', response: { 200: anything } } },
     async (request, reply) => {
       const signed = await identify(request);
       const desk = signed && deskOf(site, signed);

@@ -71,7 +71,9 @@ async function runEngines(specs: readonly EngineSpec[], options: Engines): Promi
     if (JSON.stringify(state()) !== JSON.stringify(before)) options.changed(state());
   };
   options.changed(state());
-  const lives = specs.map((spec) => live(spec, options, { tell: (now) => tell(spec.name, now), signal: stopped.signal }));
+  const lives = specs.map((spec) =>
+    live(spec, options, { tell: (now) => tell(spec.name, now), signal: stopped.signal, life: { process: undefined } }),
+  );
   return {
     state,
     stop: async (hurry) => {
@@ -81,17 +83,19 @@ async function runEngines(specs: readonly EngineSpec[], options: Engines): Promi
   };
 }
 
-type Living = { readonly tell: (now: VoiceState) => void; readonly signal: AbortSignal };
+/** `process`: the one that runs and has answered; nothing while it is dead or starting. */
+type Living = { readonly tell: (now: VoiceState) => void; readonly signal: AbortSignal; readonly life: { process: number | undefined } };
 
 /** One engine: started until it runs, then asked again and again whether it works. */
 function live(spec: EngineSpec, options: Engines, living: Living): { readonly over: Promise<Kept<Running> | undefined> } {
   return { over: startUntil(spec, options, living).then(async (kept) => (kept && (await watch(spec, kept, options, living)), kept)) };
 }
 
-async function startUntil(spec: EngineSpec, options: Engines, { tell, signal }: Living): Promise<Kept<Running> | undefined> {
+async function startUntil(spec: EngineSpec, options: Engines, living: Living): Promise<Kept<Running> | undefined> {
+  const { tell, signal } = living;
   for (let attempt = 1; !signal.aborted; attempt += 1) {
     try {
-      return await keep({ name: spec.name, start: () => begin(spec, options, tell), say: options.say });
+      return await keep({ name: spec.name, start: () => begin(spec, options, living), say: options.say });
     } catch (error) {
       const reason = (error as Error).message;
       options.say(`${spec.name}: ${reason}`);
@@ -102,27 +106,30 @@ async function startUntil(spec: EngineSpec, options: Engines, { tell, signal }: 
   return undefined;
 }
 
-async function begin(spec: EngineSpec, { setup, account, folder, say }: Engines, tell: Living['tell']): Promise<Running> {
+async function begin(spec: EngineSpec, { setup, account, folder, say }: Engines, { tell, life }: Living): Promise<Running> {
   const healthy = () => health(spec.name, setup.places, setup.secrets);
   const running = await startEngine(spec, { folder: setup.folder, account, healthy });
   noteProcess(folder, spec.name, running.pid);
   say(`${spec.name}: ready (process ${running.pid})`);
   tell('ready');
+  life.process = running.pid;
   void running.ended.then((cause) => {
+    life.process = undefined;
     forgetProcess(folder, spec.name, running.pid);
     tell({ reason: `${spec.name} died (${cause}) and is being started again` });
   });
   return running;
 }
 
-/** Asks until it is stopped; a process that lives and does not answer is ended, so that a fresh one starts. */
-async function watch(spec: EngineSpec, kept: Kept<Running>, options: Engines, { tell, signal }: Living): Promise<void> {
+/** Asks until it is stopped; a process that lives and does not answer is ended, so that a fresh one starts. One that is just starting is not asked. */
+async function watch(spec: EngineSpec, kept: Kept<Running>, options: Engines, { tell, signal, life }: Living): Promise<void> {
   const { every = 5_000, misses = 3 } = options;
   for (let missed = 0; !signal.aborted; ) {
     await pause(every, undefined, { signal }).catch(() => undefined); // Called off: the loop ends.
     if (signal.aborted) return;
-    const reason = await health(spec.name, options.setup.places, options.setup.secrets);
-    missed = reason === undefined ? 0 : missed + 1;
+    const asked = life.process;
+    const reason = asked && (await health(spec.name, options.setup.places, options.setup.secrets));
+    missed = reason && asked === life.process ? missed + 1 : 0;
     if (missed < misses || signal.aborted) continue;
     missed = 0;
     options.say(`${spec.name}: does not do its work (${reason}), starting it anew`);
