@@ -1,12 +1,14 @@
-import { rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { databaseAccount } from '@patchbay/supervisor/account.node.ts';
 import { startEngine } from '@patchbay/supervisor/engine.node.ts';
 import { guard } from '@patchbay/supervisor/guard.node.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Sound } from '../call.ts';
 import { health } from '../engines/health.node.ts';
 import { missing } from '../engines/installed.node.ts';
 import { janus } from '../engines/janus.ts';
 import { rtpengine } from '../engines/rtpengine.ts';
+import { installSounds } from '../sounds/installed.node.ts';
 import { LIBRARIES, setup } from '../test/edge.node.ts';
 import { fakeMedia } from '../test/fakeMedia.ts';
 import { openVoice } from '../test/voice.node.ts';
@@ -34,7 +36,13 @@ const real = async (tell: (event: MediaEvent) => void): Promise<World> => {
     specs.map((spec) => startEngine(spec, { folder: s.folder, account, healthy: () => health(spec.name, s.places, s.secrets) })),
   );
   for (const { pid, ended } of running) void ended.then(guard(pid, s.folder));
-  const engine = await openMedia(s.places, s.secrets, tell);
+  const file = (sound: Sound) => `${s.folder}/sounds/${'name' in sound ? sound.name : 'beep'}.opus`;
+  installSounds(`${s.folder}/sounds`);
+  for (const tone of [1000, 1300]) copyFileSync(new URL(`../test/tones/${tone}.opus`, import.meta.url), `${s.folder}/sounds/${tone}.opus`);
+  const failed = (line: string) => {
+    throw new Error(line);
+  };
+  const engine = await openMedia({ ...s, tell, file, say: failed });
   const close = async () => {
     engine.close();
     await Promise.all(running.map((one) => one.stop()));
@@ -44,6 +52,7 @@ const real = async (tell: (event: MediaEvent) => void): Promise<World> => {
 };
 
 const leg = (name: string) => name as MediaLegId;
+const music = (name: string): Sound => ({ is: 'music', name });
 const at = (room: string, more: Partial<Place> = {}): Place => ({ room, muted: false, group: 'other', ...more });
 
 describe.each([
@@ -94,9 +103,9 @@ describe.each([
       await hear([a, [660]], [b, [440]]);
       expect(new Map([...(await w.engine.seats())].toSorted())).toEqual(
         new Map([
-          ['a', { room: 'one', muted: false }],
-          ['b', { room: 'one', muted: false }],
-          ['d', { room: 'two', muted: false }],
+          ['a', at('one')],
+          ['b', at('one')],
+          ['d', at('two')],
         ]),
       );
     });
@@ -127,7 +136,7 @@ describe.each([
       await hear([c, [660]], [b, [1000]], [a, []]);
       await w.engine.move(leg('b'), at('two', { muted: true, group: 'agent' }));
       await hear([b, [1000]], [c, []]);
-      expect((await w.engine.seats()).get('b')).toEqual({ room: 'two', muted: true });
+      expect((await w.engine.seats()).get('b')).toEqual(at('two', { muted: true, group: 'agent' }));
       await w.engine.move(leg('b'), at('one'));
       await hear([a, [660]], [b, [440]], [c, []]);
     });
@@ -162,6 +171,38 @@ describe.each([
       await w.engine.drop(leg('a'));
       await expect(w.engine.move(leg('a'), at('two'))).rejects.toThrow('no sound of a');
       expect((await w.engine.seats()).size).toBe(0);
+    });
+
+    test('[VO105] whoever is held hears music, round and round, and nobody else who is held; retrieved they hear it no longer', async () => {
+      await w.engine.play('held', [music('1300')]);
+      await w.engine.play('held', [music('1300')]);
+      const [a, b, c] = [
+        await calls('a', 440, at('held', { muted: true })),
+        await calls('b', 660, at('held', { muted: true })),
+        await calls('c', 1000, at('one')),
+      ];
+      await hear([a, [1300]], [b, [1300]], [c, []]);
+      expect(w.engine.sounds()).toEqual(new Map([['held', [music('1300')]]]));
+      await w.engine.move(leg('a'), at('one'));
+      await hear([c, [440]], [a, [1000]], [b, [1300]]);
+      await w.engine.play('held', [music('1000')]);
+      await hear([b, [1000]]);
+      await w.engine.hush('held');
+      await w.engine.hush('held');
+      await hear([b, []]);
+      await w.engine.play('held', [music('1300')]);
+      await hear([b, [1300]]);
+      await w.engine.move(leg('b'), at('one'));
+      expect(w.engine.sounds()).toEqual(new Map());
+    });
+
+    test('[VO106] who is told something hears it alone, beeps and all, and its end is told once', async () => {
+      await w.engine.play('alone', [{ is: 'beep' }, { is: 'beep' }, { is: 'beep' }, { is: 'whisper', name: '1300' }]);
+      await calls('a', 440, at('alone'));
+      await expect.poll(() => events).toEqual([{ is: 'played', room: 'alone' }]);
+      await w.engine.play('alone', [{ is: 'greeting', name: '1000' }]);
+      await expect.poll(() => events.length).toBe(2);
+      expect([w.engine.sounds(), events[1]]).toEqual([new Map(), { is: 'played', room: 'alone' }]);
     });
   });
 });

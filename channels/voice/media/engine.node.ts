@@ -1,7 +1,9 @@
+import type { Sound } from '../call.ts';
 import type { Places, Secrets } from '../engines/engine.ts';
-import { openJanus } from './janus.node.ts';
+import { openJanus, type Said } from './janus.node.ts';
 import type { MediaEngine, MediaEvent, MediaLegId, Place } from './media.ts';
 import { openNg } from './ng.node.ts';
+import { openPlaying } from './playing.node.ts';
 import { openRooms } from './rooms.node.ts';
 import { roomSession, targetIn, turned } from './sdp.ts';
 
@@ -10,7 +12,19 @@ export interface OpenMedia extends MediaEngine {
   readonly close: () => void;
 }
 
-type Leg = { readonly handle: number; readonly port: number; readonly opus: number; place: Place };
+/** Of a phone's voice Janus keeps the port, of a browser's nothing: it has a new one after each reload. */
+type Leg = { readonly handle: number; readonly id: string; readonly phone: Phone | null; place: Place };
+type Phone = { readonly port: number; readonly opus: number };
+
+/** What the engines' sound needs: where they are, who hears what they notice, and where sounds lie. */
+export interface MediaOptions {
+  readonly places: Places;
+  readonly secrets: Secrets;
+  readonly tell: (event: MediaEvent) => void;
+  readonly file: (sound: Sound) => string;
+  /** What went wrong where nobody waits for it. */
+  readonly say: (line: string) => void;
+}
 
 /** Ports stay when a peer moves: Janus listens to the one it was told at first. */
 const COMMON = {
@@ -27,21 +41,45 @@ const OURS = 96;
 /** A port nobody listens on: the real one is known only after rtpengine has been asked for its own. */
 const NOWHERE = 9;
 
-export async function openMedia(places: Places, secrets: Secrets, tell: (event: MediaEvent) => void): Promise<OpenMedia> {
+export async function openMedia({ places, secrets, tell, file, say }: MediaOptions): Promise<OpenMedia> {
   const ng = await openNg({
     port: places.ng,
     digits: places.digits,
     heard: (leg, digit) => tell({ is: 'digit', leg: leg as MediaLegId, digit }),
   });
-  const janus = await openJanus(places.janus, secrets.janus);
-  const rooms = await openRooms(janus, secrets.rooms);
+  const janus = await openJanus(places.janus, secrets.janus, (said) => void hear(said).catch((error: unknown) => say(String(error))));
+  const rooms = await openRooms(janus, secrets.rooms, (room) => playing.forget(room));
+  const playing = openPlaying(rooms, file, (room) => tell({ is: 'played', room }));
   const legs = new Map<MediaLegId, Leg>();
 
+  const hear = async ({ handle, what, receiving, data }: Said) => {
+    if (data['audiobridge'] === 'announcement-stopped') return playing.ended(String(data['room']), String(data['file_id']));
+    const [leg, one] = [...legs].find(([, { handle: own, phone }]) => own === handle && !phone) ?? [];
+    if (!leg || !one) return;
+    if (what === 'webrtcup' || (what === 'media' && receiving)) tell({ is: 'up', leg });
+    if (what === 'media' && receiving === false) tell({ is: 'lost', leg });
+    if (what !== 'hangup') return;
+    legs.delete(leg);
+    tell({ is: 'lost', leg });
+    await end(one);
+  };
+  /** A handle that gets no seat is of no use. */
+  const unlessRefused = <T>(handle: number, seat: Promise<T>): Promise<T> =>
+    seat.catch(async (error: unknown) => {
+      await janus.detach(handle).catch(() => undefined); // Not there any more: what we want.
+      throw error;
+    });
   const sit = async (leg: MediaLegId, place: Place, rtp: { readonly ip: string; readonly port: number; readonly opus: number }) => {
     const handle = await janus.attach();
-    const { port } = await rooms.enter(handle, leg, place, { ip: rtp.ip, port: rtp.port, payload_type: rtp.opus, fec: true });
-    legs.set(leg, { handle, port, opus: rtp.opus, place });
+    const from = { rtp: { ip: rtp.ip, port: rtp.port, payload_type: rtp.opus, fec: true } };
+    const joined = await unlessRefused(handle, rooms.enter(handle, leg, place, from));
+    const { port } = joined['rtp'] as { readonly port: number };
+    legs.set(leg, { handle, id: leg, phone: { port, opus: rtp.opus }, place });
     return port;
+  };
+  const end = async ({ handle, place }: Leg) => {
+    await janus.detach(handle).catch(() => undefined); // Not there any more: what we want.
+    await rooms.leave(place);
   };
   const answer = async (leg: MediaLegId, offer: string, { port, opus }: { readonly port: number; readonly opus: number }) => {
     const session = roomSession('127.0.0.1', port, opus, turned(offer));
@@ -55,10 +93,8 @@ export async function openMedia(places: Places, secrets: Secrets, tell: (event: 
   const drop = async (leg: MediaLegId) => {
     const one = legs.get(leg);
     legs.delete(leg);
-    await ng.ask('delete', { 'call-id': leg }).catch(() => undefined); // Not there any more: what we want.
-    if (!one) return;
-    await janus.detach(one.handle).catch(() => undefined); // The same.
-    await rooms.leave(one.place);
+    if (one?.phone !== null) await ng.ask('delete', { 'call-id': leg }).catch(() => undefined); // The same.
+    if (one) await end(one);
   };
   /** A leg that cannot begin leaves nothing behind. */
   const beginning = async <T>(leg: MediaLegId, begin: () => Promise<T>): Promise<T> => {
@@ -81,6 +117,15 @@ export async function openMedia(places: Places, secrets: Secrets, tell: (event: 
         const port = await sit(leg, place, { ...target, opus: target.opus });
         return answer(leg, offer, { port, opus: target.opus });
       }),
+    takeBrowser: async (leg, offer, place) => {
+      const handle = await janus.attach();
+      const id = `${leg}~${handle}`; // Both are in the room for a moment.
+      const { session } = await unlessRefused(handle, rooms.enter(handle, id, place, { offer }));
+      const before = legs.get(leg);
+      legs.set(leg, { handle, id, phone: null, place });
+      if (before) await end(before);
+      return sessionOf({ sdp: session });
+    },
     offer: (leg, place) =>
       beginning(leg, async () => {
         const ask = (port: number) =>
@@ -98,19 +143,24 @@ export async function openMedia(places: Places, secrets: Secrets, tell: (event: 
     accept: async (leg, sdp) =>
       void (await ng.ask('answer', { 'call-id': leg, 'from-tag': 'janus', 'to-tag': 'sip', sdp, ...COMMON, ...PLAIN })),
     retake: async (leg, offer) => {
-      const { port, opus } = found(leg);
+      const { phone } = found(leg);
+      if (!phone) throw new Error(`${leg} is a browser's`);
+      const { port, opus } = phone;
       const inner = await ng.ask('offer', { 'call-id': leg, 'from-tag': 'sip', 'to-tag': 'janus', sdp: offer, ...TO_ROOM });
       return answer(leg, offer, { port, opus: targetIn(sessionOf(inner))?.opus ?? opus });
     },
     move: async (leg, place) => {
       const one = found(leg);
-      await rooms.move(one.handle, leg, one.place, place);
+      await rooms.move(one.handle, one.id, one.place, place);
       one.place = place;
     },
     press: async (leg, key) =>
       void (await ng.ask('play DTMF', { 'call-id': leg, 'from-tag': 'janus', code: key, duration: 160, volume: 8 })),
     drop,
-    seats: rooms.seats,
+    play: playing.play,
+    hush: playing.hush,
+    sounds: playing.now,
+    seats: async () => new Map([...(await rooms.seats())].map(([id, place]) => [id.replace(/~\d+$/, ''), place])),
     stats: async (leg) => ({ packets: packetsOf(await ng.ask('query', { 'call-id': leg }), 'sip') }),
     close: () => {
       ng.close();
@@ -132,7 +182,7 @@ function streamOf(answer: object, tag: string): Stream {
 const portOf = (answer: object, tag: string) => streamOf(answer, tag)['local port'];
 const packetsOf = (answer: object, tag: string) => streamOf(answer, tag).stats.packets;
 
-function sessionOf({ sdp }: { readonly sdp?: string }): string {
-  if (sdp === undefined) throw new Error('rtpengine answers without a session');
+function sessionOf({ sdp }: { readonly sdp?: string | undefined }): string {
+  if (sdp === undefined) throw new Error('the engine answers without a session');
   return sdp;
 }

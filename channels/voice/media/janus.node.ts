@@ -4,11 +4,20 @@ import WebSocket from 'ws';
 export interface Janus {
   readonly attach: () => Promise<number>;
   readonly detach: (handle: number) => Promise<void>;
-  /** Asks the AudioBridge something. Throws a `JanusError` with its code. */
-  readonly ask: (handle: number, body: object) => Promise<Answer>;
+  /** Asks the AudioBridge something, with a browser's session if there is one. Throws a `JanusError` with its code. */
+  readonly ask: (handle: number, body: object, offer?: string) => Promise<Answer>;
   readonly close: () => void;
 }
-export type Answer = Readonly<Record<string, unknown>>;
+/** What the AudioBridge answers; `session` is ours for a browser. */
+export type Answer = Readonly<Record<string, unknown>> & { readonly session?: string };
+
+/** What Janus says without being asked: of which handle, what, and with which words of the AudioBridge. */
+export interface Said {
+  readonly handle: number;
+  readonly what: string;
+  readonly receiving: boolean | undefined;
+  readonly data: Answer;
+}
 
 /** The AudioBridge does not want to: its code tells why. */
 export class JanusError extends Error {
@@ -22,6 +31,9 @@ export class JanusError extends Error {
 type Message = {
   readonly janus: string;
   readonly transaction?: string;
+  readonly sender?: number;
+  readonly receiving?: boolean;
+  readonly jsep?: { readonly sdp: string };
   readonly data?: { readonly id: number };
   readonly plugindata?: { readonly data: Answer & { readonly error?: string; readonly error_code?: number } };
   readonly error?: { readonly code: number; readonly reason: string };
@@ -32,7 +44,7 @@ const KEEP_ALIVE = 10_000;
 /** What the AudioBridge first only acknowledges; the answer comes as an event. */
 const LATER = ['join', 'changeroom', 'configure', 'leave'];
 
-export async function openJanus(port: number, secret: string): Promise<Janus> {
+export async function openJanus(port: number, secret: string, hear: (said: Said) => void): Promise<Janus> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}`, 'janus-protocol', { handshakeTimeout: PATIENCE });
   const waiting = new Map<string, { readonly later: boolean; readonly got: (message: Message) => void }>();
   let asked = 0;
@@ -40,6 +52,8 @@ export async function openJanus(port: number, secret: string): Promise<Janus> {
     const message = JSON.parse(String(data)) as Message;
     const one = waiting.get(message.transaction ?? '');
     if (one && !(one.later && message.janus === 'ack')) one.got(message);
+    const { janus: what, sender: handle, receiving, plugindata } = message;
+    if (!one && handle !== undefined) hear({ handle, what, receiving, data: plugindata?.data ?? {} });
   });
   await new Promise<void>((resolve, reject) => socket.once('open', resolve).once('error', reject));
 
@@ -59,9 +73,11 @@ export async function openJanus(port: number, secret: string): Promise<Janus> {
   return {
     attach: async () => (await send({ janus: 'attach', session_id, plugin: 'janus.plugin.audiobridge' })).data?.id ?? 0,
     detach: async (handle_id) => void (await send({ janus: 'detach', session_id, handle_id })),
-    ask: async (handle_id, body) => {
+    ask: async (handle_id, body, offer) => {
       const later = 'request' in body && LATER.includes(String(body.request));
-      return (await send({ janus: 'message', session_id, handle_id, body }, later)).plugindata?.data ?? {};
+      const jsep = offer === undefined ? {} : { jsep: { type: 'offer', sdp: offer } };
+      const answer = await send({ janus: 'message', session_id, handle_id, body, ...jsep }, later);
+      return { ...answer.plugindata?.data, ...(answer.jsep && { session: answer.jsep.sdp }) };
     },
     close: () => {
       clearInterval(alive);

@@ -1,18 +1,25 @@
-import { type Janus, JanusError } from './janus.node.ts';
+import { type Answer, type Janus, JanusError } from './janus.node.ts';
 import type { Place } from './media.ts';
 
-/** The rooms of one Janus: made when somebody comes, removed when the last one goes. */
+/** The rooms of one Janus: made when somebody comes or something is played, removed when the last one goes. */
 export interface Rooms {
-  readonly enter: (handle: number, leg: string, place: Place, rtp: object) => Promise<{ readonly ip: string; readonly port: number }>;
+  /** A leg sits down, from rtpengine or from a browser. */
+  readonly enter: (handle: number, leg: string, place: Place, from: From) => Promise<Answer>;
   readonly move: (handle: number, leg: string, from: Place, to: Place) => Promise<void>;
   readonly leave: (place: Place) => Promise<void>;
-  readonly seats: () => Promise<ReadonlyMap<string, Pick<Place, 'room' | 'muted'>>>;
+  readonly seats: () => Promise<ReadonlyMap<string, Place>>;
+  /** Begins to play a file there, under a name; the room is made if it must. */
+  readonly play: (room: string, name: string, file: string, loop: boolean) => Promise<void>;
+  readonly stop: (room: string, name: string) => Promise<void>;
 }
+export type From = { readonly rtp: object } | { readonly offer: string };
 
 const EXISTS = 486;
 const NO_SUCH_ROOM = 485;
+const NO_SUCH_SOUND = 496;
 
-export async function openRooms(janus: Janus, key: string): Promise<Rooms> {
+/** `emptied` hears of rooms that are gone, and what was played there with them. */
+export async function openRooms(janus: Janus, key: string, emptied: (room: string) => void): Promise<Rooms> {
   const control = await janus.attach();
   const guests = new Map<string, number>();
   const ours = { admin_key: key, secret: key };
@@ -25,27 +32,35 @@ export async function openRooms(janus: Janus, key: string): Promise<Rooms> {
     allow_rtp_participants: true,
   };
 
+  const make = (room: string) => janus.ask(control, { request: 'create', room, ...ours, ...settings }).catch(unless(EXISTS));
   const come = async (room: string) => {
     guests.set(room, (guests.get(room) ?? 0) + 1);
-    await janus.ask(control, { request: 'create', room, ...ours, ...settings }).catch(unless(EXISTS));
+    await make(room);
   };
   const go = async (room: string) => {
     const left = (guests.get(room) ?? 1) - 1;
     if (left > 0) return void guests.set(room, left);
     guests.delete(room);
+    emptied(room);
     await janus.ask(control, { request: 'destroy', room, ...ours }).catch(unless(NO_SUCH_ROOM));
   };
   return {
-    enter: async (handle, leg, { room, muted, group }, rtp) => {
+    enter: async (handle, leg, place, from) => {
+      const { room, muted, group } = place;
       await come(room);
-      const joined = await janus.ask(handle, { request: 'join', room, id: leg, display: leg, group, muted, codec: 'opus', rtp });
-      return joined['rtp'] as { readonly ip: string; readonly port: number };
+      const join = { request: 'join', room, id: leg, display: group, group, muted, codec: 'opus' };
+      const joined = 'rtp' in from ? janus.ask(handle, { ...join, rtp: from.rtp }) : janus.ask(handle, join, from.offer);
+      return joined.catch(async (error: unknown) => {
+        await go(room);
+        throw error;
+      });
     },
     move: async (handle, leg, from, { room, muted, group }) => {
-      if (from.room === room) return void (await janus.ask(handle, { request: 'configure', muted, group }));
+      // Its name tells the group to whoever asks who is there.
+      if (from.room === room) return void (await janus.ask(handle, { request: 'configure', muted, group, display: group }));
       await come(room);
       // Whatever is not said anew is forgotten by the move.
-      await janus.ask(handle, { request: 'changeroom', room, id: leg, display: leg, group, muted });
+      await janus.ask(handle, { request: 'changeroom', room, id: leg, display: group, group, muted });
       await go(from.room);
     },
     leave: ({ room }) => go(room),
@@ -53,21 +68,32 @@ export async function openRooms(janus: Janus, key: string): Promise<Rooms> {
       const { list } = (await janus.ask(control, { request: 'list', admin_key: key })) as {
         readonly list?: readonly { readonly room: string }[];
       };
-      const found = new Map<string, Pick<Place, 'room' | 'muted'>>();
+      const found = new Map<string, Place>();
       for (const { room } of list ?? []) {
-        const { participants } = (await janus.ask(control, { request: 'listparticipants', room })) as {
+        const { participants } = (await janus.ask(control, { request: 'listparticipants', room }).catch(unless(NO_SUCH_ROOM))) as {
           readonly participants?: readonly Guest[];
         };
-        for (const { id, muted } of participants ?? []) found.set(id, { room, muted });
+        for (const { id, muted, display } of participants ?? []) found.set(id, { room, muted, group: display });
       }
       return found;
+    },
+    play: async (room, name, filename, loop) => {
+      await make(room);
+      await janus.ask(control, { request: 'play_file', room, group: 'other', file_id: name, filename, loop, ...ours });
+    },
+    stop: async (room, name) => {
+      await janus.ask(control, { request: 'stop_file', room, file_id: name, ...ours }).catch(unless(NO_SUCH_ROOM, NO_SUCH_SOUND));
+      if (!guests.has(room)) await go(room);
     },
   };
 }
 
-type Guest = { readonly id: string; readonly muted: boolean };
+type Guest = { readonly id: string; readonly muted: boolean; readonly display: Place['group'] };
 
 /** This refusal says that it is already as we want it. */
-const unless = (code: number) => (error: unknown) => {
-  if (!(error instanceof JanusError && error.code === code)) throw error;
-};
+const unless =
+  (...codes: readonly number[]) =>
+  (error: unknown): Answer => {
+    if (!(error instanceof JanusError && codes.includes(error.code))) throw error;
+    return {};
+  };
