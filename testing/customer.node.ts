@@ -100,8 +100,8 @@ export class ApiCustomer {
     return { status: response.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
   }
   /** Sends a file to this customer's chat, without showing it yet. */
-  uploads(file: Omit<Upload, 'interaction'> & { readonly interaction?: string }): Promise<Reply> {
-    const at = { interaction: String(this.view?.interaction), ...file };
+  uploads(file: Upload): Promise<Reply> {
+    const at = { interaction: this.view?.interaction, ...file };
     return upload(this.#url, { authorization: `Bearer ${this.#token}` }, at);
   }
   /** Sends a file and shows it in a message. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
 import type { ApiCustomer } from './customer.node.ts';
+import { pdf, photo } from './upload.node.ts';
 import { demoAs, startWorld, type World } from './world.node.ts';
 
 let world: World;
@@ -120,6 +121,38 @@ test('[CH43] whom it does not concern sees no message and changes none', async (
     expect((await stranger.asks({ type: 'settleMessage', message: left?.id, done: true })).status).toBe(404);
   }
   expect((await fetch(`${world.url}/api/messages`)).status).toBe(401);
+});
+test('[CH48] a message can have a number, the wish to be called back, and files that only who sees it opens', async () => {
+  const twoTeams = (text: string) =>
+    text
+      .replace('teams:\n', 'teams:\n  other: { label: Others, capacity: { chat: 1 } }\n')
+      .replace(/(ben: .*)team: service/, '$1team: other');
+  world = await startWorld({ yaml: (text) => twoTeams(offline('always')(text)), more: [demoAs('other')] });
+  const [eva, ida] = [await world.customer('Eva'), await world.customer('Ida')];
+  const sent = await eva.uploads({ name: 'broken tent.jpg', bytes: await photo() });
+  const { id } = sent.body['file'] as { id: string };
+  for (const wrong of [{ callback: true }, { phone: 'soon' }, { files: Array(6).fill(id) }])
+    expect((await eva.asks(message(wrong))).status).toBe(400);
+  expect(await ida.asks(message({ files: [id] }))).toMatchObject({ status: 404, body: { refused: 'files.notFound' } });
+  const [anna, ben, sam] = [await world.staff('anna'), await world.staff('ben'), await world.staff('sam', 'other')];
+  const opened = async (headers: HeadersInit) => (await fetch(`${world.url}/api/files/${id}`, { headers })).status;
+  const by = (token: string) => ({ authorization: `Bearer ${token}` });
+  expect([await opened({ cookie: anna.cookie }), await opened(by(eva.token))]).toEqual([404, 200]); // not left yet
+  expect((await eva.asks(message({ phone: '+49 30 1234567', callback: true, files: [id] }))).status).toBe(200);
+  const files = [{ id, name: 'broken tent.jpg', format: 'jpeg' }];
+  expect(await list(anna)).toMatchObject([{ phone: '+49 30 1234567', callback: true, files }]);
+  expect(await Promise.all([anna, ben, sam].map(({ cookie }) => opened({ cookie })))).toEqual([200, 404, 404]);
+  expect([await opened(by(eva.token)), await opened(by(ida.token))]).toEqual([200, 404]);
+  expect((await anna.uploads({ name: 'mine.pdf', bytes: pdf() })).status).toBe(404); // staff leave no messages
+});
+test('[CH48] numbers are masked where the centre masks them, and twenty files are all that one visitor leaves', async () => {
+  world = await startWorld({ yaml: (text) => text.replace('agents:\n', 'agents:\n  maskNumbers: true\n') });
+  const eva = await world.customer('Eva');
+  await eva.asks(message({ phone: '+49 30 1234567' }));
+  expect(await list(await world.staff('anna'))).toMatchObject([{ phone: '***4567', callback: false, files: [] }]);
+  const sent = [];
+  for (let n = 0; n < 21; n++) sent.push((await eva.uploads({ name: `${n}.pdf`, bytes: pdf(String(n)) })).body['refused'] ?? 'sent');
+  expect([sent.filter((one) => one === 'sent').length, sent.at(-1)]).toEqual([20, 'files.tooMany']);
 });
 test('[CH43] one address leaves ten messages an hour, each whole', async () => {
   world = await startWorld();

@@ -89,7 +89,7 @@ test('[SV41] nobody reads figures without signing in, nor of more than a month',
   expect((await eva.request('GET', '/api/queues?from=0&to=1')).status).toBe(401);
 });
 
-test('[RT44] who waits is told for how long as soon as it is known', async () => {
+test('[RT44] [WI61] who waits is told for how long as soon as it is known, and who is about to wait', async () => {
   const cleo = await world.agent('cleo');
   await cleo.goesReady();
   const early = await Promise.all(['A', 'B', 'C'].map((name) => world.customer(name)));
@@ -112,6 +112,8 @@ test('[RT44] who waits is told for how long as soon as it is known', async () =>
     const wait = told(last)?.['wait'] as readonly number[] | null | undefined;
     return wait?.length === 2 && (wait[0] ?? 0) >= 1 ? wait : undefined;
   });
+
+  expect((await (await world.customer('Next')).renews()).body['wait']).toEqual([expect.any(Number), expect.any(Number)]);
 
   const run = world.server.site.k.db.as('demo' as TenantId); // and whoever begins to decide knows it from what is stored
   const talks = await talksSince(run, 'demo' as TenantId, 0);

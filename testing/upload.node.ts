@@ -4,7 +4,8 @@ import type { Reply } from './agent.node.ts';
 
 /** A file on its way into a chat. */
 export interface Upload {
-  readonly interaction: string;
+  /** Missing: it is for a message that is about to be left. */
+  readonly interaction?: string | undefined;
   readonly name: string;
   readonly bytes: Uint8Array;
   /** The sender's own id of it. */
@@ -17,7 +18,7 @@ export async function upload(
   headers: Readonly<Record<string, string>>,
   { interaction, name, bytes, id }: Upload,
 ): Promise<Reply> {
-  const query = new URLSearchParams({ interaction, name, id: id ?? randomUUID() });
+  const query = new URLSearchParams({ ...(interaction && { interaction }), name, id: id ?? randomUUID() });
   const body = new Blob([Uint8Array.from(bytes)]);
   const response = await fetch(`${url}/api/files?${query}`, {
     method: 'PUT',

@@ -1,4 +1,8 @@
+import { FileInMessage } from '@patchbay/chat/fileInMessage.web.tsx';
+import { Lightbox } from '@patchbay/chat/lightbox.web.tsx';
 import { textIn } from '@patchbay/configuration/text.ts';
+import { isPicture } from '@patchbay/files/file.ts';
+import { mayNotOpen } from '@patchbay/files/rules.ts';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api, newKey } from './api.web.ts';
@@ -80,7 +84,7 @@ function Message({
   const { queues, colleagues } = useCentre();
   const { language, region } = usePreferences();
   const [busy, setBusy] = useState(false);
-  const { name, email, text, at, queue, page, verified, doneAt, doneBy } = message;
+  const { name, email, phone, callback, files, text, at, queue, page, verified, doneAt, doneBy } = message;
   const settle = (): void => {
     setBusy(true);
     void onSettle(message, doneAt === null).finally(() => setBusy(false));
@@ -96,7 +100,10 @@ function Message({
     <li className={styles.message}>
       <p className={styles.who}>
         {name} · <a href={`mailto:${encodeURIComponent(email)}`}>{email}</a>
+        {phone && ' · '}
+        {phone && (phone.startsWith('*') ? phone : <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>)}
       </p>
+      {callback && <p className={styles.wish}>{t('left.callback')}</p>}
       <p className={styles.facts}>{facts.filter(Boolean).join(' · ')}</p>
       <div className={styles.does}>
         <Button busy={busy} onPress={settle} more={name}>
@@ -106,6 +113,26 @@ function Message({
       <p className={styles.text} dir="auto">
         {text}
       </p>
+      {files.length > 0 && <Files files={files} name={name} />}
     </li>
+  );
+}
+
+/** What came with the message; its pictures open as large as there is room. [CH48] */
+function Files({ files, name }: { readonly files: LeftMessage['files']; readonly name: string }) {
+  const t = useTranslations();
+  const [large, setLarge] = useState<string | null>(null);
+  const pictures = files.filter((file) => isPicture(file) && !mayNotOpen(file.scan));
+  return (
+    <>
+      <ul className={styles.files} aria-label={t('left.files', { name })}>
+        {files.map((file) => (
+          <li key={file.id}>
+            <FileInMessage file={file} onOpen={setLarge} />
+          </li>
+        ))}
+      </ul>
+      {large && <Lightbox pictures={pictures} at={large} onGo={setLarge} onClose={() => setLarge(null)} />}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { Permission } from '@patchbay/base/decision.ts';
 import type { Canned } from '@patchbay/canned/canned.ts';
 import type { Allowed } from '@patchbay/chat/attaching.ts';
 import type { Text } from '@patchbay/configuration/text.ts';
+import type { SentFile } from '@patchbay/files/file.ts';
 import type { BanLimits } from './banning.ts';
 
 /** The person who has signed in. */
@@ -153,6 +154,10 @@ export interface LeftMessage {
   readonly queue: string;
   readonly name: string;
   readonly email: string;
+  /** Empty: none was given. */
+  readonly phone: string;
+  readonly callback: boolean;
+  readonly files: readonly SentFile[];
   readonly text: string;
   readonly page: string | null;
   readonly verified: boolean;

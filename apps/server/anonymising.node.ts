@@ -43,13 +43,11 @@ export async function anonymise(
       also: [
         ...changes.flatMap((change) => indexing(tenant, change.before, change.state)),
         (v) => scrubbed(v, { tenant, kind: 'contact', subjects: contacts }),
-        (v) =>
-          leftBy(
-            v,
-            tenant,
-            changes.flatMap(({ before }) => before?.addresses ?? []),
-            contacts,
-          ),
+        ...leftBy(
+          tenant,
+          changes.flatMap(({ before }) => before?.addresses ?? []),
+          contacts,
+        ),
         (v) => `delete from identities where tenant_id = ${v(tenant)} and contact = any(${v(contacts)}::text[])`,
         (v) => pushedTo(v, tenant, contacts),
         (v) =>
@@ -61,10 +59,17 @@ export async function anonymise(
   });
 }
 
-/** The messages they left: from their browsers, or under one of their addresses. */
-const leftBy = (v: (value: unknown) => string, tenant: string, addresses: readonly Address[], contacts: readonly string[]): string =>
-  `delete from left_messages where tenant_id = ${v(tenant)} and (lower(email) = any(${v(addresses.map(({ normal }) => normal))}::text[])
-    or visitor in (select id from visitors where tenant_id = ${v(tenant)} and contact = any(${v(contacts)}::text[])))`;
+/** The messages they left, with their files: from their browsers, or under one of their addresses. */
+function leftBy(tenant: string, addresses: readonly Address[], contacts: readonly string[]): NonNullable<Plan['also']> {
+  const emails = addresses.map(({ normal }) => normal);
+  const theirs = (v: (value: unknown) => string) =>
+    `tenant_id = ${v(tenant)} and (lower(email) = any(${v(emails)}::text[])
+      or visitor in (select id from visitors where tenant_id = ${v(tenant)} and contact = any(${v(contacts)}::text[])))`;
+  return [
+    (v) => `delete from files where tenant_id = ${v(tenant)} and id in (select unnest(files) from left_messages where ${theirs(v)})`,
+    (v) => `delete from left_messages where ${theirs(v)}`,
+  ];
+}
 
 /** Where their apps were told of messages. */
 const pushedTo = (v: (value: unknown) => string, tenant: string, contacts: readonly string[]): string =>

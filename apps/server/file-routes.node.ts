@@ -2,8 +2,9 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { type InteractionId, isRefused, type Person, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
 import { isOf } from '@patchbay/chat/access.ts';
 import { type Chat, isOver } from '@patchbay/chat/chat.ts';
+import { isLeft, leftBy, queueOfFile } from '@patchbay/chat/left.node.ts';
 import { visitorOf } from '@patchbay/chat/visitors.node.ts';
-import { formats, isPicture } from '@patchbay/files/file.ts';
+import { type FileSettings, formats, isPicture } from '@patchbay/files/file.ts';
 import { mayNotOpen, tooLarge } from '@patchbay/files/rules.ts';
 import type { Part } from '@patchbay/files/shelf.node.ts';
 import { factsOf, fileById, type StoredFile } from '@patchbay/files/store.node.ts';
@@ -16,6 +17,7 @@ import { isForeign } from '@patchbay/users/origin.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { anything, type Http, say } from './http.node.ts';
+import { queuesOf } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
@@ -27,10 +29,12 @@ interface Who {
   readonly name: string;
   /** Null: a customer. */
   readonly person: Person | null;
+  /** Null: staff. */
+  readonly visitor: string | null;
   readonly sees: (i: Interaction) => boolean;
 }
 const naming = z.object({
-  interaction: z.uuid(),
+  interaction: z.uuid().optional().describe('The chat it is for. Without: a message that a customer is about to leave (leaveMessage).'),
   id: z
     .string()
     .regex(/^[\w-]{8,64}$/)
@@ -42,6 +46,8 @@ const perMinute = 40;
 /** Visitors cost nothing, so an address is counted too; a company behind one address stays below. */
 const perMinuteFromOneAddress = 300;
 const atOnce = 4;
+/** Files that one visitor sends for messages they leave. */
+const perVisitor = 20;
 
 /** How files come in and are handed out. Staff come with their cookie, customers with a bearer token. */
 export function fileRoutes(app: Http, site: Site, identify: Identify): void {
@@ -101,26 +107,48 @@ async function whoAsks(site: Site, identify: Identify, request: FastifyRequest):
   if (bearer) {
     const who = await visitorOf(site.k, site.centres.tenants(), bearer);
     return who
-      ? { tenant: who.tenant, name: `visitor:${who.visitor}`, person: null, sees: (i) => isOf(who.visitor)(i as Chat) }
+      ? {
+          tenant: who.tenant,
+          name: `visitor:${who.visitor}`,
+          person: null,
+          visitor: who.visitor,
+          sees: (i) => isOf(who.visitor)(i as Chat),
+        }
       : refuse('widget.expired');
   }
   if (isForeign(senderOf(request))) return refuse('requests.origin');
   const signed = await identify(request);
   if (!signed) return refuse('requests.notSignedIn');
   const { tenant, person } = signed;
-  return { tenant, name: person.agent, person, sees: (i) => maySee(person, i) };
+  return { tenant, name: person.agent, person, visitor: null, sees: (i) => maySee(person, i) };
 }
 
 async function take(site: Site, who: Who, request: FastifyRequest<{ Querystring: z.output<typeof naming> }>) {
   const { id: clientId, name } = request.query;
-  const interaction = request.query.interaction as InteractionId;
   const settings = site.centres.of(who.tenant)?.files;
+  const interaction = request.query.interaction as InteractionId | undefined;
+  if (!interaction) return takeForMessage(site, who, request, settings);
   const found = await interactionById(site.k.db.as(who.tenant), who.tenant, interaction);
   if (!settings || !found || !who.sees(found.state)) return refuse('interactions.notFound');
   const size = Number(request.headers['content-length'] ?? 0);
   const why = mayNotSend(site, who, found.state as Chat) ?? tooLarge(size, settings);
   if (why) return why;
   return takeIn(site.files, { tenant: who.tenant, interaction, sender: who.name, clientId, name, settings }, request.raw);
+}
+
+/** A file for a message that a customer is about to leave; no more than one message can have. [CH48] */
+function takeForMessage(site: Site, who: Who, request: FastifyRequest<{ Querystring: z.output<typeof naming> }>, given?: FileSettings) {
+  if (!given || who.visitor === null) return refuse('interactions.notFound');
+  if (!given.customers) return refuse('files.off');
+  const settings = { ...given, perInteraction: Math.min(given.perInteraction, perVisitor) };
+  const why = tooLarge(Number(request.headers['content-length'] ?? 0), settings);
+  if (why) return why;
+  const { id: clientId, name } = request.query;
+  return takeIn(
+    site.files,
+    { tenant: who.tenant, interaction: leftBy(who.visitor), sender: who.name, clientId, name, settings },
+    request.raw,
+  );
 }
 
 /** Whoever may write may send; a customer until the chat is over. */
@@ -137,9 +165,17 @@ function mayNotSend(site: Site, { tenant, person }: Who, chat: Chat): Refusal | 
 async function visible(site: Site, who: Who, id: string): Promise<StoredFile | undefined> {
   const run = site.k.db.as(who.tenant);
   const file = await fileById(run, who.tenant, id);
+  if (file && isLeft(file.interaction)) return (await isOfMessage(site, who, file)) ? file : undefined;
   const interaction = file && (await interactionById(run, who.tenant, file.interaction));
   if (!interaction || !who.sees(interaction.state)) return undefined;
   return file.sentAt !== null || file.sender === who.name ? file : undefined;
+}
+
+/** A file of a message that was left: for those who see the message, and its sender. [CH48] */
+async function isOfMessage(site: Site, { tenant, name, person }: Who, file: StoredFile): Promise<boolean> {
+  if (!person) return file.sender === name;
+  const queue = await queueOfFile(site.k.db.as(tenant), tenant, file.id);
+  return queue !== undefined && (queuesOf(site, { tenant, person })?.includes(queue) ?? true);
 }
 
 /** Pictures are shown, documents only saved; nothing in either runs. [FI7] */

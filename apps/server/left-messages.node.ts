@@ -1,8 +1,9 @@
-import { refuse } from '@patchbay/base/decision.ts';
+import { isRefused, refuse } from '@patchbay/base/decision.ts';
 import { leftMessages } from '@patchbay/chat/left.node.ts';
 import type { Visitor } from '@patchbay/chat/visitors.node.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
 import { ringOf, servedQueues } from '@patchbay/configuration/serving.ts';
+import { minutesOf } from '@patchbay/routing/pace.ts';
 import { allAgents } from '@patchbay/routing/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { z } from 'zod';
@@ -46,6 +47,21 @@ export const comingTo = (site: Site, tenant: string, coming: Pick<Coming, 'centr
       .find((q) => q.queue === queue)?.waiting ?? 0,
 });
 
+/** About how many minutes a chat that begins now waits, from and to; null: nobody waits, or nothing is known. [RT44] */
+export function waitOf(
+  site: Site,
+  tenant: string,
+  coming: Pick<Coming, 'centre' | 'entryPoint' | 'language'>,
+): readonly [number, number] | null {
+  const reception = received(comingTo(site, tenant, coming));
+  if (isRefused(reception)) return null;
+  const line = site.deciders
+    .get(tenant)
+    ?.statistics()
+    .find(({ queue }) => queue === reception.queue);
+  return line?.expected ? minutesOf(line.expected) : null;
+}
+
 /** Nobody who serves the queue of this widget is logged on. */
 async function isDeserted(site: Site, centre: Centre, { tenant, widget }: Pick<Visitor, 'tenant' | 'widget'>): Promise<boolean> {
   const queue = centre.queues[queueOf(centre, widget) ?? ''];
@@ -70,7 +86,8 @@ export function leftMessageRoutes(app: Http, site: Site, identify: Identify): vo
     async (request, reply) => {
       const signed = await identify(request);
       if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
-      const wanted = { queues: queuesOf(site, signed), done: request.query.done === 'true' };
+      const masks = site.centres.of(signed.tenant)?.agents.maskNumbers ?? false;
+      const wanted = { queues: queuesOf(site, signed), done: request.query.done === 'true', masks };
       return { messages: await leftMessages(site.k.db.as(signed.tenant), signed.tenant, wanted) };
     },
   );

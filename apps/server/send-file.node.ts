@@ -1,5 +1,6 @@
 import { type InteractionId, isRefused, type Person, refuse } from '@patchbay/base/decision.ts';
 import type { Answer, Asking } from '@patchbay/base/execute.node.ts';
+import { isLeft } from '@patchbay/chat/left.node.ts';
 import type { SentFile } from '@patchbay/files/file.ts';
 import { factsOf, fileById, type StoredFile, shownNow } from '@patchbay/files/store.node.ts';
 import { act } from '@patchbay/interactions/act.node.ts';
@@ -46,7 +47,7 @@ async function tellWhatCame(site: Site, { tenant }: Asking, shown: StoredFile): 
 
 /** Tells a chat what came of looking at one of its files; one that no message shows yet is told with its message. */
 export async function tellScan(site: Site, tenant: Asking['tenant'], { id, interaction, scan, sentAt }: StoredFile): Promise<void> {
-  if (sentAt === null) return;
+  if (sentAt === null || isLeft(interaction)) return;
   const command = { type: 'fileScanned', by: 'outside', file: id, scan } as const;
   await act(site.k, site.channels, { tenant, by: 'system' }, { interaction, command });
 }

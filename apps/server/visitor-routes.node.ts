@@ -8,7 +8,7 @@ import { accepted } from '@patchbay/files/file.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Http, say } from './http.node.ts';
-import { absenceOf, queueOf } from './left-messages.node.ts';
+import { absenceOf, queueOf, waitOf } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
 import { originAllowed } from './origin.ts';
 import { openingOf } from './reception.ts';
@@ -53,7 +53,7 @@ export function visitorRoutes(app: Http, site: Site): void {
     {
       schema: {
         description:
-          'Admits a customer to a widget (`tenant/widget`). The token lives 15 minutes; `resume` gets the next one. `hours` says whether it is open, and when that changes (ms since 1970; null: not within a year). `away` is null, or says why a message is asked for instead of a chat (`always`, `nobody`, `closed`, `full`), and when it opens.',
+          'Admits a customer to a widget (`tenant/widget`). The token lives 15 minutes; `resume` gets the next one. `hours` says whether it is open, and when that changes (ms since 1970; null: not within a year). `away` is null, or says why a message is asked for instead of a chat (`always`, `nobody`, `closed`, `full`), and when it opens. `wait` says about how many minutes a chat waits that begins now, from and to; null: nobody waits, or nothing is known.',
         body: admission,
         response: { 200: z.unknown() },
       },
@@ -70,7 +70,8 @@ export function visitorRoutes(app: Http, site: Site): void {
       const claims = identity === undefined ? undefined : await namedBy(site, { tenant: tenant as TenantId, widget: key }, identity);
       if (isRefused(claims)) return say(request, reply, 401, claims);
       const admitted = await admit(site.k, { tenant: tenant as TenantId, widget: key, resume, claims });
-      const away = await absenceOf(site, { tenant: tenant as TenantId, widget: key }, languageOf(request.headers['accept-language']));
+      const language = languageOf(request.headers['accept-language']);
+      const away = await absenceOf(site, { tenant: tenant as TenantId, widget: key }, language);
       const now = site.k.clock.now();
       const hours = openingOf(centre, widget.entryPoint, now);
       return {
@@ -79,6 +80,7 @@ export function visitorRoutes(app: Http, site: Site): void {
         away,
         now,
         hours,
+        wait: away ? null : waitOf(site, tenant, { centre, entryPoint: widget.entryPoint, language }),
         widget: lookOf(centre, key, widget),
       };
     },
@@ -101,6 +103,7 @@ function previewed({ previews, centres, k }: Site, { tenant, key }: { readonly t
     ? {
         ...{ token: 'preview', resume: 'preview', expiresAt: now + 900_000, identity: null, now },
         hours: { open: true, changes: null },
+        wait: null,
         away: draft.offline === 'always' ? { why: 'always', opens: null, text: null } : null,
         widget: lookOf(centre, key, draft),
       }

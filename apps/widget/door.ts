@@ -1,4 +1,4 @@
-import type { Absence, Answer } from './frames.ts';
+import type { Absence, Answer, Wait } from './frames.ts';
 import { alarm, type Kept, type Outside } from './outside.ts';
 import type { Pass, PassOffice } from './pass.ts';
 import type { Picture } from './picture.ts';
@@ -11,7 +11,7 @@ interface Before {
   busy(): boolean;
   /** The form, or the message in its place, is drawn anew. */
   welcomed(got: Answer<Pass>): void;
-  told(what: { readonly away?: Absence | null; readonly back: boolean }): void;
+  told(what: { readonly away?: Absence | null; readonly wait: Wait; readonly back: boolean }): void;
 }
 
 const minute = 60_000;
@@ -36,9 +36,9 @@ export function doorkeeper(outside: Outside, pass: PassOffice, page: Before) {
     watch();
   };
   const tell = (got: Answer<Pass> & { readonly is: 'done' }, before: 'away' | 'form') => {
-    const { away } = got.body;
-    if (!away === (before === 'form')) return page.told({ away, back: false });
-    if (page.busy()) page.told({ back: !away });
+    const { away, wait } = got.body;
+    if (!away === (before === 'form')) return page.told({ away, wait, back: false });
+    if (page.busy()) page.told({ wait, back: !away });
     else page.welcomed(got);
   };
   return { watch, look };

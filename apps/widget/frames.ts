@@ -37,6 +37,8 @@ export interface Absence {
   /** What the centre says of it. */
   readonly text: string | null;
 }
+/** Minutes, from and to. */
+export type Wait = readonly [number, number] | null;
 /** Who the customer is, as their site has signed it. */
 export interface Identity {
   readonly name: string;

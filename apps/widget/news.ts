@@ -1,7 +1,7 @@
 import type { VisitorEntry, VisitorView } from '@patchbay/chat/visitor.ts';
 import { unread } from './conversation.ts';
 import type { Picture } from './picture.ts';
-import { type Say, unreadText } from './words.ts';
+import { minutesIn, type Say, unreadText } from './words.ts';
 
 /** What a screen reader says of a change, in one sentence; empty: nothing. [WI13] */
 export function newsOf(before: Picture, after: Picture, say: Say): string {
@@ -18,7 +18,7 @@ export function newsOf(before: Picture, after: Picture, say: Say): string {
 export function placeText({ position, wait }: Pick<VisitorView, 'position' | 'wait'>, say: Say): string {
   if (position === null) return say('finding');
   const text = position <= 1 ? say('next') : say('place', { n: position });
-  return wait ? `${text} ${say('wait', { n: [...new Set(wait)].join('–') })}` : text;
+  return wait ? `${text} ${say('wait', { n: minutesIn(wait) })}` : text;
 }
 
 function spoken(e: VisitorEntry, say: Say): readonly string[] {

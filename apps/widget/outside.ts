@@ -1,6 +1,6 @@
 import type { InteractionId } from '@patchbay/base/decision.ts';
 import type { Filled } from './form.ts';
-import type { Absence, Answer, Identity, Look, VisitorFrame } from './frames.ts';
+import type { Absence, Answer, Identity, Look, VisitorFrame, Wait } from './frames.ts';
 import type { Outgoing } from './outbox.ts';
 import type { Proofs } from './proof.ts';
 
@@ -68,7 +68,9 @@ export interface Kept {
   readonly identity: Identity | null;
   /** No chat can begin, as it was when the token was got. */
   readonly away: Absence | null;
-  /** When it opens or closes next, by the customer's clock. */
+  /** How long a chat would have waited then. */
+  readonly wait: Wait;
+  /** When it opens or closes next, or is worth asking again, by the customer's clock. */
   readonly turns: number | null;
   /** The chat that is open, or over and not yet put away. */
   readonly chat: InteractionId | null;
@@ -84,6 +86,7 @@ export const nothingKept: Kept = {
   look: null,
   identity: null,
   away: null,
+  wait: null,
   turns: null,
   chat: null,
   start: null,

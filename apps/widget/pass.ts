@@ -1,4 +1,4 @@
-import type { Absence, Answer, Identity, Look } from './frames.ts';
+import type { Absence, Answer, Identity, Look, Wait } from './frames.ts';
 import type { Outside } from './outside.ts';
 
 /** The right to speak as one customer for some minutes, and what the widget looks like. */
@@ -8,6 +8,8 @@ export interface Pass {
   readonly identity: Identity | null;
   /** No chat can begin: a message is asked for. */
   readonly away: Absence | null;
+  /** About how many minutes a chat that begins now waits, from and to; null: nothing is known. */
+  readonly wait: Wait;
 }
 /** Gives a pass that is still good and is not the stale one. */
 export type PassOffice = (stale?: string) => Promise<Answer<Pass>>;
@@ -19,6 +21,7 @@ interface Visitor {
   readonly widget: Look;
   readonly identity?: Identity | null;
   readonly away?: Absence | null;
+  readonly wait?: Wait;
   /** The server's clock, and when it opens or closes next by that. */
   readonly now?: number;
   readonly hours?: { readonly changes: number | null };
@@ -34,9 +37,11 @@ export function passOffice(outside: Outside, widget: string): PassOffice {
   /** Whom the site names counts for the next chat, never for one that somebody else has begun. */
   const mayBeNamed = () => !memory.read().chat && !memory.read().start;
   const kept = (stale: string | undefined): Answer<Pass> | null => {
-    const { token, until, look, identity, away } = memory.read();
+    const { token, until, look, identity, away, wait } = memory.read();
     if (proof.has() && mayBeNamed()) return null;
-    return token && look && token !== stale && until > outside.now() + early ? { is: 'done', body: { token, look, identity, away } } : null;
+    return token && look && token !== stale && until > outside.now() + early
+      ? { is: 'done', body: { token, look, identity, away, wait } }
+      : null;
   };
   const asked = async (identity: string | null): Promise<Answer<Visitor>> => {
     const { resume } = memory.read();
@@ -52,10 +57,11 @@ export function passOffice(outside: Outside, widget: string): PassOffice {
   const renew = async (): Promise<Answer<Pass>> => {
     const answer = await asked(mayBeNamed() ? await proof.take() : null);
     if (answer.is !== 'done') return answer;
-    const { token, expiresAt, resume, widget: look, identity = null, away = null, now = 0, hours } = answer.body;
-    const turns = hours?.changes ? outside.now() + hours.changes - now : null;
-    memory.write({ token, look, resume, identity, away, turns, until: believed(expiresAt, outside.now()) });
-    return { is: 'done', body: { token, look, identity, away } };
+    const { token, expiresAt, resume, widget: look, identity = null, away = null, wait = null, now = 0, hours } = answer.body;
+    const changes = hours?.changes ? outside.now() + hours.changes - now : null;
+    const turns = wait ? Math.min(changes ?? Infinity, outside.now() + minute) : changes; // what is told of a line is soon old
+    memory.write({ token, look, resume, identity, away, wait, turns, until: believed(expiresAt, outside.now()) });
+    return { is: 'done', body: { token, look, identity, away, wait } };
   };
   return async (stale) => kept(stale) ?? outside.alone(async () => kept(stale) ?? renew());
 }

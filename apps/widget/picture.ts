@@ -1,6 +1,6 @@
 import { type Conversation, empty } from './conversation.ts';
 import type { Filled, Wrong } from './form.ts';
-import type { Absence, Failed, Identity, Look } from './frames.ts';
+import type { Absence, Failed, Identity, Look, Wait } from './frames.ts';
 import type { Outside } from './outside.ts';
 
 /** Everything the views are drawn from. */
@@ -16,6 +16,8 @@ export interface Picture {
   readonly trouble: Failed | null;
   /** Why no chat can begin now. */
   readonly away: Absence | null;
+  /** How long one that begins now waits. */
+  readonly wait: Wait;
   /** One can begin again, but the customer is writing a message. */
   readonly back: boolean;
   readonly filled: Filled;
@@ -43,6 +45,7 @@ export function firstPicture({ memory, drafts }: Outside): Picture {
     lost: false,
     trouble: null,
     away: null,
+    wait: null,
     back: false,
     filled: drafts.form(),
     wrong: {},

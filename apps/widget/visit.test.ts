@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Api, catchUp } from './api.ts';
+import { wrongIn } from './form.ts';
 import type { Absence, Answer } from './frames.ts';
-import { leaving, spokenTime } from './late/leaving.ts';
+import { askedToLeave, leaving, spokenTime } from './late/leaving.ts';
 import { isNews, located, sharedUntil, troubleOf, untilWarned } from './late/locating.ts';
 import { nothingKept } from './outside.ts';
 import type { Picture } from './picture.ts';
@@ -450,18 +451,45 @@ test.each([
 test('[WI23] a message has a name of its own and no character that no one sees', () =>
   expect(
     leaving(
-      { name: ' Eva', email: 'eva@shop.example', subject: 'Call\u0007 me.' },
-      { id: 'left-0001', page: 'x'.repeat(3000), language: 'de' },
+      { name: ' Eva', email: 'eva@shop.example', phone: ' +49 30 1 ', subject: 'Call\u0007 me.' },
+      { id: 'left-0001', page: 'x'.repeat(3000), language: 'de', callback: true, files: ['f1'] },
     ),
   ).toEqual({
     type: 'leaveMessage',
     id: 'left-0001',
     name: 'Eva',
     email: 'eva@shop.example',
+    phone: '+49 30 1',
+    callback: true,
+    files: ['f1'],
     text: 'Call me.',
     page: 'x'.repeat(2000),
     language: 'de',
   }));
+test('[WI62] whoever wants to be called back says where; others may', () => {
+  const left = { name: 'Eva', email: 'eva@shop.example', subject: 'Call me.' };
+  expect(wrongIn(askedToLeave(false), left)).toEqual({});
+  expect(wrongIn(askedToLeave(true), left)).toEqual({ phone: 'needPhone' });
+  expect(wrongIn(askedToLeave(false), { ...left, phone: 'soon' })).toEqual({ phone: 'badPhone' });
+});
+test('[WI61] the form says how long it takes now, and again each minute while somebody waits and it is looked at', async () => {
+  const world = pretend();
+  const { visit, picture } = visitIn(world);
+  let wait: readonly [number, number] | null = [2, 4];
+  world.answer = (post) => told(post, { wait });
+  visit.open();
+  await world.settle();
+  expect(picture()).toMatchObject({ phase: 'form', wait: [2, 4] });
+  wait = [1, 2];
+  await world.pass(65_000);
+  expect(picture()).toMatchObject({ phase: 'form', wait: [1, 2] });
+  wait = null;
+  await world.pass(65_000);
+  expect(picture()).toMatchObject({ phase: 'form', wait: null });
+  const asked = world.posts.length;
+  await world.pass(600_000);
+  expect(world.posts.length).toBe(asked);
+});
 test('[WI24] what an app knows of the customer waits for the chat, then is told at once', async () => {
   const world = pretend();
   const { visit } = visitIn(world);

@@ -167,8 +167,8 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
   const welcomed = (got: Answer<Pass>) => {
     leftOne = false;
     if (got.is !== 'done') return set({ phase: 'failed', trouble: got });
-    const { away, look, identity } = got.body;
-    set({ phase: away ? 'away' : 'form', away, back: false, look, identity, filled: drafts.form() });
+    const { away, look, identity, wait } = got.body;
+    set({ phase: away ? 'away' : 'form', away, wait, back: false, look, identity, filled: drafts.form() });
     door.watch();
   };
   let leftOne = false;

@@ -28,6 +28,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   next: 'Sie sind als Nächstes dran.',
   place: 'Sie sind Nummer {n} in der Warteschlange.',
   wait: 'Es dauert etwa {n} Min.',
+  waitNow: 'Wartezeit zurzeit: etwa {n} Min.',
   meanwhile: 'Sie können schon schreiben. Nichts geht verloren.',
   withAgent: 'Sie chatten mit {name}',
   joined: '{name} ist dem Chat beigetreten.',

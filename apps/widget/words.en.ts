@@ -26,6 +26,7 @@ export const words = {
   next: 'You are next.',
   place: 'You are number {n} in line.',
   wait: 'It takes about {n} min.',
+  waitNow: 'Waiting time now: about {n} min.',
   meanwhile: 'You can already write. Nothing gets lost.',
   withAgent: 'You are chatting with {name}',
   joined: '{name} has joined the chat.',

@@ -31,5 +31,8 @@ export function troubleText(failed: Failed, say: Say): string {
 /** Whoever is banned reads until when; another try would lead nowhere. [WI23] */
 export const isBanned = (failed: Failed | null): boolean => failed?.is === 'refused' && failed.why === 'widget.banned';
 
+/** "2–4", or "2". */
+export const minutesIn = (wait: readonly number[]): string => [...new Set(wait)].join('–');
+
 /** "3 new messages", or an empty text. */
 export const unreadText = (n: number, say: Say): string => (n ? say(n === 1 ? 'unread1' : 'unreadN', { n }) : '');

@@ -11,6 +11,11 @@ const said = z
   .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'No control characters.');
 const id = z.string().min(8).max(64).describe("The sender's own id of the message; the same id is the same message.");
 
+const phone = z
+  .string()
+  .trim()
+  .max(50)
+  .regex(/^\+?[\d\s()/.-]{5,}$/);
 const key = z.string().min(1).max(64);
 const comment = z.string().trim().max(500).default('').describe('For whoever is next; the customer never sees it.');
 const sent = {
@@ -103,10 +108,18 @@ export const visitorCommands = [
       id,
       name: said.max(200),
       email: z.email().max(320),
+      phone: phone.or(z.literal('')).default(''),
+      callback: z.boolean().default(false).describe('They want to be called back; then there has to be a phone number.'),
+      files: z
+        .array(z.uuid())
+        .max(5)
+        .default([])
+        .describe('Files that the same sender has sent before (PUT /api/files without an interaction).'),
       text: said,
       page: z.string().max(2000).optional(),
       language: z.string().max(35).optional(),
     })
+    .refine(({ callback, phone }) => phone !== '' || !callback, 'A phone number to call back.')
     .describe('A message for when nobody is there to chat; staff answer it later.'),
   z
     .strictObject({

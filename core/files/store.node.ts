@@ -32,6 +32,13 @@ export async function fileById(run: Run, tenant: TenantId, id: string): Promise<
   return rows[0];
 }
 
+/** Those of these ids that are files, by id. */
+export async function filesById(run: Run, tenant: TenantId, ids: readonly string[]): Promise<ReadonlyMap<string, StoredFile>> {
+  if (ids.length === 0) return new Map();
+  const rows = await run<Row>({ text: `select ${columns} from files where tenant_id = $1 and id = any($2)`, values: [tenant, ids] });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** The file its sender gave this name, or undefined. */
 export async function fileOf(run: Run, tenant: TenantId, { interaction, sender, clientId }: OwnName): Promise<StoredFile | undefined> {
   const rows = await run<Row>({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
+import { pdf } from '../upload.node.ts';
 import { axeFindings, tooWide } from './browser-checks.node.ts';
 import { end, goReady, open, reply } from './browser-desktop.node.ts';
 import { beginStory, browserOfSuite, sceneOfTest } from './browser-suite.node.ts';
@@ -83,7 +84,7 @@ test('[WI20] two tabs have one socket; when the first is closed the other goes o
   expect(sockets.length).toBe(2);
 });
 
-test('[WI23] [WI40] [DT90] when nobody is there Eva leaves a message, which Anna marks as done and not done; as soon as somebody is there she is offered a chat', async () => {
+test('[WI23] [WI40] [WI62] [DT90] when nobody is there Eva leaves a message, which Anna marks as done and not done; as soon as somebody is there she is offered a chat', async () => {
   const scene = await beginStory(browser(), (text) =>
     text.replace('    origins: [self]\n', (line) => `${line}    offline: whenNobodyIsThere\n`),
   );
@@ -95,14 +96,22 @@ test('[WI23] [WI40] [DT90] when nobody is there Eva leaves a message, which Anna
   await shop.panel.getByLabel(shop.say('name')).fill('Eva');
   await shop.panel.getByLabel(shop.say('email')).fill('eva@example.com');
   await shop.panel.getByRole('textbox', { name: shop.say('message') }).fill('Please <b>call</b> me.');
+  await shop.panel.getByLabel(shop.say('leaveCall')).check();
+  await shop.button('leave').click();
+  await shop.panel.getByText(shop.say('needPhone')).waitFor();
+  await shop.panel.getByLabel(shop.say('phone')).fill('+49 30 1234567');
+  await shop.panel.locator('input[type=file]').setInputFiles({ name: 'order.pdf', mimeType: 'application/pdf', buffer: pdf() });
+  await shop.panel.getByRole('button', { name: shop.say('fileDrop', { name: 'order.pdf' }), exact: true }).waitFor();
   expect(await axeFindings(shop.page)).toEqual([]);
   await shop.button('leave').click();
-  await shop.panel.getByText(shop.say('leftAnswer', { email: 'eva@example.com' })).waitFor();
+  await shop.panel.getByText(shop.say('leftCall', { email: 'eva@example.com', phone: '+49 30 1234567' })).waitFor();
 
   const anna = await scene.agent('anna');
   await anna.button('rail.messages').click();
   const message = anna.page.getByText('Please <b>call</b> me.', { exact: true });
   await message.waitFor();
+  await anna.page.getByText(anna.text('left.callback'), { exact: true }).waitFor();
+  await anna.page.getByRole('link', { name: 'order.pdf' }).waitFor();
   expect(await axeFindings(anna.page)).toEqual([]);
   await anna.page.getByRole('button', { name: `${anna.text('left.done')} Eva`, exact: true }).click();
   await anna.page.getByText(anna.text('left.none.open')).waitFor();

@@ -1,27 +1,17 @@
 /** @jsxImportSource preact */
-import type { FileFacts, SentFile } from '@patchbay/files/file.ts';
+import type { SentFile } from '@patchbay/files/file.ts';
 import type { Kit, LatePart } from '../late.web.tsx';
 import { attach } from '../views/icons.ts';
 import { type Common, Icon } from '../views/parts.web.tsx';
-import css from './files.css?inline';
-import { readFile, sendFile, smaller, type Way } from './sending.web.ts';
+import shared from './chosen.css?inline';
+import { Chosen, check, type Item, itemOf } from './chosen.web.tsx';
+import own from './files.css?inline';
+import { readFile } from './sending.web.ts';
 
 export { use } from '../jsx.late.web.ts';
-export { css };
+/** Chosen files, and those in messages. */
+export const css = shared + own;
 
-/** A chosen file and how far it is. */
-interface Item {
-  readonly id: string;
-  readonly interaction: string;
-  readonly source: File;
-  readonly preview: string | null;
-  alt: string;
-  is: 'going' | 'ready' | 'lost' | 'refused';
-  part: number;
-  why: string;
-  file: FileFacts | null;
-  way: Way | null;
-}
 /** The address of a copy of a file for this page; null: on its way, empty: it is gone. */
 type Copy = string | null;
 
@@ -63,46 +53,6 @@ export const part: LatePart['part'] = (kit) => {
   };
 };
 
-const itemOf = (source: File, interaction: string): Item => ({
-  id: Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join(''),
-  interaction,
-  source,
-  preview: /^image\/(jpeg|png|webp|gif)$/.test(source.type) ? URL.createObjectURL(source) : null,
-  ...{ alt: '', is: 'going', part: 0, why: '', file: null, way: null },
-});
-
-/** What cannot be sent is told before a byte is. */
-function check(item: Item, common: Common, kit: Kit): void {
-  const { accept = '', megabytes = 0 } = common.picture.look?.files ?? {};
-  const ending = /\.[^.]+$/.exec(item.source.name.toLowerCase())?.[0] ?? '?';
-  item.is = 'refused';
-  if (!accept.split(',').includes(ending)) item.why = kit.say('fileKind');
-  else if (item.source.size > megabytes * 1024 * 1024) item.why = kit.say('fileLarge', { n: megabytes });
-  else void go(item, common, kit);
-}
-
-async function go(item: Item, { visit, language }: Common, kit: Kit): Promise<void> {
-  item.is = 'going';
-  const { id, interaction, source } = item;
-  const blob = await smaller(source);
-  item.way = sendFile(
-    visit.pass,
-    { blob, id, interaction, name: source.name, language },
-    {
-      moved(part) {
-        item.part = part;
-        kit.redraw();
-      },
-      ended(sent) {
-        item.is = sent.is === 'done' ? 'ready' : sent.is;
-        if (sent.is === 'done') item.file = sent.file;
-        if (sent.is === 'refused') item.why = sent.why;
-        kit.redraw();
-      },
-    },
-  );
-}
-
 interface TrayProps extends Common {
   readonly kit: Kit;
   readonly items: readonly Item[];
@@ -121,49 +71,6 @@ function Tray(props: TrayProps) {
       ))}
       <button class="button" type="button" aria-disabled={!ready} onClick={() => ready && send()}>
         {say('filesSend')}
-      </button>
-    </div>
-  );
-}
-
-function Chosen({ item, say, kit, drop, describe, ...common }: TrayProps & { readonly item: Item }) {
-  const { name } = item.source;
-  return (
-    <div class="sheet">
-      {item.preview && <img class="preview" src={item.preview} alt="" />}
-      <div class="chosen">
-        {name}
-        {item.is === 'going' && (
-          <progress max={1} value={item.part} aria-label={say('filePart', { name, n: Math.round(item.part * 100) })} />
-        )}
-        {(item.is === 'refused' || item.is === 'lost') && (
-          <p class="failed" role="alert">
-            {item.is === 'lost' ? say('fileLost') : item.why}
-          </p>
-        )}
-        {item.preview && item.is !== 'refused' && (
-          <input
-            class="input"
-            maxLength={500}
-            value={item.alt}
-            placeholder={say('fileAlt')}
-            aria-label={`${say('fileAlt')} ${name}`}
-            onInput={(event) => describe(item, event.currentTarget.value)}
-          />
-        )}
-      </div>
-      {item.is === 'lost' && (
-        <button class="text" type="button" onClick={() => void go(item, { say, ...common }, kit)}>
-          {say('again')}
-        </button>
-      )}
-      <button
-        class="tool"
-        type="button"
-        aria-label={say(item.is === 'going' ? 'fileStop' : 'fileDrop', { name })}
-        onClick={() => drop(item)}
-      >
-        <span aria-hidden="true">×</span>
       </button>
     </div>
   );

@@ -3,7 +3,7 @@ import { askedOf, type Filled, longest } from '../form.ts';
 import type { Asked } from '../frames.ts';
 import type { LatePart } from '../late.web.tsx';
 import { type Common, Trouble } from '../views/parts.web.tsx';
-import { isBanned, textIn, troubleText } from '../words.ts';
+import { isBanned, minutesIn, textIn, troubleText } from '../words.ts';
 
 const kinds = {
   name: { type: 'text', autocomplete: 'name' },
@@ -34,6 +34,7 @@ function StartForm(props: Common) {
       {askedOf(look.form, picture.identity).map((asked) => (
         <Field key={asked.field} {...props} asked={asked} />
       ))}
+      {picture.wait && <p class="quiet">{say('waitNow', { n: minutesIn(picture.wait) })}</p>}
       {look.preview && <p class="quiet">{say('preview')}</p>}
       {trouble && <Trouble text={troubleText(trouble, say)} />}
       {!isBanned(trouble) && (

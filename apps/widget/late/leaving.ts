@@ -1,16 +1,32 @@
 import { type Filled, visible } from '../form.ts';
-import type { Absence } from '../frames.ts';
+import type { Absence, Asked } from '../frames.ts';
 import type { WordKey } from '../words.ts';
 
+/** What is asked for a message; the number only of who wants to be called back, and of others if they like. [WI23] [WI62] */
+export const askedToLeave = (callback: boolean): readonly Asked[] => [
+  { field: 'name', required: true },
+  { field: 'email', required: true },
+  { field: 'phone', required: callback },
+  { field: 'subject', required: true },
+];
+
+interface Leaving {
+  readonly id: string;
+  readonly page: string;
+  readonly language: string;
+  readonly callback: boolean;
+  /** Ids of files that the server has. */
+  readonly files: readonly string[];
+}
 /** The command that leaves a message; `id` names it, so that it is kept once. [WI23] */
-export const leaving = (
-  filled: Filled,
-  { id, page, language }: { readonly id: string; readonly page: string; readonly language: string },
-) => ({
+export const leaving = (filled: Filled, { id, page, language, callback, files }: Leaving) => ({
   type: 'leaveMessage' as const,
   id,
   name: visible(filled.name ?? ''),
   email: visible(filled.email ?? ''),
+  phone: visible(filled.phone ?? '').slice(0, 50),
+  callback,
+  files,
   text: visible(filled.subject ?? ''),
   page: page.slice(0, 2000),
   language,

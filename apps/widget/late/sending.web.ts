@@ -16,10 +16,10 @@ export interface Way {
   stop(): void;
 }
 
-/** Sends a file as the customer; `moved` is told how much of it is there, `ended` what became of it. A pass that is over is renewed once. */
+/** Sends a file as the customer, into a chat or for a message that is about to be left; `moved` is told how much of it is there, `ended` what became of it. A pass that is over is renewed once. */
 export function sendFile(
   pass: PassOffice,
-  file: { readonly blob: Blob; readonly name: string; readonly id: string; readonly interaction: string; readonly language: string },
+  file: { readonly blob: Blob; readonly name: string; readonly id: string; readonly interaction: string | null; readonly language: string },
   on: { moved(part: number): void; ended(sent: Sent): void },
 ): Way {
   const request = new XMLHttpRequest();
@@ -30,7 +30,7 @@ export function sendFile(
     if (got.is !== 'done') return on.ended({ is: 'lost' });
     const { token } = got.body;
     const { id, interaction, name } = file;
-    request.open('PUT', `${files}?${new URLSearchParams({ interaction, id, name })}`);
+    request.open('PUT', `${files}?${new URLSearchParams({ ...(interaction && { interaction }), id, name })}`);
     request.setRequestHeader('authorization', `Bearer ${token}`);
     request.setRequestHeader('accept-language', file.language);
     request.upload.onprogress = ({ loaded, total }) => on.moved(total ? loaded / total : 0);
