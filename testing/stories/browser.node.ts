@@ -20,11 +20,11 @@ const quiet = ['--disable-gpu', '--no-first-run', '--disable-background-networki
 /** The browser writes a line for every answer of 400 and above; that a refusal is a refusal is no fault of the page. */
 const refusal = /^Failed to load resource: the server responded with a status of 4\d\d/;
 
-/** Starts Chromium; PATCHBAY_CHROMIUM says where it is. */
-export async function openBrowser(): Promise<StoryBrowser> {
+/** Starts Chromium; PATCHBAY_CHROMIUM says where it is. `more` is said to it besides. */
+export async function openBrowser(more: readonly string[] = []): Promise<StoryBrowser> {
   const browser = await chromium.launch({
     executablePath: process.env['PATCHBAY_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [...asRoot, ...quiet],
+    args: [...asRoot, ...quiet, ...more],
   });
   const complaints: string[] = [];
   const watched = (page: Page): Page => watch(page, (complaint) => complaints.push(complaint));

@@ -1,18 +1,9 @@
-import { copyFileSync, rmSync } from 'node:fs';
-import { databaseAccount } from '@patchbay/supervisor/account.node.ts';
-import { startEngine } from '@patchbay/supervisor/engine.node.ts';
-import { guard } from '@patchbay/supervisor/guard.node.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Sound } from '../call.ts';
-import { health } from '../engines/health.node.ts';
 import { missing } from '../engines/installed.node.ts';
-import { janus } from '../engines/janus.ts';
-import { rtpengine } from '../engines/rtpengine.ts';
-import { installSounds } from '../sounds/installed.node.ts';
-import { LIBRARIES, setup } from '../test/edge.node.ts';
 import { fakeMedia } from '../test/fakeMedia.ts';
+import { startMedia } from '../test/media.node.ts';
 import { openVoice } from '../test/voice.node.ts';
-import { openMedia } from './engine.node.ts';
 import type { MediaEngine, MediaEvent, MediaLegId, Place } from './media.ts';
 
 type Voice = Omit<Awaited<ReturnType<typeof openVoice>>, 'sdp'> & { readonly sdp: () => string };
@@ -28,28 +19,7 @@ const fake = async (tell: (event: MediaEvent) => void): Promise<World> => {
   return { engine, voice: async (tone) => engine.voice(tone), close: async () => undefined };
 };
 
-const real = async (tell: (event: MediaEvent) => void): Promise<World> => {
-  const s = await setup();
-  const account = databaseAccount('/nonexistent');
-  const specs = [rtpengine(s), janus(s, LIBRARIES)];
-  const running = await Promise.all(
-    specs.map((spec) => startEngine(spec, { folder: s.folder, account, healthy: () => health(spec.name, s.places, s.secrets) })),
-  );
-  for (const { pid, ended } of running) void ended.then(guard(pid, s.folder));
-  const file = (sound: Sound) => `${s.folder}/sounds/${'name' in sound ? sound.name : 'beep'}.opus`;
-  installSounds(`${s.folder}/sounds`);
-  for (const tone of [1000, 1300]) copyFileSync(new URL(`../test/tones/${tone}.opus`, import.meta.url), `${s.folder}/sounds/${tone}.opus`);
-  const failed = (line: string) => {
-    throw new Error(line);
-  };
-  const engine = await openMedia({ ...s, tell, file, say: failed });
-  const close = async () => {
-    engine.close();
-    await Promise.all(running.map((one) => one.stop()));
-    rmSync(s.folder, { recursive: true, force: true });
-  };
-  return { engine, voice: openVoice, close };
-};
+const real = async (tell: (event: MediaEvent) => void): Promise<World> => ({ ...(await startMedia(tell)), voice: openVoice });
 
 const leg = (name: string) => name as MediaLegId;
 const music = (name: string): Sound => ({ is: 'music', name });
