@@ -4,6 +4,7 @@ export interface Schema {
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
   readonly format?: string;
   readonly minLength?: number;
   readonly minimum?: number;
@@ -26,6 +27,7 @@ export function sampleOf(schema: object): unknown {
   if ('const' in one) return one.const;
   if (one.enum) return one.enum[0];
   if (one.anyOf?.[0]) return sampleOf(one.anyOf[0]);
+  if (one.oneOf?.[0]) return sampleOf(one.oneOf[0]);
   const sample = samples[one.type ?? ''];
   if (!sample) throw new Error(`No sample of ${JSON.stringify(schema)}.`);
   return sample(one);

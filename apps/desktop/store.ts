@@ -161,9 +161,13 @@ function put(mirror: Mirror, { kind, id, version, state }: SubjectFrame): Mirror
   const stale = mirror.stale.filter((s) => s !== id);
   if (kind === 'agent')
     return version < (agentIn(mirror, id)?.version ?? 0) ? mirror : seated({ ...mirror, stale }, id, { version, state: state as Agent });
+  if (kind === 'interaction' && !isChat(state)) return { ...mirror, stale };
   if (kind !== 'interaction' || version < (mirror.chats[id]?.version ?? 0)) return mirror;
   return { ...mirror, stale, chats: { ...mirror.chats, [id]: { version, state: state as Chat } } };
 }
+
+/** Calls have no panel yet: the desktop leaves them alone. */
+const isChat = (state: unknown): boolean => (state as Partial<Chat> | null)?.channel !== ('voice' as string);
 
 function happened(mirror: Mirror, frame: EventsFrame): Mirror {
   if (frame.kind === 'agent') return agentDid(mirror, frame);
@@ -189,6 +193,8 @@ function agentDid(mirror: Mirror, frame: EventsFrame): Mirror {
 }
 
 function chatDid(mirror: Mirror, frame: EventsFrame): Mirror {
+  const [first] = frame.events as readonly ChatEvent[];
+  if (first?.type === 'interaction.started' && !isChat(first.initial)) return mirror;
   const known = mirror.chats[frame.id] ?? begun(frame);
   const how = known ? fits(known.version, frame) : 'ask';
   if (how === 'ask') return asked(mirror, frame.id);

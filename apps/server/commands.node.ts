@@ -9,7 +9,6 @@ import { type Admitted, startChat } from '@patchbay/chat/start.node.ts';
 import type { Visitor } from '@patchbay/chat/visitors.node.ts';
 import type { Queue } from '@patchbay/configuration/centre.ts';
 import { contactCommands } from '@patchbay/contacts/commands.ts';
-import { maySee } from '@patchbay/interactions/access.ts';
 import { act } from '@patchbay/interactions/act.node.ts';
 import { interactionCommands } from '@patchbay/interactions/commands.ts';
 import { keeping } from '@patchbay/interactions/secure.node.ts';
@@ -17,6 +16,7 @@ import { interactionById } from '@patchbay/interactions/store.node.ts';
 import { looksAfter } from '@patchbay/users/access.ts';
 import { noting } from '@patchbay/users/audit.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
+import { callCommands } from '@patchbay/voice/commands.ts';
 import { z } from 'zod';
 import { actAsAgent } from './agents.node.ts';
 import { banning, isBanning, keptOut } from './bans.node.ts';
@@ -27,8 +27,10 @@ import { absenceOf, comingTo, queueOf, queuesOf } from './left-messages.node.ts'
 import { isServedBy, policyOf, preferredIn } from './policy.ts';
 import { pushesFor } from './push.node.ts';
 import { type Coming, received } from './reception.ts';
+import { mayKnow } from './seen.node.ts';
 import { type Sees, sendFile } from './send-file.node.ts';
 import type { Site } from './site.node.ts';
+import { callOut } from './voice.node.ts';
 import { isWatching, type Watching, watchesOnly, watching } from './watching.node.ts';
 
 /** What staff can ask. */
@@ -37,6 +39,7 @@ export const staffCommand = z.discriminatedUnion('type', [
   ...forcingCommands,
   ...interactionCommands,
   ...chatCommands,
+  ...callCommands,
   ...contactCommands,
   ...leftMessageCommands,
 ]);
@@ -56,6 +59,7 @@ export async function actAsStaff(site: Site, asker: Asker, key: string, command:
   const asking = { tenant, by: person.agent, key: keyed(person.agent, key, command) };
   if (isAboutContacts(command)) return actAsToContacts(site, { tenant, person }, asking, command);
   if (command.type === 'settleMessage') return settleMessage(site.k, asking, { ...command, queues: queuesOf(site, asker) });
+  if (command.type === 'dial') return callOut(site, asker, asking, command);
   const also = isForcing(command) ? forcing(site, asker, command) : undefined;
   if (isRefused(also)) return also;
   if (!('interaction' in command)) {
@@ -96,7 +100,7 @@ async function actAsStaffOn(
 ): Promise<Answer> {
   const { person } = signed;
   if (command.type === 'sendFile')
-    return sendFile(site, asking, { sent: command, by: person, sender: person.agent, type: 'say', sees: (i) => maySee(person, i) });
+    return sendFile(site, asking, { sent: command, by: person, sender: person.agent, type: 'say', sees: (i) => mayKnow(person, i) });
   const { interaction, version, ...rest } = { version: undefined, ...command };
   const effects = command.type === 'say' ? await pushesFor(site, asking.tenant, { ...command, agent: person.agent }) : undefined;
   const also = command.type === 'saveData' ? await securely(site, asking, command) : noted;
@@ -106,7 +110,7 @@ async function actAsStaffOn(
     interaction: interaction as InteractionId,
     version,
     command: { ...whole, by: person },
-    sees: (i) => maySee(person, i) || (rest.type === 'take' && isServedBy(site.centres.of(signed.tenant), i, person.agent)),
+    sees: (i) => mayKnow(person, i) || (rest.type === 'take' && isServedBy(site.centres.of(signed.tenant), i, person.agent)),
     also,
     effects,
   });

@@ -1,27 +1,40 @@
-import { isRefused, type QueueId, type Refusal, refuse } from '@patchbay/base/decision.ts';
+import { isRefused, type QueueId, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
 import type { Answer } from '@patchbay/base/execute.node.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
-import { maySee } from '@patchbay/interactions/access.ts';
+import type { Interaction } from '@patchbay/interactions/interaction.ts';
 import { interactionById } from '@patchbay/interactions/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { StaffCommand } from './commands.node.ts';
 import { policyOf, profileOf } from './policy.ts';
+import { mayKnow } from './seen.node.ts';
 import type { Site } from './site.node.ts';
+import { completedCall } from './voice.node.ts';
 
 type Command = Pick<StaffCommand, 'type'>;
 const fewSeconds = 20;
 
-const incomplete: ReadonlySet<string> = new Set(['transfer', 'consult', 'transferToQueue', 'assign']);
+const incomplete: ReadonlySet<string> = new Set(['transfer', 'consult', 'transferToQueue', 'assign', 'accept']);
 
 /** A command with what only the configuration knows: how long a colleague is asked, what holds in another queue. */
 export async function completed(site: Site, { tenant, person }: Signed, interaction: string, command: Command): Promise<Command | Refusal> {
   if (!incomplete.has(command.type)) return command;
   const centre = site.centres.of(tenant);
-  const chat = (await interactionById(site.k.db.as(tenant), tenant, interaction))?.state;
-  if (!centre || !chat || !maySee(person, chat)) return refuse('interactions.notFound');
+  const chat = await known(site, tenant, interaction);
+  if (!centre || !chat || !mayKnow(person, chat)) return refuse('interactions.notFound');
+  if (chat.channel === 'voice') return completedCall(site, { tenant, person }, centre, command as never);
+  return completedChat(site, { centre, queue: chat.queue ?? '' }, command);
+}
+
+function completedChat(site: Site, { centre, queue }: { centre: Centre; queue: string }, command: Command): Command | Refusal {
+  if (command.type === 'accept') return command;
   if (command.type === 'transferToQueue') return intoQueue(centre, command as never);
-  const seconds = centre.queues[chat.queue ?? '']?.offerSeconds ?? fewSeconds;
+  const seconds = centre.queues[queue]?.offerSeconds ?? fewSeconds;
   return asked(centre, command as never, site.k.clock.now() + seconds * 1000);
+}
+/** As this process knows it, else as it is stored. */
+async function known(site: Site, tenant: TenantId, id: string): Promise<Interaction | undefined> {
+  const remembered = site.k.memory.recall(tenant, 'interaction', id)?.state as Interaction | undefined;
+  return remembered ?? (await interactionById(site.k.db.as(tenant), tenant, id))?.state;
 }
 type ToAgent = { readonly type: 'transfer' | 'consult'; readonly to: string } | { readonly type: 'assign'; readonly agent: string };
 

@@ -70,8 +70,15 @@ export function profileOf(centre: Centre, user: string): Profile | null {
     awayMs: minutes(agents.notReadyAwayMinutes ?? undefined),
     graceMs: agents.connectionGraceSeconds * 1000,
     logOffMs: agents.logOffAfterSeconds * 1000,
+    ...phonesOf(centre, user),
   };
 }
+
+/** The desk phones of a user. [AG45] */
+const phonesOf = ({ phones }: Centre, user: string): Pick<Profile, 'phones'> => {
+  const theirs = Object.keys(phones).filter((key) => phones[key]?.user === user);
+  return theirs.length ? { phones: theirs } : {};
+};
 
 /** How much fits beside what, and at what distance it comes. [AG40] [AG41] */
 const spread = (centre: Centre, team: Centre['teams'][string] | undefined, own: Shares): Pick<Profile, 'shares' | 'rampUpMs'> => ({

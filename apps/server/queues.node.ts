@@ -78,7 +78,7 @@ async function waitingFor(site: Site, signed: Signed) {
     const chat = row?.state as Chat | undefined;
     if (!row || chat?.at.stage !== 'queued') return [];
     const { position, expected } = decider?.place(interaction) ?? { position: null, expected: null };
-    const { name = null, subject = null } = chat.work.form;
+    const { name = null, subject = null } = chat.work.form ?? {}; // a call has no form
     const wait = expected && minutesOf(expected);
     return [
       { id: interaction, version: row.version, channel: chat.channel, queue, since, priority: band, kept, position, wait, name, subject },

@@ -1,9 +1,19 @@
 import type { Person } from '@patchbay/base/decision.ts';
 import type { News } from '@patchbay/base/hub.ts';
 import type { EventsFrame, SubjectFrame } from '@patchbay/base/stream.ts';
-import { chatSeenBy, eventSeenBy, isVeiled } from '@patchbay/chat/access.ts';
+import { audience as chatAudience, chatSeenBy, eventSeenBy, isVeiled } from '@patchbay/chat/access.ts';
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
+import { maySee } from '@patchbay/interactions/access.ts';
+import type { Interaction } from '@patchbay/interactions/interaction.ts';
 import type { Entry } from '@patchbay/interactions/store.node.ts';
+import { audience as callAudience, isCalled } from '@patchbay/voice/access.ts';
+import type { Call } from '@patchbay/voice/call.ts';
+
+/** Who may see an interaction, as its channel says. */
+export const audience = (i: Interaction): readonly string[] => (i.channel === 'voice' ? callAudience(i as Call) : chatAudience(i as Chat));
+
+/** Whether this person of staff may know of it: also the colleague whose phone rings. */
+export const mayKnow = (by: Person, i: Interaction): boolean => maySee(by, i) || isCalled(i as Call, by.agent);
 
 /** A thing as this person of staff may know it. [CH85] */
 export const stateSeenBy = <S>(kind: string, state: S, by: Person): S =>

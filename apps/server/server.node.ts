@@ -9,7 +9,6 @@ import { type Kernel, kernel } from '@patchbay/base/execute.node.ts';
 import { hub } from '@patchbay/base/hub.ts';
 import { migrate } from '@patchbay/base/migrations.node.ts';
 import { keyIn, openVault } from '@patchbay/base/vault.node.ts';
-import { audience as chatAudience } from '@patchbay/chat/access.ts';
 import { listContacts } from '@patchbay/contacts/act.node.ts';
 import type { Scanner } from '@patchbay/files/scanner.node.ts';
 import { openShelf } from '@patchbay/files/shelf.node.ts';
@@ -38,6 +37,7 @@ import { trusting } from './proxy.node.ts';
 import { pushRoutes } from './push-routes.node.ts';
 import { routes } from './routes.node.ts';
 import { startRouting } from './routing.node.ts';
+import { audience } from './seen.node.ts';
 import { signing } from './signing.node.ts';
 import type { Site } from './site.node.ts';
 import { openStream, type Stream } from './stream.node.ts';
@@ -148,7 +148,7 @@ async function openSite(
     files,
     egress: openEgress(ownNetworks),
     vault: openVault(keyIn(data, secretKey)),
-    hub: hub({ agent: agentAudience, interaction: chatAudience }),
+    hub: hub({ agent: agentAudience, interaction: audience }),
   };
   const closeSite = async () => {
     await k.settled();

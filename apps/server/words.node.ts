@@ -8,6 +8,8 @@ import { words as files } from '@patchbay/files/words.ts';
 import { codeOf } from '@patchbay/help/codes.ts';
 import { words as interactions } from '@patchbay/interactions/words.ts';
 import { words as users } from '@patchbay/users/words.ts';
+import { words as voiceDe } from '@patchbay/voice/words.de.ts';
+import { words as voiceEn } from '@patchbay/voice/words.en.ts';
 import { createTranslator } from 'use-intl/core';
 
 /** Texts of the server itself. */
@@ -86,7 +88,8 @@ const own = {
   },
 } as const satisfies Words;
 
-const folders: readonly Words[] = [own, interactions, agents, chat, files, users, contacts, canned];
+const voice: Words = { en: voiceEn, de: voiceDe };
+const folders: readonly Words[] = [own, interactions, agents, chat, voice, files, users, contacts, canned];
 
 /** Every text of a refusal, by key. */
 export const refusals = (language: Language): Readonly<Record<string, string>> => Object.assign({}, ...folders.map((f) => f[language]));

@@ -14,8 +14,8 @@ const target = z.discriminatedUnion('to', [
 const queue = z.strictObject({ to: z.literal('queue'), queue: key });
 const plain = <T extends string>(type: T, does: string) => z.strictObject({ type: z.literal(type), interaction }).describe(does);
 
-/** What an agent can ask in a call. */
-export const voiceCommands = [
+/** What an agent asks in a call and in nothing else; what other channels have too is asked as there. */
+export const callCommands = [
   plain('hold', 'The customer hears music.'),
   plain('resume', 'Back to the customer.'),
   z.strictObject({ type: z.literal('mute'), interaction, muted: z.boolean() }).describe('My own microphone.'),
@@ -23,6 +23,21 @@ export const voiceCommands = [
     .strictObject({ type: z.literal('sendDigits'), interaction, digits: z.string().regex(/^[0-9*#,]{1,32}$/) })
     .describe('Press keys; a comma is a pause.'),
   plain('cancelDial', 'Give up a call that nobody has answered yet.'),
+  z
+    .strictObject({
+      type: z.literal('dial'),
+      to: z.discriminatedUnion('to', [
+        z.strictObject({ to: z.literal('number'), number: z.string().trim().min(2).max(40).describe('As people write it.') }),
+        z.strictObject({ to: z.literal('agent'), agent: key }),
+      ]),
+      queue: key.optional().describe('For which queue a number is called; without it: the first one I serve.'),
+      contact: z.uuid().optional().describe('Whose number it is.'),
+    })
+    .describe('Call a number or a colleague: my phone rings first, then theirs.'),
+] as const;
+
+/** What an agent can ask about whom else to have in a call; not in the API yet. */
+export const partyCommands = [
   z
     .strictObject({ type: z.literal('consult'), interaction, target: z.union([target, queue]), othersTalk: z.boolean().default(false) })
     .describe('Ask a colleague, a queue or a number; the customer hears music.'),

@@ -39,4 +39,9 @@ export const words = {
   'voice.swapFailed': 'Der Wechsel ging nicht: Sie sind, wo Sie vorher waren.',
   'voice.consultFailed': 'Die Rückfrage ging nicht: Sie sind wieder beim Kunden.',
   'voice.legLost': 'Eine Leitung kam nicht zustande und wurde getrennt.',
+  'voice.liftPhone': 'Heben Sie Ihr Telefon ab, um anzunehmen.',
+  'voice.onACall': 'Sie sind schon in einem Anruf. Beenden Sie ihn zuerst.',
+  'voice.closed': 'Unter dieser Nummer ist im Moment niemand zu erreichen.',
+  'voice.unknownAgent': 'Diesen Kollegen gibt es nicht.',
+  'voice.unknownQueue': 'Diese Warteschlange bedienen Sie nicht. Wählen Sie eine andere.',
 } as const;

@@ -39,4 +39,9 @@ export const words = {
   'voice.swapFailed': 'Switching did not work: you are where you were before.',
   'voice.consultFailed': 'The consult did not work: you are back with the customer.',
   'voice.legLost': 'One line could not be connected and was released.',
+  'voice.liftPhone': 'Lift your phone to answer.',
+  'voice.onACall': 'You are on a call already. End it first.',
+  'voice.closed': 'This number takes no calls at the moment.',
+  'voice.unknownAgent': 'There is no such colleague.',
+  'voice.unknownQueue': 'You serve no such queue. Choose another one.',
 } as const;

@@ -22,7 +22,14 @@ export interface Agent {
   readonly failed?: readonly ChannelName[];
   /** Offers missed one after the other, until one is accepted. [AG18] */
   readonly missedInRow?: number;
+  /** What calls are spoken with; left out: nobody has chosen. [AG45] */
+  readonly device?: Device;
 }
+/** With what an agent speaks: the browser, a desk phone that registers with us, any number, or nothing. [AG45] */
+export type Device =
+  | { readonly is: 'browser' | 'none' }
+  | { readonly is: 'phone'; readonly phone: string }
+  | { readonly is: 'external'; readonly number: string };
 
 /** What holds for this agent, copied from the configuration when they log on. Times in ms; null: never. */
 export interface Profile {
@@ -57,6 +64,8 @@ export interface Profile {
   /** So long without a desktop: Not Ready, and then logged off. [AG21] [AG22] */
   readonly graceMs: number;
   readonly logOffMs: number;
+  /** The desk phones that are theirs; left out: none. [AG45] */
+  readonly phones?: readonly string[];
 }
 /** A reason for Not Ready; after `maxMs` the agent is warned, after `alertMs` supervisors are told. */
 export interface Reason {
@@ -114,6 +123,7 @@ export type AgentCommand =
   | Asks<'setNotReady', Maybe & { readonly reason: string }>
   | Asks<'setDoNotDisturb', { readonly on: boolean }>
   | Asks<'setAway', { readonly away: boolean }>
+  | Asks<'chooseDevice', { readonly device: Device }>
   | Asks<'forceReady' | 'forceLogOff', Why>
   | Asks<'forceNotReady', Why & { readonly reason: string }>
   | Orders<'configure', { readonly profile: Profile }>
@@ -133,11 +143,19 @@ export type AgentEvent =
   | Happened<'agent.awayChanged', { readonly since: number | null }>
   | Happened<'agent.lineChanged', { readonly lost: number | null }>
   | Happened<'agent.deviceFailed' | 'agent.deviceWorks', On>
+  | Happened<'agent.deviceChosen', { readonly device: Device }>
   | Happened<'agent.overstayed', On & { readonly reason: string; readonly told: 'agent' | 'supervisors' }>
   | Happened<'agent.noted', { readonly fact: string }>;
 
 /** An agent who has never logged on. */
 export const newAgent = (id: AgentId, profile: Profile): Agent => ({ id, profile, channels: {}, work: [], idleSince: {} });
+
+/** What this agent speaks with: what was chosen, else the desk phone that is theirs, else the browser. [AG45] */
+export function deviceOf({ device, profile }: Pick<Agent, 'device' | 'profile'>): Device {
+  const [phone] = profile.phones ?? [];
+  if (device?.is === 'phone' && !profile.phones?.includes(device.phone)) return { is: 'none' };
+  return device ?? (phone === undefined ? { is: 'browser' } : { is: 'phone', phone });
+}
 
 /** How many offers, conversations and blocking wrap-ups are open on a channel. [AG8] */
 export const openOn = (a: Agent, channel: ChannelName): number =>

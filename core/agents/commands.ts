@@ -18,6 +18,17 @@ export const agentCommands = [
   z
     .strictObject({ type: z.literal('setAway'), away: z.boolean() })
     .describe('Nobody has used this desktop for a while, or somebody does again.'),
+  z
+    .strictObject({
+      type: z.literal('chooseDevice'),
+      device: z.discriminatedUnion('is', [
+        z.strictObject({ is: z.literal('browser') }),
+        z.strictObject({ is: z.literal('phone'), phone: z.string().min(1).max(63).describe('A desk phone of mine, by its key.') }),
+        z.strictObject({ is: z.literal('external'), number: z.string().regex(/^\+[1-9][0-9]{3,14}$/) }),
+        z.strictObject({ is: z.literal('none') }),
+      ]),
+    })
+    .describe('What I speak with in calls; refused while one is open.'),
   z.strictObject({ type: z.literal('logOff'), channel }).describe('Log off; refused while anything is open.'),
 ] as const;
 

@@ -5,6 +5,8 @@ import {
   type AgentEvent,
   type Chosen,
   channelsOf,
+  type Device,
+  deviceOf,
   isLoggedOn,
   isSet,
   type LetGo,
@@ -21,6 +23,7 @@ const whole: Table = {
   setDoNotDisturb: (a, { on }, now) =>
     offDuty(a) ??
     (on === isSet(a.doNotDisturb) ? refuse('agents.alreadySo') : [{ type: 'agent.doNotDisturbChanged', since: on ? now : null }]),
+  chooseDevice: (a, { device }, now) => noVoice(a) ?? notTheirs(a, device) ?? calling(a) ?? chooses(a, device, now),
   setAway: (a, { away }, now) => offDuty(a) ?? (away === isSet(a.away) ? [] : [{ type: 'agent.awayChanged', since: away ? now : null }]),
 };
 
@@ -75,3 +78,15 @@ const left = ({ channel, interaction }: Pick<Work, 'channel' | 'interaction'>, a
 ];
 const works = (a: Agent, { channel }: { readonly channel: ChannelName }): readonly AgentEvent[] =>
   a.failed?.includes(channel) ? [{ type: 'agent.deviceWorks', channel }] : [];
+
+const noVoice = (a: Agent) => (a.channels.voice ? undefined : refuse('agents.noSuchChannel'));
+const notTheirs = (a: Agent, device: Device) =>
+  device.is === 'phone' && !a.profile.phones?.includes(device.phone) ? refuse('agents.notYourPhone') : undefined;
+const calling = (a: Agent) => (a.work.some((w) => w.channel === 'voice' && w.stage !== 'wrapUp') ? refuse('agents.inCall') : undefined);
+/** Another device, or the same once more because it had failed; without one no calls come. [AG45] */
+function chooses(a: Agent, device: Device, now: number): readonly AgentEvent[] {
+  const type = device.is === 'none' ? 'deviceLost' : 'deviceChanged';
+  const follows = decide(a, { by: 'outside', type, channel: 'voice' }, now);
+  const same = a.device !== undefined && JSON.stringify(deviceOf(a)) === JSON.stringify(device);
+  return [...(same ? [] : [{ type: 'agent.deviceChosen', device } as const]), ...(isRefused(follows) ? [] : follows)];
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel, key, label, level, record, seconds, text } from './fields.ts';
+import { channel, e164, key, label, level, record, seconds, text } from './fields.ts';
 import { isZone } from './hours.ts';
 import { map } from './map.ts';
 import { queue } from './queue.ts';
@@ -113,6 +113,24 @@ const entryPoint = z.strictObject({
   channel: channel.default('chat'),
   /** When it is open; null: as its queue is. */
   hours: key.nullable().default(null),
+  /** Who calls one of these comes in here. */
+  numbers: z.array(e164).max(1000).default([]),
+});
+/** A desk phone that registers with us as KEY.TENANT. */
+const phone = z.strictObject({
+  /** Whose it is. */
+  user: key,
+  /** Checked when it registers; left out: as it was. Only a digest of it is kept. */
+  password: z.string().min(8).max(200).optional(),
+});
+const host = '([a-zA-Z0-9]([a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?)';
+/** A carrier: calls come from these addresses, and go to this host. */
+const trunk = z.strictObject({
+  addresses: z
+    .array(z.string().regex(/^\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?$/, 'Write an address such as 192.0.2.7 or 192.0.2.7:5060.'))
+    .min(1)
+    .max(50),
+  host: z.string().regex(new RegExp(`^${host}(:\\d{1,5})?$`), 'Write a host such as sip.carrier.example, with a port if it is not 5060.'),
 });
 const pixels = z.number().int().min(0).max(400);
 /** A chat on web sites. */
@@ -275,6 +293,8 @@ export const centreSchema = z.strictObject({
   notReadyReasons: record(reason),
   hours: record(hours),
   entryPoints: record(entryPoint),
+  phones: record(phone),
+  trunks: record(trunk),
   widgets: record(widgetSchema),
   cannedResponses: record(cannedResponse),
 });
@@ -295,6 +315,8 @@ export const lists = [
   'notReadyReasons',
   'hours',
   'entryPoints',
+  'phones',
+  'trunks',
   'widgets',
   'cannedResponses',
 ] as const;

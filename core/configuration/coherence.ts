@@ -38,6 +38,7 @@ export function dangling(c: Centre): readonly Dangling[] {
       ...wants('queues', ['entryPoints', k, 'queue'], [e.queue]),
       ...wants('hours', ['entryPoints', k, 'hours'], [e.hours]),
     ]),
+    ...Object.entries(c.phones).flatMap(([k, p]) => wants('users', ['phones', k, 'user'], [p.user])),
     ...Object.entries(c.widgets).flatMap(([k, w]) => wants('entryPoints', ['widgets', k, 'entryPoint'], [w.entryPoint])),
     ...Object.entries(c.cannedResponses).flatMap(([k, r]) => wants('queues', ['cannedResponses', k, 'queues'], r.queues)),
   ];
@@ -53,6 +54,8 @@ export function contradictions(c: Centre): readonly { readonly path: Dangling['p
     ...strangeAddresses(c),
     ...namelessMap(c),
     ...strangeWishes(c),
+    ...strangeChannels(c),
+    ...twiceCalled(c),
   ];
 }
 
@@ -126,3 +129,36 @@ const namelessMap = ({ map: { tiles, attribution } }: Centre): Contradictions =>
   tiles !== null && attribution === null
     ? [{ path: ['map', 'tiles'], reason: 'Say whose map it is (attribution): its licence wants it.' }]
     : [];
+
+/** An entry point leads to a queue of its own channel, a widget to a chat. [CF31] */
+function strangeChannels({ entryPoints, queues, widgets }: Centre): Contradictions {
+  return [
+    ...Object.entries(entryPoints).flatMap(([k, e]) => {
+      const queue = queues[e.queue];
+      return [
+        ...(queue && queue.channel !== e.channel
+          ? [
+              {
+                path: ['entryPoints', k, 'queue'],
+                reason: `This is a queue of the channel ${queue.channel}, the entry point one of ${e.channel}.`,
+              },
+            ]
+          : []),
+        ...(e.numbers.length && e.channel !== 'voice'
+          ? [{ path: ['entryPoints', k, 'numbers'], reason: 'Only an entry point of the channel voice has numbers.' }]
+          : []),
+      ];
+    }),
+    ...Object.entries(widgets)
+      .filter(([, w]) => (entryPoints[w.entryPoint]?.channel ?? 'chat') !== 'chat')
+      .map(([k]) => ({ path: ['widgets', k, 'entryPoint'], reason: 'A widget leads to an entry point of the channel chat.' })),
+  ];
+}
+
+/** Who calls a number comes in at one place. [CF31] */
+const twiceCalled = ({ entryPoints }: Centre): Contradictions => {
+  const all = Object.entries(entryPoints).flatMap(([k, { numbers }]) => numbers.map((number, n) => ({ k, n, number })));
+  return all
+    .filter(({ number }, at) => all.findIndex((one) => one.number === number) < at)
+    .map(({ k, n }) => ({ path: ['entryPoints', k, 'numbers', n], reason: 'Another entry point has this number.' }));
+};

@@ -9,7 +9,9 @@ export const text = z.union([
   z.partialRecord(z.enum(['en', 'de']), label).refine((texts) => Object.keys(texts).length > 0, 'Write the text in at least one language.'),
 ]);
 export const level = z.number().int().min(1).max(10);
-export const channel = z.enum(['chat']);
+export const channel = z.enum(['chat', 'voice']);
+/** A telephone number with its country. */
+export const e164 = z.string().regex(/^\+[1-9]\d{3,14}$/, 'Write a number such as "+4930123456", in quotes.');
 export const record = <T extends z.ZodType>(value: T) => z.record(key, value).default({});
 export const sentence = z.string().trim().min(1).max(500);
 /** A sentence to the customer per language; null: nothing is said. */

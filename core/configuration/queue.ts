@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel, key, level, record, seconds, text, told } from './fields.ts';
+import { channel, e164, key, level, record, seconds, text, told } from './fields.ts';
 import { screenPop } from './screen-pop.ts';
 
 /** After so long in line less is required, or more teams serve it. */
@@ -121,6 +121,17 @@ export const queue = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** What holds for its calls. */
+  call: z
+    .strictObject({
+      /** Whoever is offered a call has it at once. */
+      autoAnswer: z.boolean().default(false),
+      /** The number that is shown to whoever is called for this queue; null: none. */
+      shown: e164.nullable().default(null),
+      /** So long a phone that is called rings. */
+      ringSeconds: z.number().int().min(5).max(180).default(45),
+    })
+    .prefault({}),
   dispositions: z.array(key).min(1),
   defaultDisposition: key.nullable().default(null),
 });

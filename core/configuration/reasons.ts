@@ -89,6 +89,8 @@ const names: Readonly<Record<List, string>> = {
   notReadyReasons: 'Not Ready reason',
   hours: 'hours',
   entryPoints: 'entry point',
+  phones: 'phone',
+  trunks: 'trunk',
   widgets: 'widget',
   cannedResponses: 'canned response',
 };

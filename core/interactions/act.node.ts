@@ -95,7 +95,10 @@ export function rulesOf(channels: Channels, i: Interaction): ChannelRules {
 }
 
 /** What the events of an interaction change of its agents; refused if an agent cannot take an offer. */
-async function follow({ load, now }: Pick<Scene, 'load' | 'now'>, change: Change<Interaction>): Promise<readonly Change[] | Refusal> {
+export async function follow(
+  { load, now }: Pick<Scene, 'load' | 'now'>,
+  change: Change<Interaction>,
+): Promise<readonly Change[] | Refusal> {
   const todo = change.events.flatMap((event) => following(change.state, event));
   const changes: Change[] = [];
   for (const id of new Set(todo.map((f) => f.agent))) {

@@ -41,6 +41,8 @@ const codes = {
   'agents.noTimer': 'PB220',
   'agents.notYet': 'PB221',
   'agents.notFound': 'PB222',
+  'agents.inCall': 'PB223',
+  'agents.notYourPhone': 'PB224',
   'interactions.notAllowed': 'PB301',
   'interactions.notNow': 'PB302',
   'interactions.notesUnchanged': 'PB303',

@@ -37,6 +37,8 @@ const forces = ['forceReady', 'forceReady', 'forceNotReady', 'forceLogOff'] as c
 const facts = ['deviceLost', 'deviceRecovered', 'deviceRecovered', 'deviceChanged'] as const;
 const orders = ['sessionLost', 'sessionExpired', 'awayTooLong', 'afterWorkTimeout', 'readyAgain', 'overstay'] as const;
 
+const devices = [{ is: 'browser' }, { is: 'phone', phone: 'desk-ada' }, { is: 'none' }, { is: 'browser' }] as const;
+
 /** Any command that is not about work, of any person, with any value that could matter. */
 export function anyCommand(d: Dice, { channels: known }: Agent): AgentCommand {
   const channel = d.of([...channels, 'social']);
@@ -49,6 +51,7 @@ export function anyCommand(d: Dice, { channels: known }: Agent): AgentCommand {
     if (turn < 0.68) return { by: d.of([sue, sue, sue, eve, ada]), type: d.of(forces), reason, why: 'Please.', ...maybe };
     if (turn < 0.74) return { by: 'outside', type: d.of(facts), channel };
     if (turn < 0.82) return { by: 'outside', type: d.of(['lineLost', 'lineBack', 'lineBack']) };
+    if (turn < 0.823) return { by: ada, type: 'chooseDevice', device: devices[d.below(4)] };
     if (turn < 0.9) return { by: ada, type: 'setDoNotDisturb', on: d.chance(0.4) };
     if (turn < 0.94) return { by: ada, type: 'setAway', away: d.chance(0.5) };
     if (turn < 0.962) return { by: ada, type: 'stayNotReady', ...maybe };

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import type { AgentId, InteractionId, Person } from '@patchbay/base/decision.ts';
 import { after, type Cases, refusedWith } from '@patchbay/base/test/cases.ts';
-import { type Agent, type AgentCommand, type AgentEvent, newAgent, openOn, type Profile, takesOffers } from '../agent.ts';
+import {
+  type Agent,
+  type AgentCommand,
+  type AgentEvent,
+  type Device,
+  deviceOf,
+  newAgent,
+  openOn,
+  type Profile,
+  takesOffers,
+} from '../agent.ts';
 import { daysCounts } from '../counts.ts';
 import { daysTotals } from '../day.ts';
 import { evolve } from '../evolve.ts';
@@ -345,6 +355,30 @@ export const promises: Cases = {
     assert.deepEqual(works.channels.sms, { is: 'notReady', reason: 'system.recovered', since: 30, by: 'system' });
     const before = does(off(), { by: 'outside', type: 'deviceLost', channel: 'sms' });
     assert.deepEqual([before.channels.sms?.is, all(before, ask('logOn')).channels.sms?.is], ['loggedOff', 'outOfService']);
+  },
+  '[AG45] what an agent speaks with is chosen while no call is open; with nothing no calls come': () => {
+    const theirs = { ...plainProfile, capacity: { chat: 1, voice: 1 }, phones: ['desk-ada'] };
+    const a: Agent = does(newAgent(ada, theirs), { by: 'system', type: 'configure', profile: theirs });
+    const choose = (device: Device) => ask('chooseDevice', { device });
+    assert.deepEqual([deviceOf(a), deviceOf({ profile: plainProfile })], [{ is: 'phone', phone: 'desk-ada' }, { is: 'browser' }]);
+    assert.equal(refused(a, choose({ is: 'phone', phone: 'desk-eve' })), 'agents.notYourPhone');
+    const browser = does(a, choose({ is: 'browser' }));
+    assert.deepEqual([deviceOf(browser), does(browser, choose({ is: 'browser' }))], [{ is: 'browser' }, browser]);
+    const none = all(does(browser, choose({ is: 'none' })), ask('logOn'));
+    assert.deepEqual([none.channels.voice?.is, refused(none, ask('setReady', { channel: 'voice' }))], ['outOfService', 'agents.noDevice']);
+    const again = does(none, choose({ is: 'phone', phone: 'desk-ada' }));
+    assert.deepEqual([again.channels.voice?.is, deviceOf(again).is], ['notReady', 'phone']);
+    const taken = { ...again, profile: { ...theirs, phones: [] } };
+    assert.deepEqual(deviceOf(taken), { is: 'none' });
+    const calling: Agent = { ...again, work: [{ interaction: 'i' as never, channel: 'voice', stage: 'active', since: 1 }] };
+    assert.equal(refused(calling, choose({ is: 'browser' })), 'agents.inCall');
+    assert.equal(
+      refused(
+        does(newAgent(ada, plainProfile), { by: 'system', type: 'configure', profile: { ...plainProfile, capacity: { chat: 1 } } }),
+        choose({ is: 'none' }),
+      ),
+      'agents.noSuchChannel',
+    );
   },
   '[AG24] presence stands beside the states': () => {
     const away = does(ready(), ask('setAway', { away: true }), 30);
