@@ -5,6 +5,7 @@ import { type EventsFrame, fits, type Position, type SubjectFrame } from '@patch
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
 import { evolve as evolveChat } from '@patchbay/chat/evolve.ts';
 import type { SentFile } from '@patchbay/files/file.ts';
+import { evolve as evolveCall } from '@patchbay/voice/evolve.ts';
 import { type Upload, upload } from './upload.node.ts';
 import { type Frame, openWire, type Waiting, type Wire, waiting } from './wire.node.ts';
 
@@ -16,6 +17,13 @@ export interface Reply {
 interface Known {
   version: number;
   state: unknown;
+}
+
+/** What folds a thing: of interactions the channel says it. */
+function evolveOf(kind: string, state: unknown, event: unknown): (state: never, event: never) => unknown {
+  if (kind === 'agent') return evolveAgent;
+  const { channel } = (state ?? (event as { readonly initial?: unknown }).initial ?? {}) as { readonly channel?: string };
+  return channel === 'voice' ? evolveCall : evolveChat;
 }
 
 /** An agent who uses the public API as a desktop does: a picture folded from the stream, and commands. */
@@ -174,7 +182,8 @@ export class ApiAgent {
   }
   /** Waits for an offer, of this customer if named, and answers its id. */
   seesOffer(customer?: string, seconds?: number): Promise<string> {
-    const offered = (i: Chat) => i.at.stage === 'offered' && i.at.agent === this.login && (!customer || i.work.form['name'] === customer);
+    const offered = (i: Chat) =>
+      i.at.stage === 'offered' && i.at.agent === this.login && i.channel === 'chat' && (!customer || i.work.form['name'] === customer);
     return this.sees(`an offer${customer ? ` of ${customer}` : ''}`, () => this.chats.find(offered)?.id, seconds);
   }
   accepts(interaction: string) {
@@ -230,8 +239,7 @@ export class ApiAgent {
       return;
     }
     const fresh = frame.events.slice((known?.version ?? 0) - frame.from);
-    const fold = (state: unknown, event: unknown): unknown =>
-      frame.kind === 'agent' ? evolveAgent(state as never, event as never) : evolveChat(state as never, event as never);
+    const fold = (state: unknown, event: unknown): unknown => evolveOf(frame.kind, state, event)(state as never, event as never);
     this.#known.set(name, { version: frame.to, state: fresh.reduce<unknown>(fold, known?.state) });
   }
   #hear(frame: EventsFrame): void {

@@ -23,7 +23,7 @@ import { leftMessageRoutes } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
 import { candidatesFor, queueRoutes } from './queues.node.ts';
 import { screenPopRoutes } from './screen-pops.node.ts';
-import { entriesSeenBy, stateSeenBy } from './seen.node.ts';
+import { entriesSeenBy, mayKnow, stateSeenBy } from './seen.node.ts';
 import type { Site } from './site.node.ts';
 import { targetsFor } from './targets.node.ts';
 
@@ -63,7 +63,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   const reading =
     <T extends object>(
       read: (scene: { signed: Signed; interaction: { version: number; state: Interaction }; request: FastifyRequest }) => Promise<T>,
-      sees = maySee,
+      sees = mayKnow,
     ) =>
     async (request: FastifyRequest, reply: FastifyReply) => {
       const signed = await identify(request);

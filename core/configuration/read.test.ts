@@ -215,3 +215,27 @@ test('[CF20] a map has tiles of a server with https only, and says whose they ar
     expect(map(`attribution: Us, tiles: '${bad}'`), bad).toEqual([expect.stringContaining('with https and all three gaps')]);
   expect(map("licence: 'javascript:alert(1)'")).toEqual([expect.stringContaining('with https')]);
 });
+
+test('[CF31] numbers, phones and carriers: an entry point leads to a queue of its channel, and a number to one entry point', () => {
+  const calls = `${minimal}  calls: { label: Calls, channel: voice, teams: [one], dispositions: [done] }
+entryPoints:
+  chat: { label: Chat, queue: q }
+  hotline: { label: Hotline, queue: calls, channel: voice, numbers: ['+4930123456'] }
+users: { ada: { name: Ada, role: agent } }
+phones: { desk: { user: ada, password: not-a-word-1 } }
+trunks: { carrier: { addresses: [192.0.2.7], host: sip.carrier.example } }
+`;
+  expect(problemsOf(calls)).toEqual([]);
+  const reasons = (from: string, to: string) => problemsOf(calls.replace(from, to)).map((one) => one.replace(/^\S+ /, ''));
+  expect(reasons('queue: calls, channel: voice', 'queue: calls')).toContain(
+    'This is a queue of the channel voice, the entry point one of chat.',
+  );
+  expect(reasons('queue: q }', "queue: q, numbers: ['+4930123456'] }")).toEqual([
+    'Only an entry point of the channel voice has numbers.',
+    'Another entry point has this number.',
+  ]);
+  expect(reasons('user: ada', 'user: eve')).toEqual(['There is no user "eve" in this file.']);
+  expect(reasons('[192.0.2.7]', '[nowhere]')).toHaveLength(1);
+  expect(reasons('sip.carrier.example', 'sip carrier')).toHaveLength(1);
+  expect(problemsOf(`${calls}widgets: { w: { entryPoint: hotline, title: T, welcome: W, origins: [self] } }`)).toHaveLength(1);
+});

@@ -1,0 +1,29 @@
+/** The demo centre with calls: a number, a queue of its own, a carrier at this port, and desk phones of Anna and Ben. */
+export const withCalls =
+  (carrier = 9) =>
+  (text: string): string =>
+    text
+      .replace('capacity: { chat: 3 }', 'capacity: { chat: 3, voice: 1 }')
+      .replace(
+        '\nqueues:\n',
+        `
+phones:
+  desk-anna: { user: anna, password: phone-anna-1 }
+  desk-ben: { user: ben, password: phone-ben-1 }
+trunks:
+  carrier: { addresses: ['127.0.0.1:${carrier}'], host: '127.0.0.1:${carrier}' }
+queues:
+  calls:
+    label: { en: Calls, de: Anrufe }
+    channel: voice
+    teams: [service]
+    offerSeconds: 20
+    wrapUpSeconds: 30
+    call: { shown: '+4930999', ringSeconds: 30 }
+    dispositions: [solved, answered]
+`,
+      )
+      .replace(
+        '\nentryPoints:\n',
+        "\nentryPoints:\n  hotline: { label: Hotline, queue: calls, channel: voice, numbers: ['+4930123456'] }\n",
+      );
