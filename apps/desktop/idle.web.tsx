@@ -1,4 +1,3 @@
-import { isSet } from '@patchbay/agents/agent.ts';
 import type { Shown } from '@patchbay/agents/shown.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
 import { useTranslations } from 'use-intl';
@@ -10,7 +9,7 @@ import { Skeleton } from './listing.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import type { Work } from './selectors.ts';
 import { StateIcon } from './stateIcon.web.tsx';
-import { myState, nextOf } from './states.ts';
+import { endOf, myState, nextOf } from './states.ts';
 import { useNextText, useReasonText } from './stateWords.web.ts';
 import { Since, Until } from './timer.web.tsx';
 
@@ -44,7 +43,7 @@ export function Idle({ work }: { readonly work: Work }) {
   const is = mine.is === 'busy' ? chosen.is : mine.is;
   const open = work.active.length + work.wrapUp.length;
   const next = steps[is] ?? null;
-  const until = chosen.is === 'afterWork' && isSet(chosen.until) ? chosen.until : null;
+  const until = endOf(chosen);
   const waiting = desk.mirror.queues.filter((q) => q.waiting > 0);
   const ask = (command: Command): void => void live.ask(command, me);
   return (
@@ -58,7 +57,9 @@ export function Idle({ work }: { readonly work: Work }) {
           : t(mine.partial && is === 'ready' ? 'idle.partial' : `idle.${is}`)}
       </h1>
       <p className={styles.text}>
-        {open ? t('idle.open', { count: open }) : t(`idle.text.${is}`)}
+        {open
+          ? t('idle.open', { count: open })
+          : t(chosen.is === 'notReady' && is === 'notReady' && until !== null ? 'idle.text.rest' : `idle.text.${is}`)}
         {until !== null && (
           <>
             {' '}
@@ -72,7 +73,7 @@ export function Idle({ work }: { readonly work: Work }) {
             {t(words[next.type] ?? 'idle.goReady')}
           </Button>
         )}
-        {until !== null && (
+        {until !== null && chosen.is === 'afterWork' && (
           <Button size="call" onPress={() => ask({ type: 'extendAfterWork' })} busy={isBusy(desk, 'extendAfterWork', me)}>
             {t('state.extend')}
           </Button>

@@ -17,7 +17,7 @@ import styles from './menu.module.css';
 import { MyChannels } from './myChannels.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { StateIcon } from './stateIcon.web.tsx';
-import { type MyState, matches, myState, nextOf, reasonsFor } from './states.ts';
+import { endOf, type MyState, matches, myState, nextOf, reasonsFor } from './states.ts';
 import { useNextText, useReasonText, useSetBy } from './stateWords.web.ts';
 import { Since, Until } from './timer.web.tsx';
 
@@ -53,7 +53,7 @@ export function StateSelector() {
     if (type === 'setDoNotDisturb') return ask({ type, on: !isSet(agent?.doNotDisturb) });
     ask(about ? { type, reason: about } : { type });
   };
-  const until = chosen.is === 'afterWork' && isSet(chosen.until) ? chosen.until : null;
+  const until = endOf(chosen);
   const menu = <Choices mine={mine} agent={agent} onChoose={choose} />;
   return (
     <>

@@ -6,7 +6,7 @@ import { usePreferences } from './preferences.web.ts';
 import type { ChannelRow } from './states.ts';
 import { timeOfDay } from './time.ts';
 
-const own = ['signIn', 'declined', 'missed', 'afterWork', 'connection', 'device', 'recovered', 'away', 'tookOver'] as const;
+const own = ['signIn', 'declined', 'missed', 'afterWork', 'connection', 'device', 'recovered', 'away', 'tookOver', 'rest'] as const;
 
 /** The words for a reason: one of the list, the centre's name for one of the system's, or ours. [BP-15.3] */
 export function useReasonText(): (reason: string) => string {
@@ -53,6 +53,7 @@ export function useNextText(): (next: ChannelRow['next']) => string | null {
   const reasonText = useReasonText();
   return (next) => {
     if (!next) return null;
+    if (next.is === 'rest') return reasonText('system.rest');
     return next.is === 'notReady' ? reasonText(next.reason) : t(next.is === 'ready' ? 'state.ready' : 'state.manual');
   };
 }

@@ -1,4 +1,4 @@
-import { type Agent, type Chosen, channelsOf, isLoggedOn, isSet, lackFor, openOn } from '@patchbay/agents/agent.ts';
+import { type Agent, type Chosen, channelsOf, isLoggedOn, isSet, lackFor, type Next, openOn } from '@patchbay/agents/agent.ts';
 import type { Lack } from '@patchbay/agents/capacity.ts';
 import { type Shown, shownState, wholeState } from '@patchbay/agents/shown.ts';
 import type { ChannelName } from '@patchbay/base/decision.ts';
@@ -62,7 +62,7 @@ export interface ChannelRow {
   readonly used: number;
   readonly places: number;
   /** What follows the present work. */
-  readonly next: { readonly is: 'ready' | 'manual' } | { readonly is: 'notReady'; readonly reason: string } | null;
+  readonly next: Next | null;
   /** Why nothing comes although it is ready. */
   readonly blocked: Lack | 'doNotDisturb' | 'device' | null;
   /** Whether something keeps it from being logged off. */
@@ -90,9 +90,14 @@ function rowOf(a: Agent, channel: ChannelName, chosen: Chosen): ChannelRow {
   };
 }
 
+/** When the present state ends by itself: after-call work, or a rest. [AG15] [AG28] */
+export const endOf = (chosen: Chosen): number | null =>
+  (chosen.is === 'afterWork' || chosen.is === 'notReady') && isSet(chosen.until) ? chosen.until : null;
+
 /** What follows the present state by itself. [BP-13.4] */
 export function nextOf(chosen: Chosen): ChannelRow['next'] {
   if (chosen.is === 'afterWork') return chosen.next;
+  if (chosen.is === 'notReady') return isSet(chosen.until) ? { is: 'ready' } : null;
   return chosen.is === 'pending' ? { is: 'notReady', reason: chosen.reason } : null;
 }
 

@@ -187,14 +187,20 @@ describe('timers of an agent run on the server', () => {
     await anna.sees('logged off', (a) => (chatOf(a)?.is === 'loggedOff' ? true : undefined));
     expect(chatOf(anna)).toMatchObject({ reason: 'system.missed', by: 'system' });
   });
-  test('[AG15] after-call work ends by its time', async () => {
+  test('[AG15] [AG28] after-call work ends by its time, and is followed by a rest', async () => {
     await begin((text) =>
-      text.replace('afterWork: [] # wrap-up of a chat does not keep further chats away', 'afterWork: [chat]\n  afterWorkSeconds: 40'),
+      text.replace(
+        'afterWork: [] # wrap-up of a chat does not keep further chats away',
+        'afterWork: [chat]\n  afterWorkSeconds: 40\n  restSeconds: 30',
+      ),
     );
     const { anna, chat } = await annaChats();
     await anna.ends(chat);
     await anna.sees('after-call work', (a) => (chatOf(a)?.is === 'afterWork' ? true : undefined));
     world.clock.pass(40 * second);
+    await anna.sees('Rest', (a) => (chatOf(a)?.is === 'notReady' ? true : undefined));
+    expect(chatOf(anna)).toMatchObject({ reason: 'system.rest', by: 'system' });
+    world.clock.pass(30 * second);
     await anna.sees('Ready', (a) => (chatOf(a)?.is === 'ready' ? true : undefined));
   });
 });

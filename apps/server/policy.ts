@@ -60,7 +60,8 @@ export function profileOf(centre: Centre, user: string): Profile | null {
     afterWork,
     next,
     afterWorkMs: ms(agents.afterWorkSeconds),
-    signIn: supervises ? 'supervising' : agents.signIn,
+    restMs: ms(agents.restSeconds),
+    ...begins(team?.signIn ?? agents.signIn, supervises),
     pending: agents.pendingNotReady,
     supervises,
     reasons: reasonsOf(centre, name),
@@ -78,6 +79,12 @@ export function profileOf(centre: Centre, user: string): Profile | null {
 const phonesOf = ({ phones }: Centre, user: string): Pick<Profile, 'phones'> => {
   const theirs = Object.keys(phones).filter((key) => phones[key]?.user === user);
   return theirs.length ? { phones: theirs } : {};
+};
+
+/** The state after signing in, of all channels alike or of each. [AG1] */
+const begins = (how: Centre['agents']['signIn'], supervises: boolean): Pick<Profile, 'signIn' | 'signInOn'> => {
+  if (supervises) return { signIn: 'supervising' };
+  return typeof how === 'string' ? { signIn: how } : { signIn: 'notReady', signInOn: how };
 };
 
 /** How much fits beside what, and at what distance it comes. [AG40] [AG41] */

@@ -46,7 +46,11 @@ export interface Profile {
   readonly next: 'ready' | 'notReady' | 'manual';
   /** How long after-call work that follows a conversation lasts at most. [AG15] */
   readonly afterWorkMs: number | null;
+  /** A rest between after-call work and Ready; left out or null: none. [AG28] */
+  readonly restMs?: number | null;
   readonly signIn: 'ready' | 'notReady' | 'supervising';
+  /** Where a channel begins otherwise: ready, notReady, or Not Ready for this reason. [AG1] */
+  readonly signInOn?: Readonly<Record<string, string>>;
   /** Not Ready chosen while something is open waits until it is done. [AG12] */
   readonly pending: boolean;
   /** Whether the state Supervising is theirs. [AG14] */
@@ -86,13 +90,14 @@ export type Chosen = Stamp &
 /** Who, and since when. */
 export type Stamp = { readonly since: number } & By;
 export type By = { readonly by: 'agent' | 'system' } | { readonly by: 'supervisor'; readonly who: AgentId; readonly why: string };
-/** Why Not Ready; when it has lasted too long, and how far that was told. [AG13] */
+/** Why Not Ready; when it has lasted too long, and how far that was told. [AG13] When a rest is over, and Ready follows. [AG28] */
 interface Because {
   readonly reason: string;
+  readonly until?: number;
   readonly warnAt?: number | null;
   readonly alertAt?: number | null;
 }
-export type Next = { readonly is: 'ready' } | { readonly is: 'manual' } | { readonly is: 'notReady'; readonly reason: string };
+export type Next = { readonly is: 'ready' | 'rest' | 'manual' } | { readonly is: 'notReady'; readonly reason: string };
 /** An open part in an interaction. */
 export interface Work {
   readonly interaction: InteractionId;
@@ -128,7 +133,7 @@ export type AgentCommand =
   | Asks<'forceNotReady', Why & { readonly reason: string }>
   | Orders<'configure', { readonly profile: Profile }>
   | Orders<'shutOut' | 'sessionLost' | 'sessionExpired' | 'awayTooLong'>
-  | Orders<'afterWorkTimeout' | 'readyAgain' | 'overstay', On>
+  | Orders<'afterWorkTimeout' | 'readyAgain' | 'restOver' | 'overstay', On>
   | Orders<'offerWork' | 'takeOver', Part>
   | Facts<'workTaken' | 'workMissed' | 'workDeclined' | 'workWithdrawn' | 'wrapUpStarted' | 'workDone', Part>
   | Facts<'lineLost' | 'lineBack'>

@@ -12,7 +12,7 @@ import {
   type LetGo,
   type Work,
 } from './agent.ts';
-import { notReady, type Seat, systems } from './seat.ts';
+import { notReady, resting, type Seat, systems } from './seat.ts';
 import { seats } from './seats.ts';
 
 type Table = Rules<Agent, AgentCommand, AgentEvent>;
@@ -49,7 +49,8 @@ export function decide(agent: Agent, command: AgentCommand, now: number): Decisi
   const channels = 'channel' in command && command.channel ? [command.channel] : channelsOf(agent);
   const fact = look<Agent, AgentCommand, AgentEvent>(agent, command, now, facts) ?? [];
   const each = channels.map((channel) => onChannel(agent, channel, command, now));
-  const accepted = [...each.flatMap((d) => (isRefused(d) ? [] : d)), ...elsewhere(agent, command, now)];
+  const here = each.flatMap((d) => (isRefused(d) ? [] : d));
+  const accepted = [...here, ...elsewhere(agent, command, now), ...restsToo(agent, command, here, now)];
   const refused = each.find(isRefused);
   if (command.by === 'outside') return isRefused(fact) ? [] : [...fact, ...accepted];
   return accepted.length || !refused ? accepted : refused;
@@ -61,14 +62,25 @@ function onChannel(agent: Agent, channel: ChannelName, command: AgentCommand, no
   return look<Seat, AgentCommand, AgentEvent>({ agent, channel, chosen }, command, now, seats[chosen.is]) ?? notNow(chosen);
 }
 
+/** Whoever rests does so on all channels. [AG28] */
+function restsToo(agent: Agent, { type }: AgentCommand, here: readonly AgentEvent[], now: number): readonly AgentEvent[] {
+  if (type !== 'workDone' && type !== 'afterWorkTimeout') return [];
+  const [rest] = here.flatMap((e) =>
+    e.type === 'agent.chose' && e.chosen.is === 'notReady' && isSet(e.chosen.until) ? [e.chosen.until] : [],
+  );
+  return rest === undefined ? [] : readyOn(agent).flatMap((seat) => resting(seat, now, rest));
+}
+const readyOn = (agent: Agent): readonly Seat[] =>
+  channelsOf(agent).flatMap((channel) => {
+    const chosen = agent.channels[channel];
+    return chosen?.is === 'ready' ? [{ agent, channel, chosen }] : [];
+  });
+
 /** A missed offer keeps the other channels' offers away too, if the profile says so. [AG18] */
 function elsewhere(agent: Agent, command: AgentCommand, now: number): readonly AgentEvent[] {
   if (command.type !== 'workMissed' || !agent.profile.missedEverywhere) return [];
-  const others = channelsOf(agent).filter((channel) => channel !== command.channel);
-  return others.flatMap((channel) => {
-    const chosen = agent.channels[channel];
-    return chosen?.is === 'ready' ? notReady({ agent, channel, chosen }, 'system.missed', systems, now) : [];
-  });
+  const others = readyOn(agent).filter(({ channel }) => channel !== command.channel);
+  return others.flatMap((seat) => notReady(seat, 'system.missed', systems, now));
 }
 
 const notNow = (chosen: Chosen): Refusal => refuse(chosen.is === 'loggedOff' ? 'agents.loggedOff' : 'agents.notNow');

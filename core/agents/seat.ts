@@ -47,15 +47,31 @@ export function wrapsUpNow(seat: Seat, next: Next, now: number): Events {
   const until = isSet(afterWorkMs) ? { until: now + afterWorkMs } : {};
   return chose(seat, { is: 'afterWork', next, since: now, ...systems, ...until });
 }
-/** After-call work is over: the next state follows, or the agent must choose. [AG7] [AG15] */
-export function follows(seat: Seat<'afterWork'>, now: number): Events {
+/** After-call work is over, with what has just been done: the next state follows, or the agent must choose. [AG7] [AG15] */
+export function follows(seat: Seat<'afterWork'>, now: number, done?: string): Events {
   const { next, until = null } = seat.chosen;
   if (next.is === 'manual') return until === null ? [] : goesOn(seat, { until: null });
   if (next.is === 'notReady') return notReady(seat, next.reason, systems, now);
-  return noDevice(seat) ? outOfService(seat, now) : ready(seat, systems, now);
+  const { restMs } = seat.agent.profile;
+  if (next.is === 'rest' && isSet(restMs) && !worksOn(seat, done)) return resting(seat, now, now + restMs);
+  return becomesReady(seat, now);
 }
-export const nextOf = ({ agent: { profile } }: Seat): Next =>
-  profile.next === 'notReady' ? { is: 'notReady', reason: 'system.afterWork' } : { is: profile.next };
+/** Ready without the agent having said so, if the device works. */
+export const becomesReady = (seat: Seat, now: number): Events => (noDevice(seat) ? outOfService(seat, now) : ready(seat, systems, now));
+/** Not Ready for a while, then Ready by itself. [AG28] */
+export const resting = (seat: Seat, since: number, until: number): Events =>
+  chose(seat, { is: 'notReady', reason: 'system.rest', since, until, ...systems });
+/** Whether anything but the wrap-ups of this channel is open, besides what has just been done. */
+const worksOn = ({ agent, channel }: Seat, done: string | undefined): boolean =>
+  agent.work.some((w) => w.interaction !== done && (w.stage !== 'wrapUp' || w.channel !== channel));
+
+export function nextOf({ agent: { profile } }: Seat): Next {
+  if (profile.next === 'notReady') return { is: 'notReady', reason: 'system.afterWork' };
+  return { is: profile.next === 'ready' && isSet(profile.restMs) ? 'rest' : profile.next };
+}
+/** What follows what interrupts a Not Ready: the same again; a rest begins anew. [AG28] */
+export const again = ({ chosen: { reason, until } }: Seat<'notReady'>): Next =>
+  isSet(until) ? { is: 'rest' } : { is: 'notReady', reason };
 
 /** A Not Ready that waited comes when nothing is open any more. [AG12] */
 export const comes = (seat: Seat<'pending'>, interaction: string, now: number): Events =>

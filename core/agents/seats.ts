@@ -2,7 +2,9 @@ import { type Rules, refuse } from '@patchbay/base/decision.ts';
 import { type AgentCommand, type AgentEvent, type Chosen, isSet } from './agent.ts';
 import {
   afterWork,
+  again,
   barred,
+  becomesReady,
   blocks,
   comes,
   follows,
@@ -113,8 +115,10 @@ export const seats: { readonly [S in Chosen['is']]: Table<S> } = {
     ...loggedOn,
     ...onDevice,
     ...forced,
-    setAfterWork: (seat, _, now) => afterWork(seat, { is: 'notReady', reason: seat.chosen.reason }, mine, now),
-    wrapUpStarted: (seat, _, now) => (blocks(seat) ? wrapsUpNow(seat, { is: 'notReady', reason: seat.chosen.reason }, now) : []),
+    setAfterWork: (seat, _, now) => afterWork(seat, again(seat), mine, now),
+    wrapUpStarted: (seat, _, now) => (blocks(seat) ? wrapsUpNow(seat, again(seat), now) : []),
+    sessionLost: (seat, command, now) => (isSet(seat.chosen.until) ? withSession.sessionLost(seat, command, now) : refuse('agents.notNow')),
+    restOver: (seat, _, now) => tooSoon(seat, now) ?? becomesReady(seat, now),
     overstay: (seat, _, now) => tooSoon(seat, now) ?? overstayed(seat),
   },
   afterWork: {
@@ -131,7 +135,7 @@ export const seats: { readonly [S in Chosen['is']]: Table<S> } = {
     setNotReady: (seat, { reason }, now) =>
       notTheirs(seat, reason) ??
       (mustWrapUp(seat) ? goesOn(seat, { next: { is: 'notReady', reason } }) : notReady(seat, reason, mine, now)),
-    workDone: (seat, { interaction }, now) => (wrapsUp(seat, interaction) ? [] : follows(seat, now)),
+    workDone: (seat, { interaction }, now) => (wrapsUp(seat, interaction) ? [] : follows(seat, now, interaction)),
     afterWorkTimeout: (seat, _, now) => tooSoon(seat, now) ?? follows(seat, now),
   },
   missed: {
@@ -161,10 +165,12 @@ type Part = Extract<AgentCommand, { readonly type: 'takeOver' }>['interaction'];
 
 /** Log on gives what the profile says, if the device works. [AG1] [AG14] [AG23] */
 function begins(seat: Seat<'loggedOff'>, _: unknown, now: number) {
-  const { signIn } = seat.agent.profile;
+  const { signIn, signInOn, reasons } = seat.agent.profile;
   if (signIn === 'supervising') return supervising(seat, now);
   if (noDevice(seat)) return outOfService(seat, now);
-  return signIn === 'ready' ? ready(seat, systems, now) : notReady(seat, 'system.signIn', systems, now);
+  const how = signInOn?.[seat.channel] ?? signIn;
+  if (how === 'ready') return ready(seat, systems, now);
+  return notReady(seat, Object.hasOwn(reasons, how) ? how : 'system.signIn', systems, now);
 }
 
 /** A missed offer keeps further ones away; so many in a row, with nothing else open, end the shift. [AG4] [AG18] */

@@ -24,12 +24,14 @@ export function due(a: Agent): number | null {
 export const overdue = (a: Agent, now: number): readonly Timer['order'][] =>
   timers(a).flatMap(({ at, order }) => (at <= now ? [order] : []));
 
-/** States that a lost session ends at the end of its grace. [AG21] */
-export const endsWithSession: readonly Chosen['is'][] = ['ready', 'pending', 'afterWork'];
+/** Whether a lost session ends this state at the end of its grace: nobody becomes Ready who is not there. [AG21] [AG28] */
+const endsWithSession = (chosen: Chosen | undefined): boolean =>
+  chosen !== undefined && (['ready', 'pending', 'afterWork'].includes(chosen.is) || rests(chosen));
+const rests = (chosen: Chosen): boolean => chosen.is === 'notReady' && isSet(chosen.until);
 
 function ofSession(a: Agent): readonly Timer[] {
   if (!isSet(a.lost) || !isLoggedOn(a)) return [];
-  const waits = channelsOf(a).some((c) => endsWithSession.includes(a.channels[c]?.is ?? 'loggedOff'));
+  const waits = channelsOf(a).some((c) => endsWithSession(a.channels[c]));
   return [
     ...(waits ? [{ at: a.lost + a.profile.graceMs, order: { by: 'system', type: 'sessionLost' } as const }] : []),
     { at: a.lost + a.profile.logOffMs, order: { by: 'system', type: 'sessionExpired' } as const },
@@ -54,9 +56,13 @@ function ofChannel(a: Agent, channel: ChannelName): readonly Timer[] {
 /** The one timer that a state of a channel can have. */
 export function channelTimer(a: Agent, chosen: Chosen | undefined, channel: ChannelName) {
   if (chosen?.is === 'afterWork') return { at: chosen.until ?? null, type: 'afterWorkTimeout' } as const;
+  if (chosen?.is === 'notReady' && isSet(chosen.until)) return { at: restEnds(a, chosen.until), type: 'restOver' } as const;
   if (chosen?.is === 'notReady') return { at: chosen.warnAt ?? chosen.alertAt ?? null, type: 'overstay' } as const;
   return chosen?.is === 'missed' ? ({ at: readyAgainAt(a, chosen, channel), type: 'readyAgain' } as const) : null;
 }
+
+/** Whoever is not there rests on; whoever is not at the desk, too, where that would end Ready. [AG28] */
+const restEnds = (a: Agent, until: number): number | null => (isSet(a.lost) || awayEnds(a) !== null ? null : until);
 
 /** Nobody becomes Ready by itself who is not there or has no device. */
 function readyAgainAt(a: Agent, { since }: Chosen, channel: ChannelName): number | null {

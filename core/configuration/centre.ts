@@ -28,6 +28,8 @@ const shares = z.partialRecord(
 /** Where an agent can have a place; one that no queue uses yet brings nothing. */
 const seat = z.enum(['chat', 'voice', 'email', 'sms', 'social']);
 const capacity = z.partialRecord(seat, z.number().int().min(0).max(20));
+/** The state after signing in: of all channels, or channel by channel; there a reason of the list is Not Ready for that reason. */
+const signIn = z.union([z.enum(['ready', 'notReady']), z.partialRecord(seat, z.union([z.enum(['ready', 'notReady']), key]))]);
 const user = z.strictObject({
   /** Where one interaction takes another share of this user than of the team. */
   shares: shares.optional(),
@@ -51,6 +53,8 @@ const team = z.strictObject({
   shares: shares.optional(),
   /** Between two offers on one channel so many seconds pass. */
   rampUpSeconds: z.number().int().min(0).max(3600).default(0),
+  /** The state after signing in, where it is otherwise than the centre says. */
+  signIn: signIn.optional(),
 });
 /** Spans such as 09:00-17:30, in local time. */
 const spans = z
@@ -89,7 +93,10 @@ const reason = z.strictObject({
 });
 /** Names of the system's own reasons, where the centre wants others than ours. */
 const systemReasons = z
-  .partialRecord(z.enum(['signIn', 'declined', 'missed', 'afterWork', 'connection', 'device', 'recovered', 'away', 'tookOver']), text)
+  .partialRecord(
+    z.enum(['signIn', 'declined', 'missed', 'afterWork', 'connection', 'device', 'recovered', 'away', 'tookOver', 'rest']),
+    text,
+  )
   .default({});
 const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'Write 43 characters of base64url, as in a JWK.');
 /** A public key (JWK, RFC 7517): Ed25519 (RFC 8037) or P-256. */
@@ -248,7 +255,7 @@ export const centreSchema = z.strictObject({
       afterReject: z.enum(['notReady', 'stayReady']).default('notReady'),
       afterWork: z.array(channel).default([]),
       next: z.enum(['ready', 'notReady', 'manual']).default('ready'),
-      signIn: z.enum(['ready', 'notReady']).default('notReady'),
+      signIn: signIn.default('notReady'),
       extendWrapUp: z.boolean().default(true),
       /** Whether whoever signs out may give what is open back to its queue. */
       giveBack: z.boolean().default(true),
@@ -264,6 +271,8 @@ export const centreSchema = z.strictObject({
         .default([]),
       /** After-call work that follows a conversation ends after so long; null: with its wrap-up. */
       afterWorkSeconds: seconds.nullable().default(null),
+      /** Between after-call work and Ready so long a rest; null: none. */
+      restSeconds: seconds.nullable().default(null),
       /** Not Ready that is chosen while something is open waits until it is done. */
       pendingNotReady: z.boolean().default(false),
       /** After a missed offer: Ready again by itself after so long, logged off after so many in a row; null: neither. */

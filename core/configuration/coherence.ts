@@ -18,6 +18,10 @@ export function dangling(c: Centre): readonly Dangling[] {
       ...wants('teams', ['users', k, 'supervises'], u.supervises ?? []),
       ...Object.keys(u.skills).flatMap((s) => wants('skills', ['users', k, 'skills', s], [s])),
     ]),
+    ...reasonsIn(c.agents.signIn).flatMap(([on, how]) => wants('notReadyReasons', ['agents', 'signIn', on], [how])),
+    ...Object.entries(c.teams).flatMap(([k, { signIn }]) =>
+      reasonsIn(signIn).flatMap(([on, how]) => wants('notReadyReasons', ['teams', k, 'signIn', on], [how])),
+    ),
     ...Object.entries(c.groups).flatMap(([k, { users }]) => wants('users', ['groups', k, 'users'], users)),
     ...Object.entries(c.queues).flatMap(([k, q]) => [
       ...wants('teams', ['queues', k, 'teams'], q.teams),
@@ -43,6 +47,10 @@ export function dangling(c: Centre): readonly Dangling[] {
     ...Object.entries(c.cannedResponses).flatMap(([k, r]) => wants('queues', ['cannedResponses', k, 'queues'], r.queues)),
   ];
 }
+
+/** The reasons that the state after signing in names. */
+const reasonsIn = (signIn: Centre['agents']['signIn'] | undefined): readonly (readonly [channel: string, reason: string])[] =>
+  typeof signIn === 'object' ? Object.entries(signIn).filter(([, how]) => how !== 'ready' && how !== 'notReady') : [];
 
 /** What contradicts itself although every name exists. */
 export function contradictions(c: Centre): readonly { readonly path: Dangling['path']; readonly reason: string }[] {

@@ -142,6 +142,11 @@ describe('[CF2] every problem names line, column and a plain reason', () => {
       `${minimal.replace('label: Q', 'label: Q\n    groups: [g]')}groups: { h: { label: H, users: [u] } }`,
       ['10:13 There is no group "g" in this file.', '13:33 There is no user "u" in this file.'],
     ],
+    [
+      'a reason after signing in that is not there',
+      `${minimal.replace('label: One', 'label: One, signIn: { chat: later, voice: ready }')}`,
+      ['4:38 There is no Not Ready reason "later" in this file.'],
+    ],
     ['too large a file', `# ${'x'.repeat(1_000_000)}`, ['1:1 The file is larger than 1 MB.']],
     ['too deep a file', '['.repeat(100_000), ['1:1 The file is nested too deeply.']],
   ];

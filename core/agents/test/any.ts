@@ -11,6 +11,7 @@ export const anyProfile = (d: Dice): Profile => ({
   afterWork: channels.filter(() => d.chance(0.5)),
   next: d.of(['ready', 'ready', 'notReady', 'manual'] as const),
   afterWorkMs: d.of([null, 20, 60]),
+  restMs: d.of([null, null, 15, 120]),
   signIn: d.of(['ready', 'ready', 'notReady', 'supervising'] as const),
   pending: d.chance(0.5),
   supervises: d.chance(0.4),
@@ -35,7 +36,7 @@ const asks = [
 ] as const;
 const forces = ['forceReady', 'forceReady', 'forceNotReady', 'forceLogOff'] as const;
 const facts = ['deviceLost', 'deviceRecovered', 'deviceRecovered', 'deviceChanged'] as const;
-const orders = ['sessionLost', 'sessionExpired', 'awayTooLong', 'afterWorkTimeout', 'readyAgain', 'overstay'] as const;
+const orders = ['sessionLost', 'sessionExpired', 'awayTooLong', 'afterWorkTimeout', 'readyAgain', 'restOver', 'overstay'] as const;
 
 const devices = [{ is: 'browser' }, { is: 'phone', phone: 'desk-ada' }, { is: 'none' }, { is: 'browser' }] as const;
 

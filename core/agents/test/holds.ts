@@ -32,6 +32,8 @@ function channelHolds(a: Agent, channel: ChannelName, now: number): void {
   if (chosen.is === 'loggedOff') assert.equal(open.length, 0, '[AG9] nobody leaves with work open');
   if (chosen.is === 'supervising') assert.equal(open.length, 0, '[AG14] supervising has no work');
   if (chosen.is === 'pending') assert.ok(openOn(a, channel) > 0, '[AG12] what waits waits for something');
+  if (chosen.is === 'notReady' && isSet(chosen.until))
+    assert.ok(chosen.reason === 'system.rest' && chosen.by === 'system', '[AG28] a rest has its reason');
   if (chosen.is === 'outOfService') assert.ok(a.failed?.includes(channel), '[AG23] out of service has a cause');
   if (['ready', 'pending', 'missed'].includes(chosen.is)) assert.ok(!a.failed?.includes(channel), '[AG23] no device, no work');
   assert.ok(openOn(a, channel) <= (a.profile.capacity[channel] ?? 0), '[AG8] never above capacity');
@@ -62,6 +64,11 @@ export function stepHolds({ before, command, events, after, now }: Step): void {
     assert.ok(isSet(before.lost) && now >= before.lost + before.profile.graceMs, '[AG21] before its time');
   if (command.type === 'awayTooLong')
     assert.ok(isSet(before.away) && now >= before.away + (before.profile.awayMs ?? Infinity), '[AG27] before its time');
+  if (command.type === 'restOver')
+    assert.ok(
+      !isSet(before.lost) && Object.values(before.channels).some((c) => c.is === 'notReady' && now >= (c.until ?? Infinity)),
+      '[AG28] over, and somebody there',
+    );
   if (command.type === 'sessionExpired')
     assert.ok(isSet(before.lost) && now >= before.lost + before.profile.logOffMs, '[AG22] before its time');
   if (command.type === 'offerWork') assert.ok(takesOffers(before, command.channel), '[AG2] offered to who takes it');

@@ -45,6 +45,11 @@ export const promises: Cases = {
     for (const channel of ['chat', 'sms'] as const)
       assert.deepEqual(signedIn.channels[channel], { is: 'notReady', reason: 'system.signIn', since: 7, by: 'system' });
     assert.equal(is(does(off({ signIn: 'ready' }), ask('logOn'))), 'ready');
+    const apart = does(off({ signIn: 'notReady', signInOn: { chat: 'ready', sms: 'break' } }), ask('logOn'), 7);
+    assert.deepEqual(
+      [is(apart), apart.channels.sms],
+      ['ready', { is: 'notReady', reason: 'break', since: 7, by: 'system', warnAt: 47, alertAt: 67 }],
+    );
   },
   '[AG1] whoever is logged on cannot log on; whoever is not can do nothing else': () => {
     assert.equal(refused(ready(), ask('logOn')), 'agents.alreadyLoggedOn');
@@ -261,6 +266,44 @@ export const promises: Cases = {
     const waits = does(manual, overdue(manual, 33)[0] as AgentCommand, 33);
     assert.deepEqual([is(waits), due(waits), is(does(waits, part('workDone')))], ['afterWork', null, 'afterWork']);
     assert.equal(is(all(waits, part('workDone'), ask('setReady'))), 'ready');
+  },
+  '[AG28] [BP-14.1] after-call work is followed by a rest on every channel that was ready, and then by Ready': () => {
+    const rests = does(wrapping({ restMs: 30 }), part('workDone'), 50);
+    const rest = { is: 'notReady', reason: 'system.rest', since: 50, until: 80, by: 'system' };
+    assert.deepEqual([rests.channels.chat, rests.channels.sms, refused(rests, offer(2))], [rest, rest, 'agents.notNow']);
+    assert.deepEqual([overdue(rests, 79), overdue(rests, 80).length], [[], 2]);
+    const over = { by: 'system', type: 'restOver', channel: 'chat' } as const;
+    assert.equal(refusedWith(decide(rests, over, 79)), 'agents.notYet');
+    assert.deepEqual(chosen(does(rests, over, 80)), { is: 'ready', since: 80, by: 'system' });
+    assert.deepEqual([is(does(rests, ask('setReady'))), due(does(rests, ask('setNotReady', { reason: 'lunch' })))], ['ready', null]);
+    const timed = wrapping({ restMs: 30, afterWorkMs: 20 });
+    assert.deepEqual(chosen(does(timed, overdue(timed, 33)[0] as AgentCommand, 50)), rest);
+  },
+  '[AG28] nobody rests who chose what follows, or while something else is open; a rest that is interrupted begins anew': () => {
+    const none = { restMs: 30 };
+    assert.equal(is(all(wrapping(none), ask('setReady'), part('workDone'))), 'ready');
+    assert.equal(chosen(all(wrapping({ ...none, next: 'notReady' }), part('workDone')))?.by, 'system');
+    const two = all(ready(none), offer(1), offer(2), part('workTaken', 1), part('workTaken', 2), part('wrapUpStarted', 1));
+    assert.equal(is(does(two, part('workDone', 1))), 'ready');
+    const byHand = does(does(wrapping(none), part('workDone'), 50), ask('setAfterWork', { channel: 'chat' }));
+    assert.deepEqual(chosen(byHand), { is: 'afterWork', next: { is: 'rest' }, since: 5, by: 'agent' });
+  },
+  '[AG28] [AG21] whoever is not there rests on, and after the grace has to choose': () => {
+    const rests = does(wrapping({ restMs: 30, awayMs: 500 }), part('workDone'), 50);
+    const lost = does(rests, { by: 'outside', type: 'lineLost' }, 60);
+    assert.deepEqual([overdue(lost, 149), overdue(lost, 150)], [[], [{ by: 'system', type: 'sessionLost' }]]);
+    assert.equal(overdue(does(lost, { by: 'outside', type: 'lineBack' }), 100).length, 2);
+    const gone = does(lost, { by: 'system', type: 'sessionLost' }, 150);
+    assert.deepEqual(chosen(gone), { is: 'notReady', reason: 'system.connection', since: 150, by: 'system' });
+    assert.equal(
+      refused(does(all(ready(), ask('setNotReady', { reason: 'lunch' })), { by: 'outside', type: 'lineLost' }), {
+        by: 'system',
+        type: 'sessionLost',
+      }),
+      'agents.notNow',
+    );
+    const away = does(rests, ask('setAway', { away: true }), 60);
+    assert.deepEqual([overdue(away, 400), overdue(does(away, ask('setAway', { away: false })), 400).length], [[], 2]);
   },
   '[AG16] do not disturb keeps every offer away and the chosen states as they are': () => {
     const quiet = does(ready(), ask('setDoNotDisturb', { on: true }), 20);

@@ -1,0 +1,28 @@
+import { centreSchema } from '@patchbay/configuration/centre.ts';
+import { expect, test } from 'vitest';
+import { profileOf } from './policy.ts';
+
+const centre = centreSchema.parse({
+  tenant: { key: 't', name: 'T' },
+  agents: { signIn: { chat: 'ready' }, restSeconds: 15 },
+  teams: { day: { label: 'Day' }, night: { label: 'Night', signIn: { chat: 'lunch', voice: 'ready' } } },
+  users: {
+    ada: { name: 'Ada', role: 'agent', team: 'day' },
+    bo: { name: 'Bo', role: 'agent', team: 'night' },
+    sue: { name: 'Sue', role: 'supervisor', team: 'night' },
+    old: { name: 'Old', role: 'agent', team: 'day', disabled: true },
+  },
+  notReadyReasons: { lunch: { label: 'Lunch', paid: false, maxMinutes: 30 }, round: { label: 'Round', teams: ['night'] } },
+});
+
+test('[AG1] [AG28] [CF1] the state after signing in is that of the centre, or of the team; the rest is that of the centre', () => {
+  expect(profileOf(centre, 'ada')).toMatchObject({ signIn: 'notReady', signInOn: { chat: 'ready' }, restMs: 15_000 });
+  expect(profileOf(centre, 'bo')).toMatchObject({ signIn: 'notReady', signInOn: { chat: 'lunch', voice: 'ready' } });
+  expect(profileOf(centre, 'sue')).toMatchObject({ signIn: 'supervising', supervises: true });
+  expect(profileOf(centre, 'old')).toBeNull();
+});
+
+test('[AG13] reasons are those of the team; who is told five minutes after the warning', () => {
+  expect(profileOf(centre, 'ada')?.reasons).toEqual({ lunch: { paid: false, maxMs: 1_800_000, alertMs: 2_100_000 } });
+  expect(Object.keys(profileOf(centre, 'bo')?.reasons ?? {})).toEqual(['lunch', 'round']);
+});
