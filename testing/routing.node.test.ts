@@ -86,6 +86,33 @@ test('[AG40] [AG41] chats come at the distance of the team', () =>
     },
   ));
 
+test('[IN22] [WX-03.5] an offer is answered by itself after its time, unless the user says otherwise or is away', () =>
+  inWorld(
+    (text) =>
+      inQueue('    autoAnswerSeconds: 3\n')(text).replace(
+        'role: agent, team: service, skills: { returns: 8 }',
+        'role: agent, team: service, autoAnswerSeconds: null',
+      ),
+    async (world) => {
+      const [anna, ben] = [await world.agent('anna'), await world.agent('ben')];
+      await anna.goesReady();
+      const [eva, tom, uwe] = [await world.customer('Eva'), await world.customer('Tom'), await world.customer('Uwe')];
+      const first = await eva.startsChat();
+      await anna.seesOffer('Eva');
+      world.clock.pass(3000);
+      await anna.sees('it answered', (a) => (a.me?.work.some((w) => w.interaction === first && w.stage === 'active') ? true : undefined));
+      await anna.does({ type: 'setAway', away: true });
+      const second = await tom.startsChat();
+      await anna.accepts(await anna.seesOffer('Tom'));
+      expect(second).not.toBe(first);
+      await anna.does({ type: 'setNotReady', reason: 'lunch' });
+      await ben.goesReady();
+      await uwe.startsChat();
+      world.clock.pass(3000);
+      await ben.accepts(await ben.seesOffer('Uwe'));
+    },
+  ));
+
 const hours = (week: string) => `\nhours:\n  office: { label: Office, zone: Europe/Berlin, week: ${week} }\n`;
 
 test('[SV40] [CF10] who comes while it is closed is told when it opens; at that time they are taken', () =>

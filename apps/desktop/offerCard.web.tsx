@@ -36,6 +36,7 @@ export function OfferCard({
   const name = nameOf(chat) ?? t('customer');
   const topic = chat.work.form.subject || chat.work.last?.text;
   const { handed } = chat.work;
+  const answerAt = chat.at.stage === 'offered' ? chat.at.answerAt : undefined;
   const lines = offerLines(chat, queue);
   const problem = desk.problems[row.id];
   const accepting = isBusy(desk, 'accept', row.id);
@@ -76,6 +77,13 @@ export function OfferCard({
           {t('offer.waiting')} <Since at={row.since} />
         </span>
       </p>
+      {answerAt !== undefined && (
+        <p className={styles.waited}>
+          <span>
+            {t('offer.itself')} <Until at={answerAt} />
+          </span>
+        </p>
+      )}
       {until !== null && <DeadlineBar from={from} until={until} word={(seconds) => t('offer.last', { seconds })} />}
       {problem && (
         <p className={styles.problem} role="alert">

@@ -41,6 +41,8 @@ const user = z.strictObject({
   team: key.optional(),
   skills: record(level),
   capacity: capacity.optional(),
+  /** Offers are answered by themselves after so long; null: never; left out: as the team, then the queue says. */
+  autoAnswerSeconds: seconds.nullable().optional(),
   /** The teams a supervisor looks after; left out: the own one. */
   supervises: z.array(key).max(100).optional(),
   /** Only for the first time; the user changes it. Left out: the user cannot sign in until an administrator sets one. */
@@ -53,6 +55,8 @@ const team = z.strictObject({
   shares: shares.optional(),
   /** Between two offers on one channel so many seconds pass. */
   rampUpSeconds: z.number().int().min(0).max(3600).default(0),
+  /** Offers are answered by themselves after so long; null: never; left out: as the queue says. */
+  autoAnswerSeconds: seconds.nullable().optional(),
   /** The state after signing in, where it is otherwise than the centre says. */
   signIn: signIn.optional(),
 });

@@ -84,6 +84,8 @@ export const queue = z.strictObject({
     .nullable()
     .default(null),
   offerSeconds: seconds.default(20),
+  /** An offer is answered by itself after so long, unless the user or the team says otherwise; null: the agent answers. */
+  autoAnswerSeconds: seconds.nullable().default(null),
   wrapUpSeconds: seconds.default(60),
   /** The customer waits at most so long for an answer before the agent's timer turns red. */
   replySeconds: seconds.default(60),

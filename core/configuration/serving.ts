@@ -13,3 +13,11 @@ export function ringOf(centre: Centre, user: string, queue: Queue): number | nul
 /** The queues a user serves, now or from some ring on, in the order of the file. */
 export const servedQueues = (centre: Centre, user: string): readonly string[] =>
   Object.entries(centre.queues).flatMap(([key, queue]) => (ringOf(centre, user, queue) === null ? [] : [key]));
+
+/** After how many seconds an offer of this queue is answered by itself at this user: what the user says, else the team, else the queue; `null`: never. [IN22] */
+export function answersAfter({ users, teams, queues }: Centre, user: string, queue: string): number | null {
+  const own = Object.hasOwn(users, user) ? users[user] : undefined;
+  const team = own?.team !== undefined && Object.hasOwn(teams, own.team) ? teams[own.team] : undefined;
+  const places = [own?.autoAnswerSeconds, team?.autoAnswerSeconds, Object.hasOwn(queues, queue) ? queues[queue]?.autoAnswerSeconds : null];
+  return places.find((seconds) => seconds !== undefined) ?? null;
+}

@@ -4,9 +4,12 @@ type Change<E> = <W>(i: Interaction<W>, event: E) => Interaction<W>;
 const changes: { readonly [T in CoreEvent['type']]: Change<Extract<CoreEvent, { readonly type: T }>> } = {
   'interaction.started': (_, { initial }) => initial as never,
   'interaction.queued': (i, { queue, since, not }) => ({ ...i, queue, at: { stage: 'queued', queue, since, not } }),
-  'interaction.offered': (i, { agent, until }) => ({
+  'interaction.offered': (i, { agent, until, answerAt }) => ({
     ...i,
-    at: { stage: 'offered', agent, until, back: i.at.stage === 'queued' ? i.at : null },
+    at: {
+      ...{ stage: 'offered', agent, until, back: i.at.stage === 'queued' ? i.at : null },
+      ...(answerAt !== undefined && { answerAt }),
+    },
   }),
   'interaction.accepted': (i, { agent, since }) =>
     own({ ...i, at: { stage: 'active', owner: agent, came: i.at.stage === 'offered' ? i.at.back : null } }, agent, since),

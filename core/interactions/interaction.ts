@@ -39,11 +39,16 @@ export interface Interaction<Work = unknown> {
 export type At =
   | { readonly stage: 'arriving' } // in a flow, an IVR or with a bot
   | ({ readonly stage: 'queued' } & Waiting)
-  | { readonly stage: 'offered'; readonly agent: AgentId; readonly until: number; readonly back: Waiting | null }
+  | ({ readonly stage: 'offered'; readonly agent: AgentId; readonly back: Waiting | null } & Standing)
   | { readonly stage: 'active'; readonly owner: AgentId | null; readonly came: Waiting | null } // the channel says more in `work`
   | { readonly stage: 'wrapUp'; readonly outcome: Outcome }
   | { readonly stage: 'closed'; readonly outcome: Outcome };
 
+/** How long an offer stands, and when it is answered by itself, if it is. [IN22] */
+interface Standing {
+  readonly until: number;
+  readonly answerAt?: number;
+}
 /** A place in a queue. `since` is kept over unanswered offers, `not` are those who let one go by, and when. [IN7] */
 export interface Waiting {
   readonly queue: QueueId;
@@ -118,8 +123,8 @@ export interface Silence {
 
 export type CoreCommand =
   | Orders<'enqueue', { readonly queue: QueueId }>
-  | Orders<'offer', { readonly agent: AgentId; readonly until: number }>
-  | Orders<'offerTimeout' | 'wrapUpTimeout', { readonly agent: AgentId }>
+  | Orders<'offer', { readonly agent: AgentId } & Standing>
+  | Orders<'offerTimeout' | 'answerOffer' | 'wrapUpTimeout', { readonly agent: AgentId }>
   | Orders<'start' | 'giveBack', { readonly agent: AgentId }>
   | Orders<'limitReached' | 'expire' | 'closeForCallback' | 'forget' | 'overflow'>
   | Asks<'accept' | 'take' | 'extendWrapUp'>
@@ -141,7 +146,8 @@ interface Who {
 export type CoreEvent =
   | Happened<'interaction.started', { readonly initial: Interaction }>
   | Happened<'interaction.queued', Waiting & { readonly again?: Again }>
-  | Happened<'interaction.offered' | 'participation.offered', Who & { readonly until: number }>
+  | Happened<'interaction.offered', Who & Standing>
+  | Happened<'participation.offered', Who & { readonly until: number }>
   | Happened<'interaction.accepted' | 'participation.joined', Who & { readonly since: number }>
   | Happened<'participation.wrapUpExtended', Who>
   | Happened<
@@ -189,6 +195,7 @@ interface Timer {
 /** The timers that run. A wrap-up that would end without a disposition has none. [IN10] */
 const timers = (i: Interaction): readonly Timer[] => [
   ...overflowing(i),
+  ...answering(i),
   ...i.participations.flatMap((p): Timer[] => {
     const { agent } = p;
     if (p.stage === 'offered') return [{ at: p.until, order: { by: 'system', type: 'offerTimeout', agent } }];
@@ -198,6 +205,10 @@ const timers = (i: Interaction): readonly Timer[] => [
   }),
 ];
 
+const answering = ({ at }: Interaction): readonly Timer[] =>
+  at.stage === 'offered' && at.answerAt !== undefined
+    ? [{ at: at.answerAt, order: { by: 'system', type: 'answerOffer', agent: at.agent } }]
+    : [];
 const overflowing = (i: Interaction): readonly Timer[] => {
   const at = overflowsAt(i);
   return at === null ? [] : [{ at, order: { by: 'system', type: 'overflow' } }];

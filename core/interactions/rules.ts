@@ -30,7 +30,7 @@ export const stages: { readonly [S in At['stage']]: Rules<In<S>, CoreCommand, Co
     customerLeft: (i, _, now) => ends(i, now, 'abandoned'),
   },
   queued: {
-    offer: (i, { agent, until }) => busy(i, agent) ?? offers(agent, until),
+    offer: (i, { agent, until, answerAt }) => busy(i, agent) ?? offers(agent, until, answerAt),
     assign: (i, { by, agent, until }) => mayNot(by, 'seeAllWork') ?? busy(i, agent) ?? offers(agent, until),
     take: (i, { by }, now) =>
       mayNot(by, 'takeWork') ??
@@ -44,6 +44,9 @@ export const stages: { readonly [S in At['stage']]: Rules<In<S>, CoreCommand, Co
     accept: (i, { by }, now) => notOffered(i, by.agent) ?? [{ type: 'interaction.accepted', agent: by.agent, since: now }],
     withdraw: (i, { by }, now) => mayNot(by, 'seeAllWork') ?? (i.at.back ? returns(i, 'revoked', now) : refuse('interactions.notThisKind')),
     reject: (i, { by, then }, now) => notOffered(i, by.agent) ?? returns(i, 'declined', now, then),
+    answerOffer: (i, { agent }, now) =>
+      notOffered(i, agent) ??
+      (now >= (i.at.answerAt ?? Infinity) ? [{ type: 'interaction.accepted', agent, since: now }] : refuse('interactions.notYet')),
     offerTimeout: (i, { agent }, now) =>
       notOffered(i, agent) ?? tooSoon(i, now) ?? (i.at.back ? returns(i, 'missed', now) : previewTimesOut(i, now)),
     giveBack: (i, { agent }, now) => (agent === i.at.agent ? returns(i, 'revoked', now) : wrappedUp(i, agent)),
@@ -117,8 +120,8 @@ export const noted = (fact: string): readonly CoreEvent[] => [{ type: 'interacti
 const subjectOf = (c: { readonly by: unknown; readonly agent?: AgentId }): AgentId | undefined =>
   c.agent ?? (c.by as { readonly agent?: AgentId }).agent;
 const waitsOn = (i: In<'queued'>, now: number) => (now >= (overflowsAt(i) ?? Infinity) ? undefined : refuse('interactions.notYet'));
-const offers = (agent: AgentId, until: number): readonly CoreEvent[] => [
-  { type: 'interaction.offered', agent, until },
+const offers = (agent: AgentId, until: number, answerAt?: number): readonly CoreEvent[] => [
+  { type: 'interaction.offered', agent, until, ...(answerAt !== undefined && { answerAt }) },
   { type: 'participation.offered', agent, until },
 ];
 const notA = (i: Interaction, kind: Interaction['kind']) => (i.kind === kind ? undefined : refuse('interactions.notThisKind'));

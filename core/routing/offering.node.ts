@@ -1,3 +1,4 @@
+import { type Agent, isSet } from '@patchbay/agents/agent.ts';
 import { agentKind } from '@patchbay/agents/kind.ts';
 import { isRefused, type TenantId } from '@patchbay/base/decision.ts';
 import type { Kernel, Scene } from '@patchbay/base/execute.node.ts';
@@ -15,6 +16,8 @@ export interface Offering {
   readonly epoch: number;
   /** How long an offer of this queue stands. */
   offerMs(queue: string): number;
+  /** After how long it is answered by itself at this agent; null: the agent answers. [IN22] */
+  answerMs(agent: string, queue: string): number | null;
 }
 /** An offer as it would be written. */
 export interface Offer {
@@ -24,7 +27,7 @@ export interface Offer {
 
 /** An offer by the rules, on what `load` answers; null if the rules refuse it there. */
 export async function planOffer(offering: Offering, scene: Pick<Scene, 'load' | 'now'>, decision: RoutingDecision): Promise<Offer | null> {
-  const plan = await planOf(scene, offering.channels, acting(offering, decision, scene.now));
+  const plan = await planOf(scene, offering.channels, await acting(offering, decision, scene));
   if (isRefused(plan)) return null;
   const kept = { id: offering.k.ids.next(), at: scene.now, decision };
   return { changes: plan.changes.map((change) => ({ ...change, by: 'system' })), kept };
@@ -66,13 +69,19 @@ export async function offerAlone(offering: Offering, decision: RoutingDecision):
   const { k, channels, tenant, epoch } = offering;
   const at = k.clock.now();
   const also = [keeping(tenant, epoch, [{ id: k.ids.next(), at, decision }])];
-  return !isRefused(await act(k, channels, { tenant, by: 'system' }, { ...acting(offering, decision, at), also }));
+  const scene = { now: at, load: over(await remembered(offering, [decision])) };
+  return !isRefused(await act(k, channels, { tenant, by: 'system' }, { ...(await acting(offering, decision, scene)), also }));
 }
 
-const acting = ({ offerMs }: Offering, { interaction, agent, queue }: RoutingDecision, now: number) => ({
-  interaction: interaction as never,
-  command: { by: 'system', type: 'offer', agent, until: now + offerMs(queue) },
-});
+async function acting({ offerMs, answerMs }: Offering, decision: RoutingDecision, { now, load }: Pick<Scene, 'load' | 'now'>) {
+  const { interaction, agent, queue, channel } = decision;
+  const until = now + offerMs(queue);
+  const ms = channel === 'voice' ? null : answerMs(agent, queue); // a call is answered by its phone
+  const answers = ms !== null && !isAway(await load<Agent>(agentKind, agent));
+  const command = { by: 'system', type: 'offer', agent, until, ...(answers && { answerAt: now + ms }) };
+  return { interaction: interaction as never, command };
+}
+const isAway = (agent: Subject<Agent> | undefined): boolean => isSet(agent?.state.away);
 
 /** Subjects by kind and id, as changes of one statement leave them one after the other. */
 export type Known = Map<string, Subject<unknown>>;

@@ -5,6 +5,7 @@ import type { TenantId } from '@patchbay/base/decision.ts';
 import { type Foreseen, type Kernel, load, type Scene } from '@patchbay/base/execute.node.ts';
 import type { Change } from '@patchbay/base/subject.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
+import { answersAfter } from '@patchbay/configuration/serving.ts';
 import type { Channels } from '@patchbay/interactions/act.node.ts';
 import type { Interaction } from '@patchbay/interactions/interaction.ts';
 import { interactionById, openInteractions } from '@patchbay/interactions/store.node.ts';
@@ -77,7 +78,14 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
   /** Decided and not yet written, by interaction: what is heard of it meanwhile is older than its outcome. */
   const undecided = new Map<string, RoutingDecision>();
   const pace = paces(await talksSince(k.db.as(tenant), tenant, k.clock.now() - talksMs));
-  const offering = { k, channels, tenant, epoch, offerMs: (queue: string) => (centre.queues[queue]?.offerSeconds ?? 20) * 1000 };
+  const offering = {
+    ...{ k, channels, tenant, epoch },
+    offerMs: (queue: string) => (centre.queues[queue]?.offerSeconds ?? 20) * 1000,
+    answerMs(agent: string, queue: string) {
+      const seconds = answersAfter(centre, agent, queue);
+      return seconds === null ? null : seconds * 1000;
+    },
+  };
 
   const timer = alarm(k.clock, (at) => {
     if (ended) return;

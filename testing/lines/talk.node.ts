@@ -13,8 +13,8 @@ import { widgetCustomer } from './widget-customer.node.ts';
 const logins = ['anna', 'ben', 'cleo', 'dora', 'emil'];
 /** As many as five agents with room for three take at once. */
 const atOnce = 15;
-/** Seconds after which a message counts as lost. */
-const patience = 60;
+/** Seconds after which a message counts as lost, also where this gets hardly any time of the machine. */
+const patience = 600;
 const tenant = 'demo' as TenantId;
 
 const saidIn = ({ conversation: { view } }: Picture) => (view?.entries ?? []).flatMap((e) => (e.type === 'said' ? [e] : []));

@@ -71,7 +71,11 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   liftBan: asks({ type: 'liftBan', lifted: true }, { type: 'liftBan', lifted: false }),
   whisper: (_, now) => ask({ type: 'whisper', id: `whispered-${now}`, text: `secret-whisper ${now}` }),
   enqueue: () => [{ by: 'system', type: 'enqueue', queue }],
-  offer: (_, now) => agents.map(({ agent }) => ({ by: 'system', type: 'offer', agent, until: now + 25 })),
+  offer: (_, now) =>
+    agents.flatMap(({ agent }) =>
+      [{}, {}, { answerAt: now + 9 }].map((more) => ({ by: 'system', type: 'offer', agent, until: now + 25, ...more })),
+    ),
+  answerOffer: ofEach({ by: 'system', type: 'answerOffer' }),
   giveBack: ofEach({ by: 'system', type: 'giveBack' }),
   start: ofEach({ by: 'system', type: 'start' }),
   offerTimeout: ofEach({ by: 'system', type: 'offerTimeout' }),

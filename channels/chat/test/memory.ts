@@ -42,6 +42,7 @@ export function remember(m: Memory, before: Chat, command: ChatCommand, now: num
     case 'accept':
       return before.work.talk.doing === 'asking' ? m : anew(m, before, now);
     case 'take':
+    case 'answerOffer':
     case 'start':
     case 'completeTransfer':
       return anew(m, before, now);

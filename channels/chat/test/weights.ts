@@ -59,6 +59,7 @@ export const chatBag = bag<ChatCommand['type']>({
   extendWrapUp: 2,
   forceWrapUp: 1,
   offerTimeout: 1,
+  answerOffer: 0, // time does it
   wrapUpTimeout: 2,
   awayTimeout: 1,
   connectionLost: 2,

@@ -50,6 +50,7 @@ export const every: { readonly [T in CallCommand['type']]: Make } = {
   take: asks({ type: 'take' }),
   withdraw: asks({ type: 'withdraw' }),
   assign: (_, now) => agents.flatMap(({ agent }) => ask({ type: 'assign', agent, until: now + 25 })),
+  answerOffer: ofEach(system('answerOffer')),
   hold: asks({ type: 'hold' }),
   resume: asks({ type: 'resume' }),
   swap: asks({ type: 'swap' }),
@@ -84,7 +85,10 @@ export const every: { readonly [T in CallCommand['type']]: Make } = {
   extendWrapUp: asks({ type: 'extendWrapUp' }),
   forceWrapUp: () => agents.flatMap(({ agent }) => ask({ type: 'forceWrapUp', agent })),
   enqueue: just(system('enqueue', { queue: queue as QueueId })),
-  offer: (_, now) => agents.map(({ agent }) => ({ by: 'system', type: 'offer', agent, until: now + 25 })),
+  offer: (_, now) =>
+    agents.flatMap(({ agent }) =>
+      [{}, {}, { answerAt: now + 9 }].map((more) => ({ by: 'system', type: 'offer', agent, until: now + 25, ...more })),
+    ),
   start: ofEach(system('start')),
   giveBack: ofEach(system('giveBack')),
   offerTimeout: ofEach(system('offerTimeout')),

@@ -57,6 +57,17 @@ export const promises: Cases = {
     for (const by of [ada, ben]) assert.equal(refused(active(), accept(by)), 'interactions.notNow');
     assert.equal(refused(active(), ask(ada, 'reject')), 'interactions.notNow');
   },
+  '[IN22] an offer can be answered by itself after a while; until then the agent may decline': () => {
+    const answers = does(queued(), { ...offer(ada), answerAt: 60 } as TalkCommand);
+    const order = { by: 'system', type: 'answerOffer', agent: ada.agent };
+    assert.deepEqual([due(answers), overdue(answers, 59), overdue(answers, 60)], [60, [], [order]]);
+    assert.equal(refused(answers, order as TalkCommand, 59), 'interactions.notYet');
+    const answered = does(answers, order as TalkCommand, 60);
+    assert.deepEqual([stage(answered), ownerOf(answered), due(answered)], ['active', ada.agent, null]);
+    assert.equal(stage(does(answers, ask(ada, 'reject'))), 'queued');
+    assert.deepEqual([due(offered()), refused(offered(), order as TalkCommand, 99)], [100, 'interactions.notYet']);
+    assert.equal(refused(answers, { ...order, agent: ben.agent } as TalkCommand, 60), 'interactions.offeredElsewhere');
+  },
   '[IN3] accepting makes the agent owner and the interaction active': () => {
     assert.deepEqual([stage(active()), ownerOf(active()), part(active(), ada)], ['active', ada.agent, 'active']);
   },
