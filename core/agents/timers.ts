@@ -56,10 +56,14 @@ function ofChannel(a: Agent, channel: ChannelName): readonly Timer[] {
 /** The one timer that a state of a channel can have. */
 export function channelTimer(a: Agent, chosen: Chosen | undefined, channel: ChannelName) {
   if (chosen?.is === 'afterWork') return { at: chosen.until ?? null, type: 'afterWorkTimeout' } as const;
-  if (chosen?.is === 'notReady' && isSet(chosen.until)) return { at: restEnds(a, chosen.until), type: 'restOver' } as const;
-  if (chosen?.is === 'notReady') return { at: chosen.warnAt ?? chosen.alertAt ?? null, type: 'overstay' } as const;
+  if (chosen?.is === 'notReady') return ofNotReady(a, chosen);
   return chosen?.is === 'missed' ? ({ at: readyAgainAt(a, chosen, channel), type: 'readyAgain' } as const) : null;
 }
+
+type NotReady = Extract<Chosen, { readonly reason: string; readonly until?: number }>;
+/** A rest ends; any other Not Ready lasts too long at some time. [AG13] [AG28] */
+const ofNotReady = (a: Agent, { until, warnAt, alertAt }: Pick<NotReady, 'until' | 'warnAt' | 'alertAt'>) =>
+  isSet(until) ? ({ at: restEnds(a, until), type: 'restOver' } as const) : ({ at: warnAt ?? alertAt ?? null, type: 'overstay' } as const);
 
 /** Whoever is not there rests on; whoever is not at the desk, too, where that would end Ready. [AG28] */
 const restEnds = (a: Agent, until: number): number | null => (isSet(a.lost) || awayEnds(a) !== null ? null : until);
