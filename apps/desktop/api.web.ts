@@ -100,6 +100,7 @@ export const api = {
   declineLogs: () => request<unknown>('POST', '/api/logs/declined', { decline: true }),
   logs: () => request<{ logs: readonly Listed[] }>('GET', '/api/logs'),
   errors: () => request<{ errors: readonly Explained[] }>('GET', '/api/errors'),
+  audio: (offer: string) => request<{ answer: string }>('POST', '/api/audio', { offer }),
   command: (command: object, key: string) => request<unknown>('POST', '/api/commands', command, key),
   interaction: (id: string) => request<SubjectFrame>('GET', `/api/interactions/${id}`),
   timeline: (id: string, before?: number) =>

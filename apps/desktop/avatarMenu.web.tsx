@@ -4,7 +4,7 @@ import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
-import { useLive } from './deskContext.web.tsx';
+import { useDesk, useLive } from './deskContext.web.tsx';
 import head from './header.module.css';
 import { later } from './later.web.tsx';
 import { isOpenWork } from './leaving.ts';
@@ -14,6 +14,7 @@ import { problemOf } from './problem.ts';
 
 const LeaveDialog = later(() => import('./leaveDialog.web.tsx').then((file) => file.LeaveDialog));
 const PasswordDialog = later(() => import('./passwordDialog.web.tsx').then((file) => file.PasswordDialog));
+const PhoneDialog = later(() => import('./phoneDialog.web.tsx').then((file) => file.PhoneDialog));
 const SendLogs = later(() => import('./sendLogs.web.tsx').then((file) => file.SendLogs));
 
 /** Who I am, the way to the settings, and the way out. */
@@ -22,6 +23,8 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
   const live = useLive();
   const [changing, setChanging] = useState(false);
   const [sending, setSending] = useState(false);
+  const [phone, setPhone] = useState(false);
+  const agent = useDesk().mirror.agent?.state;
   const [leaving, setLeaving] = useState<{ readonly everywhere: boolean } | null>(null);
   const { me } = live;
 
@@ -44,6 +47,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     const pages = ['settings', 'messages', 'queues', 'day', 'canned', 'help', 'check', 'logs', 'widgets'] as const;
     const page = pages.find((one) => one === key);
     if (page) live.go(page);
+    if (key === 'phone') setPhone(true);
     if (key === 'password') setChanging(true);
     if (key === 'sendLogs') setSending(true);
     if (key === 'signOut') void leave(false);
@@ -73,6 +77,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
               {one('messages', t('left.title'))}
               {one('canned', t('canned.page.title'))}
               {me.may.includes('configure') && one('widgets', t('widgets.title'))}
+              {agent?.channels.voice && one('phone', t('talk.title'))}
               {one('settings', t('me.settings'))}
               {one('help', t('help.codes'))}
               {one('check', t('check.title'))}
@@ -88,6 +93,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
         </Popover>
       </MenuTrigger>
       <Suspense fallback={null}>
+        {phone && agent && <PhoneDialog agent={agent} onClose={() => setPhone(false)} />}
         {leaving && (
           <LeaveDialog
             onGiveBack={() => leave(leaving.everywhere, true)}

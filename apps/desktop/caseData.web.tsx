@@ -1,6 +1,5 @@
-import type { Chat } from '@patchbay/chat/chat.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
-import { participationOf } from '@patchbay/interactions/interaction.ts';
+import { type Interaction, participationOf } from '@patchbay/interactions/interaction.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { announce } from './announcer.web.ts';
@@ -16,7 +15,7 @@ import { usePreferences } from './preferences.web.ts';
 import type { VariableLabel } from './session.ts';
 
 /** The case data: what is known about the matter, edited where it stands; a secure value only shows itself for a moment. [CD2] [CD4] */
-export function CaseData({ id, chat }: { readonly id: string; readonly chat: Chat }) {
+export function CaseData({ id, chat }: { readonly id: string; readonly chat: Interaction<unknown> }) {
   const t = useTranslations();
   const { queues } = useCentre();
   const live = useLive();
@@ -47,7 +46,7 @@ export function CaseData({ id, chat }: { readonly id: string; readonly chat: Cha
 
 interface DatumProps {
   readonly id: string;
-  readonly chat: Chat;
+  readonly chat: Interaction<unknown>;
   readonly name: string;
   readonly variable: VariableLabel;
   readonly writes: boolean;

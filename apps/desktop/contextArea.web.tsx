@@ -1,8 +1,8 @@
-import type { Chat } from '@patchbay/chat/chat.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
 import { PopFrame, Stuck } from '@patchbay/screenpop/frame.web.tsx';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { AboutCaller } from './aboutCaller.web.tsx';
 import { AboutContact } from './aboutContact.web.tsx';
 import { Boundary } from './boundary.web.tsx';
 import styles from './context.module.css';
@@ -10,6 +10,7 @@ import { type ContextTab, ContextTabs } from './contextTabs.web.tsx';
 import { useLive } from './deskContext.web.tsx';
 import { History } from './history.web.tsx';
 import { CloseIcon } from './icons.web.ts';
+import { type Item, isCall } from './item.ts';
 import { Failed } from './part.web.tsx';
 import { type Held, tabOf, tabOnTop } from './pops.ts';
 import { usePreferences } from './preferences.web.ts';
@@ -20,7 +21,7 @@ const PopForm = lazy(() => import('./popForm.web.tsx').then((file) => ({ default
 
 interface ContextProps {
   /** The interaction it is about: the one looked at, else an offer that shows something; null: none. */
-  readonly about: { readonly id: string; readonly chat: Chat; readonly offered: boolean } | null;
+  readonly about: { readonly id: string; readonly item: Item; readonly offered: boolean } | null;
   readonly shown: boolean;
   readonly pops: ScreenPops;
   readonly onClose: () => void;
@@ -64,14 +65,14 @@ export function ContextArea({ about, shown, pops, onClose }: ContextProps) {
         <>
           <div role="tabpanel" id="context-contact" aria-labelledby="tab-contact" hidden={top !== 'contact'}>
             <Boundary key={about.id} zone="part">
-              <AboutContact id={about.id} chat={about.chat} />
+              {isCall(about.item) ? <AboutCaller id={about.id} call={about.item} /> : <AboutContact id={about.id} chat={about.item} />}
             </Boundary>
           </div>
           <div role="tabpanel" id="context-history" aria-labelledby="tab-history" hidden={top !== 'history'}>
-            {about.chat.contact && (
+            {about.item.contact && (
               <Boundary key={about.id} zone="part">
                 <History
-                  contact={about.chat.contact}
+                  contact={about.item.contact}
                   but={about.id}
                   onCount={(count, more) => setEarlier({ of: about.id, text: count ? `${count}${more ? '+' : ''}` : '' })}
                 />
@@ -122,7 +123,7 @@ function Popped({ id, pop, blocked, onAgain }: PoppedProps) {
 /** Which tab is on top, and which have been looked at. What arrives while the agent types here stays behind. [SP7] */
 function useTabOnTop(about: ContextProps['about'], pops: readonly Pop[], zone: React.RefObject<HTMLElement | null>) {
   const live = useLive();
-  const shelf = `patchbay.tab.${live.me.id}.${about?.chat.channel ?? ''}`;
+  const shelf = `patchbay.tab.${live.me.id}.${about?.item.channel ?? ''}`;
   const kept = `patchbay.tabs.${live.me.id}`;
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>(() => JSON.parse(sessionStorage.getItem(kept) ?? '{}'));
   const seen = useRef(new Set<string>());

@@ -7,7 +7,7 @@ import type { Problem } from './problem.ts';
 import type { Page, Place } from './routes.ts';
 import { chosenOf, type Seen } from './selectors.ts';
 import type { Me } from './session.ts';
-import { type Mirror, nothing, personOf, tidied } from './store.ts';
+import { knownItem, type Mirror, nothing, personOf, tidied } from './store.ts';
 
 /** A command that was sent for a button: it is busy until the server's event has come, or nothing came in time. */
 export interface Busy {
@@ -18,7 +18,7 @@ export interface Busy {
 /** What is asked of the server; see core/agents, core/interactions and channels/chat `commands.ts`. */
 export interface Command {
   readonly type: string;
-  readonly [field: string]: string | boolean | number | null;
+  readonly [field: string]: string | boolean | number | null | Readonly<Record<string, string>>;
 }
 /** Everything the views of the desktop are drawn from. */
 export interface Desk {
@@ -48,8 +48,8 @@ export interface Desk {
 }
 
 /** The version of a thing, 0 if unknown. */
-export const versionOf = ({ agent, others, chats, me }: Mirror, subject: string): number =>
-  (subject === me.agent ? agent : (chats[subject] ?? others[subject]))?.version ?? 0;
+export const versionOf = ({ agent, others, chats, calls, me }: Mirror, subject: string): number =>
+  (subject === me.agent ? agent : (knownItem({ chats, calls }, subject) ?? others[subject]))?.version ?? 0;
 
 /** Whether the button of this command waits for the server. [DT22] */
 export function isBusy(desk: Desk, command: string, subject: string): boolean {

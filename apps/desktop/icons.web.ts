@@ -15,6 +15,8 @@ export { default as CopyIcon } from '@tabler/icons-react/dist/esm/icons/IconCopy
 export { default as OwnWindowIcon } from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs';
 export { default as EyeIcon } from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 export { default as EyeOffIcon } from '@tabler/icons-react/dist/esm/icons/IconEyeOff.mjs';
+export { default as KeypadIcon } from '@tabler/icons-react/dist/esm/icons/IconGridDots.mjs';
+export { default as HeadsetIcon } from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs';
 export { default as HelpIcon } from '@tabler/icons-react/dist/esm/icons/IconHelp.mjs';
 export { default as WaitIcon } from '@tabler/icons-react/dist/esm/icons/IconHourglass.mjs';
 export { default as WorkIcon } from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
@@ -24,7 +26,15 @@ export { default as MessagesIcon } from '@tabler/icons-react/dist/esm/icons/Icon
 export { default as ChatIcon } from '@tabler/icons-react/dist/esm/icons/IconMessageCircle.mjs';
 export { default as MissedIcon } from '@tabler/icons-react/dist/esm/icons/IconMessageExclamation.mjs';
 export { default as EndIcon } from '@tabler/icons-react/dist/esm/icons/IconMessageX.mjs';
+export { default as MicrophoneIcon } from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs';
+export { default as MutedIcon } from '@tabler/icons-react/dist/esm/icons/IconMicrophoneOff.mjs';
 export { default as WrapUpIcon } from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
+export { default as PhoneIcon } from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
+export { default as CallInIcon } from '@tabler/icons-react/dist/esm/icons/IconPhoneIncoming.mjs';
+export { default as HangUpIcon } from '@tabler/icons-react/dist/esm/icons/IconPhoneOff.mjs';
+export { default as CallOutIcon } from '@tabler/icons-react/dist/esm/icons/IconPhoneOutgoing.mjs';
+export { default as HoldIcon } from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs';
+export { default as RetrieveIcon } from '@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs';
 export { default as LineIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugConnected.mjs';
 export { default as NoLineIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugConnectedX.mjs';
 export { default as OutIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugOff.mjs';

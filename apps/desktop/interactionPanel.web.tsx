@@ -273,7 +273,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
         onTakeBack={(message) => live.takeBack(id, message)}
         onDiscard={live.outgoing.discard}
       />
-      {(talking || part?.stage === 'wrapUp') && <WrapUpStrip id={id} chat={chat} part={part} buttons={buttons} verbs={verbs} why={why} />}
+      {(talking || part?.stage === 'wrapUp') && <WrapUpStrip id={id} item={chat} part={part} buttons={buttons} verbs={verbs} why={why} />}
     </section>
   );
 }

@@ -4,6 +4,8 @@ export const commands = {
   accept: { keys: 'F2' },
   decline: { keys: 'Escape Escape', twice: true },
   end: { keys: 'F9 F9', twice: true },
+  mute: { keys: 'F8' },
+  hold: { keys: 'F4' },
   submit: { keys: 'Ctrl+Enter' },
   reply: { keys: 'r' },
   wrapUp: { keys: 'e' },

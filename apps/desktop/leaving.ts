@@ -1,5 +1,5 @@
 import { nameOf } from './selectors.ts';
-import type { Mirror } from './store.ts';
+import { knownItem, type Mirror } from './store.ts';
 
 /** One piece of work that keeps me from signing out. */
 export interface Open {
@@ -12,11 +12,11 @@ export interface Open {
 export const isOpenWork = (key: string): boolean => key === 'agents.workOpen' || key === 'signIn.offerOpen';
 
 /** What is open: offers first, as they have to be answered, then conversations, then wrap-ups. [DT73] */
-export function openWork({ agent, chats }: Mirror): readonly Open[] {
+export function openWork({ agent, chats, calls }: Mirror): readonly Open[] {
   const order = ['offered', 'active', 'wrapUp'] as const;
   const all = (agent?.state.work ?? []).map(({ interaction, stage }): Open => {
-    const chat = chats[interaction]?.state;
-    return { id: interaction, stage, customer: chat ? nameOf(chat) : null };
+    const item = knownItem({ chats, calls }, interaction)?.state;
+    return { id: interaction, stage, customer: item ? nameOf(item) : null };
   });
   return all.toSorted((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage));
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Filter, filters, shows } from './listFilter.ts';
 import type { Row } from './selectors.ts';
 
-const row = (stage: string, yourTurn: number | null, unread: number) => ({ stage, unread, chat: { work: { yourTurn } } }) as unknown as Row;
+const row = (stage: string, yourTurn: number | null, unread: number) => ({ stage, unread, item: { work: { yourTurn } } }) as unknown as Row;
 const rows = { mine: row('active', 5, 0), waiting: row('active', null, 2), over: row('wrapUp', null, 0), overUnread: row('wrapUp', 5, 1) };
 
 describe('[DT67] the list narrowed to', () => {

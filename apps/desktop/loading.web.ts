@@ -5,7 +5,7 @@ import type { Desk } from './desk.ts';
 import { problemOf } from './problem.ts';
 import { pathOf, placeOf } from './routes.ts';
 import { behind } from './selectors.ts';
-import { gone, type Mirror, receive } from './store.ts';
+import { gone, knownItem, type Mirror, receive } from './store.ts';
 import { newest, older } from './timeline.ts';
 
 /** Changes some of what the desktop knows. */
@@ -47,7 +47,7 @@ export function keepReading(state: Cell<Desk>, change: Change, anew: () => void)
     }
     const answer = await api.interaction(id);
     if (answer.is === 'unreached') return false;
-    if (answer.is === 'refused' && id === state.get().selected && !state.get().mirror.chats[id]) tellOf(answer);
+    if (answer.is === 'refused' && id === state.get().selected && !knownItem(state.get().mirror, id)) tellOf(answer);
     mirrored((m) => (answer.is === 'ok' ? receive(m, answer.body satisfies SubjectFrame, Date.now()) : gone(m, id)));
     return true;
   };
@@ -59,12 +59,12 @@ export function keepReading(state: Cell<Desk>, change: Change, anew: () => void)
     if (!line.up) return;
     for (const id of mirror.stale) void once(`s${id}`, () => subject(id));
     for (const id of behind(mirror, selected)) void once(`t${id}`, () => timeline(id));
-    if (selected && mirror.current && !mirror.chats[selected])
+    if (selected && mirror.current && !knownItem(mirror, selected))
       void once(`s${selected}`, () => subject(selected).then((r) => r && settle(selected)));
   };
   /** What is selected and not ours to see is not selected any more. */
   const settle = (id: string): boolean => {
-    if (!state.get().mirror.chats[id]) {
+    if (!knownItem(state.get().mirror, id)) {
       if (placeOf(location.pathname).interaction === id)
         history.replaceState(null, '', pathOf({ page: 'work', interaction: null, contact: null }));
       change((desk) => (desk.selected === id ? { selected: null } : {}));

@@ -8,6 +8,7 @@ import { MissedIcon } from './icons.web.ts';
 import styles from './offer.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { nameOf } from './selectors.ts';
+import { knownItem } from './store.ts';
 import { timeOfDay } from './time.ts';
 import { Until } from './timer.web.tsx';
 
@@ -18,10 +19,10 @@ export function MissedCard({ chosen }: { readonly chosen: Extract<Chosen, { is: 
   const live = useLive();
   const { queues } = useCentre();
   const { language, region } = usePreferences();
-  const chat = desk.mirror.chats[chosen.interaction]?.state;
+  const item = knownItem(desk.mirror, chosen.interaction)?.state;
   const me = live.me.id;
   const again = desk.mirror.agent?.state.profile.readyAgainMs;
-  const queue = queues[chat?.queue ?? ''];
+  const queue = queues[item?.queue ?? ''];
   return (
     <article className={`${styles.card} ${styles.missed}`} aria-label={t('state.missed')}>
       <p className={styles.kind}>
@@ -29,9 +30,9 @@ export function MissedCard({ chosen }: { readonly chosen: Extract<Chosen, { is: 
         <span>{t('missed.title')}</span>
         <time>{timeOfDay(chosen.since, region, true)}</time>
       </p>
-      {chat && (
+      {item && (
         <p className={styles.caller}>
-          {nameOf(chat) ?? t('customer')}
+          {nameOf(item) ?? t('customer')}
           {queue && ` · ${textIn(queue.label, language)}`}
         </p>
       )}

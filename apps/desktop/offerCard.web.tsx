@@ -1,15 +1,20 @@
+import { deviceOf } from '@patchbay/agents/agent.ts';
+import type { Chat } from '@patchbay/chat/chat.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import { isBusy } from './desk.ts';
 import { useCentre, useDesk } from './deskContext.web.tsx';
-import { BellIcon } from './icons.web.ts';
+import { BellIcon, CallInIcon } from './icons.web.ts';
+import { type Item, isCall } from './item.ts';
 import styles from './offer.module.css';
-import { offerLines } from './offering.ts';
+import { callLines, offerLines } from './offering.ts';
 import { usePreferences } from './preferences.web.ts';
-import { nameOf, type Row } from './selectors.ts';
+import { refusalText } from './refusals.ts';
+import type { Row } from './selectors.ts';
 import { DeadlineBar, Since, Until } from './timer.web.tsx';
 import { Trouble } from './trouble.web.tsx';
+import { useName } from './useName.web.ts';
 import type { Verbs } from './verbs.web.ts';
 
 /** Somebody wants me: who, for what, since when, and how long I have. It never takes the focus. [UX-01] */
@@ -29,32 +34,35 @@ export function OfferCard({
 }) {
   const t = useTranslations();
   const desk = useDesk();
-  const { queues, colleagues } = useCentre();
+  const { queues } = useCentre();
   const { language } = usePreferences();
-  const { chat, until } = row;
-  const queue = queues[chat.queue ?? ''];
-  const name = nameOf(chat) ?? t('customer');
-  const topic = chat.work.form.subject || chat.work.last?.text;
-  const { handed } = chat.work;
-  const answerAt = chat.at.stage === 'offered' ? chat.at.answerAt : undefined;
-  const lines = offerLines(chat, queue);
+  const { item, until } = row;
+  const queue = queues[item.queue ?? ''];
+  const name = useName(item);
+  const lines = isCall(item) ? callLines(item, queue) : offerLines(item, queue);
+  const asks = !isCall(item) && item.work.talk.doing === 'asking';
+  const answerAt = item.at.stage === 'offered' ? item.at.answerAt : undefined;
   const problem = desk.problems[row.id];
   const accepting = isBusy(desk, 'accept', row.id);
   const declining = isBusy(desk, 'reject', row.id);
   const connecting = accepting || !desk.mirror.current;
-  const from = (until ?? 0) - (queue?.offerSeconds ?? 20) * 1000;
+  const from = (until ?? 0) - (isCall(item) && !queue ? item.work.settings.ringMs : (queue?.offerSeconds ?? 20) * 1000);
+  const lifts = isCall(item) && desk.mirror.agent !== null && deviceOf(desk.mirror.agent.state).is !== 'browser';
   return (
-    <article className={styles.card} data-held={held} data-small={small} aria-label={t('offer.label', { name })}>
+    <article
+      className={styles.card}
+      data-held={held}
+      data-small={small}
+      aria-label={t(isCall(item) ? 'call.label' : 'offer.label', { name })}
+    >
       <p className={styles.kind}>
-        <BellIcon size={16} />
-        <span>
-          {chat.work.talk.doing === 'asking' ? t('offer.consult') : t('offer.kind')} · {queue ? textIn(queue.label, language) : ''}
-        </span>
+        {isCall(item) ? <CallInIcon size={16} /> : <BellIcon size={16} />}
+        <span>{[asks ? t('offer.consult') : t(kindOf(item)), queue && textIn(queue.label, language)].filter(Boolean).join(' · ')}</span>
         {until !== null && <Until at={until} />}
       </p>
       <div>
         <p className={styles.caller}>{name}</p>
-        {topic && <p className={styles.subject}>{topic}</p>}
+        {!isCall(item) && <Topic chat={item} />}
         {lines.length > 0 && (
           <dl className={styles.told}>
             {lines.map((line) => (
@@ -65,12 +73,7 @@ export function OfferCard({
             ))}
           </dl>
         )}
-        {handed && (
-          <p className={styles.subject}>
-            {t(chat.work.talk.doing === 'asking' ? 'offer.asks' : 'offer.handed', { name: colleagues[handed.by]?.name ?? t('colleague') })}
-            {handed.comment && `: ${handed.comment}`}
-          </p>
-        )}
+        {!isCall(item) && <Handed chat={item} />}
       </div>
       <p className={styles.waited}>
         <span>
@@ -104,12 +107,34 @@ export function OfferCard({
           keys={top ? 'F2' : undefined}
           onPress={() => verbs.accept(row.id)}
           busy={accepting}
-          why={declining ? t('busy') : null}
+          why={declining ? t('busy') : lifts ? refusalText('voice.liftPhone', language) : null}
           more={name}
         >
           {t('offer.accept')}
         </Button>
       </div>
     </article>
+  );
+}
+
+const kindOf = (item: Item) => (isCall(item) ? (item.work.line.colleague ? 'call.kind.internal' : 'call.kind.inbound') : 'offer.kind');
+
+/** What it is about. */
+function Topic({ chat }: { readonly chat: Chat }) {
+  const topic = chat.work.form.subject || chat.work.last?.text;
+  return topic ? <p className={styles.subject}>{topic}</p> : null;
+}
+
+/** Who hands it over or asks, and with which words. */
+function Handed({ chat }: { readonly chat: Chat }) {
+  const t = useTranslations();
+  const { colleagues } = useCentre();
+  const { handed, talk } = chat.work;
+  if (!handed) return null;
+  return (
+    <p className={styles.subject}>
+      {t(talk.doing === 'asking' ? 'offer.asks' : 'offer.handed', { name: colleagues[handed.by]?.name ?? t('colleague') })}
+      {handed.comment && `: ${handed.comment}`}
+    </p>
   );
 }

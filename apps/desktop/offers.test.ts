@@ -6,7 +6,7 @@ import type { Row } from './selectors.ts';
 const offer = (id: string, channel: string, offeredAt: number): Row => ({
   id,
   stage: 'offered',
-  chat: { ...chat(id, null), channel } as unknown as Row['chat'],
+  item: { ...chat(id, null), channel } as unknown as Row['item'],
   since: 0,
   offeredAt,
   until: 1,

@@ -3,7 +3,7 @@ import type { ChannelName } from '@patchbay/base/decision.ts';
 import type { Row } from './selectors.ts';
 
 const fromTop: readonly ChannelName[] = ['email', 'social', 'sms', 'chat', 'voice'];
-const rank = ({ chat }: Row): number => fromTop.indexOf(chat.channel);
+const rank = ({ item }: Row): number => fromTop.indexOf(item.channel);
 
 /** How many floating cards are shown at once. */
 export const pageOf = 5;
@@ -18,7 +18,7 @@ export const listed = (offers: readonly Row[], order: 'latest' | 'earliest'): re
 /** The one that the key accepts: the oldest call, else the top of the stack. It does not change when another one comes, unless that is a call. [DT65] */
 export const foremost = (offers: readonly Row[]): Row | undefined => {
   const all = stacked(offers);
-  return all.find((row) => row.chat.channel === 'voice') ?? all[0];
+  return all.find((row) => row.item.channel === 'voice') ?? all[0];
 };
 
 const earliest = (a: Row, b: Row): number => a.offeredAt - b.offeredAt || (a.id < b.id ? -1 : 1);
@@ -35,10 +35,10 @@ export function taking(offers: readonly Row[], agent: Pick<Agent, 'work' | 'prof
   const take: Row[] = [];
   const over: { row: Row; places: number }[] = [];
   for (const row of acceptable(offers)) {
-    const free = left.get(row.chat.channel) ?? 0;
+    const free = left.get(row.item.channel) ?? 0;
     if (free > 0) take.push(row);
-    else over.push({ row, places: agent?.profile.capacity[row.chat.channel] ?? 0 });
-    left.set(row.chat.channel, free - 1);
+    else over.push({ row, places: agent?.profile.capacity[row.item.channel] ?? 0 });
+    left.set(row.item.channel, free - 1);
   }
   return { take, over };
 }
@@ -53,7 +53,7 @@ function freeOf(agent: Pick<Agent, 'work' | 'profile'> | undefined): Map<Channel
 }
 
 /** A call is answered by itself, never among others. */
-export const acceptable = (offers: readonly Row[]): readonly Row[] => stacked(offers).filter((row) => row.chat.channel !== 'voice');
+export const acceptable = (offers: readonly Row[]): readonly Row[] => stacked(offers).filter((row) => row.item.channel !== 'voice');
 
 /** Which of a stack are shown: a page from 0, as 1-5 of N. */
 export function pageAt(

@@ -1,4 +1,4 @@
-import type { Chat } from '@patchbay/chat/chat.ts';
+import type { Item } from './item.ts';
 import { partOf, type Work } from './selectors.ts';
 import type { Centre, Pop } from './session.ts';
 
@@ -14,15 +14,15 @@ export interface Wanted {
 /** The interactions on the desktop whose queue has screen-pops: my work, and what is looked at. [SP3] */
 export function wantedPops(
   work: Work,
-  looked: { readonly id: string; readonly chat: Chat } | null,
+  looked: { readonly id: string; readonly item: Item } | null,
   { queues }: Pick<Centre, 'queues'>,
   me: string,
 ): readonly Wanted[] {
-  const rows = [...work.offers, ...work.active, ...work.wrapUp].map(({ id, chat }) => ({ id, chat }));
+  const rows = [...work.offers, ...work.active, ...work.wrapUp].map(({ id, item }) => ({ id, item }));
   const all = looked && !rows.some(({ id }) => id === looked.id) ? [...rows, looked] : rows;
   return all
-    .filter(({ chat }) => queues[chat.queue ?? '']?.pops)
-    .map(({ id, chat }) => ({ id, name: `${id} ${chat.queue} ${partOf(chat, me)?.stage === 'offered' ? 'offer' : 'accept'}` }));
+    .filter(({ item }) => queues[item.queue ?? '']?.pops)
+    .map(({ id, item }) => ({ id, name: `${id} ${item.queue} ${partOf(item, me)?.stage === 'offered' ? 'offer' : 'accept'}` }));
 }
 
 /** The name of the tab of a screen-pop. */

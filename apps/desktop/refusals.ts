@@ -4,8 +4,11 @@ import { type Language, languages } from '@patchbay/base/words.ts';
 import { words as chat } from '@patchbay/chat/words.ts';
 import { words as files } from '@patchbay/files/words.ts';
 import { words as interactions } from '@patchbay/interactions/words.ts';
+import { words as voiceDe } from '@patchbay/voice/words.de.ts';
+import { words as voiceEn } from '@patchbay/voice/words.en.ts';
 
-const folders = [agents, interactions, chat, files];
+const voice = { en: voiceEn, de: voiceDe };
+const folders = [agents, interactions, chat, files, voice];
 
 /** Why a button does not work, in words; null: no folder knows this key. */
 export function refusalText(key: string, language: string, named: Refusal['with'] = {}): string | null {

@@ -1,6 +1,8 @@
 import type { Agent, Chosen } from '@patchbay/agents/agent.ts';
-import { type Chat, isOver } from '@patchbay/chat/chat.ts';
+import type { Chat } from '@patchbay/chat/chat.ts';
 import { ownerOf, type Participation, participationOf } from '@patchbay/interactions/interaction.ts';
+import { callsMe } from './calling.ts';
+import { type Item, isCall, isOver } from './item.ts';
 import { listed } from './offers.ts';
 import { myState } from './states.ts';
 import type { Mirror } from './store.ts';
@@ -10,7 +12,7 @@ import type { Timeline } from './timeline.ts';
 export interface Row {
   readonly id: string;
   readonly stage: 'offered' | 'active' | 'wrapUp';
-  readonly chat: Chat;
+  readonly item: Item;
   /** Since when I have it; an offer: since when the customer waits. */
   readonly since: number;
   /** Since when it is offered to me; 0: it is mine. */
@@ -29,11 +31,13 @@ export interface Work {
 /** Up to which version I have seen the entries of each interaction. */
 export type Seen = Readonly<Record<string, number>>;
 
-export const partOf = (chat: Chat, me: string): Participation | undefined => participationOf(chat, me as never);
+export const partOf = (item: Item, me: string): Participation | undefined => participationOf(item, me as never);
 
 /** What I have to do: offers on top, conversations next, then what waits for wrap-up; the latest first, or the earliest. [DT15] */
 export function workOf(mirror: Mirror, seen: Seen, now: number, first: 'latest' | 'earliest' = 'latest'): Work {
-  const rows = Object.entries(mirror.chats).flatMap(([id, { state }]) => rowOf(mirror, state, seen[id] ?? 0, now) ?? []);
+  const rows = [...Object.entries(mirror.chats), ...Object.entries(mirror.calls)].flatMap(
+    ([id, { state }]) => rowOf(mirror, state, seen[id] ?? 0, now) ?? [],
+  );
   const of = (stage: Row['stage']) => rows.filter((row) => row.stage === stage);
   return {
     offers: listed(of('offered'), first),
@@ -42,20 +46,23 @@ export function workOf(mirror: Mirror, seen: Seen, now: number, first: 'latest' 
   };
 }
 
-function rowOf(mirror: Mirror, chat: Chat, seen: number, now: number): Row | null {
-  const id: string = chat.id;
-  const part = partOf(chat, mirror.me.agent);
+function rowOf(mirror: Mirror, item: Item, seen: number, now: number): Row | null {
+  const id: string = item.id;
+  const me: string = mirror.me.agent;
+  const part = partOf(item, me);
   const one = (stage: Row['stage'], since: number, until: number | null): Row => ({
     id,
     stage,
-    chat,
+    item,
     since,
     offeredAt: stage === 'offered' ? offeredAt(mirror, id, until) : 0,
     until,
-    unread: stage === 'active' || (stage === 'wrapUp' && isOver(chat)) ? unreadOf(mirror, id, seen) : 0,
+    unread: stage === 'active' || (stage === 'wrapUp' && isOver(item)) ? unreadOf(mirror, id, seen) : 0,
     typing: (mirror.typing[id] ?? 0) > now,
   });
-  if (part?.stage === 'offered') return one('offered', waitingSince(chat), part.until);
+  if (isCall(item) && callsMe(item, me))
+    return one('offered', item.startedAt, item.work.doing.doing === 'dialing' ? item.work.doing.until : null);
+  if (part?.stage === 'offered') return one('offered', waitingSince(item), part.until);
   if (part?.stage === 'active') return one('active', part.since, null);
   return part?.stage === 'wrapUp' ? one('wrapUp', part.since, part.until) : null;
 }
@@ -87,7 +94,7 @@ export function firstUnread({ entries }: Pick<Timeline, 'entries'>, seen: number
 export const talksWith = (chat: Chat, me: string): boolean => ownerOf(chat) === me || chat.work.guests.some((guest) => guest === me);
 
 /** Since when the customer waits in the queue. */
-export function waitingSince({ at, startedAt }: Chat): number {
+export function waitingSince({ at, startedAt }: Item): number {
   if (at.stage === 'offered') return at.back?.since ?? startedAt;
   return at.stage === 'queued' ? at.since : startedAt;
 }
@@ -115,12 +122,15 @@ const isMine = (chat: Chat, me: string): boolean => ['active', 'wrapUp', 'offere
 /** The next conversation that wants me: whoever has waited longest for an answer, else the first of the list. */
 export function nextTurn(work: Work, but: string | null): string | null {
   const rows = [...work.active, ...work.wrapUp].filter((row) => row.id !== but);
-  const turns = rows.filter((row) => row.chat.work.yourTurn !== null);
-  const longest = turns.sort((a, b) => (a.chat.work.yourTurn ?? 0) - (b.chat.work.yourTurn ?? 0))[0];
+  const turns = rows.filter((row) => turnOf(row) !== null);
+  const longest = turns.sort((a, b) => (turnOf(a) ?? 0) - (turnOf(b) ?? 0))[0];
   return (longest ?? rows[0])?.id ?? null;
 }
 
-/** What the customer is called here, if anything is known. */
-export const nameOf = (chat: Chat): string | null => chat.work.form.name || null;
+/** Since when a customer waits for an answer of mine; null: they do not, or they hear me. */
+export const turnOf = ({ item }: Row): number | null => (isCall(item) ? null : item.work.yourTurn);
+
+/** What the customer is called here, if anything is known: of a call it is the number. */
+export const nameOf = (item: Item): string | null => (isCall(item) ? item.work.line.number : item.work.form.name) || null;
 
 const order = (a: Row, b: Row): number => (a.id < b.id ? -1 : 1);

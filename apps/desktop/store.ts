@@ -5,6 +5,10 @@ import { type EventsFrame, type Frame, fits, type Position, type QueueStatistic,
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
 import { evolve as evolveChat } from '@patchbay/chat/evolve.ts';
 import type { Received } from '@patchbay/chat/transcript.ts';
+import type { CallEvent } from '@patchbay/voice/asked.ts';
+import type { Call } from '@patchbay/voice/call.ts';
+import { evolve as evolveCall } from '@patchbay/voice/evolve.ts';
+import { type Item, isCall } from './item.ts';
 import type { Ended } from './session.ts';
 import { appended, type Timeline } from './timeline.ts';
 
@@ -21,6 +25,7 @@ export interface Mirror {
   /** Other agents, for whoever sees all work. */
   readonly others: Readonly<Record<string, Known<Agent>>>;
   readonly chats: Readonly<Record<string, Known<Chat>>>;
+  readonly calls: Readonly<Record<string, Known<Call>>>;
   readonly timelines: Readonly<Record<string, Timeline>>;
   /** Things whose events did not fit: they have to be asked for. [DT3] */
   readonly stale: readonly string[];
@@ -60,6 +65,7 @@ export const nothing = (me: Person): Mirror => ({
   agent: null,
   others: {},
   chats: {},
+  calls: {},
   timelines: {},
   stale: [],
   position: null,
@@ -134,14 +140,13 @@ export const lost = (mirror: Mirror): Mirror => (mirror.current ? { ...mirror, c
 export function gone(mirror: Mirror, id: string): Mirror {
   const { [id]: _, ...chats } = mirror.chats;
   const { [id]: __, ...timelines } = mirror.timelines;
-  return { ...mirror, chats, timelines, stale: mirror.stale.filter((s) => s !== id) };
+  const { [id]: ___, ...calls } = mirror.calls;
+  return { ...mirror, chats, calls, timelines, stale: mirror.stale.filter((s) => s !== id) };
 }
 
 /** Forgets what is over, but for what is still looked at. [DT6] */
 export function tidied(mirror: Mirror, keep: (id: string) => boolean): Mirror {
-  return Object.keys(mirror.chats)
-    .filter((id) => !keep(id))
-    .reduce(gone, mirror);
+  return [...Object.keys(mirror.chats), ...Object.keys(mirror.calls)].filter((id) => !keep(id)).reduce(gone, mirror);
 }
 
 const replaced = (mirror: Mirror): Mirror => ({
@@ -149,6 +154,7 @@ const replaced = (mirror: Mirror): Mirror => ({
   agent: null,
   others: {},
   chats: {},
+  calls: {},
   stale: [],
   typing: {},
   typed: {},
@@ -161,17 +167,20 @@ function put(mirror: Mirror, { kind, id, version, state }: SubjectFrame): Mirror
   const stale = mirror.stale.filter((s) => s !== id);
   if (kind === 'agent')
     return version < (agentIn(mirror, id)?.version ?? 0) ? mirror : seated({ ...mirror, stale }, id, { version, state: state as Agent });
-  if (kind === 'interaction' && !isChat(state)) return { ...mirror, stale };
-  if (kind !== 'interaction' || version < (mirror.chats[id]?.version ?? 0)) return mirror;
-  return { ...mirror, stale, chats: { ...mirror.chats, [id]: { version, state: state as Chat } } };
+  if (kind !== 'interaction' || version < (knownItem(mirror, id)?.version ?? 0)) return mirror;
+  const item = state as Item;
+  return isCall(item)
+    ? { ...mirror, stale, calls: { ...mirror.calls, [id]: { version, state: item } } }
+    : { ...mirror, stale, chats: { ...mirror.chats, [id]: { version, state: item } } };
 }
 
-/** Calls have no panel yet: the desktop leaves them alone. */
-const isChat = (state: unknown): boolean => (state as Partial<Chat> | null)?.channel !== ('voice' as string);
+/** An interaction of any channel. */
+export const knownItem = ({ chats, calls }: Pick<Mirror, 'chats' | 'calls'>, id: string): Known<Item> | undefined => chats[id] ?? calls[id];
 
 function happened(mirror: Mirror, frame: EventsFrame): Mirror {
   if (frame.kind === 'agent') return agentDid(mirror, frame);
-  return frame.kind === 'interaction' ? chatDid(mirror, frame) : mirror;
+  if (frame.kind !== 'interaction') return mirror;
+  return isOfCall(mirror, frame) ? callDid(mirror, frame) : chatDid(mirror, frame);
 }
 
 const agentIn = ({ me, agent, others }: Mirror, id: string): Known<Agent> | null => (id === me.agent ? agent : (others[id] ?? null));
@@ -193,8 +202,6 @@ function agentDid(mirror: Mirror, frame: EventsFrame): Mirror {
 }
 
 function chatDid(mirror: Mirror, frame: EventsFrame): Mirror {
-  const [first] = frame.events as readonly ChatEvent[];
-  if (first?.type === 'interaction.started' && !isChat(first.initial)) return mirror;
   const known = mirror.chats[frame.id] ?? begun(frame);
   const how = known ? fits(known.version, frame) : 'ask';
   if (how === 'ask') return asked(mirror, frame.id);
@@ -213,6 +220,19 @@ const typesNot = ({ typing, typed }: Mirror, id: string): Pick<Mirror, 'typing' 
   typing: { ...typing, [id]: 0 },
   typed: { ...typed, [id]: '' },
 });
+
+function isOfCall({ calls }: Mirror, { id, events }: EventsFrame): boolean {
+  const first = events[0] as ChatEvent | undefined;
+  return id in calls || (first?.type === 'interaction.started' && isCall(first.initial as Item));
+}
+
+function callDid(mirror: Mirror, frame: EventsFrame): Mirror {
+  const known = mirror.calls[frame.id] ?? (begun(frame) as Known<Call> | undefined);
+  const how = known ? fits(known.version, frame) : 'ask';
+  if (how === 'ask') return asked(mirror, frame.id);
+  if (how === 'drop' || !known) return mirror;
+  return { ...mirror, calls: { ...mirror.calls, [frame.id]: folded<Call, CallEvent>(known, frame, evolveCall) } };
+}
 
 /** An interaction that begins with this frame: its first event brings the first state. */
 const begun = ({ from, events }: EventsFrame): Known<Chat> | undefined =>

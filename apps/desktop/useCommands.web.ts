@@ -40,6 +40,8 @@ export function useCommands(verbs: Verbs, ways: Ways): CarryOut {
         if (selected && verbs.work().active.some((row) => row.id === selected)) verbs.end(selected);
         return true;
       },
+      mute: () => press('[data-call-mute] button'),
+      hold: () => press('[data-call-hold] button'),
       submit: () => press('[data-submit-wrap-up] button'),
       reply: () => focus('[data-composer]'),
       wrapUp: () => focus('[data-wrap-up] input'),

@@ -1,10 +1,10 @@
-import type { Chat } from '@patchbay/chat/chat.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { announce } from './announcer.web.ts';
 import { serverNow } from './clock.web.ts';
 import { useCentre, useLive } from './deskContext.web.tsx';
+import { type Item, isCall } from './item.ts';
 import { amongTabs, notify, settled } from './notices.web.ts';
 import { readPreferences, usePreferences } from './preferences.web.ts';
 import { allRows, nameOf, partOf, type Work } from './selectors.ts';
@@ -27,21 +27,22 @@ export function useHappenings(verbs: Verbs): void {
     const counted = (count: number): string => t('said.messages', { count });
     const say = (kind: Parameters<typeof announce.polite>[0]['kind'], text: string, at: keyof typeof announce = 'polite'): void =>
       announce[at]({ kind, text }, counted);
-    const offered = (chat: Chat): void => {
-      const part = partOf(chat, live.me.id);
+    const offered = (item: Item): void => {
+      const part = partOf(item, live.me.id);
       const seconds = part?.stage === 'offered' ? Math.max(0, Math.round((part.until - serverNow()) / 1000)) : 0;
-      const queue = chat.queue ? textIn(centre.queues[chat.queue]?.label ?? chat.queue, language) : '';
-      const text = t('said.offer', { queue, name: nameOf(chat) ?? t('customer'), seconds });
-      say('offer', text, 'assertive');
+      const queue = item.queue ? textIn(centre.queues[item.queue]?.label ?? item.queue, language) : '';
+      const name = nameOf(item) ?? t('customer');
+      say('offer', t(isCall(item) ? 'call.said.offer' : 'said.offer', { queue, name, seconds }), 'assertive');
       sound('offer', isTalking(verbs.work()));
-      notify(t('notice.offer', { name: nameOf(chat) ?? t('customer') }), `${queue}: ${chat.work.last?.text ?? ''}`, chat.id);
+      const last = isCall(item) ? undefined : item.work.last?.text;
+      notify(t(isCall(item) ? 'call.label' : 'notice.offer', { name }), [queue, last].filter(Boolean).join(': '), item.id);
     };
     const tabs = amongTabs(live.me.id);
     const stop = live.watch((happening) => {
-      const name = 'chat' in happening ? (nameOf(happening.chat) ?? t('customer')) : '';
+      const name = 'item' in happening ? (nameOf(happening.item) ?? t('customer')) : '';
       switch (happening.is) {
         case 'offered':
-          return offered(happening.chat);
+          return offered(happening.item);
         case 'message':
           if (live.state.get().selected !== happening.id || document.hidden) sound('message', isTalking(verbs.work()));
           return say(
@@ -53,7 +54,7 @@ export function useHappenings(verbs: Verbs): void {
           return say('missed', t('said.missed'), 'assertive');
         case 'withdrawn':
           settled(happening.id);
-          return say('state', t('said.withdrawn', { name }));
+          return say('state', t(isCall(happening.item) ? 'call.said.withdrawn' : 'said.withdrawn', { name }));
         case 'accepted':
           settled(happening.id);
           tabs.tell(happening.id);
@@ -63,7 +64,7 @@ export function useHappenings(verbs: Verbs): void {
           verbs.finished(happening.id);
           return say('saved', t('said.done', { name }));
         default:
-          return say('state', t(`said.${happening.is}`, { name }));
+          return say('state', isCall(happening.item) ? t('call.said.over', { name }) : t(`said.${happening.is}`, { name }));
       }
     });
     return () => {

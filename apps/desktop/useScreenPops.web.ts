@@ -1,7 +1,7 @@
-import type { Chat } from '@patchbay/chat/chat.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from './api.web.ts';
 import { useCentre, useLive } from './deskContext.web.tsx';
+import type { Item } from './item.ts';
 import { type Held, wantedPops } from './pops.ts';
 import type { Work } from './selectors.ts';
 import type { Pop } from './session.ts';
@@ -16,7 +16,7 @@ export interface ScreenPops {
 }
 
 /** Asks once for what shows itself, as soon as it is offered or mine; opens windows where the agent is at the moment. [SP3] [SP6] */
-export function useScreenPops(work: Work, looked: { readonly id: string; readonly chat: Chat } | null): ScreenPops {
+export function useScreenPops(work: Work, looked: { readonly id: string; readonly item: Item } | null): ScreenPops {
   const live = useLive();
   const centre = useCentre();
   const [held, setHeld] = useState<ScreenPops['held']>({});

@@ -1,7 +1,9 @@
 import { useMemo, useRef } from 'react';
 import type { LiveDesk } from './desk.web.ts';
 import { useLive } from './deskContext.web.tsx';
+import { isCall } from './item.ts';
 import { nextTurn, type Work } from './selectors.ts';
+import { knownItem } from './store.ts';
 
 /** What a narrow window shows, one at a time. */
 export type Pane = 'list' | 'conversation' | 'context';
@@ -48,7 +50,11 @@ function verbsOf(live: LiveDesk, work: () => Work, show: (pane: Pane) => void): 
       for (const id of ids) void live.ask({ type: 'accept', interaction: id }, id);
     },
     decline: (id) => void live.ask({ type: 'reject', interaction: id }, id),
-    end: (id) => void live.ask({ type: 'end', interaction: id }, id),
+    end(id) {
+      const item = knownItem(live.state.get().mirror, id)?.state;
+      const dials = item !== undefined && isCall(item) && item.work.doing.doing === 'dialing';
+      void live.ask({ type: dials ? 'cancelDial' : 'end', interaction: id }, id);
+    },
     submitWrapUp(id, reason) {
       mine.add(id);
       void live.ask({ type: 'submitWrapUp', interaction: id, ...(reason ? { reason } : {}) }, id);

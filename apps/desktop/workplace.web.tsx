@@ -9,6 +9,7 @@ import { EndingNotice } from './endingNotice.web.tsx';
 import { Header } from './header.web.tsx';
 import { Idle, Loading } from './idle.web.tsx';
 import { InteractionPanel, type PanelProps } from './interactionPanel.web.tsx';
+import { type Item, isCall } from './item.ts';
 import { later } from './later.web.tsx';
 import { keepLog } from './logging.web.ts';
 import { OfferStack } from './offerStack.web.tsx';
@@ -22,6 +23,7 @@ import { nameOf, workOf } from './selectors.ts';
 import styles from './shell.module.css';
 import { keepTelling } from './showing.web.ts';
 import { StateNotice } from './stateNotice.web.tsx';
+import { knownItem } from './store.ts';
 import { useActivity } from './useActivity.web.ts';
 import { useClosing } from './useClosing.web.ts';
 import { useCommands } from './useCommands.web.ts';
@@ -34,10 +36,12 @@ import { useTitle } from './useTitle.web.ts';
 import { type Pane, useVerbs } from './verbs.web.ts';
 import { WorkList } from './workList.web.tsx';
 
+const CallPanel = later(() => import('./callPanel.web.tsx').then((file) => file.CallPanel));
 const LogsAsked = later(() => import('./logsAsked.web.tsx').then((file) => file.LogsAsked));
 const ContextArea = later(() => import('./contextArea.web.tsx').then((file) => file.ContextArea));
 const HelpDialog = later(() => import('./helpDialog.web.tsx').then((file) => file.HelpDialog));
 const StandsAlone = later(() => import('./standsAlone.web.tsx').then((file) => file.StandsAlone));
+const TalkStrip = later(() => import('./talkStrip.web.tsx').then((file) => file.TalkStrip));
 const WatchStrip = later(() => import('./watchStrip.web.tsx').then((file) => file.WatchStrip));
 /** From here on the context stands beside the conversation; below it is a drawer. */
 const wide = '(min-width: 1280px)';
@@ -86,8 +90,8 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
     live.go('work');
     setPane(to);
   };
-  const chat = desk.selected ? desk.mirror.chats[desk.selected] : undefined;
-  const looked = chat && desk.selected ? { id: desk.selected, chat: chat.state } : null;
+  const item = desk.selected ? knownItem(desk.mirror, desk.selected)?.state : undefined;
+  const looked = item && desk.selected ? { id: desk.selected, item } : null;
   const pops = useScreenPops(work, looked);
   const ringing = work.offers.find(({ id }) => shows(pops.held[id]));
   const about = looked ? { ...looked, offered: false } : atWork && ringing ? { ...ringing, offered: true } : null;
@@ -114,6 +118,11 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           <MyProblem />
           <StateNotice />
           <EndingNotice />
+          {desk.mirror.agent?.state.channels.voice && (
+            <Suspense fallback={null}>
+              <TalkStrip />
+            </Suspense>
+          )}
           <Suspense fallback={null}>
             <LogsAsked />
           </Suspense>
@@ -139,11 +148,11 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
       {atWork && (
         <main id="conversation" className={styles.conversation} data-zone="conversation" tabIndex={-1} aria-label={t('zone.conversation')}>
           <Boundary key={desk.selected} zone="conversation">
-            {chat && desk.selected ? (
+            {item && desk.selected ? (
               <Conversation
                 alone={alone}
                 id={desk.selected}
-                chat={chat.state}
+                item={item}
                 verbs={verbs}
                 drawer={drawer}
                 onDrawer={() => setDrawer(!drawer)}
@@ -162,7 +171,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
       <PaneBar
         pane={atWork ? pane : null}
         work={work}
-        open={chat !== undefined}
+        open={item !== undefined}
         contacts={desk.page === 'contacts'}
         onPane={toPane}
         onContacts={() => live.openContacts(null)}
@@ -187,8 +196,15 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
 const shows = (held: Held | undefined): boolean => held?.is === 'ok' && held.pops.length > 0;
 
 /** The conversation that is selected, unless it stands in a window of its own. [DT185] */
-function Conversation({ alone, ...props }: Omit<PanelProps, 'onAlone'> & { readonly alone: Alone }) {
+function Conversation({ alone, item, ...rest }: Omit<PanelProps, 'onAlone' | 'chat'> & { readonly alone: Alone; readonly item: Item }) {
   const t = useTranslations();
+  if (isCall(item))
+    return (
+      <Suspense fallback={<Loading />}>
+        <CallPanel {...rest} call={item} />
+      </Suspense>
+    );
+  const props = { ...rest, chat: item };
   if (alone.ids.has(props.id))
     return (
       <Suspense fallback={<Loading />}>

@@ -1,6 +1,5 @@
-import type { Chat } from '@patchbay/chat/chat.ts';
-import type { Control, Button as Name } from '@patchbay/chat/controls.ts';
-import type { Participation } from '@patchbay/interactions/interaction.ts';
+import type { Control } from '@patchbay/chat/controls.ts';
+import type { Interaction, Participation } from '@patchbay/interactions/interaction.ts';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
@@ -15,19 +14,19 @@ import styles from './wrapUp.module.css';
 
 interface StripProps {
   readonly id: string;
-  readonly chat: Chat;
+  readonly item: Interaction<unknown>;
   readonly part: Extract<Participation, { stage: 'active' | 'wrapUp' }>;
-  readonly buttons: Readonly<Record<Name, Control>>;
+  readonly buttons: Readonly<Record<'extendWrapUp' | 'submitWrapUp', Control>>;
   readonly verbs: Verbs;
   readonly why: (key: string | null) => string | null;
 }
 
 /** Disposition and notes from the first second; the countdown and the way out when the conversation is over. [DT32] */
-export function WrapUpStrip({ id, chat, part, buttons, verbs, why }: StripProps) {
+export function WrapUpStrip({ id, item, part, buttons, verbs, why }: StripProps) {
   const t = useTranslations();
   const desk = useDesk();
   const live = useLive();
-  const notes = useNotes(id, chat.notes);
+  const notes = useNotes(id, item.notes);
   const [picked, setPicked] = useState<string | null>(null);
   const [missing, setMissing] = useState(false);
   const reason = picked ?? part.reason;
@@ -80,7 +79,7 @@ export function WrapUpStrip({ id, chat, part, buttons, verbs, why }: StripProps)
         </div>
       )}
       <div className={styles.fields} data-wrap-up>
-        <DispositionPicker reasons={chat.policy.reasons} chosen={reason} missing={missing && !reason} onPick={pick} />
+        <DispositionPicker reasons={item.policy.reasons} chosen={reason} missing={missing && !reason} onPick={pick} />
         <Notes notes={notes} savedAt={desk.savedAt[id]} />
       </div>
     </section>

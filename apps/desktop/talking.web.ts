@@ -1,0 +1,107 @@
+import { type Agent, deviceOf } from '@patchbay/agents/agent.ts';
+import { type Call, partyOf } from '@patchbay/voice/call.ts';
+import { api } from './api.web.ts';
+import { type Cell, cell } from './cell.ts';
+import type { LiveDesk } from './desk.web.ts';
+import { openTalk, type Talk, type TalkDevices } from './talk.web.ts';
+
+/** Where my calls are heard: in this window, in another one of mine, or not in a browser. */
+export type Station = { readonly is: 'here'; readonly talk: Talk } | { readonly is: 'elsewhere' } | { readonly is: 'off' };
+export const station: Cell<Station> = cell<Station>({ is: 'off' });
+
+const shelf = 'patchbay.devices';
+/** The devices chosen on this computer. */
+export function devices(): TalkDevices {
+  const kept: unknown = JSON.parse(localStorage.getItem(shelf) ?? '{}');
+  return { microphone: '', speaker: '', ...Object(kept) };
+}
+/** Chooses other ones, also in mid-call. */
+export async function chooseDevices(next: TalkDevices): Promise<void> {
+  localStorage.setItem(shelf, JSON.stringify(next));
+  const now = station.get();
+  if (now.is === 'here') await now.talk.choose(next);
+}
+
+/** Whether this agent's calls are heard in a browser. */
+export function talksHere(agent: Agent | undefined): boolean {
+  const voice = agent?.channels.voice;
+  return agent !== undefined && voice !== undefined && voice.is !== 'loggedOff' && deviceOf(agent).is === 'browser';
+}
+
+/** Keeps the line to the calls in one window of this person; answers how to stop. [DT234] */
+export function keepTalking(live: LiveDesk): () => void {
+  const lock = `patchbay.talk.${live.me.id}`;
+  let stop: AbortController | null = null;
+  let release = (): void => undefined;
+
+  /** Waits until no other window has it, or takes it. */
+  const take = (steal: boolean): void => {
+    const mine = new AbortController();
+    stop = mine;
+    const held = (): Promise<void> => {
+      const talk = openTalk({ devices: devices(), exchange });
+      station.set({ is: 'here', talk });
+      mute();
+      return new Promise<void>((done) => {
+        release = done;
+      }).finally(() => talk.close());
+    };
+    const after = (): void => {
+      const now = station.get();
+      if (now.is === 'here') now.talk.close();
+      station.set({ is: mine.signal.aborted ? 'off' : 'elsewhere' });
+      if (!mine.signal.aborted) take(false); // another window has taken it: wait for it again
+    };
+    if (!navigator.locks) return void held();
+    if (!steal) station.set({ is: 'elsewhere' });
+    navigator.locks.request(lock, steal ? { steal } : { signal: mine.signal }, held).then(undefined, after);
+  };
+  const give = (): void => {
+    stop?.abort();
+    stop = null;
+    release();
+    release = () => undefined;
+    station.set({ is: 'off' });
+  };
+  const mute = (): void => {
+    const now = station.get();
+    if (now.is === 'here')
+      now.talk.mute(
+        mutedIn(
+          Object.values(live.state.get().mirror.calls).map(({ state }) => state),
+          live.me.id,
+        ),
+      );
+  };
+  const look = (): void => {
+    const { agent, current } = live.state.get().mirror;
+    if (!current) return;
+    const wanted = talksHere(agent?.state);
+    if (wanted && !stop) take(false);
+    if (!wanted && stop) give();
+    mute();
+  };
+  bring = () => {
+    stop?.abort();
+    take(true);
+  };
+  look();
+  const unsubscribe = live.state.subscribe(look);
+  return () => {
+    unsubscribe();
+    give();
+  };
+}
+
+let bring = (): void => undefined;
+/** Hears the calls in this window from now on. */
+export const bringHere = (): void => bring();
+
+const mutedIn = (calls: readonly Call[], me: string): boolean =>
+  calls.some((call) => call.at.stage === 'active' && partyOf(call, me as never)?.muted === true);
+
+async function exchange(offer: string): Promise<string> {
+  const answer = await api.audio(offer);
+  if (answer.is !== 'ok') throw new Error('nobody takes the voice of this browser');
+  return answer.body.answer;
+}

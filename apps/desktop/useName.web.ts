@@ -1,0 +1,16 @@
+import { useTranslations } from 'use-intl';
+import { otherOf } from './calling.ts';
+import { useCentre, useLive } from './deskContext.web.tsx';
+import { type Item, isCall } from './item.ts';
+import { nameOf } from './selectors.ts';
+
+/** Who is on the other side, as a heading: the customer, a colleague, a number, or that it is withheld. */
+export function useName(item: Item): string {
+  const t = useTranslations();
+  const { colleagues } = useCentre();
+  const { me } = useLive();
+  if (!isCall(item)) return nameOf(item) ?? t('customer');
+  const other = otherOf(item, me.id);
+  if (other.is === 'colleague') return colleagues[other.agent]?.name ?? t('colleague');
+  return other.is === 'number' ? other.number : t('call.withheld');
+}
