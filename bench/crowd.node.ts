@@ -30,7 +30,7 @@ export interface Crowd {
 
 /** The agents who can work in this place: the users of the crowd. */
 export function crowd({ server: { site } }: Place, count: number): Crowd {
-  const { k, channels, centres, vault } = site;
+  const { k, channels, centres, vault, hub } = site;
   const agents = Array.from({ length: count }, (_, n) => `crowd-${n}` as AgentId);
   const ask = async (agent: AgentId, command: object) => {
     const answer = await actAsAgent(site, { tenant, by: agent }, { agent, command: { by: { agent, may: [] }, ...command } as never });
@@ -55,7 +55,11 @@ export function crowd({ server: { site } }: Place, count: number): Crowd {
       if (!('interaction' in answer)) throw new Error(`A chat was refused: ${JSON.stringify(answer)}`);
       return String(answer.interaction);
     },
-    logOn: () => each(agents, (agent) => ask(agent, { type: 'logOn' })),
+    logOn: () =>
+      each(agents, (agent) => {
+        hub.join({ tenant, stands: [`agent:${agent}`], told: () => undefined, say: () => undefined }); // who sits before no desktop gets nothing
+        return ask(agent, { type: 'logOn' });
+      }),
     ready: (some) => each(some, (agent) => ask(agent, { type: 'setReady' })),
     notReady: (some) => each(some, (agent) => ask(agent, { type: 'setNotReady', reason: 'break' })),
     async handles(agent, interaction) {

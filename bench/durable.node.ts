@@ -82,9 +82,14 @@ export async function barePerSec({ server: { site } }: Place, ids: readonly stri
   return done / ((performance.now() - began) / 1000);
 }
 const event = JSON.stringify({ type: 'interaction.offered', agent: 'crowd-1', until: 0 });
-/** As long as the reasons of a decision among fifty agents are. */
+/** As long as a decision among fifty agents is, of whom one fits. */
 const decision = JSON.stringify({
-  considered: Array.from({ length: 50 }, (_, n) => [`crowd-${n}`, null, false, false, 0, 62_500 * (n % 16), 1_767_603_600_000 + n]),
+  ...{ interaction: randomUUID(), queue: 'service', channel: 'chat', agent: 'crowd-1', order: 'onlyOne', rest: 20 },
+  place: { band: 50, key: 1_767_603_600_000, since: 1_767_603_600_000 },
+  key: { preferred: false, askedBefore: false, skill: 0, used: 0, idleSince: 1_767_603_600_000 },
+  fields: ['preferred', 'askedBefore', 'skill', 'used', 'idleSince'],
+  considered: [['crowd-1', null, false, false, 0, 0, 1_767_603_600_000]],
+  out: { full: Array.from({ length: 49 }, (_, n) => `crowd-${n}`) },
 });
 
 /** Customers come at half the rate that routing can take them at most; from the request of each to the commit of its offer. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { agentCommands, forcingCommands } from '@patchbay/agents/commands.ts';
 import { type AgentId, type InteractionId, isRefused, type QueueId, type Refusal, refuse } from '@patchbay/base/decision.ts';
 import type { Answer, Asking, Plan } from '@patchbay/base/execute.node.ts';
@@ -225,7 +225,7 @@ const lastAgentOf = ({ lastAgent }: Queue) =>
 /** A key belongs to who sends it; a message's own id is its key, whatever the header says [CH3]. The hash tells whether the same was asked. */
 const keyed = (who: string, key: string, command: StaffCommand | VisitorCommand) => ({
   key: 'id' in command ? `${who} message ${'interaction' in command ? command.interaction : ''} ${command.id}` : `${who} ${key}`,
-  hash: createHash('sha256').update(JSON.stringify(command)).digest('base64url'),
+  hash: hash('sha256', JSON.stringify(command), 'base64url'),
 });
 
 /** The status of an answer: what does not exist for them is not found, other refusals are conflicts. */

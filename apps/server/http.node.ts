@@ -1,6 +1,13 @@
 import swagger from '@fastify/swagger';
 import { isRefused, type Refusal, refuse } from '@patchbay/base/decision.ts';
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifySchemaCompiler,
+  LogController,
+} from 'fastify';
 import {
   hasZodFastifySchemaValidationErrors,
   jsonSchemaTransform,
@@ -94,16 +101,38 @@ export const say = (request: FastifyRequest, reply: FastifyReply, status: number
 export const answer = (request: FastifyRequest, reply: FastifyReply, value: object | Refusal, status: number) =>
   isRefused(value) ? say(request, reply, status, value) : value;
 
+/** What is wrong with a request, and where. */
+interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
+function invalid(request: FastifyRequest, reply: FastifyReply, issues: readonly Issue[]) {
+  const reason = issues.map(({ path, message }) => `${path || '/'} ${message}`).join('; ');
+  const refusal = refuse('requests.invalid', { reason: reason.slice(0, 300) });
+  return reply.code(400).send({ ...spoken(refusal, request.headers['accept-language']), issues });
+}
+
+/** Says what of a body is not what a schema asks for, for routes that know only on the way which schema that is. */
+export const malformed = (request: FastifyRequest, reply: FastifyReply, { issues }: z.ZodError) =>
+  invalid(
+    request,
+    reply,
+    issues.map(({ path, message }) => ({ path: path.map((part) => `/${String(part)}`).join(''), message })),
+  );
+
+/** Leaves the body of a route, which is in the description of the API all the same, to the route. */
+export const bodyUnread: FastifySchemaCompiler<unknown> = (part) =>
+  part.httpPart === 'body' ? (value) => ({ value }) : validatorCompiler(part as never);
+
 function failed(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   if (hasZodFastifySchemaValidationErrors(error)) {
     if (error.validationContext === 'headers' && request.headers['idempotency-key'] === undefined)
       return say(request, reply, 400, refuse('commands.keyMissing'));
-    const issues = error.validation.map((v) => ({ path: v.instancePath, message: v.message ?? '' }));
-    const reason = issues
-      .map((i) => `${i.path || '/'} ${i.message}`)
-      .join('; ')
-      .slice(0, 300);
-    return reply.code(400).send({ ...spoken(refuse('requests.invalid', { reason }), request.headers['accept-language']), issues });
+    return invalid(
+      request,
+      reply,
+      error.validation.map((v) => ({ path: v.instancePath, message: v.message ?? '' })),
+    );
   }
   const status = error.statusCode ?? 500;
   if (status === 413) return say(request, reply, 413, refuse('requests.tooLarge'));

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Database } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import type { Vault } from '@patchbay/base/vault.node.ts';
@@ -44,7 +44,7 @@ export async function signed(
 ): Promise<string> {
   const key = await keyOf(stands, tenant);
   const at = Math.floor(now / 1000);
-  return new SignJWT({ body: createHash('sha256').update(body).digest('base64url') })
+  return new SignJWT({ body: hash('sha256', body, 'base64url') })
     .setProtectedHeader({ alg: 'EdDSA', kid: await calculateJwkThumbprint(key) })
     .setIssuer(tenant)
     .setAudience(new URL(url).origin)

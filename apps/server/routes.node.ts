@@ -18,7 +18,7 @@ import { dataRoutes } from './data-routes.node.ts';
 import { dayRoutes } from './days.node.ts';
 import { deskOf } from './desk-words.node.ts';
 import { draftRoutes } from './draft-routes.node.ts';
-import { answer, anything, type Http, say } from './http.node.ts';
+import { answer, anything, bodyUnread, type Http, malformed, say } from './http.node.ts';
 import { leftMessageRoutes } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
 import { candidatesFor, queueRoutes } from './queues.node.ts';
@@ -44,6 +44,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   app.post(
     '/api/commands',
     {
+      validatorCompiler: bodyUnread, // whose commands they can be is known when it is known who asks
       schema: {
         description:
           'Carries out one command. The same key gets the same answer, once. Staff come with their cookie, customers with a bearer token.',
@@ -166,7 +167,7 @@ async function byCustomer({ site, mayTell, mayLeave }: Told, { request, reply, k
   const command = visitorCommand.safeParse(request.body);
   if (!who) return say(request, reply, 401, refuse('widget.expired'));
   if (!mayTell(who.visitor, site.k.clock.now())) return say(request, reply, 429, refuse('requests.tooMany', { seconds: 10 }));
-  if (!command.success) return say(request, reply, 400, refuse('requests.invalid', { reason: 'not a command of a customer' }));
+  if (!command.success) return malformed(request, reply, command.error);
   if (command.data.type === 'leaveMessage' && !mayLeave(request.ip, site.k.clock.now()))
     return say(request, reply, 429, refuse('requests.tooMany', { seconds: 3600 }));
   const done = await actAsVisitor(site, who, key, command.data);
@@ -179,7 +180,7 @@ async function byStaff(site: Site, { request, reply, key }: Asked, identify: Ide
   const signed = await identify(request);
   const command = staffCommand.safeParse(request.body);
   if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
-  if (!command.success) return say(request, reply, 400, refuse('requests.invalid', { reason: 'not a command of staff' }));
+  if (!command.success) return malformed(request, reply, command.error);
   const done = await actAsStaff(site, { ...signed, address: request.ip }, key, command.data);
   return answer(request, reply, done, statusOf(done));
 }

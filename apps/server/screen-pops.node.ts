@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { refuse } from '@patchbay/base/decision.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
 import { contactShown } from '@patchbay/contacts/store.node.ts';
@@ -17,7 +17,7 @@ import { popValues } from './pop-values.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
 
-const styleHash = `sha256-${createHash('sha256').update(frameStyle).digest('base64')}`;
+const styleHash = `sha256-${hash('sha256', frameStyle, 'base64')}`;
 const wanted = z.object({ interaction: z.uuid(), key: z.string().min(1).max(63) });
 
 /** What shows itself beside an interaction, and the pages that hold it. [SP3] [SP4] */

@@ -91,8 +91,8 @@ export async function startServer(asked: Start): Promise<Server> {
   await migrate(start.url, migrationFolders());
   await start.prepare?.(start.url);
   const { site, deciders, applied, closeSite } = await openSite(start, failed);
+  site.k.bus.subscribe(site.hub.publish); // before the deciders: agents are told first, customers of their place in line at the end of a turn
   const routing = await startRouting(site, deciders, failed);
-  site.k.bus.subscribe(site.hub.publish); // after the deciders, so that whoever is told of a wait is told its place too
   for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) {
     await configureAgents(site, tenant, await allAgents(site.k.db.as(tenant), tenant)); // what was applied while no server ran
     await takeOutShutOut(site, tenant);

@@ -25,7 +25,7 @@ const lostAfterMs = 5000;
 
 /** Connects a customer to their chat: the whole of it first, then what happens. */
 export async function openVisit(site: Site, who: Visitor, send: Send): Promise<Visit> {
-  let early: News[] | null = [];
+  const { late, open } = endOfTurn();
   const tell = (news: News) => {
     if (news.change.kind.name !== 'interaction') return;
     send(JSON.stringify(entriesFrame(site, who, news)));
@@ -35,15 +35,14 @@ export async function openVisit(site: Site, who: Visitor, send: Send): Promise<V
   const listener: Listener = {
     tenant: who.tenant,
     stands: [`visitor:${who.visitor}`],
-    told: (news) => (early ? void early.push(news) : tell(news)),
-    say: (frame) => send(JSON.stringify(frame)),
+    told: (news) => late(() => tell(news)),
+    say: (frame) => late(() => send(JSON.stringify(frame))),
   };
   const leave = site.hub.join(listener);
   try {
     const view = await viewOf(site, who);
     send(JSON.stringify(view ? { f: 'chat', view, now: site.k.clock.now() } : { f: 'nothing' }));
-    for (const news of early) tell(news);
-    early = null;
+    open();
   } catch (error) {
     leave();
     throw error;
@@ -57,6 +56,27 @@ export async function openVisit(site: Site, who: Visitor, send: Send): Promise<V
         site.k.clock.now() + lostAfterMs,
         () => void lost(site, who).catch((error) => site.log.error(error, 'a lost line could not be noted')),
       );
+    },
+  };
+}
+
+/** Keeps what is to be told until it is opened, then to the end of each turn: by then agents have been told, and places in line are known. */
+function endOfTurn() {
+  let opened = false;
+  let waiting: (() => void)[] = [];
+  const tell = () => {
+    const now = waiting;
+    waiting = [];
+    for (const one of now) one();
+  };
+  return {
+    late(one: () => void) {
+      waiting.push(one);
+      if (opened && waiting.length === 1) setImmediate(tell);
+    },
+    open() {
+      opened = true;
+      tell();
     },
   };
 }

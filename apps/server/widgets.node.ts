@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isRefused, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
 import { type Centre, widgetSchema } from '@patchbay/configuration/centre.ts';
 import { senderOf } from '@patchbay/users/api.node.ts';
@@ -32,7 +32,7 @@ const wanted = drafted.extend({
 
 type Widget = Centre['widgets'][string];
 /** The same for the same widget, in whatever order its fields and languages were written or kept. */
-const versionOf = (widget: object | undefined): string => createHash('sha256').update(ordered(widget)).digest('base64url');
+const versionOf = (widget: object | undefined): string => hash('sha256', ordered(widget), 'base64url');
 const ordered = (value: unknown): string =>
   JSON.stringify(value ?? null, (_, field: unknown) =>
     typeof field === 'object' && field !== null && !Array.isArray(field)

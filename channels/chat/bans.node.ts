@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Row, Run } from '@patchbay/base/database.node.ts';
 import type { AgentId, ContactId, TenantId, VisitorId } from '@patchbay/base/decision.ts';
 import type { Plan } from '@patchbay/base/execute.node.ts';
@@ -118,5 +118,5 @@ function keysOf({ visitor, contacts = [], emails = [], phones = [] }: Marks, cal
     ...normal('email', emails),
     ...normal('phone', phones),
   ];
-  return [...new Set(marks)].map((mark) => createHash('sha256').update(mark).digest('base64url'));
+  return [...new Set(marks)].map((mark) => hash('sha256', mark, 'base64url'));
 }

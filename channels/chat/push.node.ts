@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Run } from '@patchbay/base/database.node.ts';
 import type { TenantId, VisitorId } from '@patchbay/base/decision.ts';
 import type { PushTarget } from './push.ts';
@@ -52,4 +52,4 @@ export function tokensOf(
   });
 }
 
-const nameOf = (token: string) => createHash('sha256').update(token).digest('base64url').slice(0, 32);
+const nameOf = (token: string) => hash('sha256', token, 'base64url').slice(0, 32);

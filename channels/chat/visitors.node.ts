@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Clock, Ids } from '@patchbay/base/clock.ts';
 import type { Database, Row } from '@patchbay/base/database.node.ts';
 import type { TenantId, VisitorId } from '@patchbay/base/decision.ts';
@@ -179,4 +179,4 @@ async function signingKey({ db, ids }: Pick<Deps, 'db' | 'ids'>, tenant: TenantI
   return key;
 }
 
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+const hashOf = (secret: string) => hash('sha256', secret, 'hex');

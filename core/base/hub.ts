@@ -1,7 +1,7 @@
 import type { Committed } from './bus.ts';
 import type { TenantId } from './decision.ts';
 import type { EventsFrame, SubjectFrame } from './stream.ts';
-import type { Change } from './subject.ts';
+import { type Change, eventTexts, stateText, withText } from './subject.ts';
 
 /** One change on its way to whoever may see it; its frames are written once for all. */
 export interface News {
@@ -77,24 +77,20 @@ function newsOf(committed: Committed, change: Change): News {
   return {
     change,
     committed,
-    eventsFrame: () => (events ??= JSON.stringify(eventsFrame(committed, change))),
-    subjectFrame: () => (subject ??= JSON.stringify(subjectFrame(change))),
+    eventsFrame: () => (events ??= eventsFrame(committed, change)),
+    subjectFrame: () => (subject ??= subjectFrame(change)),
   };
 }
-const eventsFrame = ({ at, by }: Committed, { kind, id, from, events }: Change): EventsFrame => ({
-  f: 'events',
-  kind: kind.name,
-  id,
-  from,
-  to: from + events.length,
-  at,
-  by,
-  events,
-});
-const subjectFrame = ({ kind, id, from, events, state }: Change): SubjectFrame => ({
-  f: 'subject',
-  kind: kind.name,
-  id,
-  version: from + events.length,
-  state,
-});
+
+/** An EventsFrame as text. */
+function eventsFrame({ at, by }: Committed, change: Change): string {
+  const { kind, id, from, events } = change;
+  const head = { f: 'events', kind: kind.name, id, from, to: from + events.length, at, by } satisfies Omit<EventsFrame, 'events'>;
+  return withText(head, 'events', `[${eventTexts(change).join()}]`);
+}
+/** A SubjectFrame as text. */
+function subjectFrame(change: Change): string {
+  const { kind, id, from, events } = change;
+  const head = { f: 'subject', kind: kind.name, id, version: from + events.length } satisfies Omit<SubjectFrame, 'state'>;
+  return withText(head, 'state', stateText(change));
+}

@@ -12,14 +12,17 @@ const atMost = 10_000;
 export function newMemory(): Memory {
   const known = new Map<string, Subject<unknown>>();
   const nameOf = (tenant: string, kind: string, id: string) => `${tenant} ${kind} ${id}`;
+  const forgetOldest = () => {
+    const [oldest] = known.keys();
+    if (oldest !== undefined) known.delete(oldest);
+  };
   return {
     keep(tenant, kind, subject) {
       const name = nameOf(tenant, kind, subject.id);
       if ((known.get(name)?.version ?? 0) > subject.version) return;
       known.delete(name);
       known.set(name, subject);
-      const [oldest] = known.keys();
-      if (known.size > atMost && oldest !== undefined) known.delete(oldest);
+      if (known.size > atMost) forgetOldest();
     },
     recall: (tenant, kind, id) => known.get(nameOf(tenant, kind, id)),
   };

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Answered, Commit, Value } from './commit.node.ts';
 import type { Query } from './database.node.ts';
-import type { AnyEvent, Change } from './subject.ts';
+import { type Change, eventTexts, stateText, withText } from './subject.ts';
 
 /** The one statement that writes all of these commits of a tenant, or nothing; no two of them change the same subject. */
 export function statement(commits: readonly Commit[]): Query {
@@ -39,7 +39,8 @@ interface Row {
   readonly id: string;
   readonly from: number;
   readonly version: number;
-  readonly state: unknown;
+  /** The state as JSON text; only of the last change it is needed. */
+  readonly text: () => string;
   readonly due: number | null;
 }
 
@@ -62,16 +63,18 @@ function statesOf(changes: readonly Change[], t: string, v: Value): readonly Sta
 /** One row for each subject: from where its first change began to where its last one ended. */
 function rowsOf(changes: readonly Change[]): readonly Row[] {
   const rows = new Map<string, Row>();
-  for (const { kind, id, from, events, state } of changes) {
+  for (const change of changes) {
+    const { kind, id, from, events, state } = change;
     const name = `${kind.name} ${id}`;
     const first = rows.get(name)?.from ?? from;
-    rows.set(name, { table: kind.table, id, from: first, version: from + events.length, state, due: kind.due(state as never) });
+    const text = () => stateText(change);
+    rows.set(name, { table: kind.table, id, from: first, version: from + events.length, text, due: kind.due(state as never) });
   }
   return [...rows.values()];
 }
 
-function stateRow({ table, id, from, version, state, due }: Row, t: string, v: Value): string {
-  const [j, n, d] = [v(JSON.stringify(state)), v(version), v(due)];
+function stateRow({ table, id, from, version, text, due }: Row, t: string, v: Value): string {
+  const [j, n, d] = [v(text()), v(version), v(due)];
   return from === 0
     ? `insert into ${table} (tenant_id, id, version, state, due_at) values (${t}, ${v(id)}, ${n}, ${j}, ${d}) on conflict do nothing returning 1`
     : `update ${table} set version = ${n}, state = ${j}, due_at = ${d} where tenant_id = ${t} and id = ${v(id)} and version = ${v(from)} returning 1`;
@@ -79,7 +82,7 @@ function stateRow({ table, id, from, version, state, due }: Row, t: string, v: V
 
 /** The ids stand apart as well, so that any plan finds the rows by their keys. */
 function stateList(rows: readonly Row[], t: string, v: Value): string {
-  const list = v(JSON.stringify(rows.map(({ table: _, ...row }) => row)));
+  const list = v(`[${rows.map(({ table: _, text, ...row }) => withText(row, 'state', text())).join()}]`);
   const x = `jsonb_to_recordset(${list}::jsonb) as x(id text, "from" integer, version integer, state jsonb, due bigint)`;
   const table = rows[0]?.table;
   return rows[0]?.from === 0
@@ -92,14 +95,24 @@ interface Happened {
   readonly kind: string;
   readonly subject: string;
   readonly version: number;
-  readonly body: AnyEvent;
+  readonly type: string;
+  /** As JSON text. */
+  readonly body: string;
   readonly actor: string;
   readonly at: number;
 }
 
 const eventsOf = ({ changes, by, at }: Commit): readonly Happened[] =>
   changes.flatMap((c) =>
-    c.events.map((body, n) => ({ kind: c.kind.name, subject: c.id, version: c.from + n + 1, body, actor: c.by ?? by, at })),
+    eventTexts(c).map((body, n) => ({
+      kind: c.kind.name,
+      subject: c.id,
+      version: c.from + n + 1,
+      type: c.events[n]?.type ?? '',
+      body,
+      actor: c.by ?? by,
+      at,
+    })),
   );
 
 const intoEvents = 'insert into events (tenant_id, kind, subject, version, type, body, actor, at)';
@@ -115,16 +128,16 @@ function eventRows(events: readonly Happened[], t: string, v: Value): string {
     return known;
   };
   const rows = events.map(
-    (e) =>
-      `(${t}, ${v(e.kind)}, ${v(e.subject)}, ${v(e.version)}, ${v(e.body.type)}, ${v(JSON.stringify(e.body))}, ${actor(e.actor)}, ${when})`,
+    (e) => `(${t}, ${v(e.kind)}, ${v(e.subject)}, ${v(e.version)}, ${v(e.type)}, ${v(e.body)}, ${actor(e.actor)}, ${when})`,
   );
   return `${intoEvents} values ${rows.join(', ')}`;
 }
 
 /** Any number of events in the same words. */
 const eventList = (events: readonly Happened[], t: string, v: Value): string =>
-  `${intoEvents} select ${t}, kind, subject, version, body ->> 'type', body, actor, at
-    from jsonb_to_recordset(${v(JSON.stringify(events))}::jsonb) as x(kind text, subject text, version integer, body jsonb, actor text, at bigint)`;
+  `${intoEvents} select ${t}, kind, subject, version, type, body, actor, at
+    from jsonb_to_recordset(${v(`[${events.map(({ body, ...rest }) => withText(rest, 'body', body)).join()}]`)}::jsonb)
+      as x(kind text, subject text, version integer, type text, body jsonb, actor text, at bigint)`;
 
 function answersOf(answers: readonly (Answered & { readonly at: number })[], t: string, v: Value): string {
   const into = 'insert into commands (tenant_id, key, body_hash, answer, at)';
@@ -139,7 +152,7 @@ const names = new Map<string, string>();
 function nameOf(text: string): string {
   const known = names.get(text);
   if (known) return known;
-  const name = createHash('md5').update(text).digest('hex');
+  const name = hash('md5', text, 'hex');
   names.set(text, name);
   return name;
 }

@@ -44,3 +44,23 @@ export function changed<S, E extends AnyEvent>(kind: Kind<S, E>, subject: Subjec
     state,
   };
 }
+
+const states = new WeakMap<Change, string>();
+const events = new WeakMap<Change, readonly string[]>();
+
+/** The state after a change as JSON, written once for the database and for whoever is told. */
+export function stateText(change: Change): string {
+  const text = states.get(change) ?? JSON.stringify(change.state);
+  states.set(change, text);
+  return text;
+}
+
+/** The events of a change as JSON, each by itself; written once as well. */
+export function eventTexts(change: Change): readonly string[] {
+  const texts = events.get(change) ?? change.events.map((event) => JSON.stringify(event));
+  events.set(change, texts);
+  return texts;
+}
+
+/** The JSON of an object with one field more, of which there is a text already. */
+export const withText = (rest: object, field: string, text: string): string => `${JSON.stringify(rest).slice(0, -1)},"${field}":${text}}`;

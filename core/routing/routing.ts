@@ -109,7 +109,7 @@ export interface AgentKey {
   readonly idleSince: number;
 }
 
-/** One agent looked at for a decision; the key is `null` if no picture of him is known. */
+/** One agent looked at for a decision; the key is `null` if no picture of him is known. Of who was excluded no key is kept. */
 export interface Considered {
   readonly agent: AgentId;
   readonly excluded: Exclusion | null;

@@ -82,22 +82,30 @@ export async function decisionsOf(run: Run, tenant: TenantId, interaction: strin
   return rows.map((r) => ({ id: r.id, at: Number(r.at), decision: unpacked(r.body) }));
 }
 
-/** Up to fifty agents with the same fields: what each has is kept without their names, which makes most of a decision small. */
+/** Up to fifty agents: those who fitted with what they were ordered by, without the names of that; of the others who was out for which reason. */
 type Packed = Omit<RoutingDecision, 'considered'> & {
   readonly fields: readonly string[];
   readonly considered: readonly (readonly unknown[])[];
+  /** Not in decisions that were kept before: there the others are in `considered` too. */
+  readonly out?: Readonly<Record<string, readonly string[]>>;
 };
 function packed({ considered, ...decision }: RoutingDecision): Packed {
-  const fields = Object.keys(considered.find((c) => c.key)?.key ?? {});
+  const fields = Object.keys(decision.key);
+  const fitting = considered.filter((c) => !c.excluded);
+  const out: Record<string, string[]> = {};
+  for (const { agent, excluded } of considered) if (excluded) (out[excluded] ??= []).push(agent);
   const values = (key: Considered['key']) => (key ? fields.map((field) => key[field as keyof AgentKey]) : []);
-  return { ...decision, fields, considered: considered.map(({ agent, excluded, key }) => [agent, excluded, ...values(key)]) };
+  return { ...decision, fields, considered: fitting.map(({ agent, key }) => [agent, null, ...values(key)]), out };
 }
 function unpacked(body: Packed | RoutingDecision): RoutingDecision {
   if (!('fields' in body)) return body; // kept before they were packed
-  const { fields, considered, ...decision } = body;
+  const { fields, considered, out = {}, ...decision } = body;
   const one = ([agent, excluded, ...values]: readonly unknown[]) => {
     const key = values.length ? Object.fromEntries(fields.map((field, n) => [field, values[n]])) : null;
     return { agent, excluded, key } as unknown as Considered;
   };
-  return { ...decision, considered: considered.map(one) };
+  const others = Object.entries(out)
+    .flatMap(([excluded, agents]) => agents.map((agent) => [agent, excluded]))
+    .sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
+  return { ...decision, considered: [...considered, ...others].map(one) };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Clock } from '@patchbay/base/clock.ts';
 import type { Database, Run } from '@patchbay/base/database.node.ts';
 import type { AgentId, Person, TenantId } from '@patchbay/base/decision.ts';
@@ -47,7 +47,7 @@ export function signedAs(centre: Centre, { tenant, user, sessionId }: Omit<Signe
 }
 
 /** What is stored of a secret. It has 256 random bits, so a fast hash is enough. */
-export const idOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+export const idOf = (secret: string): string => hash('sha256', secret, 'base64url');
 
 async function find(run: Run, tenant: TenantId, id: string) {
   const text = 'select user_id, seen_at from sessions where tenant_id = $1 and secret_hash = $2';

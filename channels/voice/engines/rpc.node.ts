@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Asks Kamailio to do something by its remote procedures. Throws when it cannot, with its words. */
 export async function rpc(port: number, secret: string, method: string, params: readonly (string | number)[] = []): Promise<unknown> {
@@ -15,5 +15,4 @@ export async function rpc(port: number, secret: string, method: string, params: 
 }
 
 /** What Kamailio keeps of a phone's password: enough to check it, not the password (RFC 2617). */
-export const ha1 = (user: string, realm: string, password: string): string =>
-  createHash('md5').update(`${user}:${realm}:${password}`).digest('hex');
+export const ha1 = (user: string, realm: string, password: string): string => hash('md5', `${user}:${realm}:${password}`, 'hex');
