@@ -4,7 +4,7 @@ import { AvatarMenu } from './avatarMenu.web.tsx';
 import { useRung } from './banner.web.tsx';
 import { useDesk, useLive } from './deskContext.web.tsx';
 import styles from './header.module.css';
-import { AlertIcon, HelpIcon, LineIcon, NoLineIcon, SearchIcon, SoundOffIcon } from './icons.web.ts';
+import { AlertIcon, HelpIcon, LineIcon, NoLineIcon, PhoneIcon, SearchIcon, SoundOffIcon } from './icons.web.ts';
 import { drawn, keymapOf } from './keymap.ts';
 import { Mark } from './mark.web.tsx';
 import { lastCheck } from './measuring.web.ts';
@@ -16,17 +16,19 @@ import { StateSelector } from './stateSelector.web.tsx';
 export function Header({
   onHelp,
   onPalette,
+  onDial,
   onSignedOut,
 }: {
   readonly onHelp: () => void;
   readonly onPalette: () => void;
+  readonly onDial: () => void;
   readonly onSignedOut: () => void;
 }) {
   const t = useTranslations();
   const live = useLive();
   const { me } = live;
   const failing = useSyncExternalStore(lastCheck.subscribe, lastCheck.get)?.some(({ is }) => is === 'fail') ?? false;
-  const { line } = useDesk();
+  const { line, mirror } = useDesk();
   const { sound, keys, shortcuts } = usePreferences();
   const fine = useRung(line) === 'fine';
   return (
@@ -53,6 +55,11 @@ export function Header({
           <SoundOffIcon size={16} aria-hidden="true" />
           <span className="unseen">{t('sound.off')}</span>
         </span>
+      )}
+      {mirror.agent?.state.channels.voice && mirror.agent.state.channels.voice.is !== 'loggedOff' && (
+        <button type="button" className={styles.icon} aria-label={t('dial.title')} title={t('dial.title')} onClick={onDial}>
+          <PhoneIcon size={20} />
+        </button>
       )}
       <StateSelector />
       <button type="button" className={styles.icon} aria-label={t('help.title')} title={t('help.title')} onClick={onHelp}>

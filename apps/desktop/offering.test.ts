@@ -14,6 +14,7 @@ const variable = (more: Partial<QueueLabel['variables'][string]> = {}): QueueLab
 });
 const queueOf = (variables: QueueLabel['variables']): QueueLabel => ({
   label: 'Q',
+  channel: 'chat',
   replySeconds: 60,
   offerSeconds: 20,
   dispositions: [],

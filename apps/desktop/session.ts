@@ -30,6 +30,8 @@ export interface Centre {
   readonly canned: readonly Canned[];
   /** What agents may send. */
   readonly files: Allowed & { readonly allowed: boolean };
+  /** The calling code of the country national numbers are of; null: not known. */
+  readonly callingCode: string | null;
   /** How long customers are banned. */
   readonly bans: BanLimits;
   readonly map: MapOfCentre;
@@ -56,6 +58,7 @@ export interface Colleague {
   readonly disabled: boolean;
 }
 export interface QueueLabel {
+  readonly channel: string;
   /** The case data, in the order it is shown. */
   readonly variables: Readonly<Record<string, VariableLabel>>;
   readonly label: Text;

@@ -41,6 +41,7 @@ const LogsAsked = later(() => import('./logsAsked.web.tsx').then((file) => file.
 const ContextArea = later(() => import('./contextArea.web.tsx').then((file) => file.ContextArea));
 const HelpDialog = later(() => import('./helpDialog.web.tsx').then((file) => file.HelpDialog));
 const StandsAlone = later(() => import('./standsAlone.web.tsx').then((file) => file.StandsAlone));
+const DialDialog = later(() => import('./dialDialog.web.tsx').then((file) => file.DialDialog));
 const TalkStrip = later(() => import('./talkStrip.web.tsx').then((file) => file.TalkStrip));
 const WatchStrip = later(() => import('./watchStrip.web.tsx').then((file) => file.WatchStrip));
 /** From here on the context stands beside the conversation; below it is a drawer. */
@@ -59,9 +60,11 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   const [help, setHelp] = useState(false);
   const shell = useRef<HTMLDivElement>(null);
   const alone = useAlone();
+  const [dialing, setDialing] = useState(false);
   const [palette, setPalette] = useState(false);
   const [context, setContext] = useState(true);
   const openHelp = useCallback(() => setHelp(true), []);
+  const openDial = useCallback(() => setDialing(true), []);
   const openPalette = useCallback(() => setPalette(true), []);
   const verbs = useVerbs(work, setPane);
   useHappenings(verbs);
@@ -110,7 +113,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
         <a href="#conversation">{t('skip.conversation')}</a>
       </nav>
       <Boundary zone="header">
-        <Header onHelp={openHelp} onPalette={openPalette} onSignedOut={onSignedOut} />
+        <Header onHelp={openHelp} onPalette={openPalette} onDial={openDial} onSignedOut={onSignedOut} />
       </Boundary>
       <section className={styles.strips} aria-label={t('zone.notices')}>
         <Boundary zone="notices">
@@ -176,6 +179,13 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
         onPane={toPane}
         onContacts={() => live.openContacts(null)}
       />
+      {dialing && (
+        <Boundary zone="dialog" onClose={() => setDialing(false)}>
+          <Suspense fallback={null}>
+            <DialDialog open={verbs.open} onClose={() => setDialing(false)} />
+          </Suspense>
+        </Boundary>
+      )}
       {palette && (
         <Boundary zone="dialog" onClose={() => setPalette(false)}>
           <Palette carryOut={carryOut} onClose={() => setPalette(false)} />

@@ -40,6 +40,7 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
       ...{ folder: folder ?? null, shortcut: shortcut ?? null },
     })),
     files: { allowed: centre.files.agents, types: centre.files.types, megabytes: centre.files.megabytes },
+    callingCode: centre.tenant.callingCode,
     bans: { usualDays: centre.bans.usualDays, mostDays: centre.bans.mostDays },
     map: centre.map,
     systemReasons: centre.agents.systemReasons,
