@@ -50,6 +50,8 @@ export interface Difference {
   readonly log?: Logger;
   /** Looks at files. */
   readonly scanner?: Scanner;
+  /** What the telephony process knows. */
+  readonly telephony?: string;
 }
 
 /** The demo centre as the centre of another tenant. */
@@ -63,6 +65,7 @@ export async function startWorld({ yaml = (text) => text, clock = testClock(), m
   const server = await startServer({
     data,
     scanner: at.scanner,
+    telephony: at.telephony,
     url: database,
     port: 0,
     host: '127.0.0.1',

@@ -8,6 +8,7 @@ import { type Problem, readCentre } from '@patchbay/configuration/read.ts';
 import { holdTenant, loadCentre, storeCentre, tellServers } from '@patchbay/configuration/store.node.ts';
 import { audit } from '@patchbay/users/audit.node.ts';
 import { forgetAllBut, hashOf, keepPassword, usersWithPassword } from '@patchbay/users/passwords.node.ts';
+import { keepPhones, realmOf } from '@patchbay/voice/phones.node.ts';
 
 /** What applying stands on. */
 export interface Applying {
@@ -40,6 +41,7 @@ export async function applyCentre({ db, clock }: Applying, text: string): Promis
     const at = clock.now();
     await storeCentre(run, tenant, centre);
     await forgetAllBut(run, tenant, Object.keys(centre.users));
+    await keepPhones(run, tenant, centre, realmOf(process.env));
     for (const user of difference.firstPasswords)
       await keepPassword(run, tenant, { user, hash: hashes.get(user) ?? (await hashOf(centre.users[user]?.password ?? '')), at });
     await audit(run, tenant, { at, actor: 'administrator', what: 'configurationApplied', address: '' });
@@ -66,6 +68,7 @@ export function changeCentre({ db, clock }: Applying, { tenant, note, next }: Ch
     if ('problems' in read) return read;
     const told = await compared(run, tenant, read.centre);
     await storeCentre(run, tenant, read.centre);
+    await keepPhones(run, tenant, read.centre, realmOf(process.env));
     await audit(run, tenant, { at: clock.now(), what: 'configurationApplied', ...note });
     await tellServers(run, tenant);
     return { applied: true as const, centre: read.centre, difference: told };

@@ -30,7 +30,7 @@ import { type Coming, received } from './reception.ts';
 import { mayKnow } from './seen.node.ts';
 import { type Sees, sendFile } from './send-file.node.ts';
 import type { Site } from './site.node.ts';
-import { callOut } from './voice.node.ts';
+import { callOut, isCall } from './voice.node.ts';
 import { isWatching, type Watching, watchesOnly, watching } from './watching.node.ts';
 
 /** What staff can ask. */
@@ -85,6 +85,7 @@ const isAboutContacts = (command: StaffCommand): command is AskedOfContacts => c
 
 /** A step of a supervisor who watches; who begins with an agent leaves any other. [CH80] */
 async function watches(site: Site, asker: Asker, asking: Asking, command: Watching): Promise<Answer> {
+  if (await isCall(site, asker.tenant, command.interaction)) return refuse('interactions.notNow'); // nobody listens in on calls yet
   const noted = await watching(site, asker, command);
   if (isRefused(noted)) return noted;
   const done = await actAsStaffOn(site, { signed: asker, also: noted }, asking, command);
@@ -114,6 +115,7 @@ async function actAsStaffOn(
     also,
     effects,
   });
+  if (command.type === 'sendDigits' && !isRefused(answer)) site.telephony()?.press(interaction, person.agent, command.digits); // in no event: they may be secret
   return named(site, asking.tenant, toldOfOthers(rest.type, answer));
 }
 

@@ -19,6 +19,7 @@ async function main(settings: Settings): Promise<void> {
     ids: systemIds(systemClock),
     log,
     voice,
+    telephony: process.env['PATCHBAY_TELEPHONY_SECRET'] || undefined,
     prepare: async (database) => {
       lines = await demoCentre(database, readFileSync(new URL('../../config/demo.yaml', import.meta.url), 'utf8'));
     },

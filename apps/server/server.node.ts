@@ -42,6 +42,7 @@ import { signing } from './signing.node.ts';
 import type { Site } from './site.node.ts';
 import { openStream, type Stream } from './stream.node.ts';
 import { takeOut, takeOutShutOut } from './taking-out.node.ts';
+import { type Door, openDoor } from './telephony.node.ts';
 import { upgrades } from './upgrades.node.ts';
 import { versionRoute } from './version.node.ts';
 import { visitorRoutes } from './visitor-routes.node.ts';
@@ -65,6 +66,8 @@ export interface Start {
   readonly ownNetworks?: readonly string[];
   /** Whether the engines of calls run. */
   readonly voice?: () => string;
+  /** What the telephony process knows; without it there is no door for one. */
+  readonly telephony?: string | undefined;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
@@ -90,7 +93,8 @@ export async function startServer(asked: Start): Promise<Server> {
   const failed = (error: unknown) => start.log[closing ? 'debug' : 'error'](error, 'a background task failed');
   await migrate(start.url, migrationFolders());
   await start.prepare?.(start.url);
-  const { site, deciders, applied, closeSite } = await openSite(start, failed);
+  const telephony: { door?: Door | undefined } = {};
+  const { site, deciders, applied, closeSite } = await openSite(start, failed, () => telephony.door);
   site.k.bus.subscribe(site.hub.publish); // before the deciders: agents are told first, customers of their place in line at the end of a turn
   const routing = await startRouting(site, deciders, failed);
   for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) {
@@ -102,7 +106,9 @@ export async function startServer(asked: Start): Promise<Server> {
   tellOfPresence(site, failed);
   for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await listContacts(site.k, tenant);
   const stopBackground = startBackground(site, start.carryOut, failed);
-  const { app, stream, known } = await openDoors(site, start.trustProxy ?? []);
+  const door = start.telephony === undefined ? undefined : openDoor(site, start.telephony);
+  telephony.door = door;
+  const { app, stream, known } = await openDoors(site, start.trustProxy ?? [], door);
   routing.recovered(stream.renew);
   let followed = Promise.resolve(); // one centre after the other
   applied.of((one) => {
@@ -119,6 +125,7 @@ export async function startServer(asked: Start): Promise<Server> {
       stopBackground();
       await routing.stop();
       stream.close();
+      door?.close();
       await app.close();
       await followed;
       alarms.end(); // lines that were lost a moment ago, and the like: whoever starts next looks for them
@@ -130,6 +137,7 @@ export async function startServer(asked: Start): Promise<Server> {
 async function openSite(
   { url, clock, ids, log, data, scanner, secretKey, voice, ownNetworks = [] }: Start,
   failed: (error: unknown) => void,
+  telephony: Site['telephony'],
 ) {
   const db = await openDatabase(url);
   const k: Kernel = kernel({ db, clock, ids, bus: processBus(failed) });
@@ -144,6 +152,7 @@ async function openSite(
     deciders,
     previews: openPreviews(),
     voice,
+    telephony,
     log,
     files,
     egress: openEgress(ownNetworks),
@@ -172,7 +181,11 @@ function waitingRoom<T>() {
   };
 }
 
-async function openDoors(site: Site, proxies: readonly string[]): Promise<{ app: Http; stream: Stream; known: readonly Route[] }> {
+async function openDoors(
+  site: Site,
+  proxies: readonly string[],
+  door: Door | undefined,
+): Promise<{ app: Http; stream: Stream; known: readonly Route[] }> {
   const trusts = trusting(proxies);
   const { app, routes: known } = await openHttp(site.log, trusts);
   const signedIn = signing(app, site, {
@@ -195,6 +208,6 @@ async function openDoors(site: Site, proxies: readonly string[]): Promise<{ app:
   chatPageRoute(app, site);
   widgetRoutes(app, site, signedIn.ofRequest);
   await pages(app, site, signedIn.ofRequest);
-  upgrades(app.server, stream);
+  upgrades(app.server, stream, door);
   return { app, stream, known };
 }

@@ -8,6 +8,7 @@ import type { Decider } from '@patchbay/routing/decider.node.ts';
 import type { Logger } from 'pino';
 import type { Centres } from './centres.node.ts';
 import type { Previews } from './previews.ts';
+import type { Door } from './telephony.node.ts';
 
 /** Everything the routes and sockets of one server stand on. */
 export interface Site {
@@ -27,4 +28,6 @@ export interface Site {
   readonly log: Logger;
   /** Whether the engines of calls run, if anybody tells. */
   readonly voice: (() => string) | undefined;
+  /** The telephony process, while there is one. */
+  readonly telephony: () => Pick<Door, 'press' | 'audio'> | undefined;
 }

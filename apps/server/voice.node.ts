@@ -5,7 +5,8 @@ import { type Answer, type Asking, load } from '@patchbay/base/execute.node.ts';
 import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
 import { servedQueues } from '@patchbay/configuration/serving.ts';
 import { normalOf } from '@patchbay/contacts/addresses.ts';
-import type { Policy } from '@patchbay/interactions/interaction.ts';
+import type { Interaction, Policy } from '@patchbay/interactions/interaction.ts';
+import { interactionById } from '@patchbay/interactions/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { CallSettings } from '@patchbay/voice/call.ts';
 import { dial, receiveCall } from '@patchbay/voice/start.node.ts';
@@ -137,4 +138,10 @@ export async function completedCall(site: Site, { tenant, person }: Pick<Signed,
 async function speaksAt(site: Site, tenant: TenantId, id: AgentId): Promise<Device['is']> {
   const agent = await load<Agent>(site.k.db.as(tenant), tenant, agentKind, id);
   return agent ? deviceOf(agent.state).is : 'none';
+}
+
+/** Whether an interaction is a call. */
+export async function isCall(site: Site, tenant: TenantId, id: string): Promise<boolean> {
+  const remembered = site.k.memory.recall(tenant, 'interaction', id)?.state as Interaction | undefined;
+  return (remembered ?? (await interactionById(site.k.db.as(tenant), tenant, id))?.state)?.channel === 'voice';
 }

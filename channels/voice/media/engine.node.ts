@@ -1,7 +1,7 @@
 import type { Sound } from '../call.ts';
 import type { Places, Secrets } from '../engines/engine.ts';
 import { openJanus, type Said } from './janus.node.ts';
-import type { MediaEngine, MediaEvent, MediaLegId, Place } from './media.ts';
+import type { KeptVoice, MediaEngine, MediaEvent, MediaLegId, Place } from './media.ts';
 import { openNg } from './ng.node.ts';
 import { openPlaying } from './playing.node.ts';
 import { openRooms } from './rooms.node.ts';
@@ -9,6 +9,14 @@ import { roomSession, targetIn, turned } from './sdp.ts';
 
 /** The engines' sound: rtpengine at the phones, Janus' rooms behind it. */
 export interface OpenMedia extends MediaEngine {
+  /** What a successor needs of a leg; undefined: there is none. */
+  readonly kept: (leg: MediaLegId) => KeptVoice | undefined;
+  /** Goes on with these legs of a predecessor; answers those whose sound is there. What it played begins anew when it is asked for. */
+  readonly restore: (legs: ReadonlyMap<MediaLegId, KeptVoice>) => Promise<ReadonlySet<MediaLegId>>;
+  /** Ends what rtpengine and Janus have of anybody else. */
+  readonly sweep: () => Promise<void>;
+  /** Resolves when Janus has hung up: whoever comes next begins anew. */
+  readonly ended: Promise<void>;
   readonly close: () => void;
 }
 
@@ -24,6 +32,8 @@ export interface MediaOptions {
   readonly file: (sound: Sound) => string;
   /** What went wrong where nobody waits for it. */
   readonly say: (line: string) => void;
+  /** The session of a predecessor. */
+  readonly before?: number | undefined;
 }
 
 /** Ports stay when a peer moves: Janus listens to the one it was told at first. */
@@ -41,13 +51,14 @@ const OURS = 96;
 /** A port nobody listens on: the real one is known only after rtpengine has been asked for its own. */
 const NOWHERE = 9;
 
-export async function openMedia({ places, secrets, tell, file, say }: MediaOptions): Promise<OpenMedia> {
+export async function openMedia({ places, secrets, tell, file, say, before }: MediaOptions): Promise<OpenMedia> {
   const ng = await openNg({
     port: places.ng,
     digits: places.digits,
     heard: (leg, digit) => tell({ is: 'digit', leg: leg as MediaLegId, digit }),
   });
-  const janus = await openJanus(places.janus, secrets.janus, (said) => void hear(said).catch((error: unknown) => say(String(error))));
+  const heard = (said: Said) => void hear(said).catch((error: unknown) => say(String(error)));
+  const janus = await openJanus(places.janus, secrets.janus, heard, before);
   const rooms = await openRooms(janus, secrets.rooms, (room) => playing.forget(room));
   const playing = openPlaying(rooms, file, (room) => tell({ is: 'played', room }));
   const legs = new Map<MediaLegId, Leg>();
@@ -161,6 +172,26 @@ export async function openMedia({ places, secrets, tell, file, say }: MediaOptio
     hush: playing.hush,
     sounds: playing.now,
     seats: async () => new Map([...(await rooms.seats())].map(([id, place]) => [id.replace(/~\d+$/, ''), place])),
+    kept: (leg) => {
+      const one = legs.get(leg);
+      return one && { session: janus.session, ...one };
+    },
+    restore: async (kept) => {
+      const seats = await rooms.seats();
+      for (const [leg, { session, ...voice }] of kept) {
+        const place = seats.get(voice.id);
+        if (session !== janus.session || !place) continue;
+        legs.set(leg, { ...voice, place });
+        rooms.found(place);
+        await rooms.stop(place.room, 'sound-0');
+      }
+      return new Set(legs.keys());
+    },
+    sweep: async () => {
+      const { calls } = (await ng.ask('list', { limit: '10000' })) as { readonly calls?: readonly string[] };
+      for (const call of calls ?? []) if (!legs.has(call as MediaLegId)) await ng.ask('delete', { 'call-id': call }).catch(() => undefined); // Gone by itself.
+    },
+    ended: janus.ended,
     stats: async (leg) => ({ packets: packetsOf(await ng.ask('query', { 'call-id': leg }), 'sip') }),
     close: () => {
       ng.close();

@@ -2,6 +2,9 @@ import WebSocket from 'ws';
 
 /** One session with Janus, and handles in its AudioBridge: one for each leg. */
 export interface Janus {
+  readonly session: number;
+  /** Resolves when Janus has hung up. */
+  readonly ended: Promise<void>;
   readonly attach: () => Promise<number>;
   readonly detach: (handle: number) => Promise<void>;
   /** Asks the AudioBridge something, with a browser's session if there is one. Throws a `JanusError` with its code. */
@@ -44,7 +47,7 @@ const KEEP_ALIVE = 10_000;
 /** What the AudioBridge first only acknowledges; the answer comes as an event. */
 const LATER = ['join', 'changeroom', 'configure', 'leave'];
 
-export async function openJanus(port: number, secret: string, hear: (said: Said) => void): Promise<Janus> {
+export async function openJanus(port: number, secret: string, hear: (said: Said) => void, before?: number): Promise<Janus> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}`, 'janus-protocol', { handshakeTimeout: PATIENCE });
   const waiting = new Map<string, { readonly later: boolean; readonly got: (message: Message) => void }>();
   let asked = 0;
@@ -68,9 +71,14 @@ export async function openJanus(port: number, secret: string, hear: (said: Said)
       waiting.delete(transaction);
     });
   };
-  const session_id = (await send({ janus: 'create' })).data?.id;
+  /** The session of a predecessor, with all its handles, if Janus has it still. */
+  const claimed = before !== undefined && (await send({ janus: 'claim', session_id: before }).then(() => true, isRefusal));
+  const session_id = claimed ? before : ((await send({ janus: 'create' })).data?.id ?? 0);
+  const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   const alive = setInterval(() => void send({ janus: 'keepalive', session_id }).catch(() => socket.terminate()), KEEP_ALIVE);
   return {
+    session: session_id,
+    ended,
     attach: async () => (await send({ janus: 'attach', session_id, plugin: 'janus.plugin.audiobridge' })).data?.id ?? 0,
     detach: async (handle_id) => void (await send({ janus: 'detach', session_id, handle_id })),
     ask: async (handle_id, body, offer) => {
@@ -84,6 +92,12 @@ export async function openJanus(port: number, secret: string, hear: (said: Said)
       socket.terminate();
     },
   };
+}
+
+/** Janus says no, and does not merely not answer. */
+function isRefusal(error: unknown): false {
+  if (error instanceof JanusError) return false;
+  throw error;
 }
 
 function unrefused(message: Message): Message {

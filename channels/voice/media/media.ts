@@ -46,3 +46,12 @@ export type MediaEvent =
   | { readonly is: 'played'; readonly room: string }
   /** A browser's voice comes, or does not come any more. */
   | { readonly is: 'up' | 'lost'; readonly leg: MediaLegId };
+
+/** What a successor needs to go on with a leg's sound: the engines' own names of it. [VO115] */
+export interface KeptVoice {
+  readonly session: number;
+  readonly handle: number;
+  readonly id: string;
+  readonly phone: { readonly port: number; readonly opus: number } | null;
+  readonly place: Place;
+}

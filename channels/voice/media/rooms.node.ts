@@ -7,6 +7,8 @@ export interface Rooms {
   readonly enter: (handle: number, leg: string, place: Place, from: From) => Promise<Answer>;
   readonly move: (handle: number, leg: string, from: Place, to: Place) => Promise<void>;
   readonly leave: (place: Place) => Promise<void>;
+  /** A leg of a predecessor sits there. */
+  readonly found: (place: Place) => void;
   readonly seats: () => Promise<ReadonlyMap<string, Place>>;
   /** Begins to play a file there, under a name; the room is made if it must. */
   readonly play: (room: string, name: string, file: string, loop: boolean) => Promise<void>;
@@ -64,6 +66,7 @@ export async function openRooms(janus: Janus, key: string, emptied: (room: strin
       await go(from.room);
     },
     leave: ({ room }) => go(room),
+    found: ({ room }) => void guests.set(room, (guests.get(room) ?? 0) + 1),
     seats: async () => {
       const { list } = (await janus.ask(control, { request: 'list', admin_key: key })) as {
         readonly list?: readonly { readonly room: string }[];

@@ -1,0 +1,53 @@
+import type { Device } from '@patchbay/agents/agent.ts';
+import type { AgentId } from '@patchbay/base/decision.ts';
+import type { Cause } from '@patchbay/voice/call.ts';
+import { type Call, customerLeg, type Leg } from '@patchbay/voice/call.ts';
+import { browserOf, nameAtEdge } from '@patchbay/voice/names.ts';
+import type { Dial } from '@patchbay/voice/sip/edge.ts';
+import { type Following, type Line, type LineId, waitingRoom } from './line.ts';
+import type { Wired } from './wired.ts';
+
+/** Where a leg is reached: a phone or number over the edge, a browser that sits in its lobby, or nowhere. */
+type Reached = { readonly dial: Dial['to'] } | { readonly browser: LineId } | { readonly nowhere: Cause };
+
+/** Somebody's line rings from now on: written down first. Answers why it cannot; null: it rings. */
+export async function ring(
+  w: Wired,
+  call: Following,
+  leg: Leg,
+  browsers: ReadonlySet<string>,
+): Promise<{ line: Line; cause: Cause | null }> {
+  const { state, tenant, id: interaction } = call;
+  const base = { tenant, leg, interaction, stage: 'rings', offer: null, answer: null, place: null } as const;
+  if (!state) throw new Error('nothing is known of this call');
+  const reached = await reachedAt(w, call, state, leg, browsers);
+  if ('browser' in reached) return { line: { ...base, id: reached.browser, way: 'browser' }, cause: null };
+  const line: Line = { ...base, id: w.next(), way: 'out' };
+  if ('nowhere' in reached) return { line, cause: reached.nowhere };
+  call.lines.set(leg, line);
+  const sdp = await w.media.offer(line.id, waitingRoom(interaction, line.id));
+  line.place = waitingRoom(interaction, line.id);
+  await w.keep(line);
+  await w.sip.dial(line.id, { to: reached.dial, shown: shownTo(state, leg), sdp });
+  return { line, cause: null };
+}
+
+async function reachedAt(w: Wired, { tenant }: Following, state: Call, leg: Leg, browsers: ReadonlySet<string>): Promise<Reached> {
+  if (leg === customerLeg) return outside(w, tenant, state.work.line.number);
+  const agent = leg as string as AgentId;
+  const device: Device = await w.device(tenant, agent);
+  if (device.is === 'phone') return { dial: { phone: nameAtEdge(device.phone, tenant) } };
+  if (device.is === 'external') return outside(w, tenant, device.number);
+  const browser = browserOf(tenant, agent) as LineId;
+  return device.is === 'browser' && browsers.has(browser) ? { browser } : { nowhere: 'notRegistered' };
+}
+function outside(w: Wired, tenant: Following['tenant'], number: string | null): Reached {
+  const trunk = w.trunk(tenant);
+  return number !== null && trunk !== undefined ? { dial: { number, trunk: nameAtEdge(trunk, tenant) } } : { nowhere: 'failed' };
+}
+
+/** What the phone that rings shows: of a customer the number; a customer sees the number of the queue. */
+function shownTo({ work: { line } }: Call, leg: Leg): string {
+  const shown = leg === customerLeg ? line.shown : (line.number ?? line.colleague);
+  return shown ?? 'anonymous';
+}

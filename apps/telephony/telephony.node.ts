@@ -1,0 +1,182 @@
+import { type Agent, deviceOf } from '@patchbay/agents/agent.ts';
+import { agentKind } from '@patchbay/agents/kind.ts';
+import type { Clock } from '@patchbay/base/clock.ts';
+import { type Database, openDatabase } from '@patchbay/base/database.node.ts';
+import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
+import { load } from '@patchbay/base/execute.node.ts';
+import { configurationChannel } from '@patchbay/configuration/store.node.ts';
+import type { Setup } from '@patchbay/voice/engines/engine.ts';
+import { rpc as ask } from '@patchbay/voice/engines/rpc.node.ts';
+import { forgetLine, type KeptLine, keepDialog, keepLine, keptLines } from '@patchbay/voice/lines.node.ts';
+import { type OpenMedia, openMedia } from '@patchbay/voice/media/engine.node.ts';
+import type { KeptVoice, MediaLegId } from '@patchbay/voice/media/media.ts';
+import { nameAtEdge } from '@patchbay/voice/names.ts';
+import type { SavedDialog, SipLegId } from '@patchbay/voice/sip/edge.ts';
+import { openSip } from '@patchbay/voice/sip/sip.node.ts';
+import { installSounds } from '@patchbay/voice/sounds/installed.node.ts';
+import { admission, admitted, isRegistered, type Rpc } from './admission.node.ts';
+import { type Calls, openCalls } from './calls.node.ts';
+import { openDoorLine } from './door.node.ts';
+import type { Line, LineId } from './line.ts';
+
+/** What the telephony process is started with. */
+export interface Start {
+  readonly database: string;
+  /** Where the server is, and what it wants to hear. */
+  readonly server: string;
+  readonly secret: string;
+  readonly setup: Setup;
+  readonly clock: Clock;
+  readonly next: () => string;
+  readonly say: (line: string) => void;
+}
+/** The telephony process, while it runs. */
+export interface Telephony {
+  /** Resolves when it cannot go on: whoever comes next begins anew. */
+  readonly ended: Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+type Said = Parameters<Parameters<typeof openDoorLine>[0]['hear']>[0];
+
+const node = 'node1.app.invalid';
+const everyMs = 2000;
+
+/** Starts it: what a predecessor left is taken over before anything is heard. [VO116] */
+export async function startTelephony(start: Start): Promise<Telephony> {
+  const { setup, clock, say } = start;
+  const db = await openDatabase(start.database, { max: 4 });
+  const kept = await everyLine(db);
+  const tenants = new Map<string, TenantId>(kept.map(({ tenant, line }) => [line.id, tenant]));
+  const rpc: Rpc = (method, params) => ask(setup.places.control, setup.secrets.control, method, params);
+  let calls: Calls | undefined;
+  let trunks: ReadonlyMap<TenantId, string> = new Map();
+  const media = await openMedia({
+    ...setup,
+    tell: (event) => calls?.noticed(event),
+    file: installSounds(`${setup.folder}/sounds`),
+    say,
+    before: kept.find(({ line }) => line.media)?.line.media?.session,
+  });
+  const sounding = await media.restore(
+    new Map(kept.flatMap(({ line }) => (line.media ? [[line.id as unknown as MediaLegId, line.media]] : []))),
+  );
+  await media.sweep();
+  const sip = openSip({
+    ...{ port: setup.places.control, secret: setup.secrets.control, node, realm: setup.realm, clock, next: start.next, say },
+    dialogs: {
+      keep: (leg, dialog) => keepDialog(db.as(tenantOf(leg)), tenantOf(leg), leg, dialog),
+      forget: async () => undefined, // a line is forgotten as a whole
+    },
+    tell: (event) => calls?.heard(event),
+  });
+  const tenantOf = (leg: SipLegId): TenantId => tenants.get(leg) ?? ('' as TenantId);
+  const alive = kept.filter(({ line }) => line.dialog && sounding.has(line.id as unknown as MediaLegId));
+  sip.restore(new Map(kept.flatMap(({ line }) => (line.dialog ? [[line.id, line.dialog as SavedDialog]] : []))));
+  calls = openCalls({
+    sip,
+    media,
+    keep: async ({ id, tenant, interaction, leg, way }) => {
+      tenants.set(id, tenant);
+      if (way !== 'browser') await keepLine(db.as(tenant), tenant, { id, interaction, leg, way, media: media.kept(id) ?? null });
+    },
+    forget: async ({ id, tenant }) => {
+      tenants.delete(id);
+      await forgetLine(db.as(tenant), tenant, id);
+    },
+    tell: (telling) => door.tell(telling),
+    device: (tenant, agent) => deviceAt(db, tenant, agent),
+    trunk: (tenant) => trunks.get(tenant),
+    next: () => start.next() as LineId,
+    say,
+  });
+  for (const { tenant, line } of alive) calls.restored(lineOf(tenant, line, media), true);
+  const edge = admission(rpc);
+  const admit = async () => {
+    const now = await admitted(db);
+    trunks = now.trunks;
+    await edge.tell(now.entries);
+  };
+  const running = calls;
+  const up = Promise.withResolvers<void>();
+  const door = openDoorLine({
+    url: start.server,
+    secret: start.secret,
+    say,
+    hear: (message) => void up.promise.then(() => obey(message)),
+  });
+  const obey = (message: Said): void => {
+    if (message.say === 'calls') running.all(message.calls);
+    if (message.say === 'call') running.changed(message.call);
+    if (message.say === 'press') void running.press(message.interaction, message.agent, message.digits);
+    if (message.say !== 'audio') return;
+    running.audio(message.tenant, message.agent, message.offer).then(
+      (sdp) => door.answer(message.n, sdp),
+      (error: Error) => {
+        say(`audio: ${error.message}`);
+        door.answer(message.n, null);
+      },
+    );
+  };
+  await admit();
+  await sip.open();
+  for (const { tenant, line } of kept.filter((one) => !alive.includes(one))) calls.restored(lineOf(tenant, line, media), false);
+  await sip.probe();
+  up.resolve();
+  const looking = { busy: false };
+  const look = async () => {
+    if (looking.busy) return;
+    looking.busy = true;
+    await admit()
+      .then(() => findAgain(db, rpc, setup.realm, running, door.tell))
+      .catch((error: Error) => say(`edge: ${error.message}`)); // Kamailio is away for a moment: looked for again.
+    looking.busy = false;
+  };
+  const timer = setInterval(() => void look(), everyMs);
+  const unlisten = await db.listen(configurationChannel, { told: () => void look(), missed: () => void look() });
+  return {
+    ended: media.ended,
+    close: async () => {
+      clearInterval(timer);
+      await unlisten();
+      door.close();
+      sip.close();
+      media.close();
+      await db.close();
+    },
+  };
+}
+
+async function everyLine(db: Database): Promise<readonly { readonly tenant: TenantId; readonly line: KeptLine }[]> {
+  const tenants = await db.tenants();
+  return (
+    await Promise.all(tenants.map(async (tenant) => (await keptLines(db.as(tenant), tenant)).map((line) => ({ tenant, line }))))
+  ).flat();
+}
+
+const lineOf = (tenant: TenantId, { id, interaction, leg, way, media }: KeptLine, engine: OpenMedia): Line => ({
+  ...{ id: id as LineId, tenant, interaction, leg, way, stage: 'up', offer: '', answer: null },
+  place: (engine.kept(id as unknown as MediaLegId) ?? (media as KeptVoice | null))?.place ?? null,
+});
+
+async function deviceAt(db: Database, tenant: TenantId, id: AgentId) {
+  const agent = await load<Agent>(db.as(tenant), tenant, agentKind, id);
+  return agent ? deviceOf(agent.state) : ({ is: 'none' } as const);
+}
+
+/** Phones that could not be reached and are registered again by now. [VO114] */
+async function findAgain(
+  db: Database,
+  rpc: Rpc,
+  realm: string,
+  { failed }: Calls,
+  tell: ReturnType<typeof openDoorLine>['tell'],
+): Promise<void> {
+  for (const [name, { tenant, agent }] of failed) {
+    const device = await deviceAt(db, tenant, agent);
+    const back = device.is !== 'phone' || (await isRegistered(rpc, realm, nameAtEdge(device.phone, tenant)));
+    if (!back) continue;
+    failed.delete(name);
+    if (device.is === 'phone') await tell({ say: 'device', tenant, agent, is: 'deviceRecovered' });
+  }
+}

@@ -1,0 +1,45 @@
+import type { AgentId, InteractionId, TenantId } from '@patchbay/base/decision.ts';
+import type { CallCommand } from './asked.ts';
+import type { Call } from './call.ts';
+
+/** A call as it is now. */
+export interface CallNow {
+  readonly tenant: TenantId;
+  readonly id: InteractionId;
+  readonly version: number;
+  readonly state: Call;
+}
+
+/** What the server says to the telephony process: first every call that is open, then each that changes. What has an `n` is answered. */
+export type ToTelephony =
+  | { readonly say: 'calls'; readonly calls: readonly CallNow[] }
+  | { readonly say: 'call'; readonly call: CallNow }
+  | { readonly say: 'press'; readonly interaction: string; readonly agent: AgentId; readonly digits: string }
+  | { readonly say: 'audio'; readonly n: number; readonly tenant: TenantId; readonly agent: AgentId; readonly offer: string }
+  | { readonly say: 'answer'; readonly n: number; readonly answer: Answered };
+
+/** What the telephony process says to the server; all but an answer is answered, and said again until it is. */
+export type ToServer =
+  | {
+      readonly say: 'invited';
+      readonly n: number;
+      readonly tenant: TenantId;
+      readonly key: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | { readonly say: 'happened'; readonly n: number; readonly tenant: TenantId; readonly interaction: string; readonly command: CallCommand }
+  | {
+      readonly say: 'device';
+      readonly n: number;
+      readonly tenant: TenantId;
+      readonly agent: AgentId;
+      readonly is: 'deviceLost' | 'deviceRecovered';
+    }
+  | { readonly say: 'answer'; readonly n: number; readonly answer: { readonly sdp: string | null } };
+
+/** How the server answers. */
+export type Answered = { readonly ok: true; readonly interaction?: string } | { readonly refused: string };
+
+/** Where the door is, on the server's own address. */
+export const doorPath = '/telephony';

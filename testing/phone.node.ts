@@ -1,0 +1,256 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { openVoice, type Voice } from '@patchbay/voice/test/voice.node.ts';
+
+/** Who a phone is at the edge; without a password it is a carrier, known by its address. */
+export interface PhoneOptions {
+  readonly edge: number;
+  readonly user: string;
+  readonly password?: string;
+  readonly tone: number;
+  readonly port?: number;
+}
+/** One call as the phone has it. */
+export interface PhoneCall {
+  /** The last answer to our invitation, or 0. */
+  status: number;
+  up: boolean;
+  over: boolean;
+  readonly who: string;
+}
+/** A phone of our own making, as people use one: it speaks a tone and knows which tones it hears. */
+export interface Phone {
+  readonly voice: Voice;
+  readonly port: number;
+  readonly registers: () => Promise<void>;
+  /** It rings: who calls. */
+  readonly rings: () => PhoneCall | undefined;
+  readonly lifts: () => void;
+  readonly refuses: (status?: string) => void;
+  readonly calls: (number: string) => PhoneCall;
+  readonly hangsUp: () => void;
+  readonly call: () => PhoneCall | undefined;
+  readonly close: () => void;
+}
+
+const header = (text: string, name: string): string => new RegExp(`^${name}:\\s*(.*)$`, 'im').exec(text)?.[1]?.trim() ?? '';
+const bodyOf = (text: string): string => text.slice(text.indexOf('\r\n\r\n') + 4);
+const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+const random = () => randomBytes(5).toString('hex');
+
+/** Opens a phone. */
+export async function openPhone({ edge, user, password, tone, port: wanted = 0 }: PhoneOptions): Promise<Phone> {
+  const socket = createSocket('udp4');
+  await new Promise<void>((resolve) => socket.bind(wanted, '127.0.0.1', resolve));
+  const { port } = socket.address();
+  const voice = await openVoice(tone);
+  const realm = 'patchbay';
+  const contact = `<sip:${user}@127.0.0.1:${port}>`;
+  type State = PhoneCall & {
+    invite: string;
+    tag: string;
+    ours: boolean;
+    cseq: number;
+    remote: string;
+    target: string;
+    routes: readonly string[];
+  };
+  let current: State | undefined;
+  let registered = () => {};
+  let challenge: ((answer: string) => void) | undefined;
+  const send = (lines: readonly string[], sdp = '') =>
+    socket.send(
+      [...lines, ...(sdp ? ['Content-Type: application/sdp'] : []), `Content-Length: ${sdp.length}`, '', sdp].join('\r\n'),
+      edge,
+      '127.0.0.1',
+    );
+  const via = () => `Via: SIP/2.0/UDP 127.0.0.1:${port};branch=z9hG4bK${random()};rport`;
+
+  const reply = (request: string, status: string, more: readonly string[] = [], sdp = '') => {
+    const copied = request.split('\r\n').filter((line) => /^(Via|From|Call-ID|CSeq|Record-Route):/i.test(line));
+    const to = `To: ${header(request, 'To')}`;
+    send(
+      [
+        `SIP/2.0 ${status}`,
+        ...copied,
+        /;tag=/.test(to) || status.startsWith('100') ? to : `${to};tag=${current?.tag ?? 'x'}`,
+        `Contact: ${contact}`,
+        ...more,
+      ],
+      sdp,
+    );
+  };
+  /** A request inside the call. */
+  const inside = (method: string, s: State, cseq: number) => {
+    const [own, theirs] = s.ours
+      ? [header(s.invite, 'From'), s.remote]
+      : [`${header(s.invite, 'To')};tag=${s.tag}`, header(s.invite, 'From')];
+    send([
+      `${method} ${s.target} SIP/2.0`,
+      via(),
+      'Max-Forwards: 70',
+      ...s.routes.map((route) => `Route: ${route}`),
+      `From: ${own}`,
+      `To: ${theirs}`,
+      `Call-ID: ${header(s.invite, 'Call-ID')}`,
+      `CSeq: ${cseq} ${method}`,
+      `Contact: ${contact}`,
+    ]);
+  };
+  const routesIn = (text: string) =>
+    text
+      .split('\r\n')
+      .filter((line) => /^Record-Route:/i.test(line))
+      .flatMap((line) => line.replace(/^[^:]+:\s*/, '').split(/,\s*(?=<)/));
+  const uriIn = (text: string) => /<([^>]+)>/.exec(text)?.[1] ?? '';
+
+  const requested = (text: string, method: string) => {
+    if (method === 'OPTIONS') return reply(text, '200 OK');
+    if (method === 'INVITE' && /;tag=/.test(header(text, 'To'))) return reply(text, '200 OK', [], voice.sdp());
+    if (method === 'INVITE') {
+      if (current && header(current.invite, 'Call-ID') === header(text, 'Call-ID')) return;
+      if (current && !current.over) return reply(text, '486 Busy Here');
+      current = {
+        ...{ status: 0, up: false, over: false, who: /sip:([^@]+)@/.exec(header(text, 'From'))?.[1] ?? '', invite: text, tag: random() },
+        ...{ ours: false, cseq: 1, remote: header(text, 'From'), target: uriIn(header(text, 'Contact')), routes: routesIn(text) },
+      };
+      voice.speaks(bodyOf(text));
+      return reply(text, '180 Ringing');
+    }
+    if (method === 'CANCEL' || method === 'BYE') {
+      reply(text, '200 OK');
+      if (current && method === 'CANCEL') reply(current.invite, '487 Request Terminated');
+      if (current) current.over = true;
+      if (current) current.up = false;
+    }
+    return undefined;
+  };
+  const answered = (text: string) => {
+    const status = Number(text.slice(8, 11));
+    const method = /\d+ (\w+)/.exec(header(text, 'CSeq'))?.[1];
+    if (method === 'REGISTER' && status === 401) return challenge?.(header(text, 'WWW-Authenticate'));
+    if (method === 'REGISTER') return status === 200 ? registered() : undefined;
+    if (method !== 'INVITE' || !current?.ours || current.over) return undefined;
+    if (status >= 407 && status === 407) return challenge?.(header(text, 'Proxy-Authenticate'));
+    current.status = status;
+    if (status < 200) return undefined;
+    current.remote = header(text, 'To');
+    if (status >= 300) {
+      current.over = true;
+      return undefined;
+    }
+    current.target = uriIn(header(text, 'Contact'));
+    current.routes = routesIn(text).reverse();
+    if (!current.up) voice.speaks(bodyOf(text));
+    current.up = true;
+    return inside('ACK', current, current.cseq);
+  };
+  socket.on('message', (data) => {
+    const text = String(data);
+    if (text.startsWith('SIP/2.0 ')) answered(text);
+    else requested(text, text.slice(0, text.indexOf(' ')));
+  });
+
+  const digest = (said: string, method: string, uri: string) => {
+    const one = (name: string) => new RegExp(`${name}="([^"]+)"`).exec(said)?.[1] ?? '';
+    const [nonce, cnonce] = [one('nonce'), random()];
+    const response = md5(`${md5(`${user}:${realm}:${password}`)}:${nonce}:00000001:${cnonce}:auth:${md5(`${method}:${uri}`)}`);
+    return `Digest username="${user}", realm="${realm}", nonce="${nonce}", uri="${uri}", response="${response}", qop=auth, nc=00000001, cnonce="${cnonce}", algorithm=MD5`;
+  };
+  return {
+    voice,
+    port,
+    registers: () =>
+      new Promise((resolve) => {
+        registered = resolve;
+        const [id, tag] = [random(), random()];
+        const ask = (cseq: number, more: readonly string[]) =>
+          send([
+            `REGISTER sip:${realm} SIP/2.0`,
+            via(),
+            'Max-Forwards: 70',
+            `From: <sip:${user}@${realm}>;tag=${tag}`,
+            `To: <sip:${user}@${realm}>`,
+            `Call-ID: ${id}`,
+            `CSeq: ${cseq} REGISTER`,
+            `Contact: ${contact}`,
+            'Expires: 300',
+            ...more,
+          ]);
+        challenge = (said) => ask(2, [`Authorization: ${digest(said, 'REGISTER', `sip:${realm}`)}`]);
+        ask(1, []);
+      }),
+    rings: () => (current && !current.ours && !current.up && !current.over ? current : undefined),
+    lifts: () => {
+      if (!current) throw new Error(`${user} does not ring`);
+      current.up = true;
+      reply(current.invite, '200 OK', [], voice.sdp());
+    },
+    refuses: (status = '603 Decline') => {
+      if (!current) throw new Error(`${user} does not ring`);
+      current.over = true;
+      reply(current.invite, status);
+    },
+    calls: (number) => {
+      const uri = `sip:${number}@${realm}`;
+      const [id, tag] = [random(), random()];
+      const ask = (cseq: number, more: readonly string[]) => {
+        const lines = [
+          `INVITE ${uri} SIP/2.0`,
+          via(),
+          'Max-Forwards: 70',
+          `From: <sip:${user}@${realm}>;tag=${tag}`,
+          `To: <${uri}>`,
+          `Call-ID: ${id}`,
+          `CSeq: ${cseq} INVITE`,
+          `Contact: ${contact}`,
+          ...more,
+        ];
+        const before = current;
+        current = {
+          ...{
+            status: 0,
+            up: false,
+            over: false,
+            who: number,
+            invite: lines.join('\r\n'),
+            tag,
+            ours: true,
+            cseq,
+            remote: '',
+            target: uri,
+            routes: [],
+          },
+        };
+        if (before && header(before.invite, 'Call-ID') === id) Object.assign(before, { cseq, invite: current.invite });
+        current = before && header(before.invite, 'Call-ID') === id ? before : current;
+        send(lines, voice.sdp());
+        return current;
+      };
+      challenge = (said) => void ask(2, [`Proxy-Authorization: ${digest(said, 'INVITE', uri)}`]);
+      return ask(1, []);
+    },
+    hangsUp: () => {
+      if (!current || current.over) return;
+      const s = current;
+      if (s.up) inside('BYE', s, s.cseq + 1);
+      else {
+        const branch = /branch=[^;\s]+/.exec(header(s.invite, 'Via'))?.[0] ?? '';
+        send([
+          `CANCEL ${s.target} SIP/2.0`,
+          `Via: SIP/2.0/UDP 127.0.0.1:${port};${branch};rport`,
+          'Max-Forwards: 70',
+          ...['From', 'To', 'Call-ID'].map((name) => `${name}: ${header(s.invite, name)}`),
+          `CSeq: ${s.cseq} CANCEL`,
+        ]);
+      }
+      s.up = false;
+      s.over = true;
+    },
+    call: () => current,
+    close: () => {
+      voice.close();
+      socket.close();
+    },
+  };
+}
