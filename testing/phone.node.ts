@@ -119,19 +119,27 @@ export async function openPhone({ edge, user, password, tone, port: wanted = 0 }
     }
     if (method === 'CANCEL' || method === 'BYE') {
       reply(text, '200 OK');
+      if (current && header(text, 'Call-ID') !== header(current.invite, 'Call-ID')) return undefined;
       if (current && method === 'CANCEL') reply(current.invite, '487 Request Terminated');
       if (current) current.over = true;
       if (current) current.up = false;
     }
     return undefined;
   };
+  /** A refusal is acknowledged to whoever said it. */
+  const acknowledges = (text: string) => {
+    const same = ['Via', 'From', 'To', 'Call-ID'].map((name) => `${name}: ${header(text, name)}`);
+    send([`ACK sip:edge@127.0.0.1 SIP/2.0`, ...same, 'Max-Forwards: 70', `CSeq: ${Number.parseInt(header(text, 'CSeq'), 10)} ACK`]);
+  };
   const answered = (text: string) => {
     const status = Number(text.slice(8, 11));
     const method = /\d+ (\w+)/.exec(header(text, 'CSeq'))?.[1];
     if (method === 'REGISTER' && status === 401) return challenge?.(header(text, 'WWW-Authenticate'));
     if (method === 'REGISTER') return status === 200 ? registered() : undefined;
-    if (method !== 'INVITE' || !current?.ours || current.over) return undefined;
-    if (status >= 407 && status === 407) return challenge?.(header(text, 'Proxy-Authenticate'));
+    if (method !== 'INVITE' || !current?.ours) return undefined;
+    if (status >= 300) acknowledges(text);
+    if (header(text, 'Call-ID') !== header(current.invite, 'Call-ID') || current.over) return undefined;
+    if (status === 407) return challenge?.(header(text, 'Proxy-Authenticate'));
     current.status = status;
     if (status < 200) return undefined;
     current.remote = header(text, 'To');

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { systemClock } from '@patchbay/base/clock.node.ts';
+import { fileURLToPath } from 'node:url';
 import { databaseAccount } from '@patchbay/supervisor/account.node.ts';
 import { startEngine } from '@patchbay/supervisor/engine.node.ts';
 import { guard } from '@patchbay/supervisor/guard.node.ts';
 import { freePort } from '@patchbay/supervisor/port.node.ts';
-import { startTelephony, type Telephony } from '@patchbay/telephony/telephony.node.ts';
 import type { Call } from '@patchbay/voice/call.ts';
 import type { Setup } from '@patchbay/voice/engines/engine.ts';
 import { health } from '@patchbay/voice/engines/health.node.ts';
@@ -25,7 +24,8 @@ const secret = 'telephony-secret';
 describe.skipIf(noCalls)('calls', () => {
   let s: Setup;
   let world: World;
-  let telephony: Telephony;
+  let telephony: ChildProcess;
+  let [deskBen, ben]: [Phone?, ApiAgent?] = [];
   let carrier: Phone;
   let desk: Phone;
   let anna: ApiAgent;
@@ -52,18 +52,29 @@ describe.skipIf(noCalls)('calls', () => {
     anna = await world.agent('anna');
   });
   afterAll(async () => {
-    await telephony?.close();
+    telephony?.kill('SIGKILL');
     await world?.close();
-    for (const one of [carrier, desk]) one?.close();
+    for (const one of [carrier, desk, deskBen]) one?.close();
     for (const stop of stops) await stop();
     if (s) rmSync(s.folder, { recursive: true, force: true });
   });
 
-  const begins = () =>
-    startTelephony({
-      ...{ database: world.database, server: world.url, secret, setup: s, clock: systemClock, next: () => randomUUID() },
-      say: (line) => process.env['PATCHBAY_VOICE_LOG'] && console.log(line),
+  /** As the supervisor starts it: a process that can be killed. */
+  const begins = async (): Promise<ChildProcess> => {
+    const env = {
+      ...{ ...process.env, DATABASE_URL: world.database, PATCHBAY_SERVER: world.url },
+      ...{ PATCHBAY_TELEPHONY_SECRET: secret, PATCHBAY_VOICE_SETUP: JSON.stringify(s) },
+    };
+    const shown = process.env['PATCHBAY_VOICE_LOG'] ? 'inherit' : 'ignore';
+    const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('@patchbay/telephony/main.node.ts'))], {
+      env,
+      stdio: ['ignore', shown, 'inherit', 'ipc'],
     });
+    const exited = new Promise<never>((_, reject) => child.once('exit', (code) => reject(new Error(`telephony ended (${code})`))));
+    exited.catch(() => undefined);
+    await Promise.race([new Promise((resolve) => child.once('message', resolve)), exited]);
+    return child;
+  };
   const calls = (agent: ApiAgent) => agent.chats.filter((c) => (c.channel as string) === 'voice') as unknown as readonly Call[];
   const callOf = (agent: ApiAgent, id: string) => calls(agent).find((c) => c.id === id);
   const rowsLeft = async () => {
@@ -78,19 +89,147 @@ describe.skipIf(noCalls)('calls', () => {
     await anna.does({ type: 'setReady', channel: 'voice' });
   };
 
-  test('[VO114] [VO115] a customer calls, hears music, the agent lifts the phone, both hear each other; who hangs up leaves a wrap-up and nothing else', async () => {
+  const wraps = async (agent: ApiAgent, id: string) => {
+    await agent.sees('a wrap-up', (a) => (callOf(a, id)?.at.stage === 'wrapUp' ? true : undefined));
+    await agent.does({ type: 'submitWrapUp', interaction: id, reason: 'solved' });
+    await agent.sees('the end', (a) => (callOf(a, id)?.at.stage === 'closed' ? true : undefined));
+    await expect.poll(rowsLeft).toBe(0);
+  };
+  const talking = (agent: ApiAgent) => agent.sees('talking', (a) => calls(a).find((c) => c.work.doing.doing === 'talking')?.id);
+  const hear = (a: Phone, b: Phone) =>
+    expect
+      .poll(() => [a.voice.hears(), b.voice.hears()])
+      .toEqual([[b === desk ? 660 : b === carrier ? 440 : 1000], [a === desk ? 660 : a === carrier ? 440 : 1000]]);
+  const dials = async (agent: ApiAgent, to: object) => String((await agent.does({ type: 'dial', to })).body['interaction']);
+
+  test('[VO114] [VO115] a customer calls, waits with music, the agent lifts the phone, both hear each other, also after a hold; who hangs up leaves a wrap-up and nothing else', async () => {
     await isReady();
     const call = carrier.calls('+4930123456');
     await expect.poll(() => desk.rings()?.who).toBe('+49301234');
     await expect.poll(() => call.up).toBe(true);
     await expect.poll(rowsLeft).toBe(2);
     desk.lifts();
-    await expect.poll(() => [carrier.voice.hears(), desk.voice.hears()]).toEqual([[660], [440]]);
-    const id = await anna.sees('talking', (a) => calls(a).find((c) => c.work.doing.doing === 'talking')?.id);
+    await hear(carrier, desk);
+    const id = await talking(anna);
+    await anna.does({ type: 'hold', interaction: id });
+    await expect.poll(() => carrier.voice.hears().includes(660)).toBe(false);
+    await anna.does({ type: 'resume', interaction: id });
+    await hear(carrier, desk);
+    await anna.does({ type: 'sendDigits', interaction: id, digits: '5' });
+    await expect.poll(() => carrier.voice.digits()).toBeGreaterThan(0);
+    await carrier.voice.presses(7);
+    await anna.sees('the digit', (a) => (callOf(a, id)?.work.digits === '7' ? true : undefined));
     carrier.hangsUp();
     await expect.poll(() => desk.call()?.over).toBe(true);
-    await anna.does({ type: 'submitWrapUp', interaction: id, reason: 'solved' });
+    await wraps(anna, id);
+    await anna.sees('on the hook', (a) => (callOf(a, id)?.work.offHook.length ? undefined : true));
+  });
+
+  test('[VO114] nobody has the number; the caller gives up; the phone declines; nobody lifts it', async () => {
+    const wrong = carrier.calls('+4930000000');
+    await expect.poll(() => wrong.status).toBe(404);
+    await isReady();
+    const call = carrier.calls('+4930123456');
+    await expect.poll(() => desk.rings()?.who).toBe('+49301234');
+    await expect.poll(() => call.up).toBe(true);
+    carrier.hangsUp();
+    await expect.poll(() => desk.call()?.over).toBe(true);
     await expect.poll(rowsLeft).toBe(0);
-    await anna.sees('all over', (a) => (callOf(a, id)?.at.stage === 'closed' && !callOf(a, id)?.work.offHook.length ? true : undefined));
+    const again = carrier.calls('+4930123456');
+    await expect.poll(() => desk.rings()?.who).toBe('+49301234');
+    desk.refuses();
+    await anna.sees('declined', (a) => (a.me?.channels.voice?.is === 'notReady' ? true : undefined));
+    await expect.poll(() => again.up).toBe(true);
+    await isReady();
+    await expect.poll(() => desk.rings()?.who).toBe('+49301234');
+    world.clock.pass(20_000);
+    await anna.sees('missed', (a) => (a.me?.channels.voice?.is === 'missed' ? true : undefined));
+    await expect.poll(() => desk.call()?.over).toBe(true);
+    carrier.hangsUp();
+    await expect.poll(rowsLeft).toBe(0);
+  });
+
+  test('[VO111] [VO41] an agent calls out: the own phone first, then theirs; and busy, not there and declined are told apart', async () => {
+    const id = await dials(anna, { to: 'number', number: '030 5555' });
+    await expect.poll(() => desk.rings()?.who).toBe('+49305555');
+    expect(carrier.rings()).toBeUndefined();
+    desk.lifts();
+    await expect.poll(() => carrier.rings()?.who).toBe('+4930999');
+    carrier.lifts();
+    await hear(carrier, desk);
+    await anna.does({ type: 'end', interaction: id });
+    await expect.poll(() => [carrier.call()?.over, desk.call()?.over]).toEqual([true, true]);
+    await wraps(anna, id);
+    for (const [status, cause] of [
+      ['486 Busy Here', 'busy'],
+      ['404 Not Found', 'invalid'],
+      ['603 Decline', 'declined'],
+    ] as const) {
+      const failing = await dials(anna, { to: 'number', number: '030 5555' });
+      await expect.poll(() => desk.rings()?.who).toBe('+49305555');
+      desk.lifts();
+      await expect.poll(() => carrier.rings()?.who).toBe('+4930999');
+      carrier.refuses(status);
+      await anna.sees(cause, (a) => (callOf(a, failing)?.work.failed === cause ? true : undefined));
+      await expect.poll(() => desk.call()?.over).toBe(true);
+      await wraps(anna, failing);
+    }
+  });
+
+  test('[VO42] [VO114] colleagues call each other; a phone that is not registered has failed, until it registers', async () => {
+    ben = await world.agent('ben');
+    const nowhere = await dials(anna, { to: 'agent', agent: 'ben' });
+    await expect.poll(() => desk.rings()?.who).toBe('ben');
+    desk.lifts();
+    await anna.sees('not registered', (a) => (callOf(a, nowhere)?.work.failed === 'notRegistered' ? true : undefined));
+    await expect.poll(() => desk.call()?.over).toBe(true);
+    await ben.sees('the failure', (b) => (b.me?.channels.voice?.is === 'outOfService' ? true : undefined));
+    deskBen = await openPhone({ edge: s.places.sip, user: 'desk-ben.demo', password: 'phone-ben-1', tone: 1000 });
+    await deskBen.registers();
+    await ben.sees('that it works', (b) => (b.me?.channels.voice?.is === 'notReady' ? true : undefined));
+    const id = await dials(anna, { to: 'agent', agent: 'ben' });
+    await expect.poll(() => desk.rings()?.who).toBe('ben');
+    desk.lifts();
+    await expect.poll(() => deskBen?.rings()?.who).toBe('anna');
+    deskBen.lifts();
+    await hear(deskBen, desk);
+    await talking(ben);
+    deskBen.hangsUp();
+    await expect.poll(() => desk.call()?.over).toBe(true);
+    await anna.sees('the end', (a) => (callOf(a, id)?.at.stage === 'closed' ? true : undefined));
+    await expect.poll(rowsLeft).toBe(0);
+  });
+
+  test('[VO116] the telephony process is killed: who talks goes on talking, its successor goes on with the call; what rang is offered again', async () => {
+    await isReady();
+    carrier.calls('+4930123456');
+    await expect.poll(() => desk.rings()?.who).toBe('+49301234');
+    desk.lifts();
+    await hear(carrier, desk);
+    const id = await talking(anna);
+    telephony.kill('SIGKILL');
+    await hear(carrier, desk);
+    telephony = await begins();
+    await hear(carrier, desk);
+    await anna.does({ type: 'hold', interaction: id });
+    await expect.poll(() => carrier.voice.hears().includes(660)).toBe(false);
+    await anna.does({ type: 'resume', interaction: id });
+    await hear(carrier, desk);
+    carrier.hangsUp();
+    await expect.poll(() => desk.call()?.over).toBe(true);
+    await wraps(anna, id);
+
+    const waits = carrier.calls('+4930123456');
+    await expect.poll(() => desk.rings()?.who).toBe('+49301234');
+    await expect.poll(() => waits.up).toBe(true);
+    telephony.kill('SIGKILL');
+    await expect.poll(() => desk.call()?.over).toBe(true);
+    telephony = await begins();
+    await expect.poll(() => desk.rings()?.who).toBe('+49301234');
+    desk.lifts();
+    await hear(carrier, desk);
+    desk.hangsUp();
+    await expect.poll(() => carrier.call()?.over).toBe(true);
+    await wraps(anna, await anna.sees('the last', (a) => calls(a).find((c) => c.at.stage === 'wrapUp')?.id));
   });
 });

@@ -70,6 +70,8 @@ async function house(kind: 'administrator' | 'owner'): Promise<House> {
       'eva',
       'c1',
     ]);
+    await admin.query("insert into voice_phones (tenant_id, id, ha1) values ($1, 'desk', 'x')", [tenant]); // no demo has calls
+    await admin.query("insert into voice_lines (tenant_id, id, interaction, leg, way) values ($1, 'l', 'i', 'customer', 'in')", [tenant]);
     await admin.query('insert into agent_marks (tenant_id, agent, at, version, state) values ($1, $2, 0, 1, $3)', [tenant, 'anna', '{}']);
     await admin.query('insert into push_tokens (tenant_id, id, visitor, kind, token, expires_at) values ($1, $2, $2, $3, $2, 0)', [
       tenant,

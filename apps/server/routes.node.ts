@@ -10,6 +10,7 @@ import { isForeign } from '@patchbay/users/origin.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { audioRoutes } from './audio-routes.node.ts';
 import { banRoutes } from './bans.node.ts';
 import { cannedRoutes } from './canned-routes.node.ts';
 import { actAsStaff, actAsVisitor, staffCommand, statusOf, visitorCommand } from './commands.node.ts';
@@ -137,6 +138,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
       return desk ?? say(request, reply, 401, refuse('requests.notSignedIn'));
     },
   );
+  audioRoutes(app, site, identify);
   contactRoutes(app, site, identify);
   dataRoutes(app, site, identify);
   leftMessageRoutes(app, site, identify);

@@ -47,7 +47,7 @@ function isReady(message: unknown): message is { readonly type: 'ready'; readonl
 }
 
 /** An address of this machine by which a server that listens there is reached. */
-function reachable(host: string): string {
+export function reachable(host: string): string {
   const every: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
   return every[host] ?? (host.includes(':') ? `[${host}]` : host);
 }

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { type Database, embeddedDatabase, foreignDatabase } from './database.node.ts';
 import { claimFolder } from './folder.node.ts';
 import { type Kept, keep } from './keep.node.ts';
 import { endOrphan, forgetProcess, noteProcess } from './notes.node.ts';
 import { isFree } from './port.node.ts';
-import { type Server, startServer } from './server.node.ts';
+import { reachable, type Server, startServer } from './server.node.ts';
 import type { Settings } from './settings.ts';
 import { runVoice, type Voice } from './voice.node.ts';
 import type { VoiceState } from './voice.ts';
@@ -49,9 +51,10 @@ async function startAll(settings: Settings, how: Supervising): Promise<Supervisi
   const kept = Promise.withResolvers<Kept<Server>>();
   const renewServer = async () => (await kept.promise).renew();
   const database = await openDatabase(settings, how, () => void renewServer());
+  const secret = randomBytes(32).toString('base64url');
   let calls: VoiceState = settings.voice ? 'starting' : 'off';
   const start = async () => {
-    const started = await startNoted(settings, how, await database.url(), announce);
+    const started = await startNoted(settings, withSecret(how, secret), await database.url(), announce);
     started.tell({ type: 'voice', state: calls });
     return started;
   };
@@ -64,10 +67,21 @@ async function startAll(settings: Settings, how: Supervising): Promise<Supervisi
       () => undefined,
     ); // The next server is told at its start.
   };
-  const voice = settings.voice ? await runVoice({ folder: settings.folder, say: how.say, changed }) : undefined;
+  const telephony = {
+    file: fileURLToPath(import.meta.resolve('@patchbay/telephony/main.node.ts')),
+    env: async () => ({
+      ...how.env,
+      ...{ DATABASE_URL: await database.url(), PATCHBAY_TELEPHONY_SECRET: secret },
+      PATCHBAY_SERVER: `http://${reachable(settings.host)}:${settings.port}`,
+    }),
+  };
+  const voice = settings.voice ? await runVoice({ folder: settings.folder, say: how.say, changed, telephony }) : undefined;
   const stop = (hurry?: AbortSignal) => stopAll({ folder: settings.folder, server, database, voice }, hurry);
   return { ready, renewServer, stop };
 }
+
+/** What the server and the telephony process know each other by, anew at each start. */
+const withSecret = (how: Supervising, secret: string): Supervising => ({ ...how, env: { ...how.env, PATCHBAY_TELEPHONY_SECRET: secret } });
 
 function openDatabase({ databaseUrl, folder }: Settings, how: Supervising, moved: () => void): Promise<Database> | Database {
   return databaseUrl ? foreignDatabase(databaseUrl, how.say, how.unwanted) : embeddedDatabase(folder, how.say, moved);

@@ -13,6 +13,7 @@ import { startEngine } from './engine.node.ts';
 import { type Kept, keep } from './keep.node.ts';
 import { endOrphan, forgetProcess, noteProcess } from './notes.node.ts';
 import type { Running } from './process.node.ts';
+import { runTelephony, type TelephonyOptions } from './telephony.node.ts';
 import { type VoiceState, voiceState } from './voice.ts';
 import { setupIn } from './voice-setup.node.ts';
 
@@ -26,6 +27,8 @@ export type VoiceOptions = {
   readonly changed: (state: VoiceState) => void;
   readonly every?: number;
   readonly misses?: number;
+  /** The process that steers them; left out: nobody does. */
+  readonly telephony?: TelephonyOptions | undefined;
 };
 
 const ENGINES: readonly EngineName[] = ['kamailio', 'rtpengine', 'janus'];
@@ -38,6 +41,7 @@ export async function runVoice(options: VoiceOptions): Promise<Voice> {
   const account = databaseAccount(join(options.folder, 'postgres'));
   const reason = lacking.length > 0 || !library ? `not installed: ${lacking.join(', ')}` : unreachable(where, account);
   if (reason !== undefined || !library) return idle(options, reason ?? '');
+  await endOrphan(options.folder, 'telephony', options.say);
   for (const name of ENGINES) await endOrphan(options.folder, name, options.say); // Before ports are chosen: they have the old ones.
   const setup = await setupIn(where);
   return runEngines([kamailio(setup, library), rtpengine(setup), janus(setup, library)], { ...options, setup, account });
@@ -58,13 +62,16 @@ function unreachable(where: string, account: Account): string | undefined {
   return closed && `the user of the engines (number ${account?.uid}) may not enter ${closed}`;
 }
 
+type Part = EngineName | 'telephony';
 type Engines = VoiceOptions & { readonly setup: Setup; readonly account: Account };
 
 async function runEngines(specs: readonly EngineSpec[], options: Engines): Promise<Voice> {
-  const states = new Map<EngineName, VoiceState>(specs.map(({ name }) => [name, 'starting']));
+  const { telephony } = options;
+  const states = new Map<Part, VoiceState>(specs.map(({ name }) => [name, 'starting']));
+  if (telephony) states.set('telephony', 'starting');
   const state = () => voiceState(states);
   const stopped = new AbortController();
-  const tell = (name: EngineName, now: VoiceState) => {
+  const tell = (name: Part, now: VoiceState) => {
     const before = state();
     if (stopped.signal.aborted) return;
     states.set(name, now);
@@ -74,10 +81,14 @@ async function runEngines(specs: readonly EngineSpec[], options: Engines): Promi
   const lives = specs.map((spec) =>
     live(spec, options, { tell: (now) => tell(spec.name, now), signal: stopped.signal, life: { process: undefined } }),
   );
+  const engines = () => voiceState(new Map([...states].filter(([name]) => name !== 'telephony')));
+  const steering = { ...options, engines, signal: stopped.signal, tell: (now: VoiceState) => tell('telephony', now) };
+  const steered = telephony ? runTelephony(telephony, steering) : Promise.resolve(undefined);
   return {
     state,
     stop: async (hurry) => {
       stopped.abort();
+      await (await steered)?.stop(hurry);
       for (const ending of await Promise.all(lives.map(({ over }) => over))) await ending?.stop(hurry);
     },
   };

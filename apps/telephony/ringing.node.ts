@@ -1,7 +1,8 @@
 import type { Device } from '@patchbay/agents/agent.ts';
 import type { AgentId } from '@patchbay/base/decision.ts';
+import { ownerOf } from '@patchbay/interactions/interaction.ts';
 import type { Cause } from '@patchbay/voice/call.ts';
-import { type Call, customerLeg, type Leg } from '@patchbay/voice/call.ts';
+import { type Call, customerLeg, type Leg, legOf } from '@patchbay/voice/call.ts';
 import { browserOf, nameAtEdge } from '@patchbay/voice/names.ts';
 import type { Dial } from '@patchbay/voice/sip/edge.ts';
 import { type Following, type Line, type LineId, waitingRoom } from './line.ts';
@@ -46,8 +47,9 @@ function outside(w: Wired, tenant: Following['tenant'], number: string | null): 
   return number !== null && trunk !== undefined ? { dial: { number, trunk: nameAtEdge(trunk, tenant) } } : { nowhere: 'failed' };
 }
 
-/** What the phone that rings shows: of a customer the number; a customer sees the number of the queue. */
-function shownTo({ work: { line } }: Call, leg: Leg): string {
-  const shown = leg === customerLeg ? line.shown : (line.number ?? line.colleague);
-  return shown ?? 'anonymous';
+/** What the phone that rings shows: of a customer the number, of a colleague the name; a customer sees the number of the queue. */
+function shownTo(state: Call, leg: Leg): string {
+  const { line } = state.work;
+  const caller = line.colleague !== null && leg === legOf(line.colleague) ? ownerOf(state) : (line.number ?? line.colleague);
+  return (leg === customerLeg ? line.shown : caller) ?? 'anonymous';
 }

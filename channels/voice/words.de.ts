@@ -44,4 +44,5 @@ export const words = {
   'voice.closed': 'Unter dieser Nummer ist im Moment niemand zu erreichen.',
   'voice.unknownAgent': 'Diesen Kollegen gibt es nicht.',
   'voice.unknownQueue': 'Diese Warteschlange bedienen Sie nicht. Wählen Sie eine andere.',
+  'voice.noCalls': 'Im Moment sind keine Anrufe möglich. Ihr Administrator sieht, warum.',
 } as const;

@@ -44,4 +44,5 @@ export const words = {
   'voice.closed': 'This number takes no calls at the moment.',
   'voice.unknownAgent': 'There is no such colleague.',
   'voice.unknownQueue': 'You serve no such queue. Choose another one.',
+  'voice.noCalls': 'No calls are possible at the moment. Your administrator sees why.',
 } as const;
