@@ -104,27 +104,27 @@ export async function openPhone({ edge, user, password, tone, port: wanted = 0 }
       .flatMap((line) => line.replace(/^[^:]+:\s*/, '').split(/,\s*(?=<)/));
   const uriIn = (text: string) => /<([^>]+)>/.exec(text)?.[1] ?? '';
 
-  const requested = (text: string, method: string) => {
-    if (method === 'OPTIONS') return reply(text, '200 OK');
-    if (method === 'INVITE' && /;tag=/.test(header(text, 'To'))) return reply(text, '200 OK', [], voice.sdp());
-    if (method === 'INVITE') {
-      if (current && header(current.invite, 'Call-ID') === header(text, 'Call-ID')) return;
-      if (current && !current.over) return reply(text, '486 Busy Here');
-      current = {
-        ...{ status: 0, up: false, over: false, who: /sip:([^@]+)@/.exec(header(text, 'From'))?.[1] ?? '', invite: text, tag: random() },
-        ...{ ours: false, cseq: 1, remote: header(text, 'From'), target: uriIn(header(text, 'Contact')), routes: routesIn(text) },
-      };
-      voice.speaks(bodyOf(text));
-      return reply(text, '180 Ringing');
-    }
-    if (method === 'CANCEL' || method === 'BYE') {
-      reply(text, '200 OK');
-      if (current && header(text, 'Call-ID') !== header(current.invite, 'Call-ID')) return undefined;
-      if (current && method === 'CANCEL') reply(current.invite, '487 Request Terminated');
-      if (current) current.over = true;
-      if (current) current.up = false;
-    }
-    return undefined;
+  const isOf = (text: string, s: State | undefined): s is State =>
+    s !== undefined && header(s.invite, 'Call-ID') === header(text, 'Call-ID');
+  const requested = (text: string, method: string): void => {
+    if (method === 'OPTIONS') reply(text, '200 OK');
+    if (method === 'INVITE') invited(text);
+    if (method !== 'CANCEL' && method !== 'BYE') return;
+    reply(text, '200 OK');
+    if (!isOf(text, current)) return;
+    if (method === 'CANCEL') reply(current.invite, '487 Request Terminated');
+    Object.assign(current, { over: true, up: false });
+  };
+  const invited = (text: string): void => {
+    if (/;tag=/.test(header(text, 'To'))) return reply(text, '200 OK', [], voice.sdp());
+    if (isOf(text, current)) return;
+    if (current && !current.over) return reply(text, '486 Busy Here');
+    current = {
+      ...{ status: 0, up: false, over: false, who: /sip:([^@]+)@/.exec(header(text, 'From'))?.[1] ?? '', invite: text, tag: random() },
+      ...{ ours: false, cseq: 1, remote: header(text, 'From'), target: uriIn(header(text, 'Contact')), routes: routesIn(text) },
+    };
+    voice.speaks(bodyOf(text));
+    reply(text, '180 Ringing');
   };
   /** A refusal is acknowledged to whoever said it. */
   const acknowledges = (text: string) => {
@@ -134,24 +134,23 @@ export async function openPhone({ edge, user, password, tone, port: wanted = 0 }
   const answered = (text: string) => {
     const status = Number(text.slice(8, 11));
     const method = /\d+ (\w+)/.exec(header(text, 'CSeq'))?.[1];
-    if (method === 'REGISTER' && status === 401) return challenge?.(header(text, 'WWW-Authenticate'));
-    if (method === 'REGISTER') return status === 200 ? registered() : undefined;
-    if (method !== 'INVITE' || !current?.ours) return undefined;
+    if (method === 'REGISTER') return status === 401 ? challenge?.(header(text, 'WWW-Authenticate')) : registered();
+    if (method !== 'INVITE') return undefined;
     if (status >= 300) acknowledges(text);
-    if (header(text, 'Call-ID') !== header(current.invite, 'Call-ID') || current.over) return undefined;
-    if (status === 407) return challenge?.(header(text, 'Proxy-Authenticate'));
-    current.status = status;
-    if (status < 200) return undefined;
-    current.remote = header(text, 'To');
-    if (status >= 300) {
-      current.over = true;
-      return undefined;
-    }
-    current.target = uriIn(header(text, 'Contact'));
-    current.routes = routesIn(text).reverse();
-    if (!current.up) voice.speaks(bodyOf(text));
-    current.up = true;
-    return inside('ACK', current, current.cseq);
+    if (!isOf(text, current) || !current.ours || current.over) return undefined;
+    return status === 407 ? challenge?.(header(text, 'Proxy-Authenticate')) : goesOn(current, status, text);
+  };
+  const goesOn = (s: State, status: number, text: string) => {
+    s.status = status;
+    if (status < 200) return;
+    s.remote = header(text, 'To');
+    s.over = status >= 300;
+    if (s.over) return;
+    s.target = uriIn(header(text, 'Contact'));
+    s.routes = routesIn(text).reverse();
+    if (!s.up) voice.speaks(bodyOf(text));
+    s.up = true;
+    inside('ACK', s, s.cseq);
   };
   socket.on('message', (data) => {
     const text = String(data);

@@ -43,8 +43,8 @@ export function openDoor(site: Site, secret: string): Door {
     socket.on('error', (error) => site.log.warn({ reason: error.message }, 'the line to the telephony process broke'));
     socket.on('message', (data) => {
       const message = JSON.parse(String(data)) as ToServer;
-      if (message.say === 'answer') return void waiting.get(message.n)?.(message.answer.sdp);
-      void answered(site, message).then((answer) => say(socket, { say: 'answer', n: message.n, answer }));
+      if (message.say === 'answer') waiting.get(message.n)?.(message.answer.sdp);
+      else void answered(site, message).then((answer) => say(socket, { say: 'answer', n: message.n, answer }));
     });
     socket.once('close', () => {
       stop();

@@ -4,7 +4,7 @@ import type { CallCommand } from '@patchbay/voice/asked.ts';
 import { type Call, customerLeg, type Leg, legOf } from '@patchbay/voice/call.ts';
 import type { CallNow } from '@patchbay/voice/door.ts';
 import { type Effect, effects } from '@patchbay/voice/effects.ts';
-import type { MediaEvent } from '@patchbay/voice/media/media.ts';
+import type { MediaEvent, Place } from '@patchbay/voice/media/media.ts';
 import { browserOf, inRoom, namedAtEdge, roomOf } from '@patchbay/voice/names.ts';
 import { desired, type Picture, type Seat } from '@patchbay/voice/picture.ts';
 import type { SipEvent } from '@patchbay/voice/sip/edge.ts';
@@ -100,30 +100,29 @@ export function openCalls(w: Wired): Calls {
   }
 
   async function moves(call: Following, leg: Leg, seat: Seat): Promise<void> {
-    if (!call.lines.has(leg)) {
-      if (leg === customerLeg) return; // who called and is gone is told by the end of the line
-      await rings(call, leg);
-    }
+    if (!call.lines.has(leg) && leg !== customerLeg) await rings(call, leg); // a caller who is gone is told by the end of the line
     const line = call.lines.get(leg);
-    const place = placeOf(call.id, seat);
     if (!line || line.stage === 'vain' || (line.stage === 'rings' && line.way !== 'browser')) return;
-    try {
-      if (line.stage === 'invited') await takes(line, place);
-      else await w.media.move(line.id, place);
-      line.place = place;
-      line.stage = 'up';
-      await w.keep(line);
-      if (call.state?.work.troubles.some((t) => t.leg === leg)) void happened(call, [{ by: 'outside', type: 'moved', leg }]);
-    } catch (error) {
-      oops(error);
-      if (line.stage === 'gone') return;
-      if (line.stage === 'invited') return void w.sip.reject(line.id, 'failed');
-      void happened(call, [{ by: 'outside', type: 'moveFailed', leg }]);
-    }
+    await sits(line, placeOf(call.id, seat)).then(
+      () => call.state?.work.troubles.some((t) => t.leg === leg) && happened(call, [{ by: 'outside', type: 'moved', leg }]),
+      (error: unknown) => stumbled(call, line, error),
+    );
+  }
+  async function sits(line: Line, place: Place): Promise<void> {
+    if (line.stage === 'invited') await takes(line, place);
+    else await w.media.move(line.id, place);
+    line.place = place;
+    line.stage = 'up';
+    await w.keep(line);
+  }
+  async function stumbled(call: Following, line: Line, error: unknown): Promise<void> {
+    oops(error);
+    if (line.stage === 'invited') return w.sip.reject(line.id, 'failed');
+    if (line.stage !== 'gone') void happened(call, [{ by: 'outside', type: 'moveFailed', leg: line.leg }]);
   }
 
   /** A caller is answered and sits down. */
-  async function takes(line: Line, place: Line['place'] & object): Promise<void> {
+  async function takes(line: Line, place: Place): Promise<void> {
     const sdp = line.offer === null ? await w.media.offer(line.id, place) : await w.media.take(line.id, line.offer, place);
     line.answer = sdp;
     line.place = place;

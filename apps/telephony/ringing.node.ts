@@ -21,7 +21,7 @@ export async function ring(
   const { state, tenant, id: interaction } = call;
   const base = { tenant, leg, interaction, stage: 'rings', offer: null, answer: null, place: null } as const;
   if (!state) throw new Error('nothing is known of this call');
-  const reached = await reachedAt(w, call, state, leg, browsers);
+  const reached = await reachedAt(w, call, leg, browsers);
   if ('browser' in reached) return { line: { ...base, id: reached.browser, way: 'browser' }, cause: null };
   const line: Line = { ...base, id: w.next(), way: 'out' };
   if ('nowhere' in reached) return { line, cause: reached.nowhere };
@@ -33,8 +33,8 @@ export async function ring(
   return { line, cause: null };
 }
 
-async function reachedAt(w: Wired, { tenant }: Following, state: Call, leg: Leg, browsers: ReadonlySet<string>): Promise<Reached> {
-  if (leg === customerLeg) return outside(w, tenant, state.work.line.number);
+async function reachedAt(w: Wired, { tenant, state }: Following, leg: Leg, browsers: ReadonlySet<string>): Promise<Reached> {
+  if (leg === customerLeg) return outside(w, tenant, state?.work.line.number ?? null);
   const agent = leg as string as AgentId;
   const device: Device = await w.device(tenant, agent);
   if (device.is === 'phone') return { dial: { phone: nameAtEdge(device.phone, tenant) } };

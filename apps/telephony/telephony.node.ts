@@ -49,11 +49,11 @@ export async function startTelephony(start: Start): Promise<Telephony> {
   const kept = await everyLine(db);
   const tenants = new Map<string, TenantId>(kept.map(({ tenant, line }) => [line.id, tenant]));
   const rpc: Rpc = (method, params) => ask(setup.places.control, setup.secrets.control, method, params);
-  let calls: Calls | undefined;
+  const late: { calls?: Calls } = {};
   let trunks: ReadonlyMap<TenantId, string> = new Map();
   const media = await openMedia({
     ...setup,
-    tell: (event) => calls?.noticed(event),
+    tell: (event) => late.calls?.noticed(event),
     file: installSounds(`${setup.folder}/sounds`),
     say,
     before: kept.find(({ line }) => line.media)?.line.media?.session,
@@ -68,12 +68,12 @@ export async function startTelephony(start: Start): Promise<Telephony> {
       keep: (leg, dialog) => keepDialog(db.as(tenantOf(leg)), tenantOf(leg), leg, dialog),
       forget: async () => undefined, // a line is forgotten as a whole
     },
-    tell: (event) => calls?.heard(event),
+    tell: (event) => late.calls?.heard(event),
   });
   const tenantOf = (leg: SipLegId): TenantId => tenants.get(leg) ?? ('' as TenantId);
   const alive = kept.filter(({ line }) => line.dialog && sounding.has(line.id as unknown as MediaLegId));
   sip.restore(new Map(kept.flatMap(({ line }) => (line.dialog ? [[line.id, line.dialog as SavedDialog]] : []))));
-  calls = openCalls({
+  const calls = openCalls({
     sip,
     media,
     keep: async ({ id, tenant, interaction, leg, way }) => {
@@ -97,7 +97,7 @@ export async function startTelephony(start: Start): Promise<Telephony> {
     trunks = now.trunks;
     await edge.tell(now.entries);
   };
-  const running = calls;
+  late.calls = calls;
   const up = Promise.withResolvers<void>();
   const door = openDoorLine({
     url: start.server,
@@ -106,11 +106,11 @@ export async function startTelephony(start: Start): Promise<Telephony> {
     hear: (message) => void up.promise.then(() => obey(message)),
   });
   const obey = (message: Said): void => {
-    if (message.say === 'calls') running.all(message.calls);
-    if (message.say === 'call') running.changed(message.call);
-    if (message.say === 'press') void running.press(message.interaction, message.agent, message.digits);
+    if (message.say === 'calls') calls.all(message.calls);
+    if (message.say === 'call') calls.changed(message.call);
+    if (message.say === 'press') void calls.press(message.interaction, message.agent, message.digits);
     if (message.say !== 'audio') return;
-    running.audio(message.tenant, message.agent, message.offer).then(
+    calls.audio(message.tenant, message.agent, message.offer).then(
       (sdp) => door.answer(message.n, sdp),
       (error: Error) => {
         say(`audio: ${error.message}`);
@@ -128,7 +128,7 @@ export async function startTelephony(start: Start): Promise<Telephony> {
     if (looking.busy) return;
     looking.busy = true;
     await admit()
-      .then(() => findAgain(db, rpc, setup.realm, running, door.tell))
+      .then(() => findAgain({ db, rpc, realm: setup.realm, failed: calls.failed, tell: door.tell }))
       .catch((error: Error) => say(`edge: ${error.message}`)); // Kamailio is away for a moment: looked for again.
     looking.busy = false;
   };
@@ -164,14 +164,14 @@ async function deviceAt(db: Database, tenant: TenantId, id: AgentId) {
   return agent ? deviceOf(agent.state) : ({ is: 'none' } as const);
 }
 
+interface Finding extends Pick<Calls, 'failed'> {
+  readonly db: Database;
+  readonly rpc: Rpc;
+  readonly realm: string;
+  readonly tell: ReturnType<typeof openDoorLine>['tell'];
+}
 /** Phones that could not be reached and are registered again by now. [VO114] */
-async function findAgain(
-  db: Database,
-  rpc: Rpc,
-  realm: string,
-  { failed }: Calls,
-  tell: ReturnType<typeof openDoorLine>['tell'],
-): Promise<void> {
+async function findAgain({ db, rpc, realm, failed, tell }: Finding): Promise<void> {
   for (const [name, { tenant, agent }] of failed) {
     const device = await deviceAt(db, tenant, agent);
     const back = device.is !== 'phone' || (await isRegistered(rpc, realm, nameAtEdge(device.phone, tenant)));
