@@ -93,4 +93,10 @@ describe('calls without a line', () => {
     await ben.does({ type: 'chooseDevice', device: { is: 'none' } });
     expect(await why(ben, number('030 5555'))).toBe('agents.noDevice');
   });
+
+  test('[VO113] a browser’s line is taken by the telephony process only; without one that is said', async () => {
+    if (!anna) throw new Error('nobody');
+    const { status, body } = await anna.request('POST', '/api/audio', { offer: 'v=0' });
+    expect([status, body['refused']]).toEqual([409, 'voice.noCalls']);
+  });
 });

@@ -69,11 +69,14 @@ async function startAll(settings: Settings, how: Supervising): Promise<Supervisi
   };
   const telephony = {
     file: fileURLToPath(import.meta.resolve('@patchbay/telephony/main.node.ts')),
-    env: async () => ({
-      ...how.env,
-      ...{ DATABASE_URL: await database.url(), PATCHBAY_TELEPHONY_SECRET: secret },
-      PATCHBAY_SERVER: `http://${reachable(settings.host)}:${settings.port}`,
-    }),
+    env: async () => {
+      await (await server.running()).ready; // it has prepared the database
+      return {
+        ...how.env,
+        ...{ DATABASE_URL: await database.url(), PATCHBAY_TELEPHONY_SECRET: secret },
+        PATCHBAY_SERVER: `http://${reachable(settings.host)}:${settings.port}`,
+      };
+    },
   };
   const voice = settings.voice ? await runVoice({ folder: settings.folder, say: how.say, changed, telephony }) : undefined;
   const stop = (hurry?: AbortSignal) => stopAll({ folder: settings.folder, server, database, voice }, hurry);
