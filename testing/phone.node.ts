@@ -104,20 +104,19 @@ export async function openPhone({ edge, user, password, tone, port: wanted = 0 }
       .flatMap((line) => line.replace(/^[^:]+:\s*/, '').split(/,\s*(?=<)/));
   const uriIn = (text: string) => /<([^>]+)>/.exec(text)?.[1] ?? '';
 
-  const isOf = (text: string, s: State | undefined): s is State =>
-    s !== undefined && header(s.invite, 'Call-ID') === header(text, 'Call-ID');
+  const isOf = (text: string, s: State): boolean => header(s.invite, 'Call-ID') === header(text, 'Call-ID');
   const requested = (text: string, method: string): void => {
     if (method === 'OPTIONS') reply(text, '200 OK');
     if (method === 'INVITE') invited(text);
     if (method !== 'CANCEL' && method !== 'BYE') return;
     reply(text, '200 OK');
-    if (!isOf(text, current)) return;
+    if (!current || !isOf(text, current)) return;
     if (method === 'CANCEL') reply(current.invite, '487 Request Terminated');
     Object.assign(current, { over: true, up: false });
   };
   const invited = (text: string): void => {
     if (/;tag=/.test(header(text, 'To'))) return reply(text, '200 OK', [], voice.sdp());
-    if (isOf(text, current)) return;
+    if (current && isOf(text, current)) return;
     if (current && !current.over) return reply(text, '486 Busy Here');
     current = {
       ...{ status: 0, up: false, over: false, who: /sip:([^@]+)@/.exec(header(text, 'From'))?.[1] ?? '', invite: text, tag: random() },
@@ -137,7 +136,7 @@ export async function openPhone({ edge, user, password, tone, port: wanted = 0 }
     if (method === 'REGISTER') return status === 401 ? challenge?.(header(text, 'WWW-Authenticate')) : registered();
     if (method !== 'INVITE') return undefined;
     if (status >= 300) acknowledges(text);
-    if (!isOf(text, current) || !current.ours || current.over) return undefined;
+    if (!current || !isOf(text, current) || current.over) return undefined;
     return status === 407 ? challenge?.(header(text, 'Proxy-Authenticate')) : goesOn(current, status, text);
   };
   const goesOn = (s: State, status: number, text: string) => {

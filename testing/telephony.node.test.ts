@@ -157,6 +157,7 @@ describe.skipIf(noCalls)('calls', () => {
     await expect.poll(() => carrier.rings()?.who).toBe('+4930999');
     carrier.lifts();
     await hear(carrier, desk);
+    await talking(anna);
     await anna.does({ type: 'end', interaction: id });
     await expect.poll(() => [carrier.call()?.over, desk.call()?.over]).toEqual([true, true]);
     await wraps(anna, id);

@@ -103,10 +103,12 @@ export function openCalls(w: Wired): Calls {
     if (!call.lines.has(leg) && leg !== customerLeg) await rings(call, leg); // a caller who is gone is told by the end of the line
     const line = call.lines.get(leg);
     if (!line || line.stage === 'vain' || (line.stage === 'rings' && line.way !== 'browser')) return;
-    await sits(line, placeOf(call.id, seat)).then(
-      () => call.state?.work.troubles.some((t) => t.leg === leg) && happened(call, [{ by: 'outside', type: 'moved', leg }]),
-      (error: unknown) => stumbled(call, line, error),
-    );
+    try {
+      await sits(line, placeOf(call.id, seat));
+    } catch (error) {
+      return stumbled(call, line, error);
+    }
+    if (call.state?.work.troubles.some((t) => t.leg === leg)) void happened(call, [{ by: 'outside', type: 'moved', leg }]);
   }
   async function sits(line: Line, place: Place): Promise<void> {
     if (line.stage === 'invited') await takes(line, place);

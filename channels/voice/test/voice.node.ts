@@ -15,6 +15,8 @@ export interface Voice {
   readonly close: () => void;
 }
 
+/** What came longer ago is not heard any more; in ms, with room for a machine that stumbles. */
+const PRESENT = 1000;
 const FRAME = 160;
 const DIGITS = 101;
 
@@ -23,11 +25,11 @@ export async function openVoice(tone: number): Promise<Voice> {
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
   let [sequence, time, phase, digits] = [1, 0, 0, 0];
   let to = { ip: '127.0.0.1', port: 9 };
-  const recent: number[][] = [];
+  const recent: { readonly at: number; readonly samples: readonly number[] }[] = [];
   socket.on('message', (data) => {
     if (((data[1] ?? 0) & 127) === DIGITS) digits += 1;
     if (((data[1] ?? 0) & 127) !== 0) return;
-    recent.push([...data.subarray(12)].map(fromUlaw));
+    recent.push({ at: performance.now(), samples: [...data.subarray(12)].map(fromUlaw) });
     if (recent.length > 10) recent.shift();
   });
   const send = (type: number, payload: Buffer, at: number) => {
@@ -66,7 +68,7 @@ export async function openVoice(tone: number): Promise<Voice> {
       const target = targetIn(sdp);
       if (target) to = { ip: target.ip, port: target.port };
     },
-    hears: () => heardIn(recent.flat()),
+    hears: () => heardIn(recent.filter(({ at }) => at > performance.now() - PRESENT).flatMap(({ samples }) => samples)),
     presses: async (digit) => {
       const at = time;
       for (let n = 1; n <= 8; n += 1) {
