@@ -66,6 +66,7 @@ function clear(answer: RawAnswer, status: number, refused?: string): void {
 describe('[SV3] a body', () => {
   test('every route that takes one is known here', () => {
     expect(posts().sort()).toEqual([
+      '/api/audio',
       '/api/canned',
       '/api/commands',
       '/api/drafts',
