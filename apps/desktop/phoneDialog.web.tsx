@@ -16,13 +16,15 @@ export function PhoneDialog({ agent, onClose }: { readonly agent: Agent; readonl
   const live = useLive();
   const desk = useDesk();
   const me = live.me.id;
-  const now = deviceOf(agent);
+  const [wished, setWished] = useState<Device | null>(null);
+  const now = (isBusy(desk, 'chooseDevice', me) && wished) || deviceOf(agent); // what was chosen stands at once
   const [number, setNumber] = useState(now.is === 'external' ? now.number : '');
   const [external, setExternal] = useState(false);
   const problem = desk.problems[me];
   const here = useSyncExternalStore(station.subscribe, station.get);
   const choose = (device: Device): void => {
     setExternal(false);
+    setWished(device);
     void live.ask({ type: 'chooseDevice', device: { ...device } }, me);
   };
   const phones = agent.profile.phones ?? [];
