@@ -82,7 +82,9 @@ describe('[SV3] a body', () => {
       '/api/sessions/end',
       '/api/visitors',
       '/api/widgets',
+      '/api/widgets/add',
       '/api/widgets/preview',
+      '/api/widgets/remove',
     ]);
   });
   test('of ten megabytes is refused before it was sent', async () => {

@@ -15,6 +15,7 @@ afterAll(() => world.close());
 interface Shown {
   readonly version: string;
   readonly yaml: string;
+  readonly is: object;
   readonly changes: { readonly colour: string; readonly origins: readonly string[] };
 }
 const shop = async (who = ada) => ((await who.request('GET', '/api/widgets')).body['widgets'] as Record<string, Shown>)['shop'] as Shown;
@@ -107,6 +108,28 @@ test('[SV52] a draft is seen under its own name, starts nothing, and is gone aft
   world.clock.pass(600_000);
   expect((await visit(name)).status).toBe(404);
 });
+test('[SV52] a widget is added as a file has it, removed on its version, and comes back as it was; each once, each noted', async () => {
+  const before = (await notes()).length;
+  const { is } = await shop();
+  const add = (widget: string, more: object = {}) => ada.request('POST', '/api/widgets/add', { widget, is: { ...is, ...more } });
+  const [first, again] = [await add('second', { colour: '#112233' }), await add('second', { colour: '#112233' })];
+  expect(again).toEqual(first);
+  expect(first).toMatchObject({ status: 200, body: { widget: { name: 'demo/second', changes: { colour: '#112233' } } } });
+  await expect.poll(async () => (await visit('demo/second')).status).toBe(200);
+  expect(await add('second')).toMatchObject({ status: 409, body: { refused: 'widgets.taken' } });
+  expect(await add('third', { entryPoint: 'nowhere' })).toMatchObject({ status: 409, body: { refused: 'widgets.wrong' } });
+  for (const widget of ['', 'Third', 'a b', '../x', 'x'.repeat(64)]) expect((await add(widget)).status).toBe(400);
+  const { version, is: whole } = first.body['widget'] as Shown;
+  const remove = (on: string) => ada.request('POST', '/api/widgets/remove', { widget: 'second', version: on });
+  expect(await remove('x'.repeat(43))).toMatchObject({ status: 409, body: { refused: 'widgets.changed' } });
+  for (let n = 0; n < 2; n++) expect((await remove(version)).status).toBe(200);
+  await expect.poll(async () => (await visit('demo/second')).status).toBe(404);
+  expect((await ada.request('POST', '/api/widgets/add', { widget: 'second', is: whole })).body['widget']).toEqual(first.body['widget']);
+  expect((await remove(version)).status).toBe(200);
+  expect((await notes()).slice(before).map((note) => (note as { about: string }).about)).toEqual([
+    ...['widget second added', 'widget second removed', 'widget second added', 'widget second removed'],
+  ]);
+});
 test('[SV52] nobody else sees or changes widgets', async () => {
   const { version, changes } = await shop();
   for (const login of ['ben', 'sam']) {
@@ -116,6 +139,9 @@ test('[SV52] nobody else sees or changes widgets', async () => {
       expect((await stranger.request('POST', path, { widget: 'shop', changes, ...(path === '/api/widgets' && { version }) })).status).toBe(
         404,
       );
+    const { is } = await shop();
+    expect((await stranger.request('POST', '/api/widgets/add', { widget: 'mine', is })).status).toBe(404);
+    expect((await stranger.request('POST', '/api/widgets/remove', { widget: 'shop', version })).status).toBe(404);
   }
   expect((await fetch(`${world.url}/api/widgets`)).status).toBe(401);
 });

@@ -12,7 +12,7 @@ import type { Candidate, QueueFigures, WaitingOne } from './queues.ts';
 import type { Banned, Centre, Earlier, LeftMessage, Me, Pop, Targets } from './session.ts';
 import type { Page } from './timeline.ts';
 import type { KeptDecision } from './why.ts';
-import type { ShownWidget, WidgetChanges } from './widgets.ts';
+import type { ShownWidget, ShownWidgets, WholeWidget, WidgetChanges } from './widgets.ts';
 
 /** What the server answered: a body, a refusal with a text, or nothing at all because it was not reached. */
 export type Answer<T> = { readonly is: 'ok'; readonly body: T } | Refused | { readonly is: 'unreached' };
@@ -114,10 +114,12 @@ export const api = {
   days: ({ from, to }: { from: number; to: number }) => request<{ days: readonly AgentDay[] }>('GET', `/api/days?from=${from}&to=${to}`),
   waiting: () => request<{ waiting: readonly WaitingOne[] }>('GET', '/api/waiting'),
   leftMessages: (done: boolean) => request<{ messages: readonly LeftMessage[] }>('GET', `/api/messages?done=${done}`),
-  widgets: () => request<{ widgets: Readonly<Record<string, ShownWidget>> }>('GET', '/api/widgets'),
+  widgets: () => request<ShownWidgets>('GET', '/api/widgets'),
   previewWidget: (draft: { widget: string; changes: WidgetChanges }) => request<{ preview: string }>('POST', '/api/widgets/preview', draft),
   changeWidget: (change: { widget: string; version: string; changes: WidgetChanges }) =>
     request<{ widget: ShownWidget }>('POST', '/api/widgets', change),
+  addWidget: (widget: string, is: WholeWidget) => request<{ widget: ShownWidget }>('POST', '/api/widgets/add', { widget, is }),
+  removeWidget: (widget: string, version: string) => request<object>('POST', '/api/widgets/remove', { widget, version }),
   bans: () => request<{ bans: readonly Banned[] }>('GET', '/api/bans'),
   canned: () => request<{ responses: readonly Own[]; uses: Uses }>('GET', '/api/canned'),
   askCanned: (asked: CannedAsked) => request<{ id?: string; count?: number }>('POST', '/api/canned', asked),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asking, inLanguage, pixelsOf, policyOf, snippetOf, withWording } from './widgets.ts';
+import { asking, inLanguage, isWidgetKey, newWidget, pixelsOf, policyOf, snippetOf, withWording } from './widgets.ts';
 
 test('[DT160] a text for all languages becomes one per language when one is changed; an empty one goes away', () => {
   expect(withWording('Chat', 'de', 'Hallo')).toEqual({ en: 'Chat', de: 'Hallo' });
@@ -13,6 +13,16 @@ test('[DT160] fields of the form keep their order, whatever is changed first', (
     { field: 'subject', required: true },
   ]);
   expect(asking(form, 'name', 'no')).toEqual([{ field: 'subject', required: true }]);
+});
+test('[DT160] a new widget looks and asks like another one, leads where it shall, and its site signs nobody in yet', () => {
+  const plain = newWidget('service', undefined);
+  expect(plain).toMatchObject({ entryPoint: 'service', origins: ['self'] });
+  expect(newWidget('repairs', { ...plain, colour: '#000000', identity: { keys: {} } })).toEqual({
+    ...plain,
+    colour: '#000000',
+    entryPoint: 'repairs',
+  });
+  expect(['shop-de', 's', '-s', 'Shop', ''].map(isWidgetKey)).toEqual([true, true, false, false, false]);
 });
 test('[DT160] tag and policy name our server only', () => {
   const tag = (position: Parameters<typeof snippetOf>[2]['position']) =>

@@ -15,6 +15,16 @@ export interface WidgetChanges {
 export const fieldNames = ['name', 'email', 'phone', 'subject'] as const;
 export type FieldName = (typeof fieldNames)[number];
 export const offlines = ['never', 'whenClosed', 'whenNobodyIsThere', 'always'] as const;
+/** A widget as a file of the configuration has it. */
+export interface WholeWidget extends WidgetChanges {
+  readonly entryPoint: string;
+  readonly identity?: unknown;
+}
+/** All of a centre, and where they can lead. */
+export interface ShownWidgets {
+  readonly widgets: Readonly<Record<string, ShownWidget>>;
+  readonly entryPoints: Readonly<Record<string, Text>>;
+}
 /** A widget as its administrators see it. */
 export interface ShownWidget {
   /** tenant/widget. */
@@ -27,9 +37,33 @@ export interface ShownWidget {
   readonly opening: { readonly open: boolean; readonly changes: number | null };
   /** Names of the keys with which its site signs who a customer is. */
   readonly keys: readonly string[];
-  /** As a file of the configuration has it. */
+  readonly is: WholeWidget;
+  /** The same as text, for the file. */
   readonly yaml: string;
 }
+
+/** What a widget can be called. */
+export const isWidgetKey = (typed: string): boolean => /^[a-z0-9][a-z0-9-]{0,62}$/.test(typed);
+
+/** A new widget: as another one looks and asks, or plain; its site still signs nobody in. */
+export function newWidget(entryPoint: string, like: WholeWidget | undefined): WholeWidget {
+  const { identity: _, ...same } = like ?? plain;
+  return { ...same, entryPoint };
+}
+const plain: Omit<WholeWidget, 'entryPoint'> = {
+  title: { en: 'Chat with us', de: 'Chatten Sie mit uns' },
+  welcome: { en: 'How can we help you?', de: 'Wie können wir Ihnen helfen?' },
+  colour: '#2457D6',
+  origins: ['self'],
+  form: [
+    { field: 'name', required: true },
+    { field: 'email', required: false },
+    { field: 'subject', required: true },
+  ],
+  location: false,
+  position: { side: 'right', x: 20, y: 20 },
+  offline: 'whenClosed',
+};
 
 /** The text in one language; one for all languages is that of each. */
 export const inLanguage = (text: Text, language: 'en' | 'de'): string => (typeof text === 'string' ? text : (text[language] ?? ''));

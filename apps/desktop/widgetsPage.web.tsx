@@ -11,9 +11,10 @@ import { type Problem, problemOf } from './problem.ts';
 import { dayOf, timeOfDay } from './time.ts';
 import { Trouble } from './trouble.web.tsx';
 import { useFresh } from './useFresh.web.ts';
+import { AddWidget, RemoveWidget } from './widgetDialogs.web.tsx';
 import { WidgetForm } from './widgetForm.web.tsx';
 import { WidgetPreview } from './widgetPreview.web.tsx';
-import { policyOf, type ShownWidget, snippetOf, type WidgetChanges } from './widgets.ts';
+import { policyOf, type ShownWidget, type ShownWidgets, snippetOf, type WidgetChanges } from './widgets.ts';
 import styles from './widgetsPage.module.css';
 
 const tries = 3;
@@ -21,21 +22,93 @@ const tries = 3;
 /** The chats on web sites, for administrators: how each looks and asks, a preview of the real one, and what its site needs. [DT160] */
 export function WidgetsPage() {
   const t = useTranslations();
-  const widgets = useFresh(api.widgets, null, { once: true });
+  const read = useFresh(api.widgets, null, { once: true });
+  /** What was added or removed since; null: it is gone. */
+  const [since, setSince] = useState<Readonly<Record<string, ShownWidget | null>>>({});
+  const [doing, setDoing] = useState<
+    { readonly is: 'adding' } | { readonly is: 'removing'; readonly key: string; readonly widget: ShownWidget } | null
+  >(null);
+  const [told, setTold] = useState<Told | null>(null);
+  const all = (body: ShownWidgets): Readonly<Record<string, ShownWidget>> =>
+    Object.fromEntries(Object.entries({ ...body.widgets, ...since }).flatMap(([key, one]) => (one ? [[key, one]] : [])));
+  const put = (key: string, widget: ShownWidget | null, text: string): void => {
+    setSince((now) => ({ ...now, [key]: widget }));
+    setDoing(null);
+    setTold({ text });
+  };
+  const undo = async ({ key, widget }: Gone): Promise<void> => {
+    const answer = await api.addWidget(key, widget.is);
+    if (answer.is === 'ok') put(key, answer.body.widget, t('widgets.add.done', { name: widget.name }));
+    else setTold({ text: t('widgets.remove.notBack', { name: widget.name }), gone: { key, widget } });
+  };
   return (
     <Page title={t('widgets.title')} lead={t('widgets.lead')} wide>
-      <Listing read={widgets} count={(body) => Object.keys(body.widgets).length} empty={t('widgets.none')}>
+      <div className={styles.row}>
+        {read.body && (
+          <Button kind="primary" onPress={() => setDoing({ is: 'adding' })}>
+            {t('widgets.add.open')}
+          </Button>
+        )}
+        <span role="status">
+          {told?.text} {told?.gone && <Button onPress={() => told.gone && void undo(told.gone)}>{t('undo')}</Button>}
+        </span>
+      </div>
+      <Listing read={read} count={(body) => Object.keys(all(body)).length} empty={t('widgets.none')}>
         {(body) =>
-          Object.entries(body.widgets).map(([key, widget]) => (
-            <One key={`${key} ${widget.version}`} id={key} saved={widget} onReload={widgets.again} />
+          Object.entries(all(body)).map(([key, widget]) => (
+            <One
+              key={`${key} ${widget.version}`}
+              id={key}
+              saved={widget}
+              onReload={() => {
+                setSince({});
+                read.again();
+              }}
+              onRemove={(now) => setDoing({ is: 'removing', key, widget: now })}
+            />
           ))
         }
       </Listing>
+      {doing?.is === 'adding' && read.body && (
+        <AddWidget
+          entryPoints={read.body.entryPoints}
+          widgets={all(read.body)}
+          onAdded={(key, widget) => put(key, widget, t('widgets.add.done', { name: widget.name }))}
+          onClose={() => setDoing(null)}
+        />
+      )}
+      {doing?.is === 'removing' && (
+        <RemoveWidget
+          id={doing.key}
+          widget={doing.widget}
+          onRemoved={() => {
+            const { key, widget } = doing;
+            put(key, null, '');
+            setTold({ text: t('widgets.remove.done', { name: widget.name }), gone: { key, widget } });
+          }}
+          onClose={() => setDoing(null)}
+        />
+      )}
     </Page>
   );
 }
+interface Gone {
+  readonly key: string;
+  readonly widget: ShownWidget;
+}
+/** What has just happened, and what was removed by it. */
+interface Told {
+  readonly text: string;
+  readonly gone?: Gone;
+}
 
-function One({ id, saved, onReload }: { readonly id: string; readonly saved: ShownWidget; readonly onReload: () => void }) {
+interface OneProps {
+  readonly id: string;
+  readonly saved: ShownWidget;
+  readonly onReload: () => void;
+  readonly onRemove: (now: ShownWidget) => void;
+}
+function One({ id, saved, onReload, onRemove }: OneProps) {
   const t = useTranslations();
   const [widget, setWidget] = useState(saved);
   const [draft, setDraft] = useState<WidgetChanges>(saved.changes);
@@ -76,6 +149,9 @@ function One({ id, saved, onReload }: { readonly id: string; readonly saved: Sho
               {t('widgets.apply')}
             </Button>
             {changed && <Button onPress={() => setDraft(widget.changes)}>{t('widgets.discard')}</Button>}
+            <Button kind="quiet" more={widget.name} onPress={() => onRemove(widget)}>
+              {t('widgets.remove.open')}
+            </Button>
             <span role="status">{is === 'applied' && !changed && t('widgets.applied')}</span>
           </div>
           {problem && (

@@ -30,6 +30,10 @@ const wanted = drafted.extend({
   version: z.string().min(8).max(64).describe('The version that was changed: of somebody else meanwhile, nothing is.'),
 });
 
+const version = z.string().min(8).max(64);
+const added = z.strictObject({ widget: key, is: widgetSchema.describe('The widget as a file of the configuration has it.') });
+const removed = z.strictObject({ widget: key, version });
+
 type Widget = Centre['widgets'][string];
 /** The same for the same widget, in whatever order its fields and languages were written or kept. */
 const versionOf = (widget: object | undefined): string => hash('sha256', ordered(widget), 'base64url');
@@ -58,7 +62,10 @@ export function widgetRoutes(app: Http, site: Site, identify: Identify): void {
   app.get(
     '/api/widgets',
     { schema: { description: 'The widgets of the centre, for its administrators.', response: any } },
-    forAdministrators((signed, centre) => ({ widgets: shown(centre, signed.tenant, site.k.clock.now()) })),
+    forAdministrators((signed, centre) => ({
+      widgets: shown(centre, signed.tenant, site.k.clock.now()),
+      entryPoints: entryPointsOf(centre),
+    })),
   );
   app.post(
     '/api/widgets/preview',
@@ -74,29 +81,77 @@ export function widgetRoutes(app: Http, site: Site, identify: Identify): void {
   app.post(
     '/api/widgets',
     { schema: { body: wanted, description: 'Changes a widget of the centre, as applying a file with it would.', response: any } },
-    forAdministrators((signed, _, request) => change(site, signed, request.body as z.output<typeof wanted>, request.ip)),
+    forAdministrators((signed, _, request) => {
+      const { widget, version, changes: change } = request.body as z.output<typeof wanted>;
+      return write(site, signed, {
+        ...{ name: widget, address: request.ip, about: `widget ${widget}` },
+        next: (before) => {
+          if (!before) return refuse('widgets.notFound');
+          const next = { ...before, ...change };
+          if (versionOf(before) === version) return next;
+          return versionOf(before) === versionOf(next) ? before : refuse('widgets.changed');
+        },
+      });
+    }),
+  );
+  app.post(
+    '/api/widgets/add',
+    { schema: { body: added, description: 'Adds a widget to the centre, as applying a file with it would.', response: any } },
+    forAdministrators((signed, _, request) => {
+      const { widget, is } = request.body as z.output<typeof added>;
+      return write(site, signed, {
+        ...{ name: widget, address: request.ip, about: `widget ${widget} added` },
+        next: (before) => (before === undefined ? is : versionOf(before) === versionOf(is) ? before : refuse('widgets.taken')),
+      });
+    }),
+  );
+  app.post(
+    '/api/widgets/remove',
+    {
+      schema: {
+        body: removed,
+        description: 'Takes a widget out of the centre; of somebody else meanwhile changed, it is not.',
+        response: any,
+      },
+    },
+    forAdministrators((signed, _, request) => {
+      const { widget, version } = request.body as z.output<typeof removed>;
+      return write(site, signed, {
+        ...{ name: widget, address: request.ip, about: `widget ${widget} removed` },
+        next: (before) => (before === undefined || versionOf(before) === version ? undefined : refuse('widgets.changed')),
+      });
+    }),
   );
 }
 
-async function change(site: Site, { tenant, person }: Signed, asked: z.output<typeof wanted>, address: string): Promise<object | Refusal> {
-  const { widget: name, version, changes: change } = asked;
+interface Writing {
+  readonly name: string;
+  readonly address: string;
+  /** For the audit. */
+  readonly about: string;
+  /** What the widget becomes (undefined: it goes), or why not; the same as before: the answer to it was lost. */
+  next(before: Widget | undefined): Widget | undefined | Refusal;
+}
+/** Writes one widget of the centre, checked as a file would be; answers it as it is then. */
+async function write(site: Site, { tenant, person }: Signed, { name, address, about, next }: Writing): Promise<object | Refusal> {
   const db = site.k.db;
   let already: Centre | null = null;
-  const applied = await changeCentre(
-    { db, clock: site.k.clock },
-    {
-      tenant: tenant as TenantId,
-      note: { actor: person.agent, address, about: `widget ${name}` },
-      next: (before) => {
-        const widget = before && widgetOf(before, name);
-        if (!before || !widget) return refuse('widgets.notFound');
-        const next = { ...widget, ...change };
-        if (versionOf(widget) !== version && versionOf(widget) === versionOf(next)) already = before; // the answer to it was lost
-        if (versionOf(widget) !== version) return refuse('widgets.changed');
-        return stringify({ ...before, widgets: { ...before.widgets, [name]: next } });
-      },
+  const note = { actor: person.agent, address, about };
+  const changing = {
+    tenant: tenant as TenantId,
+    note,
+    next: (centre: Centre | undefined) => {
+      if (!centre) return refuse('widgets.notFound');
+      const before = widgetOf(centre, name);
+      const after = next(before);
+      if (isRefused(after)) return after;
+      if (after === before) already = centre;
+      if (after === before) return refuse('widgets.changed'); // nothing is to be done
+      const { [name]: _, ...others } = centre.widgets;
+      return stringify({ ...centre, widgets: after ? { ...centre.widgets, [name]: after } : others });
     },
-  );
+  };
+  const applied = await changeCentre({ db, clock: site.k.clock }, changing);
   if (already) return { widget: shownOne(already, tenant, name, site.k.clock.now()) };
   if (isRefused(applied)) return applied;
   if ('problems' in applied)
@@ -126,9 +181,16 @@ function shownOne(centre: Centre, tenant: string, name: string, now: number) {
     ...leadingTo(centre, entryPoint),
     opening: openingOf(centre, entryPoint, now),
     keys: Object.keys(identity?.keys ?? {}),
+    is: widget,
     yaml: stringify({ widgets: { [name]: widget } }, { lineWidth: 0 }),
   };
 }
+
+/** Where a widget can lead: entry points of chats. */
+const entryPointsOf = ({ entryPoints, queues }: Centre) =>
+  Object.fromEntries(
+    Object.entries(entryPoints).flatMap(([name, { label, queue }]) => (queues[queue]?.channel === 'chat' ? [[name, label]] : [])),
+  );
 
 /** The names of where it leads, and of the hours of that. */
 function leadingTo({ entryPoints, queues, hours }: Centre, entryPoint: string) {

@@ -134,6 +134,7 @@ const codes = {
   'widgets.notFound': 'PB780',
   'widgets.changed': 'PB781',
   'widgets.wrong': 'PB782',
+  'widgets.taken': 'PB783',
   'identity.off': 'PB801',
   'identity.unknownKey': 'PB802',
   'identity.signature': 'PB803',

@@ -83,6 +83,19 @@ describe('the pages', () => {
     await field(ada.text('widgets.from.y')).fill('90');
     await ada.page.getByRole('button', { name: ada.text('widgets.apply') }).click();
     await ada.page.getByText('data-at="auto auto 90px 20px"').waitFor();
+    await ada.button('widgets.add.open').click();
+    await field(ada.text('widgets.add.key')).fill('second');
+    expect(await axeFindings(ada.page)).toEqual([]);
+    await ada.button('widgets.add.do').click();
+    await ada.page.getByText('data-widget="demo/second"').waitFor();
+    await ada.page.getByRole('button', { name: `${ada.text('widgets.remove.open')} demo/second` }).click();
+    await ada.page
+      .getByRole('dialog')
+      .getByRole('button', { name: ada.text('widgets.remove.do') })
+      .click();
+    await ada.page.getByText('data-widget="demo/second"').waitFor({ state: 'detached' });
+    await ada.button('undo').click();
+    await ada.page.getByText('data-widget="demo/second"').waitFor();
     const shop = await scene().shop();
     await expect
       .poll(async () =>
