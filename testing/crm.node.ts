@@ -12,7 +12,10 @@ export interface Crm {
 const page = (path: string): string => `<!doctype html><meta charset="utf-8"><title>Record</title>
 <style>body{margin:0;padding:16px;font:14px/1.5 system-ui,sans-serif;color:#171a21}h1{font-size:18px;margin:0 0 8px}input{font:inherit;padding:4px 8px}</style>
 <h1>${path.replaceAll('<', '&lt;')}</h1><p id="origin"></p><label>Remark <input name="remark"></label>
-<script>document.getElementById('origin').textContent = 'origin ' + self.origin + ', referrer [' + document.referrer + ']';</script>`;
+<button>Hand over</button> <output></output>
+<script>addEventListener('message', ({ data }) => { if (data.patchbay) document.querySelector('output').textContent = JSON.stringify(data); });
+document.querySelector('button').onclick = () => parent.postMessage({ patchbay: 1, type: 'save', id: 1, values: { order: document.querySelector('input').value } }, '*');
+document.getElementById('origin').textContent = 'origin ' + self.origin + ', referrer [' + document.referrer + ']';</script>`;
 
 /** Starts one: `/open/...` may be framed by anybody, `/shut/...` by nobody. */
 export async function startCrm(): Promise<Crm> {
@@ -43,7 +46,7 @@ export const withPops =
       '    offerSeconds: 20\n',
       `    offerSeconds: 20
     screenPops:
-      - { key: order, label: { en: Order, de: Bestellung }, address: '${url}/open/{data.order}?who={contact.name}' }
+      - { key: order, label: { en: Order, de: Bestellung }, takes: [order], address: '${url}/open/{data.order}?who={contact.name}' }
       - { key: caller, label: { en: Caller, de: Anrufer }, when: offer, address: '${url}/open/caller-{contact.name}' }
       - { key: shut, label: { en: Shut, de: Zu }, address: '${url}/shut/{interaction.id}' }
       - { key: wiki, label: { en: Wiki, de: Wiki }, show: window, address: '${url}/open/wiki' }

@@ -1,5 +1,5 @@
 import { textIn } from '@patchbay/configuration/text.ts';
-import { PopFrame, Stuck } from '@patchbay/screenpop/frame.web.tsx';
+import { Stuck } from '@patchbay/screenpop/frame.web.tsx';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AboutCaller } from './aboutCaller.web.tsx';
@@ -12,6 +12,7 @@ import { History } from './history.web.tsx';
 import { CloseIcon } from './icons.web.ts';
 import { type Item, isCall } from './item.ts';
 import { Failed } from './part.web.tsx';
+import { PopPage } from './popPage.web.tsx';
 import { type Held, tabOf, tabOnTop } from './pops.ts';
 import { usePreferences } from './preferences.web.ts';
 import type { Pop } from './session.ts';
@@ -114,10 +115,9 @@ function Popped({ id, pop, blocked, onAgain }: PoppedProps) {
         <PopForm id={id} label={textIn(label, language)} form={pop.form} />
       </Suspense>
     );
-  const { address, framing } = pop;
-  if (show === 'window') return <Stuck address={address}>{t(blocked ? 'pop.blocked' : 'pop.apart')}</Stuck>;
+  if (show === 'window') return <Stuck address={pop.address}>{t(blocked ? 'pop.blocked' : 'pop.apart')}</Stuck>;
   const page = `/api/screen-pop?interaction=${encodeURIComponent(id)}&key=${encodeURIComponent(key)}`;
-  return <PopFrame page={page} address={address} label={textIn(label, language)} framing={framing} onAgain={onAgain} />;
+  return <PopPage id={id} page={page} label={textIn(label, language)} pop={pop} onAgain={onAgain} />;
 }
 
 /** Which tab is on top, and which have been looked at. What arrives while the agent types here stays behind. [SP7] */

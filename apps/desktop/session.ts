@@ -78,6 +78,8 @@ export type Pop = {
 export interface PageOfPop {
   readonly address: string;
   readonly framing: 'fine' | 'refused' | 'unreached';
+  /** The variables that the page may fill. */
+  readonly takes: readonly string[];
 }
 /** What agents fill in, page by page: fields are variables of the case data. */
 export interface FormOfPop {

@@ -48,6 +48,7 @@ test('[SP3] on the offer only what is for the offer, then all; strangers have no
   await anna.sees('my chat', (a) => (a.chat(interaction)?.at.stage === 'active' ? true : undefined));
   const pops = await listed(anna, interaction);
   const form = pops.at(-1);
+  expect(pops.map((pop) => (pop as { takes?: unknown }).takes)).toEqual([['order'], [], [], [], undefined]);
   const asked = {
     pages: [
       { text: 'Ask for the day.', fields: [{ variable: 'needed-by', required: true }] },

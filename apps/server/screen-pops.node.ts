@@ -38,10 +38,10 @@ export function screenPopRoutes(app: Http, site: Site, identify: Identify): void
       if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
       const there = await popsFor(site, signed, request.params.id);
       if (!there) return say(request, reply, 404, refuse('interactions.notFound'));
-      const pops = there.pops.map(async ({ key, label, when, show, address, form }) =>
+      const pops = there.pops.map(async ({ key, label, when, show, address, form, takes }) =>
         address === undefined
           ? { key, label, when, show, form }
-          : { key, label, when, show, address: filled(address, there.known), framing: await framing(address, ours(request)) },
+          : { key, label, when, show, takes, address: filled(address, there.known), framing: await framing(address, ours(request)) },
       );
       reply.header('cache-control', 'no-store');
       return { pops: await Promise.all(pops) };

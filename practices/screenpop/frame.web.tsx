@@ -1,9 +1,10 @@
 import AlertIcon from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 import WindowIcon from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs';
 import AgainIcon from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import styles from './frame.module.css';
+import { listenTo, type Taking } from './telling.web.ts';
 
 interface FrameProps {
   /** The page of ours that holds the frame. */
@@ -13,16 +14,21 @@ interface FrameProps {
   readonly label: string;
   readonly framing: 'fine' | 'refused' | 'unreached';
   readonly onAgain: () => void;
+  /** What is done with values that the page hands over; null: it may hand over none. [SP10] */
+  readonly taking: Taking | null;
+  /** What is said of them. */
+  readonly children?: ReactNode;
 }
 
 const patience = 10_000;
 
 /** A page of another system, with the way out of everything that can go wrong with it. [SP4] [SP6] */
-export function PopFrame({ page, address, label, framing, onAgain }: FrameProps) {
+export function PopFrame({ page, address, label, framing, onAgain, taking, children }: FrameProps) {
   const t = useTranslations();
   const [tries, setTries] = useState(0);
   const [state, setState] = useState<'loading' | 'slow' | 'there'>('loading');
   const { host } = new URL(address);
+  const frame = useTaking(taking, `${state} ${tries}`);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every try has its own patience
   useEffect(() => {
     const late = setTimeout(() => setState((now) => (now === 'loading' ? 'slow' : now)), patience);
@@ -75,10 +81,12 @@ export function PopFrame({ page, address, label, framing, onAgain }: FrameProps)
           {t('pop.unreached', { host })}
         </p>
       )}
+      {children}
       <div className={styles.hold} aria-busy={state === 'loading'}>
         {state === 'loading' && <p className={styles.loading}>{t('pop.loading', { label })}</p>}
         <iframe
           key={tries}
+          ref={frame}
           className={styles.frame}
           src={page}
           title={label}
@@ -88,6 +96,25 @@ export function PopFrame({ page, address, label, framing, onAgain }: FrameProps)
       </div>
     </div>
   );
+}
+
+/** Listens to the page as long as it stands there; what is done with its values may change meanwhile. */
+function useTaking(taking: Taking | null, drawn: string): React.RefObject<HTMLIFrameElement | null> {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const now = useRef(taking);
+  useEffect(() => {
+    now.current = taking;
+  });
+  const takes = taking?.takes.join(' ') ?? '';
+  useEffect(() => {
+    if (!frame.current || !takes || !drawn.startsWith('there')) return;
+    return listenTo(frame.current, {
+      takes: takes.split(' '),
+      loaded: () => now.current?.loaded(),
+      take: async (values) => (await now.current?.take(values)) ?? {},
+    });
+  }, [takes, drawn]);
+  return frame;
 }
 
 interface StuckProps {

@@ -6,6 +6,7 @@ import { filled } from './address.ts';
 import { refusesFraming } from './framing.ts';
 import { framePage, framePolicy } from './page.ts';
 import { openAt, type ScreenPop } from './pops.ts';
+import { flow, heard } from './telling.ts';
 
 const centre = (pop: string, more = 'screenPopOrigins: [https://crm.example, "http://localhost:9000"]') => `
 tenant: { key: t, name: T }
@@ -20,6 +21,7 @@ queues:
     variables:
       - { key: order, label: Order }
       - { key: pin, label: PIN, secure: true }
+      - { key: fixed, label: Fixed, editable: false }
     screenPops:
       - { key: crm, label: Order, ${pop} }
 `;
@@ -27,6 +29,47 @@ const reasons = (pop: string, more?: string) => {
   const read = readCentre(centre(pop, more));
   return 'problems' in read ? read.problems.map(({ reason }) => reason) : [];
 };
+
+describe('[SP10] what a page hands over', () => {
+  const save = (more: object = {}) => ({ patchbay: 1, type: 'save', id: 7, values: { order: 'HO 1' }, ...more });
+  const many = Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`v${n}`, '']));
+  test('is its values by name', () => {
+    expect(heard(save(), ['order'])).toEqual({ is: 'save', id: 7, values: { order: 'HO 1' } });
+    expect(heard({ patchbay: 1, type: 'hello' }, ['order'])).toEqual({ is: 'hello' });
+  });
+  test.each([null, 'save', 7, [], {}, { type: 'save' }, { patchbay: 2, type: 'save' }, { patchbay: '1' }])(
+    'is nothing of ours: %j',
+    (data) => expect(heard(data, ['order'])).toBe(null),
+  );
+  test.each([
+    [save({ values: { pin: '1' } }), 'unknown'],
+    [save({ values: { order: '1', pin: '1' } }), 'unknown'],
+    [save({ values: { __proto__: null, constructor: 'x' } }), 'unknown'],
+    [save({ values: {} }), 'invalid'],
+    [save({ values: many }), 'invalid'],
+    [save({ values: { order: 'x'.repeat(257) } }), 'invalid'],
+    [save({ values: { order: 1 } }), 'invalid'],
+    [save({ values: ['order'] }), 'invalid'],
+    [save({ values: null }), 'invalid'],
+    [save({ type: 'saveAll' }), 'invalid'],
+  ])('is refused: %j', (data, why) => expect(heard(data, ['order'])).toMatchObject({ is: 'refused', why }));
+  test('is answered under a short name only', () => {
+    for (const id of ['x'.repeat(65), {}, Number.NaN, undefined]) expect(heard(save({ id }), ['order'])).toMatchObject({ id: null });
+  });
+  test('comes at most twenty times in ten seconds', () => {
+    const pass = flow();
+    expect(Array.from({ length: 21 }, (_, n) => pass(n)).filter(Boolean)).toHaveLength(20);
+    expect([pass(9999), pass(10_000), pass(10_000)]).toEqual([false, true, false]);
+  });
+  test('goes into variables that agents may write, of a page in a tab', () => {
+    const page = "address: 'https://crm.example'";
+    expect(reasons(`${page}, takes: [order]`)).toEqual([]);
+    expect(reasons(`${page}, takes: [pin]`)).toEqual(['The secure variable "pin" is never filled by a page.']);
+    expect(reasons(`${page}, takes: [shoe]`)).toEqual(['This queue has no variable "shoe" in its case data.']);
+    expect(reasons(`${page}, takes: [fixed]`)).toEqual(['Nobody may write the variable "fixed".']);
+    expect(reasons(`${page}, show: window, takes: [order]`)).toEqual(['Only a page in a tab hands values over.']);
+  });
+});
 
 describe('[SP1] an address', () => {
   test.each([

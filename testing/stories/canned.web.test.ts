@@ -102,7 +102,7 @@ describe('what an agent has beside the conversation', () => {
     await eva.hears('Your order 4711 is on its way.');
   });
 
-  test('[SP5] [SP6] [SP7] a page shows itself beside the chat without any right, stays as it is meanwhile, and says when it cannot be shown', async () => {
+  test('[SP5] [SP6] [SP7] [SP10] a page shows itself beside the chat without any right, stays as it is meanwhile, and says when it cannot be shown', async () => {
     const { page, text } = anna;
     const context = page.getByRole('complementary', { name: text('zone.context') });
     const tab = (name: string) => context.getByRole('tab', { name: new RegExp(`^${name}`) });
@@ -130,6 +130,22 @@ describe('what an agent has beside the conversation', () => {
     await anna.row('Eva').click();
     await anna.heading('Eva').waitFor();
     expect(await order.getByLabel('Remark').inputValue()).toBe('Half written');
+    const handsOver = async (value: string, answer: string) => {
+      await order.getByLabel('Remark').fill(value);
+      await order.getByRole('button', { name: 'Hand over' }).click();
+      await order.getByText(`{"patchbay":1,"type":"saved","id":1,"values":{"order":"${answer}"}}`, { exact: true }).waitFor();
+    };
+    await order.getByText('{"patchbay":1,"type":"ready","takes":["order"]}', { exact: true }).waitFor();
+    await handsOver('HO 3/4', 'saved');
+    await context.getByText(text('pop.saved', { names: 'Order' })).waitFor();
+    await handsOver('HO 3/4', 'same');
+    await saveElsewhere({ variable: 'order', value: 'HO 5', baseRev: 2 }, 'elsewhere-order');
+    await handsOver('HO 6', 'changed');
+    await context.getByText(text('pop.wanted', { name: 'Order' })).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await context.getByRole('button', { name: text('pop.take') }).click();
+    await context.getByText(text('pop.wanted', { name: 'Order' })).waitFor({ state: 'detached' });
+    await handsOver('HO 6', 'same');
     await anna.button('pop.again', { label: 'Order' }).click();
     await expect.poll(() => order.getByLabel('Remark').inputValue()).toBe('');
   });
