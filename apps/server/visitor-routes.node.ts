@@ -124,9 +124,10 @@ async function namedBy(
 }
 
 /** What the widget looks like, asks and tells, as the administrator has set it; `preview`: staff see what is typed before it is sent. [CH75] */
-const lookOf = (centre: Centre, key: string, { title, welcome, colour, form, location }: Centre['widgets'][string]) => ({
+const lookOf = (centre: Centre, key: string, { title, welcome, colour, form, location, offline }: Centre['widgets'][string]) => ({
   ...{ key, title, welcome, colour, form, location },
   files: filesFor(centre),
+  mail: offline !== 'never',
   language: centre.tenant.language,
   preview: centre.queues[queueOf(centre, key) ?? '']?.typingPreview ?? false,
 });

@@ -29,6 +29,8 @@ export interface Look {
   readonly location?: boolean;
   /** Staff see what is typed before it is sent. */
   readonly preview?: boolean;
+  /** Messages can be left. */
+  readonly mail?: boolean;
 }
 /** Why no chat can begin now, and when that changes, if the server knows (ms since 1970, by its clock). */
 export interface Absence {

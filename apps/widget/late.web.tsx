@@ -5,7 +5,7 @@ import { type Common, Trouble } from './views/parts.web.tsx';
 import type { Say, Words } from './words.ts';
 
 /** A part of the chat that is fetched when it is needed. [WI17] */
-export type LateName = 'form' | 'talk' | 'end' | 'files' | 'away' | 'place';
+export type LateName = 'form' | 'talk' | 'end' | 'files' | 'away' | 'place' | 'mail';
 /** What a late part is given once. */
 export interface Kit {
   readonly say: Say;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Api, catchUp } from './api.ts';
 import { wrongIn } from './form.ts';
 import type { Absence, Answer } from './frames.ts';
-import { askedToLeave, leaving, spokenTime } from './late/leaving.ts';
+import { askedToLeave, leaving, saidSoFar, spokenTime } from './late/leaving.ts';
 import { isNews, located, sharedUntil, troubleOf, untilWarned } from './late/locating.ts';
 import { nothingKept } from './outside.ts';
 import type { Picture } from './picture.ts';
@@ -471,6 +471,13 @@ test('[WI62] whoever wants to be called back says where; others may', () => {
   expect(wrongIn(askedToLeave(false), left)).toEqual({});
   expect(wrongIn(askedToLeave(true), left)).toEqual({ phone: 'needPhone' });
   expect(wrongIn(askedToLeave(false), { ...left, phone: 'soon' })).toEqual({ phone: 'badPhone' });
+});
+test('[WI63] what was written in the chat is left as one message, also what has not arrived yet', () => {
+  const bubble = { line: 'bubble', key: 'k', at: 0, name: null, is: 'sent', why: '', follows: false } as const;
+  const note = { line: 'note', key: 'n', at: 0, what: 'waiting', name: '' } as const;
+  const lines = [{ ...bubble, from: 'customer', text: 'Is it dry?' }, note, { ...bubble, from: 'agent', text: 'Hm' }] as const;
+  expect(saidSoFar([...lines, { ...bubble, from: 'customer', text: 'And red?', is: 'sending' }])).toBe('Is it dry?\n\nAnd red?');
+  expect(saidSoFar([{ ...bubble, from: 'customer', text: 'x'.repeat(5000) }])).toHaveLength(4000);
 });
 test('[WI61] the form says how long it takes now, and again each minute while somebody waits and it is looked at', async () => {
   const world = pretend();

@@ -249,6 +249,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     again: (id: string) => sendAll(again(picture.conversation.outbox, id)),
     tell,
     place: (placing: boolean) => set({ placing }),
+    mail: (mailing: boolean) => set({ mailing }),
     shareLocation: (place: Shared) => void share({ place }),
     shareLive: (on: boolean) => void share({ on }),
     context: (values: Readonly<Record<string, string>>) => void share({ context: { ...shared.context, ...values } }),
@@ -262,7 +263,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     newChat() {
       memory.write({ chat: null, seen: 0 });
       disconnect();
-      talk(dismissed(picture.conversation), { ending: 'no', wrong: {} });
+      talk(dismissed(picture.conversation), { ending: 'no', wrong: {}, mailing: false });
       void enter();
     },
     newId: outside.id,

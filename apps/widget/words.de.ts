@@ -30,6 +30,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   wait: 'Es dauert etwa {n} Min.',
   waitNow: 'Wartezeit zurzeit: etwa {n} Min.',
   meanwhile: 'Sie können schon schreiben. Nichts geht verloren.',
+  mail: 'Lieber eine Antwort per E-Mail',
   withAgent: 'Sie chatten mit {name}',
   joined: '{name} ist dem Chat beigetreten.',
   waiting: 'Einen Moment bitte, gleich ist jemand für Sie da.',

@@ -28,6 +28,7 @@ export const words = {
   wait: 'It takes about {n} min.',
   waitNow: 'Waiting time now: about {n} min.',
   meanwhile: 'You can already write. Nothing gets lost.',
+  mail: 'Rather have an answer by e-mail',
   withAgent: 'You are chatting with {name}',
   joined: '{name} has joined the chat.',
   waiting: 'One moment please, a colleague will be with you.',

@@ -5,6 +5,8 @@ import type { Place } from './places.ts';
 
 const lastsMs = 15 * 60_000;
 const oftenMs = 5000;
+/** So long before its end it can be made longer. */
+const lateMs = 5 * 60_000;
 
 interface Located extends Omit<Place, 'at'> {
   readonly live?: boolean;
@@ -17,7 +19,7 @@ export const whereabouts = {
       ? noted('locate')
       : [{ type: 'chat.located', lat, lng, accuracy, at: now, ...(live && { live }) }],
   shareLive: (i: Chat, { on }: { readonly on: boolean }, now: number): readonly ChatEvent[] =>
-    on === isSharing(i, now) ? noted('shareLive') : [shares(on ? now + lastsMs : null, now)],
+    on === isSharing(i, on ? now + lateMs : now) ? noted('shareLive') : [shares(on ? now + lastsMs : null, now)],
   sharingTimeout: (i: Chat, _: unknown, now: number): Decision<ChatEvent> =>
     i.work.sharing && i.work.sharing <= now ? [shares(null, now)] : refuse('interactions.notYet'),
 };

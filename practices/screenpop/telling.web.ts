@@ -29,9 +29,9 @@ export function listenTo(holder: HTMLIFrameElement, { takes, loaded, take }: Tak
     if (source !== frame.contentWindow) return;
     const word = heard(data, takes);
     if (!word) return;
-    if (!mayPass(performance.now())) return void say({ type: 'refused', id: word.is === 'hello' ? null : word.id, why: 'tooMany' });
-    if (word.is === 'hello') return void say({ type: 'ready', takes });
-    if (word.is === 'refused') return void say({ type: 'refused', id: word.id, why: word.why });
+    if (!mayPass(performance.now())) return say({ type: 'refused', id: word.is === 'hello' ? null : word.id, why: 'tooMany' });
+    if (word.is === 'hello') return say({ type: 'ready', takes });
+    if (word.is === 'refused') return say({ type: 'refused', id: word.id, why: word.why });
     void take(word.values).then((values) => say({ type: 'saved', id: word.id, values }));
   };
   around.addEventListener('message', hear);

@@ -1,5 +1,6 @@
-import { type Filled, visible } from '../form.ts';
+import { type Filled, longest, visible } from '../form.ts';
 import type { Absence, Asked } from '../frames.ts';
+import type { Line } from '../transcript.ts';
 import type { WordKey } from '../words.ts';
 
 /** What is asked for a message; the number only of who wants to be called back, and of others if they like. [WI23] [WI62] */
@@ -31,6 +32,13 @@ export const leaving = (filled: Filled, { id, page, language, callback, files }:
   page: page.slice(0, 2000),
   language,
 });
+
+/** What the customer has written in the chat, to be left as one message. [WI63] */
+export const saidSoFar = (lines: readonly Line[]): string =>
+  lines
+    .flatMap((line) => (line.line === 'bubble' && line.from === 'customer' && line.text ? [line.text] : []))
+    .join('\n\n')
+    .slice(0, longest);
 
 /** Why no chat can begin, in our words. [WI40] */
 export const awayKeys: Readonly<Record<Absence['why'], WordKey>> = {

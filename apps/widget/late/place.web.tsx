@@ -96,14 +96,15 @@ function sharing({ say, redraw, announce, time }: Pick<Kit, 'say' | 'redraw' | '
   let watch: number | null = null;
   let told: Found | null = null;
   let trouble = '';
-  let stopping = false;
+  let telling = false;
+  let soon = false;
   let isMine = false;
   let ends = 0;
   let warning: ReturnType<typeof setTimeout> | undefined;
   const end = () => {
     if (watch !== null) navigator.geolocation.clearWatch(watch);
     clearTimeout(warning);
-    [watch, told, trouble, stopping, ends] = [null, null, '', false, 0];
+    [watch, told, trouble, telling, soon, ends] = [null, null, '', false, false, 0];
   };
   const begin = ({ visit }: Common) => {
     watch = navigator.geolocation.watchPosition(
@@ -128,7 +129,15 @@ function sharing({ say, redraw, announce, time }: Pick<Kit, 'say' | 'redraw' | '
       if (ends !== until) {
         ends = until;
         clearTimeout(warning);
-        warning = setTimeout(() => announce(say('placeLiveSoon', { time: time(until) })), untilWarned(until, Date.now()));
+        soon = false;
+        warning = setTimeout(
+          () => {
+            soon = true;
+            announce(say('placeLiveSoon', { time: time(until) }));
+            redraw();
+          },
+          untilWarned(until, Date.now()),
+        );
       }
       if (watch !== null) return;
       watch = -1; // until we know whether we may
@@ -139,11 +148,12 @@ function sharing({ say, redraw, announce, time }: Pick<Kit, 'say' | 'redraw' | '
         .catch(() => {}); // a browser that cannot tell: whoever began it goes on
     },
     banner({ visit }: Common, time: string) {
-      const stop = async () => {
-        stopping = true;
+      const go = async (on: boolean) => {
+        if (telling) return;
+        telling = true;
         redraw();
-        const answer = await visit.tell({ type: 'shareLive', on: false });
-        stopping = false;
+        const answer = await visit.tell({ type: 'shareLive', on });
+        telling = false;
         trouble = answer.is === 'done' ? '' : say('placeNotStopped');
         redraw();
       };
@@ -154,7 +164,12 @@ function sharing({ say, redraw, announce, time }: Pick<Kit, 'say' | 'redraw' | '
           </p>
           {trouble && <Trouble text={trouble} />}
           <div class="row">
-            <button class="button plain" aria-disabled={stopping} onClick={() => void stop()}>
+            {soon && (
+              <button class="button" aria-disabled={telling} onClick={() => void go(true)}>
+                {say('placeMore')}
+              </button>
+            )}
+            <button class="button plain" aria-disabled={telling} onClick={() => void go(false)}>
               {say('placeStop')}
             </button>
           </div>

@@ -210,7 +210,8 @@ export const promises: Cases = {
       assert.deepEqual(does(i, here(1)), i);
       const shares = does(i, share(true));
       assert.equal(shares.work.sharing, until);
-      assert.deepEqual(does(shares, share(true), 60), shares);
+      for (const at of [60, until - 5 * 60_000 - 1]) assert.deepEqual(does(shares, share(true), at), shares);
+      assert.equal(does(shares, share(true), until - 5 * 60_000).work.sharing, until + 10 * 60_000);
       const moved = does(does(shares, here(1), 6000), here(2), 10_999);
       assert.deepEqual(
         moved.work.places?.map((p) => p.lng),
