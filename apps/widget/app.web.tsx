@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { type Api, catchUp, type Told } from './api.ts';
 import { unread } from './conversation.ts';
-import { lateParts } from './late.web.tsx';
+import { fetched, lateParts } from './late.web.tsx';
 import type { App, Site } from './loader.web.ts';
 import { keptKey } from './memory.web.ts';
 import { browser } from './outside.web.ts';
@@ -12,8 +12,14 @@ import { Panel } from './views/panel.web.tsx';
 import { openVisit, type Visit } from './visit.ts';
 import { speak, unreadText } from './words.ts';
 
+/** The chat in the page, or in a frame where its tag wants that. [WI64] */
+export function start(site: Site): App | Promise<App> {
+  const framed = document.querySelector(`[data-widget="${site.widget}"][data-mode=frame]`);
+  return framed ? fetched<{ start: typeof draws }>('frame').then(({ start }) => start(site)) : draws(site);
+}
+
 /** Draws the chat into a shadow root of its own and connects it with the launcher. */
-export function start({ server, widget, language, words, launcher, calls, show, textOn, colour, at }: Site): App {
+function draws({ server, widget, language, words, launcher, calls, show, textOn, colour, at }: Site): App {
   const say = speak(words);
   const kind = document.documentElement.dataset['patchbay'];
   const { shadow, root, body, announcer, style } = stage();

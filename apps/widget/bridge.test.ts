@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Api } from './api.ts';
 import { bridge, type Heard } from './bridge.ts';
+import { markOf, restored, wordsFor } from './framing.ts';
 
 const app = 'https://app.example';
 function around(framed: boolean) {
@@ -111,4 +112,19 @@ test('[WI42] places, context, pictures and the end go to the chat as the page it
     ['attach', [expect.objectContaining({ name: 'a.png', type: 'image/png' })]],
     ['end'],
   ]);
+});
+test('[WI64] a page keeps that there is a chat, and nothing of it', () => {
+  const told = { open: true, unread: 2, stage: 'chatting' } as const;
+  expect(restored(markOf(told))).toEqual({ ...told, unread: 0 });
+  expect(/"(chat|start)":["{]/.test(markOf(told) ?? '')).toBe(true); // as the loader looks for it
+  expect([markOf({ ...told, stage: 'over' }), markOf({ ...told, stage: null })]).toEqual([null, null]);
+  for (const strange of [null, 'x', '{}', '{"open":true}']) expect(restored(strange)).toEqual({ open: false, unread: 0, stage: null });
+});
+test('[WI64] what a page asks reaches the chat in the frame as the messages it knows', () => {
+  const said: unknown[] = [];
+  const api = wordsFor((word) => void said.push(word));
+  api.shareLocation({ lat: 52, lng: 13, acc: 5 });
+  api.context({ policy: 'A-1' });
+  api.end();
+  expect(said).toEqual([{ type: 'locate', lat: 52, lng: 13, acc: 5 }, { type: 'context', values: { policy: 'A-1' } }, { type: 'end' }]);
 });

@@ -78,9 +78,9 @@ const failed =
     </div>
   );
 
-/** Asked again after a failure under another address, since browsers remember failed modules. */
+/** A part by its name; asked again after a failure under another address, since browsers remember failed modules. */
 let tries = 0;
-const fetched = <T,>(name: string): Promise<T> =>
+export const fetched = <T,>(name: string): Promise<T> =>
   import(/* @vite-ignore */ new URL(`${name}.js?${tries}`, addressOfApp).href).catch((error) => {
     tries++;
     throw error;

@@ -117,7 +117,7 @@ function load(): Promise<App> {
   return app;
 }
 
-function fetched(name: string): Promise<{ start(site: Site): App; words: Words }> {
+function fetched(name: string): Promise<{ start(site: Site): App | Promise<App>; words: Words }> {
   return import(new URL(`${name}.js?${tries}`, script.src).href);
 }
 

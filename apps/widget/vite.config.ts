@@ -14,6 +14,7 @@ const budgets: Readonly<Record<string, number>> = {
   'loader.js': 1536,
   'app.js': 15_360,
   'embed.js': 1536,
+  'frame.js': 2560,
   ...Object.fromEntries(['words.en.js', 'words.de.js', 'more.en.js', 'more.de.js'].map((name) => [name, 1536])),
   ...Object.fromEntries(Object.entries(late).map(([name, most]) => [`${name}.js`, most])),
 };
@@ -67,6 +68,7 @@ function others(): Plugin {
     name: 'others',
     async closeBundle() {
       for (const name of Object.keys(late)) await more(modules('jsx.late.web.ts', { [name]: `late/${name}.web.tsx` }));
+      await more(modules('jsx.web.ts', { frame: 'frame.web.ts' }));
       await more({
         build: {
           target,

@@ -1,0 +1,115 @@
+import { type Api, catchUp, type Told } from './api.ts';
+import css from './frame.css?inline';
+import { markOf, restored, type Word, wordsFor } from './framing.ts';
+import type { App, Site } from './loader.web.ts';
+import { keptKey } from './memory.web.ts';
+import { proofs } from './proof.ts';
+import { speak, unreadText } from './words.ts';
+
+/** The chat in a frame of our server, for sites that want nothing of it in their page but the launcher: `data-mode="frame"`. [WI64] */
+export function start({ server, widget, language, words, launcher, calls, show, colour, at }: Site): App {
+  const say = speak(words);
+  const key = keptKey(widget);
+  const proof = proofs((why) => console.warn(why));
+  const { host, holder, frame } = stage(say('chat'), at);
+  let told: Told = restored(read(key));
+  let isReady = false;
+  /** What was asked before the chat in the frame was there. */
+  let early: readonly Word[] = [];
+
+  const tell = (word: Word) => {
+    if (isReady) frame.contentWindow?.postMessage({ patchbay: 1, ...word }, server);
+    else early = [...early, word];
+  };
+  const draw = () => {
+    frame.hidden = !told.open;
+    const label = [say(told.open ? 'minimise' : 'open'), unreadText(told.unread, say)].filter(Boolean).join('. ');
+    show({ label, open: told.open, unread: told.unread, colour });
+  };
+  const load = () => {
+    if (frame.src) return;
+    frame.src = `${server}/chat/${widget}?embed=1&lang=${language}`;
+    holder.append(frame);
+  };
+  const identify = async () => {
+    const token = proof.has() ? await proof.take() : null;
+    if (token) tell({ type: 'identify', token });
+  };
+  const open = () => {
+    if (!told.stage) void identify();
+    load();
+    told = { ...told, open: true };
+    draw();
+    if (isReady) tell({ type: 'open' });
+    frame.focus();
+  };
+  const close = () => tell({ type: 'close' });
+
+  addEventListener('message', ({ source, origin, data }: MessageEvent<(Partial<Told> & { patchbay?: number; type?: string }) | null>) => {
+    if (source !== frame.contentWindow || origin !== server || data?.patchbay !== 1) return;
+    if (data.type === 'ready') {
+      isReady = true;
+      if (!told.open) close();
+      for (const word of early) tell(word);
+      early = [];
+    }
+    if (data.type !== 'state') return;
+    const was = told;
+    const { open = false, unread = 0, stage = null } = data;
+    told = { open, unread, stage };
+    write(key, markOf(told));
+    draw();
+    if (was.open && !open && document.activeElement === host) launcher.focus();
+    dispatchEvent(new CustomEvent('patchbay', { detail: told }));
+  });
+  frame.onload = () => frame.contentWindow?.postMessage({ patchbay: 1, type: 'hello' }, server);
+
+  const api = {
+    ...wordsFor(tell),
+    open,
+    close,
+    identify(source) {
+      proof.give(source);
+      if (isReady && !told.stage) void identify();
+    },
+  } satisfies Api;
+  Object.assign(globalThis, { patchbay: api });
+  catchUp(api, calls);
+  if (told.stage) load();
+  draw();
+  return { toggle: () => (told.open ? close() : open()) };
+}
+
+function stage(title: string, at: string) {
+  const host = document.createElement('patchbay-chat');
+  const shadow = host.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  shadow.adoptedStyleSheets = [sheet];
+  const holder = document.createElement('div');
+  holder.className = 'holder';
+  const [, right, bottom, left] = at.split(' ');
+  if (left) holder.style.cssText = `--right:${right};--left:${left};--bottom:calc(${bottom} + 76px)`;
+  const frame = document.createElement('iframe');
+  frame.title = title;
+  frame.allow = 'geolocation';
+  shadow.append(holder);
+  document.body.append(host);
+  return { host, holder, frame };
+}
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null; // storage is forbidden here: nothing can have been kept
+  }
+}
+function write(key: string, mark: string | null): void {
+  try {
+    if (mark) localStorage.setItem(key, mark);
+    else localStorage.removeItem(key);
+  } catch {
+    // Storage is forbidden here: the next page begins with the launcher.
+  }
+}
