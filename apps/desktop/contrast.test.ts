@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checksOf, contrastOf } from './contrast.ts';
+import { checksOf, contrastOf, nearestPassing } from './contrast.ts';
 
 test.each([
   ['#000000', '#ffffff', 21],
@@ -14,3 +14,12 @@ test('[DT160] what fails is said, not hidden', () => {
   const failing = (colour: string) => checksOf(colour).flatMap(({ name, passes }) => (passes ? [] : [name]));
   expect([failing('#ffe94d'), failing('#101319'), failing('#2457d6')]).toEqual([['onLight'], ['onDark'], ['onDark']]);
 });
+
+test.each(['#ffe94d', '#101319', '#2457d6', '#ffffff', '#000000', '#ff0000'])(
+  '[DT160] the nearest colour to %s passes every check, if it does not',
+  (colour) => {
+    const near = nearestPassing(colour) ?? colour;
+    expect(checksOf(near).every(({ passes }) => passes)).toBe(true);
+    expect(nearestPassing(near)).toBe(null);
+  },
+);

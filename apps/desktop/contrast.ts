@@ -23,6 +23,20 @@ export function checksOf(colour: string): readonly Check[] {
   ];
 }
 
+/** The nearest colour that passes every check, mixed with as little black or white as needed; null: this one does. [DT160] */
+export function nearestPassing(colour: string): string | null {
+  if (passes(colour)) return null;
+  const mixes = Array.from({ length: 100 }, (_, n) => (n + 1) / 100);
+  for (const part of mixes) for (const other of [0, 255]) if (passes(mixed(colour, other, part))) return mixed(colour, other, part);
+  return null;
+}
+const passes = (colour: string): boolean => checksOf(colour).every((check) => check.passes);
+const mixed = (colour: string, other: number, part: number): string =>
+  `#${[1, 3, 5]
+    .map((at) => Math.round(Number.parseInt(colour.slice(at, at + 2), 16) * (1 - part) + other * part))
+    .map((value) => value.toString(16).padStart(2, '0'))
+    .join('')}`;
+
 function luminance(colour: string): number {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
     const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
-import { checksOf } from './contrast.ts';
+import { Button } from './button.web.tsx';
+import { checksOf, nearestPassing } from './contrast.ts';
 import { usePreferences } from './preferences.web.ts';
 import { asking, fieldNames, inLanguage, offlines, pixelsOf, type WidgetChanges, withWording } from './widgets.ts';
 import styles from './widgetsPage.module.css';
@@ -125,6 +126,7 @@ function Position({ draft: { position }, onChange }: Pick<Props, 'draft' | 'onCh
 function Colour({ draft: { colour }, onChange }: Props) {
   const t = useTranslations();
   const { region } = usePreferences();
+  const near = nearestPassing(colour);
   const number = new Intl.NumberFormat(region, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return (
     <div className={styles.field}>
@@ -140,6 +142,12 @@ function Colour({ draft: { colour }, onChange }: Props) {
           </li>
         ))}
       </ul>
+      {near && (
+        <p className={styles.row}>
+          <span className={styles.swatch} style={{ background: near }} aria-hidden="true" />
+          <Button onPress={() => onChange({ colour: near })}>{t('widgets.nearest', { colour: near })}</Button>
+        </p>
+      )}
     </div>
   );
 }

@@ -14,12 +14,13 @@ const patience = 500;
 export function WidgetPreview({ id, draft }: { readonly id: string; readonly draft: WidgetChanges }) {
   const t = useTranslations();
   const { language } = usePreferences();
+  const [asAway, setAsAway] = useState(false);
   const [name, setName] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
     let late = false;
     const timer = setTimeout(async () => {
-      const answer = await api.previewWidget({ widget: id, changes: draft });
+      const answer = await api.previewWidget({ widget: id, changes: asAway ? { ...draft, offline: 'always' } : draft });
       if (late) return;
       forget();
       setProblem(answer.is === 'ok' ? null : problemOf(answer));
@@ -29,11 +30,15 @@ export function WidgetPreview({ id, draft }: { readonly id: string; readonly dra
       late = true;
       clearTimeout(timer);
     };
-  }, [id, draft]);
+  }, [id, draft, asAway]);
   useEffect(() => forget, []);
   const tenant = useLive().me.tenant.key;
   return (
     <div className={styles.preview}>
+      <label className={styles.check}>
+        <input type="checkbox" checked={asAway} onChange={({ target }) => setAsAway(target.checked)} />
+        {t('widgets.asAway')}
+      </label>
       {name && <iframe key={name} title={t('widgets.preview')} src={`/chat/${tenant}/${name}?embed=1&lang=${language}`} />}
       <p>{t('widgets.previewHint')}</p>
       {problem && <Trouble problem={problem} />}

@@ -6,6 +6,12 @@ import { keptKey } from './memory.web.ts';
 import { proofs } from './proof.ts';
 import { speak, unreadText } from './words.ts';
 
+/** What the chat in the frame says. */
+interface Heard extends Told {
+  readonly patchbay: 1;
+  readonly type: string;
+}
+
 /** The chat in a frame of our server, for sites that want nothing of it in their page but the launcher: `data-mode="frame"`. [WI64] */
 export function start({ server, widget, language, words, launcher, calls, show, colour, at }: Site): App {
   const say = speak(words);
@@ -45,22 +51,24 @@ export function start({ server, widget, language, words, launcher, calls, show, 
   };
   const close = () => tell({ type: 'close' });
 
-  addEventListener('message', ({ source, origin, data }: MessageEvent<(Partial<Told> & { patchbay?: number; type?: string }) | null>) => {
-    if (source !== frame.contentWindow || origin !== server || data?.patchbay !== 1) return;
-    if (data.type === 'ready') {
-      isReady = true;
-      if (!told.open) close();
-      for (const word of early) tell(word);
-      early = [];
-    }
-    if (data.type !== 'state') return;
-    const was = told;
-    const { open = false, unread = 0, stage = null } = data;
-    told = { open, unread, stage };
+  const ready = () => {
+    isReady = true;
+    if (!told.open) close();
+    for (const word of early) tell(word);
+    early = [];
+  };
+  const changed = (now: Told) => {
+    const folded = told.open && !now.open;
+    told = now;
     write(key, markOf(told));
     draw();
-    if (was.open && !open && document.activeElement === host) launcher.focus();
+    if (folded && document.activeElement === host) launcher.focus();
     dispatchEvent(new CustomEvent('patchbay', { detail: told }));
+  };
+  addEventListener('message', ({ source, origin, data }: MessageEvent<Heard | null>) => {
+    if (source !== frame.contentWindow || origin !== server || data?.patchbay !== 1) return;
+    if (data.type === 'ready') ready();
+    if (data.type === 'state') changed({ open: data.open, unread: data.unread, stage: data.stage });
   });
   frame.onload = () => frame.contentWindow?.postMessage({ patchbay: 1, type: 'hello' }, server);
 

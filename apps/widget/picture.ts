@@ -25,7 +25,7 @@ export interface Picture {
   /** The customer is asked whether to send where they are. */
   readonly placing: boolean;
   /** The customer wants an answer by e-mail instead of waiting. */
-  readonly mailing: boolean;
+  readonly mailing?: boolean;
   /** Files that the customer has just chosen. */
   readonly chosen: readonly File[] | null;
   /** What is being written. */
@@ -52,7 +52,6 @@ export function firstPicture({ memory, drafts }: Outside): Picture {
     filled: drafts.form(),
     wrong: {},
     placing: false,
-    mailing: false,
     chosen: null,
     draft: drafts.message(),
     ending: 'no',

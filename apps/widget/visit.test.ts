@@ -479,6 +479,19 @@ test('[WI63] what was written in the chat is left as one message, also what has 
   expect(saidSoFar([...lines, { ...bubble, from: 'customer', text: 'And red?', is: 'sending' }])).toBe('Is it dry?\n\nAnd red?');
   expect(saidSoFar([{ ...bubble, from: 'customer', text: 'x'.repeat(5000) }])).toHaveLength(4000);
 });
+test('[WI62] who could chat may leave a message instead, is not disturbed, and goes back by a press', async () => {
+  const world = pretend();
+  const { visit, picture } = visitIn(world);
+  visit.open();
+  await world.settle();
+  visit.fill({ name: 'Eva' });
+  visit.rather();
+  await world.pass(180_000);
+  expect(picture()).toMatchObject({ phase: 'away', back: true, filled: { name: 'Eva' } });
+  visit.lookAgain();
+  await world.settle();
+  expect(picture()).toMatchObject({ phase: 'form', filled: { name: 'Eva' } });
+});
 test('[WI61] the form says how long it takes now, and again each minute while somebody waits and it is looked at', async () => {
   const world = pretend();
   const { visit, picture } = visitIn(world);

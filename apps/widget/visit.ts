@@ -248,8 +248,8 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     pass,
     again: (id: string) => sendAll(again(picture.conversation.outbox, id)),
     tell,
-    place: (placing: boolean) => set({ placing }),
-    mail: (mailing: boolean) => set({ mailing }),
+    /** Asks the customer something above the transcript, or no more. */
+    ask: (what: Pick<Partial<Picture>, 'placing' | 'mailing'>) => set(what),
     shareLocation: (place: Shared) => void share({ place }),
     shareLive: (on: boolean) => void share({ on }),
     context: (values: Readonly<Record<string, string>>) => void share({ context: { ...shared.context, ...values } }),
@@ -271,6 +271,11 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     lookAgain: () => void enter(memory.read().token ?? ''),
     /** The customer has left a message, and reads that it has arrived. */
     hasLeft: () => void (leftOne = true),
+    /** The customer leaves a message though a chat can begin. */
+    rather() {
+      leftOne = true;
+      set({ phase: 'away', away: null, back: true, filled: drafts.form() });
+    },
     identify(source: ProofSource) {
       outside.proof.give(source);
       if (picture.phase === 'form') void enter();

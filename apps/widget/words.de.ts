@@ -23,6 +23,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   badPhone: 'Bitte geben Sie eine Telefonnummer ein, etwa +49 30 123456.',
   fieldTooLong: 'Das ist zu lang. Bitte kürzen Sie es.',
   start: 'Chat starten',
+  rather: 'Nachricht hinterlassen oder Rückruf wünschen',
   starting: 'Wird gestartet…',
   finding: 'Wir suchen jemanden, der Ihnen hilft.',
   next: 'Sie sind als Nächstes dran.',

@@ -21,6 +21,7 @@ export const words = {
   badPhone: 'Please enter a phone number, such as +44 20 7946 0000.',
   fieldTooLong: 'This is too long. Please shorten it.',
   start: 'Start chat',
+  rather: 'Leave a message, or ask for a call',
   starting: 'Starting…',
   finding: 'We are looking for someone to help you.',
   next: 'You are next.',

@@ -42,6 +42,11 @@ function StartForm(props: Common) {
           {say(busy ? 'starting' : trouble ? 'again' : 'start')}
         </button>
       )}
+      {look.mail && (
+        <button class="text" type="button" onClick={visit.rather}>
+          {say('rather')}
+        </button>
+      )}
     </form>
   );
 }

@@ -101,7 +101,7 @@ export const part: LatePart['part'] = ({ say, redraw, language }) => {
           <button class="button" type="submit" data-grab aria-disabled={is === 'sending'}>
             {say(is === 'sending' ? 'sending' : 'mailDo')}
           </button>
-          <button class="button plain" type="button" onClick={() => visit.mail(false)}>
+          <button class="button plain" type="button" onClick={() => visit.ask({ mailing: false })}>
             {say('mailNo')}
           </button>
         </div>

@@ -46,7 +46,7 @@ export const part: LatePart['part'] = ({ say, redraw, language, announce }) => {
     live.follow(common, until);
     const close = () => {
       [is, found] = ['idle', null];
-      visit.place(false);
+      visit.ask({ placing: false });
     };
     const tell = async (what: { readonly type: string; readonly [field: string]: unknown }) => {
       if (is === 'sending') return;

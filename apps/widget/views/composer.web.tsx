@@ -50,7 +50,7 @@ export function Composer(props: Common) {
         </label>
       )}
       {look?.location && (
-        <button class="tool" type="button" aria-label={say('here')} title={say('here')} onClick={() => visit.place(true)}>
+        <button class="tool" type="button" aria-label={say('here')} title={say('here')} onClick={() => visit.ask({ placing: true })}>
           <Icon path={place} />
         </button>
       )}

@@ -23,7 +23,7 @@ export function Talk(props: Common & { readonly log: Log }) {
             <br />
             {say('meanwhile')}
             {picture.look?.mail && !picture.mailing && (
-              <button class="text" onClick={() => visit.mail(true)}>
+              <button class="text" onClick={() => visit.ask({ mailing: true })}>
                 {say('mail')}
               </button>
             )}
