@@ -59,7 +59,7 @@ export function passOffice(outside: Outside, widget: string): PassOffice {
     if (answer.is !== 'done') return answer;
     const { token, expiresAt, resume, widget: look, identity = null, away = null, wait = null, now = 0, hours } = answer.body;
     const changes = hours?.changes ? outside.now() + hours.changes - now : null;
-    const turns = wait ? Math.min(changes ?? Infinity, outside.now() + minute) : changes; // what is told of a line is soon old
+    const turns = wait ? outside.now() + minute : changes; // what is told of a line is soon old
     memory.write({ token, look, resume, identity, away, wait, turns, until: believed(expiresAt, outside.now()) });
     return { is: 'done', body: { token, look, identity, away, wait } };
   };

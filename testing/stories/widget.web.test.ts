@@ -192,8 +192,8 @@ test('[WI42] [SV51] [WI15] [WI16] [WI60] [WI64] an app shows the chat in a frame
     policy: `default-src 'none'; script-src ${url}; connect-src ${url} ${url.replace('http', 'ws')}; img-src blob: data:`,
   };
   pages['/framed'] = {
-    body: `<!doctype html><title>Framed</title><link rel="icon" href="data:,"><script async src="${url}/widget/loader.js" data-widget="demo/second" data-mode="frame"></script>
-      <script async src="${url}/widget/loader.js" data-widget="demo/third" data-at="auto auto 30px 40px"></script>`,
+    body: `<!doctype html><title>Framed</title><link rel="icon" href="data:,"><script src="${url}/widget/loader.js" data-widget="demo/second" data-mode="frame"></script>
+      <script src="${url}/widget/loader.js" data-widget="demo/third" data-at="auto auto 30px 40px"></script>`,
   };
   const shop = await scene.shop();
   await shop.page.goto(`${app}/app`);

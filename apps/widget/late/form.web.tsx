@@ -58,7 +58,7 @@ function Field({ asked: { field, required }, picture: { wrong, filled }, say }: 
     id: field,
     name: field,
     required,
-    defaultValue: filled[field] ?? '',
+    defaultValue: filled[field],
     'data-first': true,
     'aria-invalid': Boolean(bad),
     'aria-describedby': bad && `${field}-wrong`,
