@@ -43,7 +43,7 @@ export function WidgetsPage() {
   };
   return (
     <Page title={t('widgets.title')} lead={t('widgets.lead')} wide>
-      <div className={styles.row}>
+      <div className={`${styles.row} ${styles.above}`}>
         {read.body && (
           <Button kind="primary" onPress={() => setDoing({ is: 'adding' })}>
             {t('widgets.add.open')}

@@ -472,6 +472,21 @@ test('[WI62] whoever wants to be called back says where; others may', () => {
   expect(wrongIn(askedToLeave(true), left)).toEqual({ phone: 'needPhone' });
   expect(wrongIn(askedToLeave(false), { ...left, phone: 'soon' })).toEqual({ phone: 'badPhone' });
 });
+test('[WI63] a message that is left out of a chat is none of that chat', async () => {
+  const { world, visit } = await chatting();
+  const left = { name: 'Eva', email: 'eva@shop.example', subject: 'Hi' };
+  await visit.tell(leaving(left, { id: 'left-0001', page: '', language: 'en', callback: false, files: [] }));
+  await visit.tell({ type: 'leave' });
+  expect(
+    world
+      .commands()
+      .map(({ body }) => [body['type'], body['interaction']])
+      .slice(-2),
+  ).toEqual([
+    ['leaveMessage', undefined],
+    ['leave', interaction],
+  ]);
+});
 test('[WI63] what was written in the chat is left as one message, also what has not arrived yet', () => {
   const bubble = { line: 'bubble', key: 'k', at: 0, name: null, is: 'sent', why: '', follows: false } as const;
   const note = { line: 'note', key: 'n', at: 0, what: 'waiting', name: '' } as const;

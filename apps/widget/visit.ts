@@ -145,7 +145,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
 
   /** Tells the server one more thing about this chat. */
   const tell = (what: { readonly type: string; readonly [field: string]: unknown }) =>
-    insist({ ...what, interaction: picture.conversation.view?.interaction }, outside.id());
+    insist({ interaction: picture.conversation.view?.interaction, ...what }, outside.id());
 
   // What the app or the page knows of the customer; it waits until there is a chat to tell it to.
   let shared: { readonly place?: Shared; readonly context?: Readonly<Record<string, string>>; readonly on?: boolean } = {};

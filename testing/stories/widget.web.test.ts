@@ -53,7 +53,7 @@ test('[WI18] [WI19] after the chat the customer rates it, changes the rating, an
   expect(await tooWide(shop.page)).toEqual([]);
 });
 
-test('[WI17] a part that cannot be fetched says so, and comes when one tries again', async () => {
+test('[WI17] [WI63] a part that cannot be fetched says so, and comes when one tries again; who does not want to wait gets an answer by e-mail', async () => {
   const shop = await scene().shop();
   await shop.page.route(/\/widget\/form\.js/, (route) => route.abort(), { times: 1 });
   await shop.launcher.click();
@@ -61,6 +61,20 @@ test('[WI17] a part that cannot be fetched says so, and comes when one tries aga
   await shop.button('again').click();
   await shop.button('start').waitFor();
   expect(scene().complaints()).toEqual([expect.stringContaining('ERR_FAILED')]);
+  await shop.button('rather').click();
+  await shop.panel.getByText(shop.say('awayBack')).waitFor();
+  await shop.button('awayChat').click();
+  await startChat(shop, { name: 'Eva', subject: 'Is it dry inside?' });
+  await shop.button('mail').click();
+  await shop.button('mailDo').click();
+  await shop.panel.getByText(shop.say('needEmail')).waitFor();
+  await shop.panel.getByLabel(shop.say('email')).fill('eva@example.com');
+  expect(await axeFindings(shop.page)).toEqual([]);
+  await shop.button('mailDo').click();
+  await shop.panel.getByText(shop.say('leftAnswer', { email: 'eva@example.com' })).waitFor();
+  await shop.button('newChat').waitFor();
+  const left = (await (await scene().world.staff('anna')).request('GET', '/api/messages')).body['messages'];
+  expect(left).toMatchObject([{ email: 'eva@example.com', text: 'Is it dry inside?' }]);
 });
 
 test('[WI20] two tabs have one socket; when the first is closed the other goes on', async () => {

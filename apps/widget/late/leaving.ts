@@ -22,6 +22,7 @@ interface Leaving {
 /** The command that leaves a message; `id` names it, so that it is kept once. [WI23] */
 export const leaving = (filled: Filled, { id, page, language, callback, files }: Leaving) => ({
   type: 'leaveMessage' as const,
+  interaction: undefined, // it is of no chat
   id,
   name: visible(filled.name ?? ''),
   email: visible(filled.email ?? ''),
