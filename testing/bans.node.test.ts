@@ -76,7 +76,9 @@ test('[CH72] whoever banned and whoever sees all work sees it in the list, lifts
   expect([await list(anna), await list(sam), await list(ben)]).toMatchObject([one, one, []]);
   expect((await ben.asks({ type: 'liftBan', interaction })).status).toBe(404);
   await sam.does({ type: 'liftBan', interaction });
-  expect([await list(sam), (await start(eva)).status]).toEqual([[], 200]);
+  const again = await start(eva);
+  expect([await list(sam), again.status]).toEqual([[], 200]);
+  await eva.sees('the new chat', (e) => (e.view?.interaction === again.body['interaction'] ? true : undefined));
   await eva.leaves();
   await anna.does({ type: 'liftBan', interaction, lifted: false });
   expect([await list(sam), await start(eva)]).toMatchObject([one, { status: 409 }]);
