@@ -8,7 +8,7 @@ import { said } from './fixtures.ts';
 import { backoff, nextRung, rungOf } from './ladder.ts';
 import { mayOpen, pathOf, placeOf } from './routes.ts';
 import { failureOf, known } from './signingIn.ts';
-import { duration, left, share, urgency } from './time.ts';
+import { duration, isPressing, left, share, urgency } from './time.ts';
 import { loudness, melodyOf } from './tones.ts';
 import { whyOf } from './why.ts';
 
@@ -217,6 +217,10 @@ test('[DT26] every way of not getting in has its own text', () => {
   expect(refused('signIn.new').text).toBe('server text');
   expect(failureOf({ is: 'unreached' }).is).toBe('unreached');
   expect([known('signIn.elsewhere'), known('signIn.other')]).toEqual(['elsewhere', null]);
+});
+
+test('[DT241] the last ten seconds are pressing', () => {
+  expect([19_999, 20_000, 30_000].map((now) => isPressing(30_000, now))).toEqual([false, true, true]);
 });
 
 test('[DT33] dispositions are labelled, kept by folder, and the system’s own are left out', () => {

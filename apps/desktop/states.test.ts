@@ -2,7 +2,7 @@ import type { Agent, Chosen } from '@patchbay/agents/agent.ts';
 import type { AgentId } from '@patchbay/base/decision.ts';
 import { describe, expect, test } from 'vitest';
 import { active, anna, annaIs, chat, snapshot, subject } from './fixtures.ts';
-import { channelRows, isAway, matches, nextOf, reasonsFor, stateOf } from './states.ts';
+import { channelRows, endOf, isAway, matches, nextOf, pushedOutOn, reasonsFor, stateOf } from './states.ts';
 import { nothing, receive } from './store.ts';
 import { counts, teamRows } from './team.ts';
 
@@ -46,6 +46,25 @@ describe('[DT46] my channels', () => {
     expect(channelRows(alone)[0]?.blocked).toBe('forbidden');
     expect(nextOf(ready)).toBeNull();
   });
+});
+
+test('[DT45] [AG28] a rest is followed by Ready, at a time that is shown', () => {
+  const rest = { is: 'notReady', reason: 'system.rest', since: 5, until: 35, by: 'system' } as const;
+  expect([nextOf(rest), endOf(rest), endOf(ready)]).toEqual([{ is: 'ready' }, 35, null]);
+  expect(nextOf({ is: 'notReady', reason: 'lunch', since: 5, by: 'agent' })).toBeNull();
+});
+
+test('[DT240] [AG29] the way back is shown for what the system ended, on the channel where it did, until I choose', () => {
+  const declined = { is: 'notReady', reason: 'system.declined', since: 5, by: 'system' } as const;
+  const on = (chosen: Chosen, voice: Chosen = ready) => pushedOutOn(annaIs({ channels: { voice, chat: chosen } }))?.channel;
+  expect([on(declined), on(ready, declined), on({ ...declined, by: 'agent' }), on({ ...declined, reason: 'system.signIn' })]).toEqual([
+    'chat',
+    'voice',
+    undefined,
+    undefined,
+  ]);
+  expect(on(declined, { is: 'missed', interaction: 'a' as never, since: 6, by: 'system' })).toBeUndefined();
+  expect(pushedOutOn(undefined)).toBeNull();
 });
 
 describe('[DT47] choosing a reason', () => {

@@ -1,4 +1,4 @@
-import { type Agent, type Chosen, channelsOf, isLoggedOn, isSet, lackFor, type Next, openOn } from '@patchbay/agents/agent.ts';
+import { type Agent, type Chosen, channelsOf, isLoggedOn, isSet, lackFor, type Next, openOn, pushedOut } from '@patchbay/agents/agent.ts';
 import type { Lack } from '@patchbay/agents/capacity.ts';
 import { type Shown, shownState, wholeState } from '@patchbay/agents/shown.ts';
 import type { ChannelName } from '@patchbay/base/decision.ts';
@@ -88,6 +88,12 @@ function rowOf(a: Agent, channel: ChannelName, chosen: Chosen): ChannelRow {
     blocked: blockedBy(a, channel, chosen),
     open: a.work.some((w) => w.channel === channel),
   };
+}
+
+/** The channel whose Ready the system has ended, and about which I have not said yet what shall be; a missed offer has a card of its own. [AG29] */
+export function pushedOutOn(a: Agent | undefined): { readonly channel: ChannelName; readonly chosen: Chosen } | null {
+  const all = a ? channelRows(a) : [];
+  return all.some(({ chosen }) => chosen.is === 'missed') ? null : (all.find(({ chosen }) => pushedOut(chosen)) ?? null);
 }
 
 /** When the present state ends by itself: after-call work, or a rest. [AG15] [AG28] */

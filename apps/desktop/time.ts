@@ -24,6 +24,9 @@ export function inWords(ms: number, language: string): string {
   return `${counted(Math.floor(minutes / 60), 'hour', language)} ${counted(minutes % 60, 'minute', language)}`;
 }
 
+/** Whether a deadline is so near that it is shown as pressing: the last ten seconds. [WX-15.4] */
+export const isPressing = (until: number, now: number): boolean => until - now <= 10_000;
+
 /** What is left, rounded up, so that 0:00 means over. */
 export const left = (until: number, now: number, say: (ms: number) => string = duration): string =>
   say(Math.ceil(Math.max(0, until - now) / 1000) * 1000);

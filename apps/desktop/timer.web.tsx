@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { onTick } from './clock.web.ts';
 import { readPreferences } from './preferences.web.ts';
-import { duration, inWords, left, share, urgency } from './time.ts';
+import { duration, inWords, isPressing, left, share, urgency } from './time.ts';
 import styles from './timer.module.css';
 
 /** Writes into an element at every tick, without rendering. [DT19] */
@@ -26,9 +26,21 @@ export function Since({ at, className }: { readonly at: number; readonly classNa
   return <time ref={ref} className={`${styles.timer} ${className ?? ''}`} aria-hidden="true" />;
 }
 
-/** How long until. */
-export function Until({ at, className }: { readonly at: number; readonly className?: string | undefined }) {
-  const ref = useTicking<HTMLTimeElement>((e, now) => put(e, left(at, now, told)), at);
+interface UntilProps {
+  readonly at: number;
+  readonly className?: string | undefined;
+  readonly presses?: boolean;
+}
+/** How long until; with `presses` its last ten seconds stand out. [WX-15.4] */
+export function Until({ at, className, presses = false }: UntilProps) {
+  const ref = useTicking<HTMLTimeElement>(
+    (e, now) => {
+      put(e, left(at, now, told));
+      e.dataset.last = String(presses && isPressing(at, now));
+    },
+    at,
+    presses,
+  );
   return <time ref={ref} className={`${styles.timer} ${className ?? ''}`} aria-hidden="true" />;
 }
 

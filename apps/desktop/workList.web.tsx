@@ -15,7 +15,9 @@ import { OfferStack } from './offerStack.web.tsx';
 import { foremost } from './offers.ts';
 import { frozen } from './order.ts';
 import { prefer } from './preferences.web.ts';
+import { ReturnCard } from './returnCard.web.tsx';
 import { chosenOf, loadOf, type Row, type Work } from './selectors.ts';
+import { pushedOutOn } from './states.ts';
 import type { Verbs } from './verbs.web.ts';
 import styles from './workList.module.css';
 import { WorkRow } from './workRow.web.tsx';
@@ -35,6 +37,7 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
   const [channels, setChannels] = useState(false);
   const stale = useStaleSince();
   const missed = chosen?.is === 'missed' ? chosen : null;
+  const back = pushedOutOn(desk.mirror.agent?.state);
   return (
     <>
       <OfferStack offers={work.offers} held={narrow ? work.offers : list.held} verbs={verbs} />
@@ -93,9 +96,10 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
           </div>
         )}
         <div className={styles.scroll} data-stale={stale !== null}>
-          {(list.offers.length > 0 || missed) && (
+          {(list.offers.length > 0 || missed || back) && (
             <div role="region" aria-label={t('offer.region')} className={styles.offers}>
               {missed && <MissedCard chosen={missed} />}
+              {back && <ReturnCard channel={back.channel} chosen={back.chosen} />}
               {list.offers.map((row) => (
                 <OfferCard key={row.id} row={row} verbs={verbs} top={row === first} small={list.offers.length >= 3} />
               ))}

@@ -54,7 +54,7 @@ export const WorkRow = memo(
         <span className={styles.name}>{name}</span>
         <span className={styles.right}>
           {wrapUp && row.until !== null ? (
-            <Until at={row.until} className={styles.wrapTime} />
+            <Until at={row.until} className={styles.wrapTime} presses />
           ) : (
             <Since at={row.since} className={styles.time} />
           )}

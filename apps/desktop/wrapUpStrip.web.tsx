@@ -53,7 +53,7 @@ export function WrapUpStrip({ id, item, part, buttons, verbs, why }: StripProps)
           <span className={styles.clock}>
             <WrapUpIcon size={16} />
             {t('wrapUp.title')}
-            {part.until !== null ? <Until at={part.until} /> : null}
+            {part.until !== null ? <Until at={part.until} presses /> : null}
             <small>{part.until === null ? t('wrapUp.extended') : t('wrapUp.auto')}</small>
           </span>
           {buttons.extendWrapUp.visible && part.until !== null && (

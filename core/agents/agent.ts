@@ -185,6 +185,9 @@ export function barrier(a: Agent, channel: ChannelName): 'agents.doNotDisturb' |
   if (isSet(a.lost)) return 'agents.noLine';
   return a.failed?.includes(channel) ? 'agents.noDevice' : null;
 }
+/** Whether the system has ended Ready, and the agent has not said yet what shall be. [AG5] [AG29] */
+export const pushedOut = (chosen: Chosen): boolean => chosen.is === 'notReady' && chosen.by === 'system' && ends.includes(chosen.reason);
+const ends: readonly string[] = ['declined', 'connection', 'recovered', 'away'].map((why) => `system.${why}`);
 /** Whether a moment is there. */
 export const isSet = (at: number | null | undefined): at is number => typeof at === 'number';
 

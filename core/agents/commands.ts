@@ -10,7 +10,9 @@ export const agentCommands = [
   z.strictObject({ type: z.literal('logOn'), channel }).describe('Log on: to every channel of the profile, or to one.'),
   z.strictObject({ type: z.literal('setReady'), channel }).describe('Take new offers.'),
   z.strictObject({ type: z.literal('setNotReady'), channel, reason }).describe('No new offers, for a reason of the list.'),
-  z.strictObject({ type: z.literal('stayNotReady'), channel }).describe('After a missed offer: no new offers until the agent says so.'),
+  z
+    .strictObject({ type: z.literal('stayNotReady'), channel })
+    .describe('After a missed offer, or another Not Ready of the system: no new offers until the agent says so.'),
   z.strictObject({ type: z.literal('setAfterWork'), channel }).describe('After-call work by hand.'),
   z.strictObject({ type: z.literal('extendAfterWork'), channel }).describe('After-call work without a time limit.'),
   z.strictObject({ type: z.literal('supervise'), channel }).describe('Watch over others: no offers.'),

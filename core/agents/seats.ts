@@ -1,5 +1,5 @@
 import { type Rules, refuse } from '@patchbay/base/decision.ts';
-import { type AgentCommand, type AgentEvent, type Chosen, isSet } from './agent.ts';
+import { type AgentCommand, type AgentEvent, type Chosen, isSet, pushedOut } from './agent.ts';
 import {
   afterWork,
   again,
@@ -117,6 +117,7 @@ export const seats: { readonly [S in Chosen['is']]: Table<S> } = {
     ...forced,
     setAfterWork: (seat, _, now) => afterWork(seat, again(seat), mine, now),
     wrapUpStarted: (seat, _, now) => (blocks(seat) ? wrapsUpNow(seat, again(seat), now) : []),
+    stayNotReady: (seat, _, now) => (pushedOut(seat.chosen) ? notReady(seat, seat.chosen.reason, mine, now) : refuse('agents.notNow')),
     sessionLost: (seat, command, now) => (isSet(seat.chosen.until) ? withSession.sessionLost(seat, command, now) : refuse('agents.notNow')),
     restOver: (seat, _, now) => tooSoon(seat, now) ?? becomesReady(seat, now),
     overstay: (seat, _, now) => tooSoon(seat, now) ?? overstayed(seat),

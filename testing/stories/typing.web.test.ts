@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiCustomer } from '../customer.node.ts';
-import { type DesktopPage, goReady, readMessages, seesMessage } from './browser-desktop.node.ts';
+import { type DesktopPage, goReady, isIn, readMessages, seesMessage } from './browser-desktop.node.ts';
 import { keysOf } from './browser-keys.node.ts';
 import { sceneOfSuite } from './browser-suite.node.ts';
 import { seesBubble, startChat } from './browser-widget.node.ts';
@@ -72,7 +72,7 @@ describe('while an agent writes', () => {
     expect(await readMessages(anna)).toEqual([...before, 'テント']);
   });
 
-  test('[UX-08] the same where the customer writes', async () => {
+  test('[UX-08] [DT240] the same where the customer writes; who declines finds the way back', async () => {
     const shop = await scene().shop();
     await startChat(shop, { name: 'Yuki', subject: 'こんにちは' });
     const keys = await keysOf(shop.page);
@@ -92,6 +92,8 @@ describe('while an agent writes', () => {
     await seesBubble(shop, 'テント');
     expect(await shop.messages.allTextContents()).toEqual(['こんにちは', 'テント']);
     await anna.decline('Yuki').click();
+    await anna.button('missed.ready').click();
+    await isIn(anna, 'ready', 'busy');
   });
 
   test('[DT14] [UX-09] AltGr with any key of ours does nothing; the key alone does', async () => {

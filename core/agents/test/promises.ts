@@ -91,13 +91,17 @@ export const promises: Cases = {
     assert.equal(refused(ready(), ask('stayNotReady')), 'agents.notNow');
     assert.equal(missed.channels.sms?.is, 'ready');
   },
-  '[AG5] a rejected offer makes not ready, or leaves ready, as the profile says': () => {
+  '[AG5] [AG29] a rejected offer makes not ready, or leaves ready, as the profile says; staying so is a choice': () => {
     assert.deepEqual(chosen(all(ready(), offer(), part('workDeclined'))), {
       is: 'notReady',
       reason: 'system.declined',
       since: 11,
       by: 'system',
     });
+    const asked = all(ready(), offer(), part('workDeclined'));
+    assert.deepEqual(chosen(does(asked, ask('stayNotReady'))), { is: 'notReady', reason: 'system.declined', since: 5, by: 'agent' });
+    assert.equal(refused(does(asked, ask('stayNotReady')), ask('stayNotReady')), 'agents.notNow');
+    assert.equal(refused(does(off(), ask('logOn')), ask('stayNotReady')), 'agents.notNow');
     const stays = all(ready({ afterReject: 'stayReady' }), offer(), part('workDeclined'));
     assert.deepEqual([is(stays), stays.work.length], ['ready', 0]);
   },
