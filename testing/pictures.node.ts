@@ -1,35 +1,25 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { systemIds } from '@patchbay/base/clock.node.ts';
-import { demoCentre } from '@patchbay/server/demo.node.ts';
-import { startServer } from '@patchbay/server/server.node.ts';
-import { startPostgres } from '@patchbay/supervisor/postgres.node.ts';
-import type { Page } from '@playwright/test';
-import { pino } from 'pino';
 import { type TestClock, testClock } from './clock.ts';
 import { ApiCustomer } from './customer.node.ts';
+import { afternoon, type Language, second, shopAt, take } from './pictures.camera.node.ts';
 import { scripts } from './pictures.script.ts';
+import { playStates } from './pictures.states.node.ts';
 import { openBrowser, type StoryBrowser } from './stories/browser.node.ts';
 import { type DesktopPage, end, goReady, open, reply, seesMessage, signIn } from './stories/browser-desktop.node.ts';
 import { beginScene, type Look, type Scene } from './stories/browser-scene.node.ts';
 import { seesBubble, startChat, type WidgetPage, write } from './stories/browser-widget.node.ts';
 
-type Language = keyof typeof scripts;
-
-const second = 1000;
-const afternoon = Date.UTC(2026, 8, 24, 12, 2, 11); // a Thursday in September, 14:02 at the harbour
-const folder = new URL('../docs/screenshots/', import.meta.url).pathname;
-const wide = { width: 1440, height: 900 };
-const phone = { width: 390, height: 844 };
 /** The pages beside the work, as those see them who use them most. */
 const pages = { sam: ['team', 'queues', 'day', 'contacts', 'settings', 'check'], ada: ['widgets'] } as const;
 
-/** `npm run pictures`: plays a scene at the shop in both languages and draws it for docs/screenshots. */
-mkdirSync(folder, { recursive: true });
+const only = process.argv[2];
+
+/** `npm run pictures`: plays scenes at the shop in both languages and draws them for docs/screenshots; `-- states` only that of the states. */
 const browser = await openBrowser();
 try {
-  for (const language of ['en', 'de'] as const) await play(browser, language);
+  for (const language of ['en', 'de'] as const) {
+    if (only !== 'states') await play(browser, language);
+    await playStates(browser, language);
+  }
 } finally {
   await browser.close();
 }
@@ -123,48 +113,4 @@ async function say(desktop: DesktopPage, shop: WidgetPage, customer: string, lin
   else await reply(desktop, customer, text);
   await seesMessage(desktop, text);
   await seesBubble(shop, text);
-}
-
-/** One state as the documents show it: light and dark, on a phone, and in German. */
-async function take(page: Page, name: string, language: Language): Promise<void> {
-  await page.mouse.move(0, 0);
-  const draw = async (kind: string) => {
-    await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: join(folder, `${name}${kind}.png`), animations: 'disabled' });
-  };
-  await page.emulateMedia({ colorScheme: 'light' });
-  await draw(language === 'de' ? '.de' : '.light');
-  if (language === 'de') return;
-  if (name === 'chat') await draw('');
-  await page.setViewportSize(phone);
-  await draw('.phone');
-  await page.setViewportSize(wide);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await draw('.dark');
-  await page.emulateMedia({ colorScheme: 'light' });
-}
-
-/** The demo centre on a server and a database of its own. */
-async function shopAt(clock: TestClock): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const data = mkdtempSync(join(tmpdir(), 'patchbay-pictures-'));
-  const postgres = await startPostgres({ folder: data, fsync: false });
-  const yaml = readFileSync(new URL('../config/demo.yaml', import.meta.url), 'utf8');
-  const server = await startServer({
-    url: postgres.url,
-    data,
-    port: 0,
-    host: '127.0.0.1',
-    clock,
-    ids: systemIds(clock),
-    log: pino({ level: 'error' }),
-    prepare: async (url) => void (await demoCentre(url, yaml)),
-  });
-  return {
-    url: `http://127.0.0.1:${server.port}`,
-    async close() {
-      await server.close();
-      await postgres.stop();
-      rmSync(data, { recursive: true, force: true });
-    },
-  };
 }

@@ -116,6 +116,22 @@ test('[RT14] the priority of the queue counts for entries without their own', ()
   expect(told(calls('x'), calls('y', { queue: 'loans', since: 900, priority: 0 }), is('ada'))).toEqual(['x to ada: onlyOne']);
 });
 
+test('[RT14] [RT17] [AG40] blending: what goes out waits in a queue of lower priority, and comes only to whom no inbound wants', () => {
+  const out = { id: 'out', channel: 'preview', skills: [], priority: -1 };
+  const blended: ConfiguredEvent = { ...centre, queues: [sales, out], agents: [{ id: 'ada', skills: {}, queues: ['sales', 'out'] }] };
+  const both = [
+    { channel: 'voice', max: 1, share: 100, spare: 50, precedence: 1 },
+    { channel: 'preview', max: 1, share: 100, spare: 50, precedence: 2 },
+  ];
+  const ready = ['voice', 'preview'].map((channel) => ({ channel, since: 50 }));
+  const records = ['r1', 'r2'].map((r) => calls(r, { queue: 'out', channel: 'preview', since: 1 }));
+  const asks = (load: AgentEvent['load'], ...line: WaitingEvent[]) =>
+    decisionsOf([blended, ...records, ...line, is('ada', { ready, capacity: both, load })]).map((d) => d.interaction);
+  expect(asks([], calls('x', { since: 900 }))).toEqual(['x']);
+  expect(asks([])).toEqual(['r1']);
+  expect(asks([{ channel: 'preview', count: 1 }], calls('x'))).toEqual([]);
+});
+
 test('[RT15] [RT33] agents: less used, then longer idle, then smaller id, and the decision says which', () => {
   const chats = (count: number) => ({
     load: [{ channel: 'chat', count }],
