@@ -8,9 +8,8 @@ export function Keypad({ onPress, off = false }: { readonly onPress: (key: strin
   return (
     <div className={styles.pad} role="group" aria-label={t('call.keypad')}>
       {telephoneKeys.map(([key, letters]) => (
-        <button key={key} type="button" className={styles.key} aria-label={key} aria-disabled={off} onClick={() => off || onPress(key)}>
-          {key}
-          {letters && <small aria-hidden="true">{letters}</small>}
+        <button key={key} type="button" className={styles.key} aria-disabled={off} onClick={() => off || onPress(key)}>
+          {key} {letters && <small>{letters}</small>}
         </button>
       ))}
     </div>

@@ -47,7 +47,7 @@ describe('a call at the desktop', () => {
     const pressed = page.getByLabel(anna.text('call.sent'));
     await pressed.press('4');
     await pressed.press('#');
-    await page.getByRole('button', { name: '7', exact: true }).click();
+    await page.getByRole('button', { name: '7 PQRS' }).click();
     await expect.poll(() => pressed.inputValue()).toBe('•••');
     await page.keyboard.press('Escape');
 
