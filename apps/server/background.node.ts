@@ -8,6 +8,7 @@ import { scanIt } from '@patchbay/files/take.node.ts';
 import { actOnTime } from '@patchbay/interactions/act.node.ts';
 import { openInteractions } from '@patchbay/interactions/store.node.ts';
 import { agentOnTime } from './agents.node.ts';
+import { watchArmed } from './awaiting.node.ts';
 import { noteLostDesktops } from './desk-line.node.ts';
 import { every } from './every.node.ts';
 import { keepHouse } from './housekeeping.node.ts';
@@ -44,6 +45,7 @@ export function startBackground(site: Site, carryOut: CarryOut | undefined, fail
     k.clock.wake(k.clock.now() + comeBackMs, () => void noteLostDesktops(site).catch(failed)),
     every(k.clock, vanishedMs, () => takeOutVanished(site), failed),
     every(k.clock, watchMs, () => endUnattended(site), failed),
+    watchArmed(site, failed),
     every(k.clock, houseMs, () => keepHouse(site), failed),
     every(k.clock, scanMs, () => scanTheRest(site), failed),
   ];

@@ -19,6 +19,7 @@ import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { callCommands } from '@patchbay/voice/commands.ts';
 import { z } from 'zod';
 import { actAsAgent } from './agents.node.ts';
+import { arming, isArming, waitNoMore } from './arming.node.ts';
 import { banning, isBanning, keptOut } from './bans.node.ts';
 import { type AskedOfContacts, actAsToContacts, named, seenContact } from './contacts.node.ts';
 import { formOf } from './form.ts';
@@ -60,7 +61,7 @@ export async function actAsStaff(site: Site, asker: Asker, key: string, command:
   if (isAboutContacts(command)) return actAsToContacts(site, { tenant, person }, asking, command);
   if (command.type === 'settleMessage') return settleMessage(site.k, asking, { ...command, queues: queuesOf(site, asker) });
   if (command.type === 'dial') return callOut(site, asker, asking, command);
-  const also = isForcing(command) ? forcing(site, asker, command) : undefined;
+  const also = isForcing(command) ? forcing(site, asker, command) : isArming(command) ? arming(site, asker, command) : undefined;
   if (isRefused(also)) return also;
   if (!('interaction' in command)) {
     const { agent, ...rest } = { agent: person.agent, ...command };
@@ -88,6 +89,7 @@ async function watches(site: Site, asker: Asker, asking: Asking, command: Watchi
   if (await isCall(site, asker.tenant, command.interaction)) return refuse('interactions.notNow'); // nobody listens in on calls yet
   const noted = await watching(site, asker, command);
   if (isRefused(noted)) return noted;
+  if (command.type === 'stopMonitoring') await waitNoMore(site, asker, command.interaction);
   const done = await actAsStaffOn(site, { signed: asker, also: noted }, asking, command);
   if (command.type === 'monitor' && !isRefused(done)) await watchesOnly(site, asker, command.agent);
   return done;

@@ -57,11 +57,13 @@ export async function endUnattended(site: Site): Promise<void> {
   absents.set(site, absent);
 }
 
-async function watchedIn(site: Site, tenant: TenantId): Promise<readonly (readonly [id: string, monitor: Monitor, chat: Chat])[]> {
+/** The conversations of a tenant that somebody watches, one for each who does. */
+export async function watchedIn(site: Site, tenant: TenantId): Promise<readonly (readonly [id: string, monitor: Monitor, chat: Chat])[]> {
   const chats = await watchedInteractions(site.k.db.as(tenant), tenant);
   return chats.flatMap(({ id, state }) => ((state as Chat).work.monitors ?? []).map((monitor) => [id, monitor, state as Chat] as const));
 }
-function isThere(site: Site, tenant: TenantId, agent: string): boolean {
+/** Whether a desktop of theirs is connected. */
+export function isThere(site: Site, tenant: TenantId, agent: string): boolean {
   for (const _ of site.hub.standing(tenant, `agent:${agent}`)) return true;
   return false;
 }

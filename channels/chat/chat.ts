@@ -141,6 +141,7 @@ export type ChatCommand =
   | Facts<'locate', Omit<Place, 'at'> & { readonly live?: boolean }>
   | Facts<'shareLive', { readonly on: boolean }>
   | Facts<'tellContext', { readonly values: Readonly<Record<string, string>> }>
+  | Orders<'beginMonitoring', { readonly supervisor: AgentId; readonly agent: AgentId }>
   | Orders<'endMonitoring', { readonly agent: AgentId }>
   | Orders<'awayTimeout' | 'silenceTimeout' | 'waitTimeout' | 'sharingTimeout'>;
 

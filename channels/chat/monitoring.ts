@@ -17,6 +17,8 @@ export const talksToCustomer = (i: Chat, agent: AgentId): boolean =>
 export const monitoring: Rules<Chat, ChatCommand, ChatEvent> = {
   monitor: (i, { by, agent }, now) =>
     mayNot(by, 'seeAllWork') ?? notThere(i, agent) ?? there(i, by.agent) ?? [set(i, { supervisor: by.agent, agent, mode: 'silent' }, now)],
+  beginMonitoring: (i, { supervisor, agent }, now) =>
+    notThere(i, agent) ?? there(i, supervisor) ?? [set(i, { supervisor, agent, mode: 'silent' }, now)],
   coach: (i, { by }, now) => becomes(i, by, 'coach', now),
   bargeIn: (i, { by }, now) => becomes(i, by, 'barge', now),
   silence: (i, { by }, now) => becomes(i, by, 'silent', now),

@@ -24,6 +24,20 @@ export interface Agent {
   readonly missedInRow?: number;
   /** What calls are spoken with; left out: nobody has chosen. [AG45] */
   readonly device?: Device;
+  /** Whose conversations this supervisor is going to watch. [AG51] */
+  readonly armed?: Armed | null;
+}
+
+/** Whose conversations: of one agent, of a queue, of a team. */
+export interface Watched {
+  readonly of: 'agent' | 'queue' | 'team';
+  readonly key: string;
+  /** One after the other, or all of an agent; else only the next one. */
+  readonly all: boolean;
+}
+/** What a supervisor waits for, and since when: what began before is not meant. [SM-2c] */
+export interface Armed extends Watched {
+  readonly since: number;
 }
 /** With what an agent speaks: the browser, a desk phone that registers with us, any number, or nothing. [AG45] */
 export type Device =
@@ -129,11 +143,14 @@ export type AgentCommand =
   | Asks<'setDoNotDisturb', { readonly on: boolean }>
   | Asks<'setAway', { readonly away: boolean }>
   | Asks<'chooseDevice', { readonly device: Device }>
+  | Asks<'watchNext', Watched>
+  | Asks<'watchNoMore'>
   | Asks<'forceReady' | 'forceLogOff', Why>
   | Asks<'forceNotReady', Why & { readonly reason: string }>
   | Orders<'configure', { readonly profile: Profile }>
   | Orders<'shutOut' | 'sessionLost' | 'sessionExpired' | 'awayTooLong'>
   | Orders<'afterWorkTimeout' | 'readyAgain' | 'restOver' | 'overstay', On>
+  | Orders<'watchBegan' | 'watchOver' | 'disarm'>
   | Orders<'offerWork' | 'takeOver', Part>
   | Facts<'workTaken' | 'workMissed' | 'workDeclined' | 'workWithdrawn' | 'wrapUpStarted' | 'workDone', Part>
   | Facts<'lineLost' | 'lineBack'>
@@ -147,6 +164,7 @@ export type AgentEvent =
   | Happened<'agent.doNotDisturbChanged', { readonly since: number | null }>
   | Happened<'agent.awayChanged', { readonly since: number | null }>
   | Happened<'agent.lineChanged', { readonly lost: number | null }>
+  | Happened<'agent.armed', { readonly armed: Armed | null }>
   | Happened<'agent.deviceFailed' | 'agent.deviceWorks', On>
   | Happened<'agent.deviceChosen', { readonly device: Device }>
   | Happened<'agent.overstayed', On & { readonly reason: string; readonly told: 'agent' | 'supervisors' }>

@@ -31,6 +31,15 @@ export const agentCommands = [
       ]),
     })
     .describe('What I speak with in calls; refused while one is open.'),
+  z
+    .strictObject({
+      type: z.literal('watchNext'),
+      of: z.enum(['agent', 'queue', 'team']),
+      key: z.string().min(1).max(63),
+      all: z.boolean().describe('One after the other (of an agent: all); else only the next one.'),
+    })
+    .describe('Watch a conversation of this agent, queue or team as soon as it begins; for supervisors. One wish at a time: the last.'),
+  z.strictObject({ type: z.literal('watchNoMore') }).describe('Take that back; what is watched goes on.'),
   z.strictObject({ type: z.literal('logOff'), channel }).describe('Log off; refused while anything is open.'),
 ] as const;
 

@@ -21,6 +21,7 @@ const changes: { readonly [T in AgentEvent['type']]: Change<Extract<AgentEvent, 
   'agent.deviceFailed': (a, { channel }) => ({ ...a, failed: [...(a.failed ?? []).filter((c) => c !== channel), channel] }),
   'agent.deviceWorks': (a, { channel }) => ({ ...a, failed: (a.failed ?? []).filter((c) => c !== channel) }),
   'agent.deviceChosen': (a, { device }) => ({ ...a, device }),
+  'agent.armed': (a, { armed }) => ({ ...a, armed }),
   'agent.overstayed': (a, { channel, told }) => ({ ...a, channels: { ...a.channels, ...warned(a, channel, told) } }),
   'agent.noted': (a) => a,
 };

@@ -13,12 +13,14 @@ import {
   type Work,
 } from './agent.ts';
 import { notReady, resting, type Seat, systems } from './seat.ts';
+import { arming } from './arming.ts';
 import { seats } from './seats.ts';
 
 type Table = Rules<Agent, AgentCommand, AgentEvent>;
 
-/** What concerns the agent as a whole, not a channel. [AG16] [AG24] */
+/** What concerns the agent as a whole, not a channel. [AG16] [AG24] [AG51] */
 const whole: Table = {
+  ...arming,
   configure: (_, { profile }, now) => [{ type: 'agent.configured', profile, at: now }],
   setDoNotDisturb: (a, { on }, now) =>
     offDuty(a) ??

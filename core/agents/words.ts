@@ -26,6 +26,8 @@ export const words = {
     'agents.mustWrapUp': 'This agent has to submit a wrap-up first. You can end it for them.',
     'agents.noTimer': 'This after-call work does not end by itself: there is nothing to extend.',
     'agents.notYet': 'It is not time for that yet.',
+    'agents.mayNotWatch': 'Watching conversations is for supervisors.',
+    'agents.notArmed': 'You do not wait for a conversation to watch.',
     'agents.notFound': 'There is no such agent in your teams.',
   },
   de: {
@@ -52,6 +54,8 @@ export const words = {
     'agents.mustWrapUp': 'Dieser Agent muss zuerst eine Nachbearbeitung absenden. Sie können sie für ihn beenden.',
     'agents.noTimer': 'Diese Nachbearbeitung endet nicht von selbst: Es gibt nichts zu verlängern.',
     'agents.notYet': 'Dafür ist es noch nicht Zeit.',
+    'agents.mayNotWatch': 'Gespräche zu beobachten ist Supervisoren vorbehalten.',
+    'agents.notArmed': 'Sie warten auf kein Gespräch, um es zu beobachten.',
     'agents.notFound': 'In Ihren Teams gibt es diesen Agenten nicht.',
   },
 } as const satisfies Words;

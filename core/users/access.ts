@@ -56,6 +56,19 @@ export function mayWatch(centre: Centre, user: string, other: string, queue: str
   return looksAfter(centre, user, other) || teamsOf(me).some((team) => served.includes(team));
 }
 
+/** Whether this user may wait for conversations of an agent, a queue or a team. [CH110] */
+export function mayAwait(
+  centre: Centre,
+  user: string,
+  { of, key }: { readonly of: 'agent' | 'queue' | 'team'; readonly key: string },
+): boolean {
+  if (of === 'agent') return mayWatch(centre, user, key, null);
+  const me = userOf(centre, user);
+  if (!me || me.disabled || me.role === 'agent') return false;
+  const meant = of === 'team' ? [key] : Object.hasOwn(centre.queues, key) ? (centre.queues[key]?.teams ?? []) : [];
+  return me.role === 'administrator' ? meant.length > 0 : teamsOf(me).some((team) => meant.includes(team));
+}
+
 /** The teams a supervisor looks after: those named, else the own one. */
 export const teamsOf = ({ supervises, team }: User): readonly string[] => supervises ?? (team ? [team] : []);
 const userOf = (centre: Centre, user: string): User | undefined => (Object.hasOwn(centre.users, user) ? centre.users[user] : undefined);

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ApiAgent } from '../agent.node.ts';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { ApiAgent } from '../agent.node.ts';
 import type { ApiCustomer } from '../customer.node.ts';
+import { dropDatabase } from '../database.node.ts';
 import { startWorld, type World } from '../world.node.ts';
 
 const secondQueue = (text: string) =>
@@ -258,6 +260,66 @@ describe('a chat goes on with somebody else', () => {
       return [at.stage, work.monitors];
     };
     await expect.poll(now).toEqual(['active', undefined]);
+  });
+
+  test('[CH110] [AG51] [SM-2c] [WX-11] a supervisor waits for the next conversation, for all of an agent, and for one after the other', async () => {
+    const sam = await world.agent('sam');
+    const wait = (of: string, key: string, all: boolean) => sam.asks({ type: 'watchNext', of, key, all });
+    const sees = (what: string, is: string, interaction = id) =>
+      sam.sees(what, (a) =>
+        a
+          .chat(interaction)
+          ?.work.monitors?.map((m) => `${m.supervisor} ${m.agent} ${m.mode}`)
+          .join() === is
+          ? true
+          : undefined,
+      );
+    const talks = async (name: string) => {
+      const customer = await world.customer(name);
+      await customer.startsChat('Hi');
+      const talk = await anna.seesOffer(name);
+      await anna.accepts(talk);
+      return { customer, talk };
+    };
+    world.clock.pass(1000); // what Anna has began before
+    expect((await anna.asks({ type: 'watchNext', of: 'agent', key: 'ben', all: false })).body['refused']).toBe('chat.notLookedAfter');
+    expect((await wait('queue', 'nowhere', true)).body['refused']).toBe('chat.notLookedAfter');
+    expect((await wait('agent', 'anna', false)).status).toBe(200);
+    const { talk: tims } = await talks('Tim');
+    await sees('Tim watched', 'sam anna silent', tims);
+    await sam.sees('no wish any more', (a) => (a.me?.armed === null ? true : undefined));
+    expect([sam.chat(id)?.work.monitors, JSON.stringify(anna.frames).match(/monitor/)]).toEqual([undefined, null]);
+    expect((await wait('agent', 'anna', true)).status).toBe(200);
+    await sees('Eva watched too', 'sam anna silent');
+    for (const interaction of [tims, id]) await sam.does({ type: 'stopMonitoring', interaction });
+    expect(sam.me?.armed).toBeNull();
+    world.clock.pass(1000);
+    expect((await wait('queue', 'service', true)).status).toBe(200);
+    const { talk: zoes, customer: zoe } = await talks('Zoe');
+    await sees('Zoe watched', 'sam anna silent', zoes);
+    await zoe.leaves();
+    await sam.sees('the end', (a) => (a.chat(zoes)?.work.monitors ? undefined : true));
+    await sam.sees('that it goes on', (a) => ((a.me?.armed?.since ?? 0) > 0 ? true : undefined));
+    await anna.does({ type: 'submitWrapUp', interaction: zoes, reason: 'no-disposition' });
+    const { database, clock, server, data } = world;
+    await server.close();
+    world = await startWorld({ database, clock });
+    onTestFinished(async () => {
+      rmSync(data, { recursive: true, force: true });
+      await dropDatabase(database);
+    });
+    const back = async (who: ApiAgent) => {
+      const agent = new ApiAgent(world.url, who.login, '');
+      agent.cookie = who.cookie;
+      await agent.connects();
+      return agent;
+    };
+    const [him, her] = [await back(sam), await back(anna)];
+    const uma = await world.customer('Uma');
+    await uma.startsChat('Hi');
+    const umas = await her.seesOffer('Uma');
+    await her.accepts(umas);
+    await him.sees('Uma watched', (a) => (a.chat(umas)?.work.monitors?.[0]?.supervisor === 'sam' ? true : undefined));
   });
 
   test('[CH86] an answer that crosses another one is not sent before it was seen', async () => {

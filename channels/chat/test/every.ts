@@ -66,6 +66,10 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   silence: asks({ type: 'silence' }),
   stopMonitoring: asks({ type: 'stopMonitoring' }),
   takeOver: asks({ type: 'takeOver' }),
+  beginMonitoring: () =>
+    people.flatMap(({ agent: supervisor }) =>
+      agents.map(({ agent }) => ({ by: 'system', type: 'beginMonitoring', supervisor, agent }) as const),
+    ),
   endMonitoring: () => [...agents, ...people].map(({ agent }) => ({ by: 'system', type: 'endMonitoring', agent })),
   ban: (_, now) => ask({ type: 'ban', reason: 'secret-reason', until: now + 50 }),
   liftBan: asks({ type: 'liftBan', lifted: true }, { type: 'liftBan', lifted: false }),
@@ -103,8 +107,8 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   fileScanned: (_, now) => [{ by: 'outside', type: 'fileScanned', file: `file-${now}`, scan: 'clean' }],
   message: (_, now) => [{ by: 'outside', type: 'message', id: `told-${now}`, text: `${'Hello. '.repeat(now % 20)}${now}` }],
 };
-/** What a random day leaves out: these change no stage and no part, and promises.ts tries them at every stage. [CH44] [CH45] [CH47] */
-const aside: ReadonlySet<string> = new Set(['locate', 'shareLive', 'sharingTimeout', 'tellContext']);
+/** What a random day leaves out: these change no stage and no part, and promises.ts tries them at every stage. [CH44] [CH45] [CH47] [CH110] */
+const aside: ReadonlySet<string> = new Set(['beginMonitoring', 'locate', 'shareLive', 'sharingTimeout', 'tellContext']);
 export const types = (Object.keys(every) as ChatCommand['type'][]).filter((type) => !aside.has(type));
 
 /** All of them for this chat at this moment. */

@@ -103,7 +103,15 @@ export function stepHolds(before: Chat, command: ChatCommand, after: Chat, now: 
   if (command.type === 'message') assert.equal(after.work.away, null, '[CH5] whoever writes is back');
   if (typeof command.by === 'object') lawful(before, command, command.by);
   if (command.type === 'say') unheard(before, command, now);
-  const steps: readonly ChatCommand['type'][] = ['monitor', 'coach', 'bargeIn', 'silence', 'stopMonitoring', 'endMonitoring'];
+  const steps: readonly ChatCommand['type'][] = [
+    'monitor',
+    'beginMonitoring',
+    'coach',
+    'bargeIn',
+    'silence',
+    'stopMonitoring',
+    'endMonitoring',
+  ];
   if (steps.includes(command.type)) {
     const { monitors: _, ...was } = before.work;
     const { monitors: __, ...is } = after.work;

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import type { Armed } from '@patchbay/agents/agent.ts';
 import type { Person } from '@patchbay/base/decision.ts';
 import { after, type Cases, refusedWith } from '@patchbay/base/test/cases.ts';
 import { ownerOf, participationOf } from '@patchbay/interactions/interaction.ts';
 import { chatSeenBy, eventSeenBy } from '../access.ts';
+import { awaited } from '../awaiting.ts';
 import { type Chat, type ChatCommand, type ChatEvent, due, overdue, stageOf } from '../chat.ts';
 import { controls } from '../controls.ts';
 import { evolve } from '../evolve.ts';
@@ -559,6 +561,25 @@ export const promises: Cases = {
     );
     for (const i of [consulted(), conferring()])
       assert.equal(does(i, ask(sue, 'monitor', { agent: ben.agent })).work.monitors?.[0]?.agent, ben.agent);
+  },
+  '[CH110] [SM-2c] who was waited for is watched: an agent, a queue, a team; not what began before, but all of an agent': () => {
+    const begins = system('beginMonitoring', { supervisor: sue.agent, agent: ada.agent });
+    assert.deepEqual(does(active(), begins), does(active(), watch()));
+    assert.equal(refused(watched(), begins), 'chat.thereAlready');
+    assert.equal(refused(does(active(), ask(ada, 'end')), begins), 'interactions.notNow');
+    const began = active().participations.flatMap((p) => (p.stage === 'active' ? [p.since] : []))[0] ?? 0;
+    const is = (armed: Partial<Armed>, i = active(), who = sue) =>
+      awaited(i, who.agent, { of: 'agent', key: ada.agent, all: false, since: 0, ...armed }, () => 'team-one')?.agent ?? null;
+    const queueOf = String(active().queue);
+    assert.deepEqual(
+      [is({}), is({ since: began }), is({ since: began + 1 }), is({ since: began + 1, all: true }), is({ key: 'ben' })],
+      [ada.agent, ada.agent, null, ada.agent, null],
+    );
+    assert.deepEqual([is({ of: 'queue', key: queueOf }), is({ of: 'queue', key: 'other' })], [ada.agent, null]);
+    assert.equal(is({ of: 'queue', key: queueOf, since: began + 1, all: true }), null);
+    assert.deepEqual([is({ of: 'team', key: 'team-one' }), is({ of: 'team', key: 'team-two' })], [ada.agent, null]);
+    assert.deepEqual([is({}, watched()), is({}, does(active(), ask(ada, 'end'))), is({}, active(), ada)], [null, null, null]);
+    assert.equal(is({ key: ben.agent }, conferring()), ben.agent);
   },
   '[CH81] who coaches whispers to that agent only; who watches silently writes nothing': () => {
     const whisper = ask(sue, 'whisper', { id: 'whispered-1', text: 'offer a refund' });

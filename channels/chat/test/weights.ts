@@ -34,6 +34,7 @@ export const chatBag = bag<ChatCommand['type']>({
   silence: 1,
   stopMonitoring: 1,
   takeOver: 1,
+  beginMonitoring: 0, // as monitor
   endMonitoring: 1,
   ban: 1,
   liftBan: 1,

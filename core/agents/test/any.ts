@@ -37,6 +37,7 @@ const asks = [
 const forces = ['forceReady', 'forceReady', 'forceNotReady', 'forceLogOff'] as const;
 const facts = ['deviceLost', 'deviceRecovered', 'deviceRecovered', 'deviceChanged'] as const;
 const orders = ['sessionLost', 'sessionExpired', 'awayTooLong', 'afterWorkTimeout', 'readyAgain', 'restOver', 'overstay'] as const;
+const watching = ['watchBegan', 'watchOver', 'disarm'] as const;
 
 const devices = [{ is: 'browser' }, { is: 'phone', phone: 'desk-ada' }, { is: 'none' }, { is: 'browser' }] as const;
 
@@ -54,6 +55,9 @@ export function anyCommand(d: Dice, { channels: known }: Agent): AgentCommand {
     if (turn < 0.82) return { by: 'outside', type: d.of(['lineLost', 'lineBack', 'lineBack']) };
     if (turn < 0.823) return { by: ada, type: 'chooseDevice', device: devices[d.below(4)] };
     if (turn < 0.9) return { by: ada, type: 'setDoNotDisturb', on: d.chance(0.4) };
+    if (turn < 0.906) return { by: turn < 0.905 ? sue : ada, type: 'watchNext', of: 'queue', key: 'x', all: turn < 0.903 };
+    if (turn < 0.908) return { by: sue, type: 'watchNoMore' };
+    if (turn < 0.91) return { by: 'system', type: watching[Math.floor(turn * 1e6) % 3] };
     if (turn < 0.94) return { by: ada, type: 'setAway', away: d.chance(0.5) };
     if (turn < 0.962) return { by: ada, type: 'stayNotReady', ...maybe };
     return turn < 0.975 ? { by: 'system', type: d.of(orders), channel } : { by: 'system', type: 'shutOut' };
@@ -71,6 +75,18 @@ export const everyCommand = (channel: (typeof channels)[number]): readonly Agent
   ] as never;
 
 const work = ['offerWork', 'takeOver', 'workTaken', 'workMissed', 'workDeclined', 'workWithdrawn', 'wrapUpStarted', 'workDone'] as const;
-const rest = ['configure', 'shutOut', 'lineLost', 'lineBack', 'setDoNotDisturb', 'setAway', 'stayNotReady'] as const;
+const rest = [
+  'configure',
+  'shutOut',
+  'lineLost',
+  'lineBack',
+  'setDoNotDisturb',
+  'setAway',
+  'stayNotReady',
+  'watchNext',
+  'watchNoMore',
+] as const;
 /** Every type of command. */
-export const types: readonly AgentCommand['type'][] = [...new Set([...asks, ...forces, ...facts, ...orders, ...work, ...rest])];
+export const types: readonly AgentCommand['type'][] = [
+  ...new Set([...asks, ...forces, ...facts, ...orders, ...watching, ...work, ...rest]),
+];

@@ -450,6 +450,26 @@ export const promises: Cases = {
     assert.deepEqual([is(back), due(back), refusedWith(decide(back, order, 99))], ['ready', null, 'agents.notYet']);
     assert.equal(due(does(ready(), ask('setAway', { away: true }), 30)), null);
   },
+  '[AG51] [SM-2c] a supervisor waits for the next conversation, or for one after the other; it changes no state': () => {
+    const sue: Person = { agent: ada, may: ['seeAllWork'] };
+    const next = (more: object = {}) => ({ by: sue, type: 'watchNext', of: 'agent', key: 'ben', all: false, ...more }) as AgentCommand;
+    const system = (type: string) => ({ by: 'system', type }) as AgentCommand;
+    const armed = does(ready(), next(), 7);
+    assert.deepEqual(armed, { ...ready(), armed: { of: 'agent', key: 'ben', all: false, since: 7 } });
+    assert.equal(refused(ready(), next({ by })), 'agents.mayNotWatch');
+    assert.equal(refused(armed, next()), 'agents.alreadySo');
+    assert.equal(does(armed, next({ of: 'queue', key: 'sales', all: true })).armed?.key, 'sales');
+    assert.equal(does(armed, ask('watchNoMore')).armed, null);
+    assert.equal(refused(ready(), ask('watchNoMore')), 'agents.notArmed');
+    assert.equal(does(armed, system('watchBegan')).armed, null);
+    assert.deepEqual(does(armed, system('watchOver')), armed);
+    const all = does(ready(), next({ all: true }), 7);
+    assert.deepEqual(does(all, system('watchBegan')), all);
+    assert.equal(does(all, system('watchOver'), 9).armed?.since, 9);
+    assert.equal(does(all, system('disarm')).armed, null);
+    assert.deepEqual(does(ready(), system('disarm')), ready());
+    assert.equal(does(does(armed, ask('logOff')), ask('logOn')).armed?.key, 'ben');
+  },
   '[AG50] who takes a conversation over is asked for room, not whether they are ready; Supervising ends with it': () => {
     const takes = (n = 1) => ({ ...part('takeOver', n), by: 'system' }) as AgentCommand;
     const supervising = does(off({ signIn: 'supervising' }), ask('logOn'));
