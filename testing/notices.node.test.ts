@@ -89,7 +89,7 @@ test.each([true, false])(
 
 test('[CH87] colleagues on the same chat see each other and who writes, as long as the line holds; who watches unseen is not told of', async () => {
   world = await startWorld();
-  const { anna, interaction, browser } = await talking();
+  const { anna, eva, interaction, browser } = await talking();
   const [ben, sam] = [await world.staff('ben'), await world.staff('sam')];
   const [hers, sams, bens] = [await desktopOf(anna), await desktopOf(sam), await desktopOf(ben)];
   const last = (desktop: typeof hers) => desktop.of('staff').at(-1)?.['staff'];
@@ -103,6 +103,16 @@ test('[CH87] colleagues on the same chat see each other and who writes, as long 
   await told(sams, [{ agent: 'anna', writing: false }]);
   hers.wire.send({ f: 'typing', interaction, on: true });
   await told(sams, [{ agent: 'anna', writing: true }]);
+  await eva.sees('that Anna types', (c) => c.frames.find((frame) => frame.f === 'typing'));
+  hers.wire.send({ f: 'typing', interaction, on: false });
+  await told(sams, [{ agent: 'anna', writing: false }]);
+  hers.wire.send({ f: 'typing', interaction, on: true, note: true });
+  await told(sams, [{ agent: 'anna', writing: true, note: true }]);
+  hers.wire.send({ f: 'typing', interaction, on: false, note: true });
+  await told(sams, [{ agent: 'anna', writing: false }]);
+  await anna.says(interaction, 'Here.'); // whatever was told of the note would have come before
+  await eva.hears('Here.');
+  expect(eva.frames.flatMap((frame) => (frame.f === 'typing' ? [frame['on']] : []))).toEqual([true, false]);
   await sam.does({ type: 'monitor', interaction, agent: 'anna' });
   await sam.does({ type: 'coach', interaction });
   await told(hers, [{ agent: 'sam', writing: false }]);

@@ -45,6 +45,11 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     const problem = problemOf(answer, 'signOut', () => void leave(everywhere, giveBack));
     live.change((desk) => ({ problems: { ...desk.problems, [me.id]: problem } }));
   };
+  /** Who waits for conversations to watch says what becomes of that. [WX-11.4] */
+  const asksFirst = (everywhere: boolean): void => {
+    if (live.state.get().mirror.agent?.state.armed) setLeaving({ everywhere });
+    else void leave(everywhere);
+  };
   const act = (key: string): void => {
     const pages = ['settings', 'messages', 'queues', 'day', 'canned', 'help', 'check', 'logs', 'widgets'] as const;
     const page = pages.find((one) => one === key);
@@ -52,8 +57,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     if (key === 'phone') setPhone(true);
     if (key === 'password') setChanging(true);
     if (key === 'sendLogs') setSending(true);
-    if (key === 'signOut') void leave(false);
-    if (key === 'everywhere') void leave(true);
+    if (key === 'signOut' || key === 'everywhere') asksFirst(key === 'everywhere');
   };
   const one = (id: string, word: string) => (
     <MenuItem id={id} className={styles.item ?? ''} textValue={word}>

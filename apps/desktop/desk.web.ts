@@ -43,7 +43,8 @@ export interface LiveDesk {
   readonly older: (interaction: string) => Promise<void>;
   /** A message that was not sent goes back into the field, before what is there. */
   readonly takeBack: (interaction: string, message: string) => void;
-  readonly typing: (interaction: string, on: boolean) => void;
+  /** Tells others that I write; `inside`: a note, of which the customer hears nothing. */
+  readonly typing: (interaction: string, on: boolean, inside: boolean) => void;
   /** Tells the server that a person uses this desktop. [DT75] */
   readonly used: () => void;
   readonly watch: (run: (happening: Happening) => void) => () => void;
@@ -152,7 +153,7 @@ export function openDesk(me: Me, signedOut: (ended: Ended) => void): LiveDesk {
       const name = draftName(interaction, 'reply');
       change((desk) => ({ redrawn: { ...desk.redrawn, [name]: (desk.redrawn[name] ?? 0) + 1 } }));
     },
-    typing: typist((interaction, on) => connection.send({ f: 'typing', interaction, on })),
+    typing: typist((interaction, on, inside) => connection.send({ f: 'typing', interaction, on, ...(inside && { note: true }) })),
     used: () => connection.send({ f: 'used' }),
     watch(run) {
       watchers.add(run);

@@ -1,3 +1,4 @@
+import { monitorOf } from '@patchbay/chat/monitoring.ts';
 import type { Participation } from '@patchbay/interactions/interaction.ts';
 import { callsMe } from './calling.ts';
 import { type Item, isCall, isOver } from './item.ts';
@@ -12,6 +13,7 @@ export type Happening =
       readonly item: Item;
     }
   | { readonly is: 'message'; readonly id: string; readonly item: Item; readonly text: string }
+  | { readonly is: 'watching'; readonly id: string; readonly item: Item; readonly agent: string }
   | { readonly is: 'missed' };
 
 /** What happened to me between two pictures. The first picture is no news, but for offers that are still open. [DT18] */
@@ -44,11 +46,15 @@ function ofItem(
   const was = old && stageFor(old, me);
   const is = stageFor(item, me);
   if (is === 'offered' && was !== 'offered') return [{ is: 'offered', id, item }];
+  const agent = started && !(old && watchedBy(old, me)) && watchedBy(item, me);
+  if (agent) return [{ is: 'watching', id, item, agent }];
   return started && old ? [...turn({ id, old, item, was, is }), ...message({ id, old, item, was, is })] : [];
 }
 
 /** The stage of my part; a colleague who calls me is offered to me. */
 const stageFor = (item: Item, me: string): Stage => (isCall(item) && callsMe(item, me) ? 'offered' : partOf(item, me)?.stage);
+/** Whose part in it I watch. */
+const watchedBy = (item: Item, me: string): string | undefined => (isCall(item) ? undefined : monitorOf(item, me)?.agent);
 
 /** What became of my part, and of the customer's line. */
 function turn({ id, old, item, was, is }: Step): readonly Happening[] {

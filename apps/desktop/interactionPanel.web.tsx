@@ -1,3 +1,4 @@
+import type { Beside as Colleague } from '@patchbay/base/stream.ts';
 import { toldFor } from '@patchbay/canned/canned.ts';
 import { openIn } from '@patchbay/canned/fill.ts';
 import { CannedPicker } from '@patchbay/canned/picker.web.tsx';
@@ -40,7 +41,6 @@ import styles from './panel.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { refusalText } from './refusals.ts';
 import { firstUnread, nameOf, partOf, talksWith } from './selectors.ts';
-import type { Beside as Colleague } from './store.ts';
 import { Since, Turn, Until } from './timer.web.tsx';
 import { Trouble } from './trouble.web.tsx';
 import type { Verbs } from './verbs.web.ts';
@@ -241,7 +241,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
         typing={typing && (talking || monitor !== undefined)}
         typed={mirror.typed[id] ?? ''}
         offline={!desk.line.up}
-        beside={(mirror.staff[id] ?? []).flatMap(({ agent, writing }) => (writing ? [agentName(agent)] : []))}
+        beside={(mirror.staff[id] ?? []).flatMap(({ agent, writing, note }) => (writing && !note ? [agentName(agent)] : []))}
         say={buttons.say.visible ? { why: why(buttons.say.why) } : null}
         whisper={buttons.whisper.enabled}
         coaches={monitor ? agentName(monitor.agent) : null}
@@ -264,7 +264,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
         }
         onOlder={() => live.older(id)}
         onDraft={(kind, text, caret) => live.drafts.write(id, kind, { text, caret, at: Date.now() })}
-        onTyping={(on) => live.typing(id, on)}
+        onTyping={(kind, on) => live.typing(id, on, kind === 'inside')}
         onSend={(kind, text, knowing) => {
           if (text) live.outgoing.say(id, text, kind === 'inside' ? null : knowing);
           if (kind === 'reply') live.attachments.send(id);
@@ -302,12 +302,14 @@ function statusOf(chat: Chat, me: string): keyof typeof icons {
 /** Colleagues who have it open too. [DT184] */
 function Beside({ staff, nameOf }: { readonly staff: readonly Colleague[]; readonly nameOf: (agent: string) => string }) {
   const t = useTranslations();
-  const people = (writing: boolean): string => staff.flatMap((one) => (one.writing === writing ? [nameOf(one.agent)] : [])).join(', ');
-  const [writes, views] = [people(true), people(false)];
+  const people = (is: Colleague['writing'], note?: true): string =>
+    staff.flatMap((one) => (one.writing === is && one.note === note ? [nameOf(one.agent)] : [])).join(', ');
+  const [writes, notes, views] = [people(true), people(true, true), people(false)];
   return (
     <p className={styles.beside} role="status" data-empty={!staff.length}>
       {staff.length > 0 && <EyeIcon size={14} />}
       {writes && <span>{t('panel.writes', { names: writes })}</span>}
+      {notes && <span>{t('panel.notes', { names: notes })}</span>}
       {views && <span>{t('panel.views', { names: views })}</span>}
     </p>
   );

@@ -21,6 +21,11 @@ export function LeaveDialog({
   const { mirror } = useDesk();
   const [busy, setBusy] = useState(false);
   const open = openWork(mirror);
+  const waits = Boolean(mirror.agent?.state.armed);
+  const forget = async (): Promise<void> => {
+    const answer = await live.ask({ type: 'watchNoMore' }, live.me.id);
+    if (answer.is === 'ok') await onLeave();
+  };
   const offered = open.some(({ stage }) => stage === 'offered');
   const send = (ask: () => Promise<void>): void => {
     setBusy(true);
@@ -32,7 +37,7 @@ export function LeaveDialog({
   };
   return (
     <Modal title={t('leave.title')} onClose={onClose}>
-      <p className={styles.note}>{t(open.length ? 'leave.open' : 'leave.none', { count: open.length })}</p>
+      {(open.length > 0 || !waits) && <p className={styles.note}>{t(open.length ? 'leave.open' : 'leave.none', { count: open.length })}</p>}
       <ul className={styles.open} aria-label={t('leave.list')}>
         {open.map(({ id, stage, customer }) => (
           <li key={id}>
@@ -49,6 +54,7 @@ export function LeaveDialog({
         ))}
       </ul>
       {open.length > 0 && <p className={styles.note}>{t(offered ? 'leave.offerFirst' : 'leave.giveBackHint')}</p>}
+      {waits && <p className={styles.note}>{t('leave.watching')}</p>}
       <div className={styles.buttons}>
         <Button kind="quiet" onPress={onClose}>
           {t('leave.stay')}
@@ -58,9 +64,16 @@ export function LeaveDialog({
             {t('leave.giveBack')}
           </Button>
         ) : (
-          <Button kind="primary" busy={busy} onPress={() => send(onLeave)}>
-            {t('me.signOut')}
-          </Button>
+          <>
+            {waits && (
+              <Button busy={busy} onPress={() => send(forget)}>
+                {t('leave.forget')}
+              </Button>
+            )}
+            <Button kind="primary" busy={busy} onPress={() => send(onLeave)}>
+              {t(waits ? 'leave.keep' : 'me.signOut')}
+            </Button>
+          </>
         )}
       </div>
     </Modal>

@@ -18,6 +18,7 @@ import { duration } from './time.ts';
 import { Since } from './timer.web.tsx';
 import { Trouble } from './trouble.web.tsx';
 import { type Fresh, useFresh } from './useFresh.web.ts';
+import { WatchNext } from './watchNext.web.tsx';
 
 const figuresToday = () => api.queues(today(serverNow()));
 
@@ -71,10 +72,14 @@ function Figure({ queue, level, target, answered, abandoned, answerMs }: QueueFi
   const { language } = usePreferences();
   const now = mirror.queues.find((one) => one.queue === queue);
   const cell = (name: (typeof columns)[number]) => ({ 'data-column': name, 'data-name': t(`queues.column.${name}`) });
+  const label = textIn(queues[queue]?.label ?? queue, language);
   const percent = level === null ? null : Math.round(level * 100);
   return (
     <tr>
-      <th scope="row">{textIn(queues[queue]?.label ?? queue, language)}</th>
+      <th scope="row">
+        {label}
+        <WatchNext of="queue" whose={queue} name={label} />
+      </th>
       <td {...cell('waiting')} className="number">
         {now?.waiting ?? 0}
       </td>

@@ -1,7 +1,15 @@
 import { type Agent, type AgentEvent, newAgent } from '@patchbay/agents/agent.ts';
 import { evolve as evolveAgent } from '@patchbay/agents/evolve.ts';
 import type { AgentId, Person } from '@patchbay/base/decision.ts';
-import { type EventsFrame, type Frame, fits, type Position, type QueueStatistic, type SubjectFrame } from '@patchbay/base/stream.ts';
+import {
+  type Beside,
+  type EventsFrame,
+  type Frame,
+  fits,
+  type Position,
+  type QueueStatistic,
+  type SubjectFrame,
+} from '@patchbay/base/stream.ts';
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
 import { evolve as evolveChat } from '@patchbay/chat/evolve.ts';
 import type { Received } from '@patchbay/chat/transcript.ts';
@@ -51,12 +59,6 @@ export interface Mirror {
   readonly signedOut: Ended | null;
   /** When it signs out by itself, because nobody uses it. */
   readonly ending: number | null;
-}
-
-/** A colleague on the same conversation. */
-export interface Beside {
-  readonly agent: string;
-  readonly writing: boolean;
 }
 
 /** Before the first frame. */

@@ -17,6 +17,7 @@ import styles from './team.module.css';
 import { counts, type TeamRow, teamRows } from './team.ts';
 import { Since } from './timer.web.tsx';
 import { Trouble } from './trouble.web.tsx';
+import { WatchNext } from './watchNext.web.tsx';
 
 /** The agents I look after: what they do, since when, how much they have; and their states, which I may set. [BP-13.5] */
 export function Team() {
@@ -50,6 +51,11 @@ export function Team() {
               </li>
             ))}
           </ul>
+          <p className={styles.whole}>
+            {centre.me.teams.map((key) => (
+              <WatchNext key={key} of="team" whose={key} name={textIn(centre.teams[key] ?? key, language)} />
+            ))}
+          </p>
           {stale !== null && <AsOf at={stale} />}
           {refused && (
             <p role="alert" className={styles.refused}>
@@ -135,6 +141,7 @@ function TeamMember({ row, onSet, onWatch }: MemberProps) {
         {row.doing.length ? <Doings row={row} onWatch={onWatch} /> : '–'}
       </td>
       <td className={styles.set}>
+        <WatchNext of="agent" whose={row.id} name={row.name} />
         <Button onPress={onSet} more={row.name}>
           {t('team.set')}
         </Button>

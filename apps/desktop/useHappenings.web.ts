@@ -49,6 +49,9 @@ export function useHappenings(verbs: Verbs): void {
             'message',
             live.state.get().selected === happening.id ? t('said.message', { name, text: happening.text }) : t('said.elsewhere', { name }),
           );
+        case 'watching':
+          if (live.state.get().selected !== happening.id || document.hidden) sound('message', isTalking(verbs.work()));
+          return say('state', t('said.watching', { name, agent: centre.colleagues[happening.agent]?.name ?? happening.agent }));
         case 'missed':
           sound('warning', isTalking(verbs.work()));
           return say('missed', t('said.missed'), 'assertive');

@@ -1,9 +1,12 @@
+import type { Armed } from '@patchbay/agents/agent.ts';
 import { monitorOf } from '@patchbay/chat/monitoring.ts';
+import { textIn } from '@patchbay/configuration/text.ts';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
-import { useDesk, useLive } from './deskContext.web.tsx';
+import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import { EyeIcon } from './icons.web.ts';
 import styles from './monitor.module.css';
+import { usePreferences } from './preferences.web.ts';
 import { nameOf } from './selectors.ts';
 import { useColleague } from './stateWords.web.ts';
 
@@ -17,7 +20,8 @@ export function WatchStrip() {
     const monitor = monitorOf(state, live.me.id);
     return monitor && !(page === 'work' && selected === id) ? [{ id, state, monitor }] : [];
   });
-  return watched.map(({ id, state, monitor }) => (
+  const armed = mirror.agent?.state.armed;
+  const strips = watched.map(({ id, state, monitor }) => (
     <div key={id} className={styles.strip} data-mode={monitor.mode}>
       <EyeIcon size={16} />
       <span>
@@ -27,4 +31,28 @@ export function WatchStrip() {
       <Button onPress={() => void live.ask({ type: 'stopMonitoring', interaction: id }, id)}>{t('monitor.stop')}</Button>
     </div>
   ));
+  return (
+    <>
+      {armed && <Waits armed={armed} />}
+      {strips}
+    </>
+  );
+}
+
+/** What I wait for. [DT190] */
+function Waits({ armed }: { readonly armed: Armed }) {
+  const t = useTranslations();
+  const colleague = useColleague();
+  const { queues, teams } = useCentre();
+  const { language } = usePreferences();
+  const live = useLive();
+  const { of, key, all } = armed;
+  const label = { agent: colleague(key), queue: textIn(queues[key]?.label ?? key, language), team: textIn(teams[key] ?? key, language) };
+  return (
+    <div className={styles.strip} role="status">
+      <EyeIcon size={16} />
+      <span>{t('monitor.next.waits', { what: `${of}${all ? 'All' : 'Next'}`, name: label[of] })}</span>
+      <Button onPress={() => void live.ask({ type: 'watchNoMore' }, live.me.id)}>{t('monitor.next.noMore')}</Button>
+    </div>
+  );
 }

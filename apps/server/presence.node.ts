@@ -1,5 +1,5 @@
 import type { Person, TenantId } from '@patchbay/base/decision.ts';
-import type { Frame } from '@patchbay/base/stream.ts';
+import type { Beside, Frame } from '@patchbay/base/stream.ts';
 import { isShownBeside } from '@patchbay/chat/access.ts';
 import type { Chat } from '@patchbay/chat/chat.ts';
 import { maySee } from '@patchbay/interactions/access.ts';
@@ -13,7 +13,8 @@ interface Viewer {
   readonly person: Person;
   readonly say: (text: string) => void;
   interaction: string | null;
-  writing: boolean;
+  /** What is being written in it; null: nothing. */
+  writing: 'reply' | 'note' | null;
   /** What it was told last. */
   told: string;
 }
@@ -21,8 +22,8 @@ interface Viewer {
 export interface Presence {
   /** This conversation is open on it now; null: none. */
   view(interaction: string | null): Promise<void>;
-  /** An answer is being written in it. */
-  writes(interaction: string, on: boolean): Promise<void>;
+  /** An answer is being written in it, or a note for staff. */
+  writes(interaction: string, on: boolean, note?: true): Promise<void>;
   leave(): void;
 }
 const all = new WeakMap<Site, Set<Viewer>>();
@@ -31,19 +32,20 @@ const all = new WeakMap<Site, Set<Viewer>>();
 export function presenceOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | 'person'>, say: (text: string) => void): Presence {
   const viewers = all.get(site) ?? new Set<Viewer>();
   all.set(site, viewers);
-  const me: Viewer = { tenant, person, say, interaction: null, writing: false, told: '' };
+  const me: Viewer = { tenant, person, say, interaction: null, writing: null, told: '' };
   viewers.add(me);
   return {
     async view(interaction) {
       const before = me.interaction;
       const chat = interaction ? await chatNow(site, tenant, interaction) : undefined;
-      Object.assign(me, { interaction: chat && maySee(person, chat) ? interaction : null, writing: false, told: '' });
+      Object.assign(me, { interaction: chat && maySee(person, chat) ? interaction : null, writing: null, told: '' });
       if (before && before !== me.interaction) await tell(site, tenant, before);
       if (me.interaction) await tell(site, tenant, me.interaction);
     },
-    async writes(interaction, on) {
-      if (me.interaction !== interaction || me.writing === on) return;
-      me.writing = on;
+    async writes(interaction, on, note) {
+      const now = on ? (note ? 'note' : 'reply') : null;
+      if (me.interaction !== interaction || me.writing === now) return;
+      me.writing = now;
       await tell(site, tenant, interaction);
     },
     leave() {
@@ -74,11 +76,13 @@ async function tell(site: Site, tenant: TenantId, interaction: string): Promise<
   }
 }
 
-/** Each colleague once, however many windows they have. */
-function othersOf(chat: Chat, { person }: Viewer, there: readonly Viewer[]) {
-  const writing = new Map<string, boolean>();
-  for (const one of there)
-    if (one.person.agent !== person.agent && isShownBeside(chat, one.person.agent, person))
-      writing.set(one.person.agent, one.writing || (writing.get(one.person.agent) ?? false));
-  return [...writing].map(([agent, writes]) => ({ agent, writing: writes })).toSorted((a, b) => (a.agent < b.agent ? -1 : 1));
+/** Each colleague once, however many windows they have; an answer to the customer counts before a note. */
+function othersOf(chat: Chat, { person }: Viewer, there: readonly Viewer[]): readonly Beside[] {
+  const writing = new Map<string, Viewer['writing']>();
+  for (const { person: other, writing: now } of there)
+    if (other.agent !== person.agent && isShownBeside(chat, other.agent, person))
+      writing.set(other.agent, writing.get(other.agent) === 'reply' ? 'reply' : (now ?? writing.get(other.agent) ?? null));
+  return [...writing]
+    .map(([agent, now]): Beside => ({ agent, writing: now !== null, ...(now === 'note' && { note: true }) }))
+    .toSorted((a, b) => (a.agent < b.agent ? -1 : 1));
 }

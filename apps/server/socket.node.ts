@@ -16,7 +16,13 @@ const clientFrame = z.discriminatedUnion('f', [
   }),
   z.strictObject({ f: z.literal('used') }),
   z.strictObject({ f: z.literal('viewing'), interaction: z.uuid().nullable() }),
-  z.strictObject({ f: z.literal('typing'), interaction: z.uuid(), on: z.boolean(), text: z.string().max(4000).optional() }),
+  z.strictObject({
+    f: z.literal('typing'),
+    interaction: z.uuid(),
+    on: z.boolean(),
+    text: z.string().max(4000).optional(),
+    note: z.literal(true).optional(),
+  }),
   z.strictObject({ f: z.literal('received'), interaction: z.uuid(), to: count, read: count }),
 ]);
 type ClientFrame = z.output<typeof clientFrame>;

@@ -85,7 +85,7 @@ export function openStream(site: Site, { ofMessage: identify, idle }: Gate, trus
       desk.leave();
     };
     const types = async (frame: Typing) => {
-      await Promise.all([typing(site, signed, frame), presence.writes(frame.interaction, frame.on)]);
+      await Promise.all([typing(site, signed, frame), presence.writes(frame.interaction, frame.on, frame.note)]);
     };
     const used = async () => {
       await ending.used(signed);

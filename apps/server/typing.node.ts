@@ -14,6 +14,8 @@ interface Types {
   readonly interaction: string;
   readonly on: boolean;
   readonly text?: string | undefined;
+  /** A note for staff: the customer is told nothing. */
+  readonly note?: true | undefined;
 }
 
 /** Tells the other side that somebody is typing, and staff what, where the queue shows it. Not stored. [BP-47] [CH75] */
@@ -21,7 +23,7 @@ export async function typing(site: Site, who: Signed | Visitor, types: Types): P
   const chat = await chatNow(site, who.tenant, types.interaction);
   if (!chat || !ownerOf(chat)) return;
   if ('visitor' in who) byCustomer(site, who, chat, types);
-  else byStaff(site, who, chat, types.on);
+  else if (!types.note) byStaff(site, who, chat, types.on);
 }
 
 function byCustomer(site: Site, who: Visitor, chat: Chat, { interaction, on, text }: Types): void {

@@ -84,7 +84,7 @@ export function Composer({
     setText(next);
     setCaret(field.current?.selectionStart ?? next.length);
     onDraft(next, field.current?.selectionStart ?? next.length);
-    onTyping(next.trim() !== '');
+    onTyping(kind, next.trim() !== '');
   };
   const send = (): void => {
     if (cannot) return;

@@ -57,7 +57,7 @@ export interface ChatPanelProps {
   readonly notice: ReactNode;
   readonly onOlder: () => Promise<void>;
   readonly onDraft: (kind: Kind, text: string, caret: number) => void;
-  readonly onTyping: (on: boolean) => void;
+  readonly onTyping: (kind: Kind, on: boolean) => void;
   readonly onSend: (kind: Kind, text: string, knowing: Knowing) => void;
   readonly onRetry: (message: string, knowing: Knowing) => void;
   /** Takes a message that was not sent back into the field. */

@@ -48,7 +48,7 @@ export function Writing(props: WritingProps) {
   }, [files]);
   const choose = (next: Kind): void => {
     chosen.current = true;
-    props.onTyping(false);
+    props.onTyping(kind, false);
     setWanted(next);
   };
   return (
@@ -81,7 +81,6 @@ export function Writing(props: WritingProps) {
         why={kind === 'reply' ? (say?.why ?? null) : null}
         draft={props.draftOf(kind)}
         onDraft={(text, caret) => props.onDraft(kind, text, caret)}
-        onTyping={(on) => kind === 'reply' && props.onTyping(on)}
         onSend={(text, knowing) => props.onSend(kind, text, knowing)}
       />
     </div>

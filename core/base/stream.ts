@@ -44,6 +44,13 @@ export interface SavedDraft {
   readonly rev: string;
 }
 
+/** A colleague on the same conversation; `note`: what they write is for staff only. */
+export interface Beside {
+  readonly agent: string;
+  readonly writing: boolean;
+  readonly note?: true;
+}
+
 /** What the server says to a desktop. `now` is the server's clock, so that countdowns are right. */
 export type Frame =
   | SubjectFrame
@@ -65,8 +72,8 @@ export type Frame =
   | { readonly f: 'typing'; readonly interaction: string; readonly from: string; readonly on: boolean; readonly text?: string }
   /** How far the customer's browser has got a chat, and how far the customer has read it: numbers of its events. */
   | { readonly f: 'received'; readonly interaction: string; readonly to: number; readonly read: number }
-  /** Colleagues who have this conversation open too, and who of them writes an answer; replaces what was told before. */
-  | { readonly f: 'staff'; readonly interaction: string; readonly staff: readonly { readonly agent: string; readonly writing: boolean }[] }
+  /** Colleagues who have this conversation open too, and who of them writes an answer or a note; replaces what was told before. */
+  | { readonly f: 'staff'; readonly interaction: string; readonly staff: readonly Beside[] }
   /** The session is over; `why` is the key of a text. The socket closes. */
   | { readonly f: 'signedOut'; readonly why: string; readonly with?: Readonly<Record<string, string | number>> }
   /** Nobody uses this desktop: it signs out then; null: not any more. */
@@ -79,7 +86,14 @@ export type ClientFrame =
   | { readonly f: 'used' }
   /** Of staff: the conversation that is open on this desktop now; null: none. */
   | { readonly f: 'viewing'; readonly interaction: string | null }
-  | { readonly f: 'typing'; readonly interaction: string; readonly on: boolean; readonly text?: string | undefined }
+  /** Of customers `text`, what is typed so far; of staff `note`, that it is for staff only: the customer is told nothing. */
+  | {
+      readonly f: 'typing';
+      readonly interaction: string;
+      readonly on: boolean;
+      readonly text?: string | undefined;
+      readonly note?: true | undefined;
+    }
   | { readonly f: 'received'; readonly interaction: string; readonly to: number; readonly read: number };
 
 /** What to do with events of a thing whose version we know: fold them, drop them as known, or ask for the thing anew. */
