@@ -61,7 +61,7 @@ export async function actAsStaff(site: Site, asker: Asker, key: string, command:
   if (isAboutContacts(command)) return actAsToContacts(site, { tenant, person }, asking, command);
   if (command.type === 'settleMessage') return settleMessage(site.k, asking, { ...command, queues: queuesOf(site, asker) });
   if (command.type === 'dial') return callOut(site, asker, asking, command);
-  const also = isForcing(command) ? forcing(site, asker, command) : isArming(command) ? arming(site, asker, command) : undefined;
+  const also = checked(site, asker, command);
   if (isRefused(also)) return also;
   if (!('interaction' in command)) {
     const { agent, ...rest } = { agent: person.agent, ...command };
@@ -131,6 +131,12 @@ type Saved = Extract<StaffCommand, { readonly type: 'saveData' }>;
 
 type Forcing = Extract<StaffCommand, { readonly type: `force${string}` }>;
 const isForcing = (command: StaffCommand): command is Forcing => command.type.startsWith('force');
+
+/** What concerns others is only for who looks after them, and is noted. */
+function checked(site: Site, asker: Asker, command: StaffCommand): Plan['also'] | Refusal {
+  if (isArming(command)) return arming(site, asker, command);
+  return isForcing(command) ? forcing(site, asker, command) : undefined;
+}
 
 /** Only of agents one looks after; each time is kept in the audit. [AG19] [US16] */
 function forcing(site: Site, { tenant, person, address }: Asker, command: Forcing): Plan['also'] | Refusal {

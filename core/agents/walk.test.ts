@@ -3,7 +3,7 @@ import { types } from './test/any.ts';
 import { walk } from './test/walk.ts';
 import { words } from './words.ts';
 
-const days = Array.from({ length: 10 }, (_, n) => 200 + n);
+const days = Array.from({ length: 20 }, (_, n) => 200 + n);
 /** The rest is said by the server, who knows the centre. */
 const refusals = Object.keys(words.en).filter(
   (why) => !['agents.notAnAgent', 'agents.notFound', 'agents.forbidden', 'agents.noSpare'].includes(why),

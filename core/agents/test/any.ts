@@ -37,7 +37,7 @@ const asks = [
 const forces = ['forceReady', 'forceReady', 'forceNotReady', 'forceLogOff'] as const;
 const facts = ['deviceLost', 'deviceRecovered', 'deviceRecovered', 'deviceChanged'] as const;
 const orders = ['sessionLost', 'sessionExpired', 'awayTooLong', 'afterWorkTimeout', 'readyAgain', 'restOver', 'overstay'] as const;
-const watching = ['watchBegan', 'watchOver', 'disarm'] as const;
+const wishes = ['watchBegan', 'watchOver', 'disarm'] as const;
 
 const devices = [{ is: 'browser' }, { is: 'phone', phone: 'desk-ada' }, { is: 'none' }, { is: 'browser' }] as const;
 
@@ -53,16 +53,21 @@ export function anyCommand(d: Dice, { channels: known }: Agent): AgentCommand {
     if (turn < 0.68) return { by: d.of([sue, sue, sue, eve, ada]), type: d.of(forces), reason, why: 'Please.', ...maybe };
     if (turn < 0.74) return { by: 'outside', type: d.of(facts), channel };
     if (turn < 0.82) return { by: 'outside', type: d.of(['lineLost', 'lineBack', 'lineBack']) };
-    if (turn < 0.823) return { by: ada, type: 'chooseDevice', device: devices[d.below(4)] };
+    if (turn < 0.826) return { by: ada, type: 'chooseDevice', device: devices[d.below(4)] };
+    if (turn < 0.836) return watching(turn, d.chance(0.4));
     if (turn < 0.9) return { by: ada, type: 'setDoNotDisturb', on: d.chance(0.4) };
-    if (turn < 0.906) return { by: turn < 0.905 ? sue : ada, type: 'watchNext', of: 'queue', key: 'x', all: turn < 0.903 };
-    if (turn < 0.908) return { by: sue, type: 'watchNoMore' };
-    if (turn < 0.91) return { by: 'system', type: watching[Math.floor(turn * 1e6) % 3] };
     if (turn < 0.94) return { by: ada, type: 'setAway', away: d.chance(0.5) };
     if (turn < 0.962) return { by: ada, type: 'stayNotReady', ...maybe };
     return turn < 0.975 ? { by: 'system', type: d.of(orders), channel } : { by: 'system', type: 'shutOut' };
   };
   return one() as AgentCommand;
+}
+
+/** What a supervisor waits for, at this point of the turns from 0.826 on. */
+function watching(turn: number, all: boolean) {
+  if (turn < 0.831) return { by: turn < 0.83 ? sue : ada, type: 'watchNext', of: 'queue', key: 'sales', all };
+  if (turn < 0.832) return { by: sue, type: 'watchNoMore' };
+  return { by: 'system', type: turn < 0.8345 ? 'watchBegan' : turn < 0.8355 ? 'watchOver' : 'disarm' };
 }
 
 /** Every command but those about work, for one channel or all. */
@@ -87,6 +92,4 @@ const rest = [
   'watchNoMore',
 ] as const;
 /** Every type of command. */
-export const types: readonly AgentCommand['type'][] = [
-  ...new Set([...asks, ...forces, ...facts, ...orders, ...watching, ...work, ...rest]),
-];
+export const types: readonly AgentCommand['type'][] = [...new Set([...asks, ...forces, ...facts, ...orders, ...wishes, ...work, ...rest])];
