@@ -68,19 +68,31 @@ const begins: ReadonlySet<string> = new Set<ChatEvent['type']>([
   'participation.joined',
 ]);
 
-/** Begins what is waited for: all of an agent, else the earliest one while nothing else is watched. Whoever may not any more waits no more. */
-async function watchNext(site: Site, { tenant, supervisor }: Waiting, chats?: readonly Chat[]): Promise<void> {
-  const teamOf = teamsIn(site, tenant);
+/** Begins what is waited for; whoever may not wait any more does not. */
+async function watchNext(site: Site, one: Waiting, chats?: readonly Chat[]): Promise<void> {
+  const { tenant, supervisor } = one;
   if (chats && !isThere(site, tenant, supervisor)) return;
   const armed = await armedOf(site, tenant, supervisor);
   const centre = site.centres.of(tenant);
   if (!armed || !centre) return;
-  if (!mayAwait(centre, supervisor, armed)) return void (await order(site, tenant, supervisor, 'disarm'));
-  if (!isThere(site, tenant, supervisor)) return;
+  if (!mayAwait(centre, supervisor, armed)) await order(site, tenant, supervisor, 'disarm');
+  else if (isThere(site, tenant, supervisor)) for (const next of await nextOf(site, one, armed, chats)) await begin(site, one, armed, next);
+}
+
+interface Next {
+  readonly chat: Chat;
+  readonly agent: AgentId;
+}
+/** All of an agent, else the earliest one; nothing while anything else is watched. */
+async function nextOf(site: Site, { tenant, supervisor }: Waiting, armed: Armed, chats?: readonly Chat[]): Promise<readonly Next[]> {
+  const teamOf = teamsIn(site, tenant);
+  const centre = site.centres.of(tenant);
   const watched = (await watchedIn(site, tenant)).filter(([, monitor]) => monitor.supervisor === supervisor);
-  if (!armed.all && watched.some(([, m, chat]) => m.since >= armed.since && isMeant(chat, armed, m.agent, teamOf)))
-    return void (await order(site, tenant, supervisor, 'watchBegan')); // it was begun, and the server killed before it could say so
-  if (watched.some(([, { agent }]) => !(takesAll(armed) && agent === armed.key))) return;
+  if (!armed.all && watched.some(([, m, chat]) => m.since >= armed.since && isMeant(chat, armed, m.agent, teamOf))) {
+    await order(site, tenant, supervisor, 'watchBegan'); // it was begun, and the server killed before it could say so
+    return [];
+  }
+  if (!centre || watched.some(([, { agent }]) => !(takesAll(armed) && agent === armed.key))) return [];
   const open = chats ?? (await openInteractions(site.k.db.as(tenant), tenant)).flatMap(({ state }) => chatOf(state));
   const next = open
     .flatMap((chat) => {
@@ -88,17 +100,12 @@ async function watchNext(site: Site, { tenant, supervisor }: Waiting, chats?: re
       return one && mayWatch(centre, supervisor, one.agent, chat.queue) ? [{ chat, ...one }] : [];
     })
     .toSorted((a, b) => a.since - b.since);
-  for (const one of takesAll(armed) ? next : next.slice(0, 1)) await begin(site, { tenant, supervisor }, armed, one);
+  return takesAll(armed) ? next : next.slice(0, 1);
 }
 
 const chatOf = (state: { readonly channel: string }): readonly Chat[] => (state.channel === 'chat' ? [state as Chat] : []);
 
-async function begin(
-  site: Site,
-  { tenant, supervisor }: Waiting,
-  { all }: Armed,
-  { chat, agent }: { readonly chat: Chat; readonly agent: AgentId },
-): Promise<void> {
+async function begin(site: Site, { tenant, supervisor }: Waiting, { all }: Armed, { chat, agent }: Next): Promise<void> {
   const about = `${chat.id} ${agent} monitor`;
   const answer = await act(
     site.k,
