@@ -12,8 +12,8 @@ import {
   type LetGo,
   type Work,
 } from './agent.ts';
-import { notReady, resting, type Seat, systems } from './seat.ts';
 import { arming } from './arming.ts';
+import { notReady, resting, type Seat, systems } from './seat.ts';
 import { seats } from './seats.ts';
 
 type Table = Rules<Agent, AgentCommand, AgentEvent>;
