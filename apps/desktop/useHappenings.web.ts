@@ -37,6 +37,9 @@ export function useHappenings(verbs: Verbs): void {
       const last = isCall(item) ? undefined : item.work.last?.text;
       notify(t(isCall(item) ? 'call.label' : 'notice.offer', { name }), [queue, last].filter(Boolean).join(': '), item.id);
     };
+    const tap = (id: string): void => {
+      if (live.state.get().selected !== id || document.hidden) sound('message', isTalking(verbs.work()));
+    };
     const tabs = amongTabs(live.me.id);
     const stop = live.watch((happening) => {
       const name = 'item' in happening ? (nameOf(happening.item) ?? t('customer')) : '';
@@ -44,13 +47,13 @@ export function useHappenings(verbs: Verbs): void {
         case 'offered':
           return offered(happening.item);
         case 'message':
-          if (live.state.get().selected !== happening.id || document.hidden) sound('message', isTalking(verbs.work()));
+          tap(happening.id);
           return say(
             'message',
             live.state.get().selected === happening.id ? t('said.message', { name, text: happening.text }) : t('said.elsewhere', { name }),
           );
         case 'watching':
-          if (live.state.get().selected !== happening.id || document.hidden) sound('message', isTalking(verbs.work()));
+          tap(happening.id);
           return say('state', t('said.watching', { name, agent: centre.colleagues[happening.agent]?.name ?? happening.agent }));
         case 'missed':
           sound('warning', isTalking(verbs.work()));
