@@ -76,8 +76,8 @@ function Figure({ queue, level, target, answered, abandoned, answerMs }: QueueFi
   const percent = level === null ? null : Math.round(level * 100);
   return (
     <tr>
-      <th scope="row">
-        {label}
+      <th scope="row" className={styles.queue}>
+        <span>{label}</span>
         <WatchNext of="queue" whose={queue} name={label} />
       </th>
       <td {...cell('waiting')} className="number">

@@ -141,10 +141,12 @@ function TeamMember({ row, onSet, onWatch }: MemberProps) {
         {row.doing.length ? <Doings row={row} onWatch={onWatch} /> : '–'}
       </td>
       <td className={styles.set}>
-        <WatchNext of="agent" whose={row.id} name={row.name} />
-        <Button onPress={onSet} more={row.name}>
-          {t('team.set')}
-        </Button>
+        <span className={styles.does}>
+          <WatchNext of="agent" whose={row.id} name={row.name} />
+          <Button onPress={onSet} more={row.name}>
+            {t('team.set')}
+          </Button>
+        </span>
       </td>
     </tr>
   );

@@ -25,8 +25,8 @@ export function WatchNext(props: WatchNextProps) {
   if (live.me.role !== 'supervisor') return null;
   return (
     <>
-      <Button kind="quiet" icon={<EyeIcon size={16} />} more={props.name} onPress={() => setOpen(true)}>
-        {t('monitor.next.open')}
+      <Button kind="quiet" icon={<EyeIcon size={16} />} more={props.of === 'team' ? undefined : props.name} onPress={() => setOpen(true)}>
+        {props.of === 'team' ? t('monitor.next.openTeam', { name: props.name }) : t('monitor.next.open')}
       </Button>
       {open && <WatchDialog {...props} onClose={() => setOpen(false)} />}
     </>

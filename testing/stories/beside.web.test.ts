@@ -15,9 +15,26 @@ describe('beside a chat', () => {
 
   const customerReads = (text: string) => shop.page.locator('.note', { hasText: text }).waitFor();
 
-  test('[DT180] [DT181] [CH81] [CH82] [CH83] a supervisor watches, coaches, joins and takes over', async () => {
+  test('[DT180] [DT181] [DT190] [WX-11] [CH81] [CH82] [CH83] a supervisor watches, coaches, joins and takes over', async () => {
     const sam = await scene().agent('sam');
     await sam.button('rail.team').click();
+    await sam.page.getByRole('button', { name: `${sam.text('monitor.next.open')} Anna Winter`, exact: true }).click();
+    await sam.page.getByRole('radio').nth(1).check();
+    expect(await axeFindings(sam.page)).toEqual([]);
+    await sam.page
+      .getByRole('dialog')
+      .getByRole('button', { name: sam.text('monitor.mode.silent'), exact: true })
+      .click();
+    await sam.page.getByText(sam.text('monitor.next.waits', { what: 'agentAll', name: 'Anna Winter' })).waitFor();
+    await sam.page.getByRole('button', { name: sam.text('me.menu', { name: 'Sam Keller' }) }).click();
+    await sam.page.getByRole('menuitem', { name: sam.text('me.signOut'), exact: true }).click();
+    await sam.button('leave.keep').waitFor();
+    await sam.page
+      .getByRole('dialog')
+      .getByRole('button', { name: sam.text('leave.stay'), exact: true })
+      .click();
+    await sam.button('monitor.next.noMore').click();
+    await sam.page.getByText(sam.text('monitor.next.waits', { what: 'agentAll', name: 'Anna Winter' })).waitFor({ state: 'detached' });
     const more = sam.text('team.watchMore', { agent: 'Anna Winter', name: 'Eva' });
     await sam.page.getByRole('button', { name: `${sam.text('team.watch')} ${more}`, exact: true }).click();
     await sam.heading('Eva').waitFor();
