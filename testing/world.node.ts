@@ -32,8 +32,9 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** The second queue of the demo centre, with its hours, door and widget; for who tries routing. */
-const second = /^ {2}(# Who has ordered.*|repairs(-chat)?:.*)\n( {4}.*\n)*|^# While the workshop.*\n(hours:\n( {2}.*\n)*)\n/gm;
+/** The other queues of the demo centre, with hours, doors, widget and phones; for who tries routing and calls. */
+const second =
+  /^ {2}(# Who (has ordered|calls).*|(repairs(-chat)?|calls|hotline):.*)\n( {4}.*\n)*|, capacity: \{ chat: 3, voice: 1 \}|^# Desk phones.*\nphones:\n( {2}.*\n)*\n|^# While the workshop.*\n(hours:\n( {2}.*\n)*)\n/gm;
 /** The text of the demo centre with its first queue only: what a story is about, it adds. */
 export const demo = readFileSync(new URL('../config/demo.yaml', import.meta.url), 'utf8').replaceAll(second, '');
 
