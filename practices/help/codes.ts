@@ -43,6 +43,8 @@ const codes = {
   'agents.notFound': 'PB222',
   'agents.inCall': 'PB223',
   'agents.notYourPhone': 'PB224',
+  'agents.mayNotWatch': 'PB225',
+  'agents.notArmed': 'PB226',
   'interactions.notAllowed': 'PB301',
   'interactions.notNow': 'PB302',
   'interactions.notesUnchanged': 'PB303',
