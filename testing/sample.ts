@@ -7,13 +7,15 @@ export interface Schema {
   readonly oneOf?: readonly Schema[];
   readonly format?: string;
   readonly minLength?: number;
+  readonly pattern?: string;
   readonly minimum?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
 }
 
 const samples: Readonly<Record<string, (schema: Schema) => unknown>> = {
-  string: ({ format, minLength = 1 }) => (format === 'uuid' ? '01900000-0000-7000-8000-000000000000' : 'x'.repeat(minLength)),
+  string: ({ format, minLength = 1, pattern = '' }) =>
+    format === 'uuid' ? '01900000-0000-7000-8000-000000000000' : (new RegExp(pattern).test('x') ? 'x' : '1').repeat(minLength),
   integer: ({ minimum = 1 }) => Math.max(minimum, 1),
   number: ({ minimum = 1 }) => Math.max(minimum, 1),
   boolean: () => true,

@@ -2,10 +2,10 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 /** What React would put a component into: it can draw once and run its effects; there is no state, so nothing could render again. */
 const effects: (() => (() => void) | undefined)[] = [];
-const elements: { textContent: string }[] = [];
+const elements: { textContent: string; dataset: object }[] = [];
 vi.mock('react', () => ({
   useRef: () => {
-    const current = { textContent: '' };
+    const current = { textContent: '', dataset: {} };
     elements.push(current);
     return { current };
   },

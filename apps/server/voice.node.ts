@@ -79,14 +79,14 @@ function callColleague(site: Site, { person }: Signed, asking: Asking, { centre,
 
 type Number = Pick<Asked, 'queue' | 'contact'> & { readonly centre: Centre; readonly typed: string };
 async function callNumber(site: Site, signed: Signed, asking: Asking, { centre, typed, queue: wanted, contact }: Number): Promise<Answer> {
+  const known = contact === undefined ? null : await seenContact(site, signed, contact);
+  if (contact !== undefined && !known) return refuse('contacts.notFound');
   const number = normalOf('phone', typed, centre.tenant.callingCode);
   if (!number || !/^\+[1-9]\d{3,14}$/.test(number)) return refuse('voice.invalid');
   const served = servedQueues(centre, signed.person.agent).filter((id) => centre.queues[id]?.channel === 'voice');
   const id = wanted === undefined ? served[0] : served.find((one) => one === wanted);
   const queue = id === undefined ? undefined : centre.queues[id];
   if (id === undefined || !queue) return refuse('voice.unknownQueue');
-  const known = contact === undefined ? null : await seenContact(site, signed, contact);
-  if (contact !== undefined && !known) return refuse('contacts.notFound');
   return dial(site.k, asking, {
     agent: signed.person.agent,
     line: { number, shown: queue.call.shown, colleague: null },

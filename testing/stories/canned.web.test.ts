@@ -224,9 +224,9 @@ describe('what an agent has beside the conversation', () => {
     const press = (key: string, of: string) => context.getByRole('button', { name: `${text(key)} ${of}`, exact: true }).click();
     await order.fill('HO 9');
     await press('edit.revert', 'Order');
-    expect(await order.inputValue()).toBe('HO 1/2');
+    expect(await order.inputValue()).toBe('HO 6'); // what the page of another system has handed over
     await order.fill('HO 3');
-    await saveElsewhere({ variable: 'order', value: 'HO 2', baseRev: 1 }, 'another-window');
+    await saveElsewhere({ variable: 'order', value: 'HO 2', baseRev: 4 }, 'another-window');
     await press('edit.save', 'Order');
     await context.getByRole('alert').getByText('Anna Winter', { exact: false }).waitFor();
     await expect.poll(() => order.inputValue()).toBe('HO 2');

@@ -57,22 +57,22 @@ describe('the palette and the keys', () => {
     await command.getByText(text('settings.objection.taken', { command: text('key.accept') })).waitFor();
     await press('Alt+q');
     await command.getByText(text('settings.objection.alt')).waitFor();
-    await press('F4');
-    await command.getByText('F4', { exact: true }).waitFor();
+    await press('F10');
+    await command.getByText('F10', { exact: true }).waitFor();
 
     await page.keyboard.press('F1');
     const help = page.getByRole('dialog', { name: text('help.title') });
-    await help.getByRole('searchbox').fill('F4');
+    await help.getByRole('searchbox').fill('F10');
     await help.getByText(text('key.settings'), { exact: true }).waitFor();
     await page.keyboard.press('Escape');
 
     await ben.button('rail.work').click();
-    await page.keyboard.press('F4');
+    await page.keyboard.press('F10');
     await page.getByRole('heading', { level: 1, name: text('settings.title') }).waitFor();
     await (await keysOf(page)).altGr('q');
     await page.getByRole('switch', { name: text('settings.shortcuts.title') }).uncheck();
     await ben.button('rail.work').click();
-    await page.keyboard.press('F4');
+    await page.keyboard.press('F10');
     await page.keyboard.press('Control+k');
     expect(await page.getByRole('heading', { level: 1, name: text('settings.title') }).count()).toBe(0);
     expect(await field(ben).count()).toBe(0);
