@@ -42,7 +42,8 @@ export async function take(page: Page, name: string, language: Language): Promis
 export async function shopAt(
   clock: TestClock,
   change: (yaml: string) => string = (yaml) => yaml,
-): Promise<{ readonly url: string; close(): Promise<void> }> {
+  telephony?: string,
+): Promise<{ readonly url: string; readonly database: string; close(): Promise<void> }> {
   const data = mkdtempSync(join(tmpdir(), 'patchbay-pictures-'));
   const postgres = await startPostgres({ folder: data, fsync: false });
   const yaml = change(readFileSync(new URL('../config/demo.yaml', import.meta.url), 'utf8'));
@@ -54,10 +55,12 @@ export async function shopAt(
     clock,
     ids: systemIds(clock),
     log: pino({ level: 'error' }),
+    ...(telephony !== undefined && { telephony }),
     prepare: async (url) => void (await demoCentre(url, yaml)),
   });
   return {
     url: `http://127.0.0.1:${server.port}`,
+    database: postgres.url,
     async close() {
       await server.close();
       await postgres.stop();

@@ -1,5 +1,6 @@
 import { type TestClock, testClock } from './clock.ts';
 import { ApiCustomer } from './customer.node.ts';
+import { playCall } from './pictures.calls.node.ts';
 import { afternoon, type Language, second, shopAt, take } from './pictures.camera.node.ts';
 import { scripts } from './pictures.script.ts';
 import { playStates } from './pictures.states.node.ts';
@@ -13,12 +14,13 @@ const pages = { sam: ['team', 'queues', 'day', 'contacts', 'settings', 'check'],
 
 const only = process.argv[2];
 
-/** `npm run pictures`: plays scenes at the shop in both languages and draws them for docs/screenshots; `-- states` only that of the states. */
+/** `npm run pictures`: plays scenes at the shop in both languages and draws them for docs/screenshots; `-- states` and `-- calls` only those. */
 const browser = await openBrowser();
 try {
   for (const language of ['en', 'de'] as const) {
-    if (only !== 'states') await play(browser, language);
-    await playStates(browser, language);
+    if (!only) await play(browser, language);
+    if (only !== 'calls') await playStates(browser, language);
+    if (only !== 'states') await playCall(language);
   }
 } finally {
   await browser.close();

@@ -11,14 +11,14 @@ import { janus } from '@patchbay/voice/engines/janus.ts';
 import { kamailio } from '@patchbay/voice/engines/kamailio.node.ts';
 import { rtpengine } from '@patchbay/voice/engines/rtpengine.ts';
 import { LIBRARIES, setup } from '@patchbay/voice/test/edge.node.ts';
-import { testClock } from './clock.ts';
+import { type TestClock, testClock } from './clock.ts';
 import { openPhone, type Phone } from './phone.node.ts';
 import { withCalls } from './voice.ts';
 import { startWorld, type World } from './world.node.ts';
 
 /** A contact centre that can be called: engines, telephony process, and a carrier whose caller speaks 440. */
-export interface CallableWorld {
-  readonly world: World;
+export interface CallableWorld<W = World> {
+  readonly world: W;
   readonly setup: Setup;
   readonly carrier: Phone;
   readonly close: () => Promise<void>;
@@ -26,8 +26,23 @@ export interface CallableWorld {
 
 const secret = 'telephony-secret';
 
+/** What a server for calls is started with. */
+interface Begun {
+  readonly clock: TestClock;
+  readonly yaml: (demo: string) => string;
+  readonly telephony: string;
+}
+interface Served {
+  readonly url: string;
+  readonly database: string;
+  close(): Promise<void>;
+}
+
 /** Starts all of it, its clock near that of browsers. */
-export async function startCallableWorld(): Promise<CallableWorld> {
+export const startCallableWorld = (): Promise<CallableWorld> => makeCallable(startWorld);
+
+/** The same with a server that somebody else starts. */
+export async function makeCallable<W extends Served>(begin: (begun: Begun) => Promise<W>): Promise<CallableWorld<W>> {
   const s = await setup();
   const account = databaseAccount('/nonexistent');
   const running = await Promise.all(
@@ -37,7 +52,7 @@ export async function startCallableWorld(): Promise<CallableWorld> {
   );
   for (const { pid, ended } of running) void ended.then(guard(pid, s.folder));
   const port = await freePort();
-  const world = await startWorld({ clock: testClock(Date.now()), yaml: withCalls(port), telephony: secret });
+  const world = await begin({ clock: testClock(Date.now()), yaml: withCalls(port), telephony: secret });
   const telephony = spawn(process.execPath, [fileURLToPath(import.meta.resolve('@patchbay/telephony/main.node.ts'))], {
     env: {
       ...{ ...process.env, DATABASE_URL: world.database, PATCHBAY_SERVER: world.url },
