@@ -98,5 +98,7 @@ describe('calls without a line', () => {
     if (!anna) throw new Error('nobody');
     const { status, body } = await anna.request('POST', '/api/audio', { offer: 'v=0' });
     expect([status, body['refused']]).toEqual([409, 'voice.noCalls']);
+    const foreign = await anna.request('POST', '/api/audio', { offer: 'v=0' }, { 'sec-fetch-site': 'cross-site' });
+    expect([foreign.status, foreign.body['refused']]).toEqual([403, 'requests.origin']); // [SV2]
   });
 });

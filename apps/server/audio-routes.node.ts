@@ -1,14 +1,20 @@
 import { refuse } from '@patchbay/base/decision.ts';
+import { senderOf } from '@patchbay/users/api.node.ts';
+import { isForeign } from '@patchbay/users/origin.ts';
 import { z } from 'zod';
 import { anything, type Http, say } from './http.node.ts';
+import { limiter } from './limits.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
 
 /** More than any browser's offer. */
 const longest = 16_384;
+/** More than anybody reloads a page. [SV10] */
+const perUser = { offers: 60, milliseconds: 60_000 };
 
 /** The line of an agent's browser to the calls: it sits down between calls, and answering moves it. [VO108] [VO113] */
 export function audioRoutes(app: Http, site: Site, identify: Identify): void {
+  const mayOffer = limiter(perUser.offers, perUser.milliseconds);
   app.post(
     '/api/audio',
     {
@@ -19,8 +25,11 @@ export function audioRoutes(app: Http, site: Site, identify: Identify): void {
       },
     },
     async (request, reply) => {
+      if (isForeign(senderOf(request))) return say(request, reply, 403, refuse('requests.origin'));
       const signed = await identify(request);
       if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
+      if (!mayOffer(`${signed.tenant} ${signed.user}`, site.k.clock.now()))
+        return say(request, reply, 429, refuse('requests.tooMany', { seconds: 60 }));
       const answer = await site.telephony()?.audio(signed.tenant, signed.person.agent, request.body.offer);
       return answer ? { answer } : say(request, reply, 409, refuse('voice.noCalls'));
     },

@@ -11,6 +11,7 @@ import { minutesOf } from '@patchbay/routing/pace.ts';
 import type { Send } from './desk.node.ts';
 import { shownName } from './policy.ts';
 import type { Site } from './site.node.ts';
+import { endOfTurn } from './turns.node.ts';
 
 /** A customer's socket. */
 export interface Visit {
@@ -25,7 +26,7 @@ const lostAfterMs = 5000;
 
 /** Connects a customer to their chat: the whole of it first, then what happens. */
 export async function openVisit(site: Site, who: Visitor, send: Send): Promise<Visit> {
-  const { late, open } = endOfTurn();
+  const { late, open } = endOfTurn((error) => site.log.error(error, 'a customer could not be told'));
   const tell = (news: News) => {
     if (news.change.kind.name !== 'interaction') return;
     send(JSON.stringify(entriesFrame(site, who, news)));
@@ -56,27 +57,6 @@ export async function openVisit(site: Site, who: Visitor, send: Send): Promise<V
         site.k.clock.now() + lostAfterMs,
         () => void lost(site, who).catch((error) => site.log.error(error, 'a lost line could not be noted')),
       );
-    },
-  };
-}
-
-/** Keeps what is to be told until it is opened, then to the end of each turn: by then agents have been told, and places in line are known. */
-function endOfTurn() {
-  let opened = false;
-  let waiting: (() => void)[] = [];
-  const tell = () => {
-    const now = waiting;
-    waiting = [];
-    for (const one of now) one();
-  };
-  return {
-    late(one: () => void) {
-      waiting.push(one);
-      if (opened && waiting.length === 1) setImmediate(tell);
-    },
-    open() {
-      opened = true;
-      tell();
     },
   };
 }

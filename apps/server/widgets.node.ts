@@ -8,7 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { changeCentre } from './centre.node.ts';
-import { type Http, say } from './http.node.ts';
+import { anything, type Http, say } from './http.node.ts';
 import { openingOf } from './reception.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
@@ -57,11 +57,11 @@ export function widgetRoutes(app: Http, site: Site, identify: Identify): void {
       const answer = await work(signed, centre, request);
       return isRefused(answer) ? say(request, reply, answer.refused === 'widgets.notFound' ? 404 : 409, answer) : answer;
     };
-  const any = { 200: z.unknown(), 409: z.unknown() };
+  const answers = { 200: anything, 409: anything };
 
   app.get(
     '/api/widgets',
-    { schema: { description: 'The widgets of the centre, for its administrators.', response: any } },
+    { schema: { description: 'The widgets of the centre, for its administrators.', response: answers } },
     forAdministrators((signed, centre) => ({
       widgets: shown(centre, signed.tenant, site.k.clock.now()),
       entryPoints: entryPointsOf(centre),
@@ -69,7 +69,9 @@ export function widgetRoutes(app: Http, site: Site, identify: Identify): void {
   );
   app.post(
     '/api/widgets/preview',
-    { schema: { body: drafted, description: 'Keeps a draft of a widget for ten minutes, so that it can be looked at.', response: any } },
+    {
+      schema: { body: drafted, description: 'Keeps a draft of a widget for ten minutes, so that it can be looked at.', response: answers },
+    },
     forAdministrators(({ tenant }, centre, request) => {
       const { widget: name, changes: change } = request.body as z.output<typeof drafted>;
       const widget = widgetOf(centre, name);
@@ -80,7 +82,7 @@ export function widgetRoutes(app: Http, site: Site, identify: Identify): void {
   );
   app.post(
     '/api/widgets',
-    { schema: { body: wanted, description: 'Changes a widget of the centre, as applying a file with it would.', response: any } },
+    { schema: { body: wanted, description: 'Changes a widget of the centre, as applying a file with it would.', response: answers } },
     forAdministrators((signed, _, request) => {
       const { widget, version, changes: change } = request.body as z.output<typeof wanted>;
       return write(site, signed, {
@@ -96,7 +98,7 @@ export function widgetRoutes(app: Http, site: Site, identify: Identify): void {
   );
   app.post(
     '/api/widgets/add',
-    { schema: { body: added, description: 'Adds a widget to the centre, as applying a file with it would.', response: any } },
+    { schema: { body: added, description: 'Adds a widget to the centre, as applying a file with it would.', response: answers } },
     forAdministrators((signed, _, request) => {
       const { widget, is } = request.body as z.output<typeof added>;
       return write(site, signed, {
@@ -111,7 +113,7 @@ export function widgetRoutes(app: Http, site: Site, identify: Identify): void {
       schema: {
         body: removed,
         description: 'Takes a widget out of the centre; of somebody else meanwhile changed, it is not.',
-        response: any,
+        response: answers,
       },
     },
     forAdministrators((signed, _, request) => {

@@ -3,7 +3,7 @@ import { doorPath } from '@patchbay/voice/door.ts';
 import WebSocket from 'ws';
 import type { Telling } from './wired.ts';
 
-/** The line to the server: opened again whenever it is lost; what was not answered is said again, in order. */
+/** The line to the server: opened again whenever it is lost; what was not answered is said again, in order, and what could not be noted a moment later. [VO117] */
 export interface DoorLine {
   readonly tell: (telling: Telling) => Promise<Answered>;
   readonly answer: (n: number, sdp: string | null) => void;
@@ -41,8 +41,12 @@ export function openDoorLine({ url, secret, hear, say }: DoorOptions): DoorLine 
     next.on('message', (data) => {
       const message = JSON.parse(String(data)) as ToTelephony;
       if (message.say !== 'answer') return hear(message);
-      open.get(message.n)?.settle(message.answer);
+      const one = open.get(message.n);
+      if (!one) return;
+      if ('refused' in message.answer && message.answer.refused === 'requests.failed')
+        return void setTimeout(() => send({ ...one.telling, n: message.n } as ToServer), last);
       open.delete(message.n);
+      one.settle(message.answer);
     });
     next.on('error', (error) => say(`door: ${error.message}`));
     next.on('close', () => {
