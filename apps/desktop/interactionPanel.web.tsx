@@ -46,8 +46,8 @@ import { Trouble } from './trouble.web.tsx';
 import type { Verbs } from './verbs.web.ts';
 import { WrapUpStrip } from './wrapUpStrip.web.tsx';
 
-const HandPanel = later(() => import('./handPanel.web.tsx').then((file) => file.HandPanel));
-const BanDialog = later(() => import('./banDialog.web.tsx').then((file) => file.BanDialog));
+const HandPanel = later(() => import('./handPanel.web.tsx').then((file) => file.HandPanel), { typedInto: true });
+const BanDialog = later(() => import('./banDialog.web.tsx').then((file) => file.BanDialog), { typedInto: true });
 const Watching = later(() => import('./monitorBar.web.tsx').then((file) => file.Watching));
 
 /** What a conversation is drawn from. */

@@ -1,16 +1,28 @@
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType, lazy, useState } from 'react';
 import { NotLoaded } from './broken.ts';
 
 let round = 0;
+const ahead: (() => Promise<unknown>)[] = [];
 
 /** Lets whatever could not be fetched be fetched once more when it is shown next. */
 export function fetchAnew(): void {
   round += 1;
 }
 
+/** Fetches what an agent's next key may open, so that what is typed right after that key goes there. [DT242] */
+export async function fetchAhead(): Promise<void> {
+  for (const fetch of ahead.splice(0)) await fetch();
+}
+
+interface Kind {
+  /** Takes what is typed as soon as it is open, and so is fetched before it is asked for. */
+  readonly typedInto?: boolean;
+}
+
 /** A part that is fetched when it is first shown; its failure is `NotLoaded`, and is tried again after `fetchAnew`. [DT170] */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function later<P extends object>(load: () => Promise<ComponentType<P>>, { typedInto = false }: Kind = {}): ComponentType<P> {
   let failedIn: number | null = null;
+  let there: ComponentType<P> | null = null;
   const fetched = () =>
     lazy(() =>
       load().then(
@@ -20,14 +32,24 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
           throw new NotLoaded(undefined, { cause });
         },
       ),
-    );
+    ) as unknown as ComponentType<P>;
   let part = fetched();
+  if (typedInto)
+    ahead.push(() =>
+      load().then(
+        (loaded) => {
+          there = loaded;
+        },
+        () => undefined, // it says so when it is opened
+      ),
+    );
   return function Later(props: P) {
     if (failedIn !== null && failedIn < round) {
       failedIn = null;
       part = fetched();
     }
-    const Part = part as unknown as ComponentType<P>;
+    const [shown] = useState(() => there); // the same while it is open
+    const Part = shown ?? part;
     return <Part {...props} />;
   };
 }

@@ -10,7 +10,7 @@ import { Header } from './header.web.tsx';
 import { Idle, Loading } from './idle.web.tsx';
 import { InteractionPanel, type PanelProps } from './interactionPanel.web.tsx';
 import { type Item, isCall } from './item.ts';
-import { later } from './later.web.tsx';
+import { fetchAhead, later } from './later.web.tsx';
 import { keepLog } from './logging.web.ts';
 import { OfferStack } from './offerStack.web.tsx';
 import { Pages } from './pages.web.tsx';
@@ -41,7 +41,7 @@ const LogsAsked = later(() => import('./logsAsked.web.tsx').then((file) => file.
 const ContextArea = later(() => import('./contextArea.web.tsx').then((file) => file.ContextArea));
 const HelpDialog = later(() => import('./helpDialog.web.tsx').then((file) => file.HelpDialog));
 const StandsAlone = later(() => import('./standsAlone.web.tsx').then((file) => file.StandsAlone));
-const DialDialog = later(() => import('./dialDialog.web.tsx').then((file) => file.DialDialog));
+const DialDialog = later(() => import('./dialDialog.web.tsx').then((file) => file.DialDialog), { typedInto: true });
 const TalkStrip = later(() => import('./talkStrip.web.tsx').then((file) => file.TalkStrip));
 const WatchStrip = later(() => import('./watchStrip.web.tsx').then((file) => file.WatchStrip));
 /** From here on the context stands beside the conversation; below it is a drawer. */
@@ -73,6 +73,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   useQuietCheck();
   useEffect(keepLog, []);
   useEffect(keepTelling, []);
+  useEffect(() => void fetchAhead(), []);
   const carryOut = useCommands(verbs, {
     shell,
     help: openHelp,

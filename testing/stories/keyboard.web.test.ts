@@ -50,6 +50,7 @@ describe('without a mouse', () => {
     await ben.goesReady();
     await focus(text('hand.open'), 'Shift+Tab');
     await keyboard.press('Enter');
+    await page.locator('input[type=search]:focus').waitFor();
     await keyboard.type('okaf');
     await focus(`${text('hand.ask')} ${text('hand.askMore', { name: 'Ben Okafor' })}`);
     await keyboard.press('Enter');
