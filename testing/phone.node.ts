@@ -115,7 +115,10 @@ export async function openPhone({ edge, user, password, tone, port: wanted = 0 }
     Object.assign(current, { over: true, up: false });
   };
   const invited = (text: string): void => {
-    if (/;tag=/.test(header(text, 'To'))) return reply(text, '200 OK', [], voice.sdp());
+    if (/;tag=/.test(header(text, 'To'))) {
+      if (bodyOf(text)) voice.speaks(bodyOf(text));
+      return reply(text, '200 OK', [], voice.sdp());
+    }
     if (current && isOf(text, current)) return;
     if (current && !current.over) return reply(text, '486 Busy Here');
     current = {

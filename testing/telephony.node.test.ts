@@ -1,80 +1,32 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { databaseAccount } from '@patchbay/supervisor/account.node.ts';
-import { startEngine } from '@patchbay/supervisor/engine.node.ts';
-import { guard } from '@patchbay/supervisor/guard.node.ts';
-import { freePort } from '@patchbay/supervisor/port.node.ts';
 import type { Call } from '@patchbay/voice/call.ts';
-import type { Setup } from '@patchbay/voice/engines/engine.ts';
-import { health } from '@patchbay/voice/engines/health.node.ts';
-import { janus } from '@patchbay/voice/engines/janus.ts';
-import { kamailio } from '@patchbay/voice/engines/kamailio.node.ts';
-import { rtpengine } from '@patchbay/voice/engines/rtpengine.ts';
-import { LIBRARIES, noCalls, setup } from '@patchbay/voice/test/edge.node.ts';
+import { noCalls } from '@patchbay/voice/test/edge.node.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
 import { openPhone, type Phone } from './phone.node.ts';
-import { withCalls } from './voice.ts';
-import { startWorld, type World } from './world.node.ts';
-
-const secret = 'telephony-secret';
+import { type CallableWorld, startCallableWorld } from './telephony.node.ts';
+import type { World } from './world.node.ts';
 
 describe.skipIf(noCalls)('calls', () => {
-  let s: Setup;
+  let stage: CallableWorld;
   let world: World;
-  let telephony: ChildProcess;
   let [deskBen, ben]: [Phone?, ApiAgent?] = [];
   let carrier: Phone;
   let desk: Phone;
   let anna: ApiAgent;
-  const stops: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
-    s = await setup();
-    const account = databaseAccount('/nonexistent');
-    const running = await Promise.all(
-      [kamailio(s, LIBRARIES), rtpengine(s), janus(s, LIBRARIES)].map((spec) =>
-        startEngine(spec, { folder: s.folder, account, healthy: () => health(spec.name, s.places, s.secrets) }),
-      ),
-    );
-    for (const { pid, ended, stop } of running) {
-      void ended.then(guard(pid, s.folder));
-      stops.push(() => stop());
-    }
-    const port = await freePort();
-    world = await startWorld({ yaml: withCalls(port), telephony: secret });
-    telephony = await begins();
-    carrier = await openPhone({ edge: s.places.sip, user: '+49301234', tone: 440, port });
-    desk = await openPhone({ edge: s.places.sip, user: 'desk-anna.demo', password: 'phone-anna-1', tone: 660 });
+    stage = await startCallableWorld();
+    ({ world, carrier } = stage);
+    desk = await openPhone({ edge: stage.setup.places.sip, user: 'desk-anna.demo', password: 'phone-anna-1', tone: 660 });
     await desk.registers();
     anna = await world.agent('anna');
   });
   afterAll(async () => {
-    telephony?.kill('SIGKILL');
-    await world?.close();
-    for (const one of [carrier, desk, deskBen]) one?.close();
-    for (const stop of stops) await stop();
-    if (s) rmSync(s.folder, { recursive: true, force: true });
+    for (const one of [desk, deskBen]) one?.close();
+    await stage?.close();
   });
 
-  /** As the supervisor starts it: a process that can be killed. */
-  const begins = async (): Promise<ChildProcess> => {
-    const env = {
-      ...{ ...process.env, DATABASE_URL: world.database, PATCHBAY_SERVER: world.url },
-      ...{ PATCHBAY_TELEPHONY_SECRET: secret, PATCHBAY_VOICE_SETUP: JSON.stringify(s) },
-    };
-    const shown = process.env['PATCHBAY_VOICE_LOG'] ? 'inherit' : 'ignore';
-    const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('@patchbay/telephony/main.node.ts'))], {
-      env,
-      stdio: ['ignore', shown, 'inherit', 'ipc'],
-    });
-    const exited = new Promise<never>((_, reject) => child.once('exit', (code) => reject(new Error(`telephony ended (${code})`))));
-    exited.catch(() => undefined);
-    await Promise.race([new Promise((resolve) => child.once('message', resolve)), exited]);
-    return child;
-  };
   const calls = (agent: ApiAgent) => agent.chats.filter((c) => (c.channel as string) === 'voice') as unknown as readonly Call[];
   const callOf = (agent: ApiAgent, id: string) => calls(agent).find((c) => c.id === id);
   const rowsLeft = async () => {
@@ -103,6 +55,11 @@ describe.skipIf(noCalls)('calls', () => {
         return [a.voice.hears(), b.voice.hears()];
       })
       .toEqual([[b === desk ? 660 : b === carrier ? 440 : 1000], [a === desk ? 660 : a === carrier ? 440 : 1000]]);
+  /** What comes from now on: not what came before. */
+  const hearAnew = (a: Phone, b: Phone) => {
+    for (const { voice } of [a, b]) voice.forgets();
+    return hear(a, b);
+  };
   const dials = async (agent: ApiAgent, to: object) => String((await agent.does({ type: 'dial', to })).body['interaction']);
 
   test('[VO114] [VO115] a customer calls, waits with music, the agent lifts the phone, both hear each other, also after a hold; who hangs up leaves a wrap-up and nothing else', async () => {
@@ -188,7 +145,7 @@ describe.skipIf(noCalls)('calls', () => {
     await anna.sees('not registered', (a) => (callOf(a, nowhere)?.work.failed === 'notRegistered' ? true : undefined));
     await expect.poll(() => desk.call()?.over).toBe(true);
     await ben.sees('the failure', (b) => (b.me?.channels.voice?.is === 'outOfService' ? true : undefined));
-    deskBen = await openPhone({ edge: s.places.sip, user: 'desk-ben.demo', password: 'phone-ben-1', tone: 1000 });
+    deskBen = await openPhone({ edge: stage.setup.places.sip, user: 'desk-ben.demo', password: 'phone-ben-1', tone: 1000 });
     await deskBen.registers();
     await ben.sees('that it works', (b) => (b.me?.channels.voice?.is === 'notReady' ? true : undefined));
     const id = await dials(anna, { to: 'agent', agent: 'ben' });
@@ -211,10 +168,10 @@ describe.skipIf(noCalls)('calls', () => {
     desk.lifts();
     await hear(carrier, desk);
     const id = await talking(anna);
-    telephony.kill('SIGKILL');
-    await hear(carrier, desk);
-    telephony = await begins();
-    await hear(carrier, desk);
+    const successor = stage.kill('telephony');
+    await hearAnew(carrier, desk);
+    await successor;
+    await hearAnew(carrier, desk);
     await anna.does({ type: 'hold', interaction: id });
     await expect.poll(() => carrier.voice.hears().includes(660)).toBe(false);
     await anna.does({ type: 'resume', interaction: id });
@@ -226,9 +183,9 @@ describe.skipIf(noCalls)('calls', () => {
     const waits = carrier.calls('+4930123456');
     await expect.poll(() => desk.rings()?.who).toBe('+49301234');
     await expect.poll(() => waits.up).toBe(true);
-    telephony.kill('SIGKILL');
+    const next = stage.kill('telephony');
     await expect.poll(() => desk.call()?.over).toBe(true);
-    telephony = await begins();
+    await next;
     await expect.poll(() => desk.rings()?.who).toBe('+49301234');
     desk.lifts();
     await hear(carrier, desk);
@@ -236,4 +193,29 @@ describe.skipIf(noCalls)('calls', () => {
     await expect.poll(() => carrier.call()?.over).toBe(true);
     await wraps(anna, await anna.sees('the last', (a) => calls(a).find((c) => c.at.stage === 'wrapUp')?.id));
   });
+
+  test.each(['rtpengine', 'janus', 'kamailio'] as const)(
+    '[VO118] [VO120] %s is killed: both hear each other again, nobody is hung up on, and holding goes on working',
+    async (engine) => {
+      await isReady();
+      const call = carrier.calls('+4930123456');
+      await expect.poll(() => desk.rings()?.who).toBe('+49301234');
+      desk.lifts();
+      await hear(carrier, desk);
+      const id = await talking(anna);
+      await stage.kill(engine);
+      await hearAnew(carrier, desk);
+      await anna.does({ type: 'hold', interaction: id });
+      await expect.poll(() => carrier.voice.hears().includes(660)).toBe(false);
+      await anna.does({ type: 'resume', interaction: id });
+      await hear(carrier, desk);
+      await carrier.voice.presses(7);
+      await anna.sees('the digit', (a) => (callOf(a, id)?.work.digits === '7' ? true : undefined));
+      expect([call.over, desk.call()?.over]).toEqual([false, false]);
+      carrier.hangsUp();
+      await expect.poll(() => desk.call()?.over).toBe(true);
+      await wraps(anna, id);
+      await anna.sees('on the hook', (a) => (callOf(a, id)?.work.offHook.length ? undefined : true));
+    },
+  );
 });

@@ -1,16 +1,20 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { databaseAccount } from '@patchbay/supervisor/account.node.ts';
 import { startEngine } from '@patchbay/supervisor/engine.node.ts';
 import { guard } from '@patchbay/supervisor/guard.node.ts';
+import { type Kept, keep } from '@patchbay/supervisor/keep.node.ts';
 import { freePort } from '@patchbay/supervisor/port.node.ts';
-import type { Setup } from '@patchbay/voice/engines/engine.ts';
+import { endOf, type Running } from '@patchbay/supervisor/process.node.ts';
+import type { EngineName, Setup } from '@patchbay/voice/engines/engine.ts';
 import { health } from '@patchbay/voice/engines/health.node.ts';
 import { janus } from '@patchbay/voice/engines/janus.ts';
 import { kamailio } from '@patchbay/voice/engines/kamailio.node.ts';
 import { rtpengine } from '@patchbay/voice/engines/rtpengine.ts';
 import { LIBRARIES, setup } from '@patchbay/voice/test/edge.node.ts';
+import { vi } from 'vitest';
 import { type TestClock, testClock } from './clock.ts';
 import { openPhone, type Phone } from './phone.node.ts';
 import { withCalls } from './voice.ts';
@@ -21,8 +25,13 @@ export interface CallableWorld<W = World> {
   readonly world: W;
   readonly setup: Setup;
   readonly carrier: Phone;
+  /** Kills it; resolves when the one the supervisor starts in its place is there. */
+  readonly kill: (part: Part) => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** What may die without a call noticing. */
+export type Part = EngineName | 'telephony';
 
 const secret = 'telephony-secret';
 
@@ -45,33 +54,62 @@ export const startCallableWorld = (): Promise<CallableWorld> => makeCallable(sta
 export async function makeCallable<W extends Served>(begin: (begun: Begun) => Promise<W>): Promise<CallableWorld<W>> {
   const s = await setup();
   const account = databaseAccount('/nonexistent');
-  const running = await Promise.all(
+  const parts = new Map<Part, Kept<Running>>();
+  const keeps = async (name: Part, start: () => Promise<Running>) => void parts.set(name, await keep({ name, start, say }));
+  const guarded = (running: Running) => {
+    void running.ended.then(guard(running.pid, s.folder));
+    return running;
+  };
+  await Promise.all(
     [kamailio(s, LIBRARIES), rtpengine(s), janus(s, LIBRARIES)].map((spec) =>
-      startEngine(spec, { folder: s.folder, account, healthy: () => health(spec.name, s.places, s.secrets) }),
+      keeps(spec.name, async () =>
+        guarded(await startEngine(spec, { folder: s.folder, account, healthy: () => health(spec.name, s.places, s.secrets) })),
+      ),
     ),
   );
-  for (const { pid, ended } of running) void ended.then(guard(pid, s.folder));
   const port = await freePort();
   const world = await begin({ clock: testClock(Date.now()), yaml: withCalls(port), telephony: secret });
-  const telephony = spawn(process.execPath, [fileURLToPath(import.meta.resolve('@patchbay/telephony/main.node.ts'))], {
+  await keeps('telephony', () => steers(s, world));
+  const carrier = await openPhone({ edge: s.places.sip, user: '+49301234', tone: 440, port });
+  return {
+    ...{ world, setup: s, carrier },
+    async kill(name) {
+      const part = parts.get(name);
+      const before = await part?.running();
+      if (!part || !before) throw new Error(`there is no ${name}`);
+      process.kill(before.pid, 'SIGKILL');
+      await before.ended;
+      await vi.waitUntil(async () => (await part.running().catch(() => before)).pid !== before.pid, { timeout: 45_000, interval: 20 });
+    },
+    async close() {
+      await parts.get('telephony')?.stop();
+      await world.close();
+      carrier.close();
+      await Promise.all([...parts.values()].map((one) => one.stop()));
+      rmSync(s.folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const say = (line: string) => process.env['PATCHBAY_VOICE_LOG'] && console.log(line);
+
+/** The telephony process, as the supervisor starts it. */
+async function steers(s: Setup, { database, url }: Served): Promise<Running> {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('@patchbay/telephony/main.node.ts'))], {
     env: {
-      ...{ ...process.env, DATABASE_URL: world.database, PATCHBAY_SERVER: world.url },
+      ...{ ...process.env, DATABASE_URL: database, PATCHBAY_SERVER: url },
       ...{ PATCHBAY_TELEPHONY_SECRET: secret, PATCHBAY_VOICE_SETUP: JSON.stringify(s) },
     },
     stdio: ['ignore', process.env['PATCHBAY_VOICE_LOG'] ? 'inherit' : 'ignore', 'inherit', 'ipc'],
   });
-  const exited = new Promise<never>((_, reject) => telephony.once('exit', (code) => reject(new Error(`telephony ended (${code})`))));
-  exited.catch(() => undefined);
-  await Promise.race([new Promise((resolve) => telephony.once('message', resolve)), exited]);
-  const carrier = await openPhone({ edge: s.places.sip, user: '+49301234', tone: 440, port });
-  return {
-    ...{ world, setup: s, carrier },
-    async close() {
-      telephony.kill('SIGKILL');
-      await world.close();
-      carrier.close();
-      await Promise.all(running.map((one) => one.stop()));
-      rmSync(s.folder, { recursive: true, force: true });
-    },
+  const ended = endOf(child);
+  const { pid } = child;
+  if (pid === undefined) throw new Error(await ended);
+  const why = await Promise.race([once(child, 'message').then(() => null), ended]);
+  if (why !== null) throw new Error(`telephony ended (${why})`);
+  const stop = async () => {
+    child.kill('SIGKILL');
+    await ended;
   };
+  return { pid, ended, stop };
 }

@@ -21,6 +21,8 @@ export interface Line {
   /** Our last answer, for who asks for it again. */
   answer: string | null;
   place: Place | null;
+  /** How often an engine has said that it knows this line no longer, since its sound was there. */
+  silent?: number;
 }
 
 /** A call that is followed: its state, its lines. */

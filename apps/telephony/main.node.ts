@@ -2,7 +2,7 @@ import { systemClock, systemIds } from '@patchbay/base/clock.node.ts';
 import type { Setup } from '@patchbay/voice/engines/engine.ts';
 import { startTelephony } from './telephony.node.ts';
 
-/** Runs the telephony process below its supervisor, who gives it the engines' setup; it ends when it cannot go on, and is started again. */
+/** Runs the telephony process below its supervisor, who gives it the engines' setup. */
 const { DATABASE_URL = '', PATCHBAY_SERVER = '', PATCHBAY_TELEPHONY_SECRET = '', PATCHBAY_VOICE_SETUP = '' } = process.env;
 const say = (line: string) => console.log(line);
 const ids = systemIds(systemClock);
@@ -14,6 +14,3 @@ process.send?.({ type: 'ready' });
 const stop = () => void telephony.close().then(() => process.exit(0));
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
-await telephony.ended;
-say('telephony: Janus has hung up');
-process.exit(1);

@@ -5,18 +5,20 @@ import { type Database, openDatabase } from '@patchbay/base/database.node.ts';
 import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
 import { load } from '@patchbay/base/execute.node.ts';
 import { configurationChannel } from '@patchbay/configuration/store.node.ts';
+import type { Leg } from '@patchbay/voice/call.ts';
 import type { Setup } from '@patchbay/voice/engines/engine.ts';
 import { rpc as ask } from '@patchbay/voice/engines/rpc.node.ts';
-import { forgetLine, type KeptLine, keepDialog, keepLine, keptLines } from '@patchbay/voice/lines.node.ts';
+import { type KeptLine, keptLines } from '@patchbay/voice/lines.node.ts';
 import { type OpenMedia, openMedia } from '@patchbay/voice/media/engine.node.ts';
-import type { KeptVoice, MediaLegId } from '@patchbay/voice/media/media.ts';
-import { nameAtEdge } from '@patchbay/voice/names.ts';
-import type { SavedDialog, SipLegId } from '@patchbay/voice/sip/edge.ts';
+import type { KeptVoice, MediaLegId, Place } from '@patchbay/voice/media/media.ts';
+import { browserAt, inRoom, nameAtEdge } from '@patchbay/voice/names.ts';
+import type { SavedDialog } from '@patchbay/voice/sip/edge.ts';
 import { openSip } from '@patchbay/voice/sip/sip.node.ts';
 import { installSounds } from '@patchbay/voice/sounds/installed.node.ts';
 import { admission, admitted, isRegistered, type Rpc } from './admission.node.ts';
 import { type Calls, openCalls } from './calls.node.ts';
 import { openDoorLine } from './door.node.ts';
+import { openLedger } from './ledger.node.ts';
 import type { Line, LineId } from './line.ts';
 
 /** What the telephony process is started with. */
@@ -32,8 +34,6 @@ export interface Start {
 }
 /** The telephony process, while it runs. */
 export interface Telephony {
-  /** Resolves when it cannot go on: whoever comes next begins anew. */
-  readonly ended: Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -47,50 +47,47 @@ export async function startTelephony(start: Start): Promise<Telephony> {
   const { setup, clock, say } = start;
   const db = await openDatabase(start.database, { max: 4 });
   const kept = await everyLine(db);
-  const tenants = new Map<string, TenantId>(kept.map(({ tenant, line }) => [line.id, tenant]));
+  const ledger = openLedger(
+    db,
+    kept.map(({ tenant, line }) => [line.id, tenant]),
+    say,
+  );
   const rpc: Rpc = (method, params) => ask(setup.places.control, setup.secrets.control, method, params);
-  const late: { calls?: Calls } = {};
+  const late: { calls?: Calls; look?: () => void } = {};
   let trunks: ReadonlyMap<TenantId, string> = new Map();
   const media = await openMedia({
     ...setup,
     tell: (event) => late.calls?.noticed(event),
     file: installSounds(`${setup.folder}/sounds`),
     say,
-    before: kept.find(({ line }) => line.media)?.line.media?.session,
   });
-  const sounding = await media.restore(
-    new Map(kept.flatMap(({ line }) => (line.media ? [[line.id as unknown as MediaLegId, line.media]] : []))),
+  const up = kept.filter(({ line }) => line.dialog && line.media);
+  const { browsers, silent } = await media.restore(
+    new Map(up.flatMap(({ line }) => (line.media ? [[line.id as unknown as MediaLegId, line.media]] : []))),
   );
   await media.sweep();
   const sip = openSip({
     ...{ port: setup.places.control, secret: setup.secrets.control, node, realm: setup.realm, clock, next: start.next, say },
-    dialogs: {
-      keep: (leg, dialog) => keepDialog(db.as(tenantOf(leg)), tenantOf(leg), leg, dialog),
-      forget: async () => undefined, // a line is forgotten as a whole
-    },
+    dialogs: { keep: ledger.keepDialog, forget: async () => undefined }, // a line is forgotten as a whole
     tell: (event) => late.calls?.heard(event),
+    begun: () => late.look?.(),
   });
-  const tenantOf = (leg: SipLegId): TenantId => tenants.get(leg) ?? ('' as TenantId);
-  const alive = kept.filter(({ line }) => line.dialog && sounding.has(line.id as unknown as MediaLegId));
   sip.restore(new Map(kept.flatMap(({ line }) => (line.dialog ? [[line.id, line.dialog as SavedDialog]] : []))));
   const calls = openCalls({
     sip,
     media,
     keep: async ({ id, tenant, interaction, leg, way }) => {
-      tenants.set(id, tenant);
-      if (way !== 'browser') await keepLine(db.as(tenant), tenant, { id, interaction, leg, way, media: media.kept(id) ?? null });
+      if (way !== 'browser') await ledger.keep(tenant, { id, interaction, leg, way, media: media.kept(id) ?? null });
     },
-    forget: async ({ id, tenant }) => {
-      tenants.delete(id);
-      await forgetLine(db.as(tenant), tenant, id);
-    },
+    forget: ({ id }) => ledger.forget(id),
     tell: (telling) => door.tell(telling),
     device: (tenant, agent) => deviceAt(db, tenant, agent),
     trunk: (tenant) => trunks.get(tenant),
     next: () => start.next() as LineId,
     say,
   });
-  for (const { tenant, line } of alive) calls.restored(lineOf(tenant, line, media), true);
+  for (const { tenant, line } of up) calls.restored(lineOf(tenant, line, media));
+  for (const [id, place] of browsers) calls.restored(browserLine(id, place));
   const edge = admission(rpc);
   const admit = async () => {
     const now = await admitted(db);
@@ -98,12 +95,12 @@ export async function startTelephony(start: Start): Promise<Telephony> {
     await edge.tell(now.entries);
   };
   late.calls = calls;
-  const up = Promise.withResolvers<void>();
+  const ready = Promise.withResolvers<void>();
   const door = openDoorLine({
     url: start.server,
     secret: start.secret,
     say,
-    hear: (message) => void up.promise.then(() => obey(message)),
+    hear: (message) => void ready.promise.then(() => obey(message)),
   });
   const obey = (message: Said): void => {
     if (message.say === 'calls') calls.all(message.calls);
@@ -118,33 +115,43 @@ export async function startTelephony(start: Start): Promise<Telephony> {
       },
     );
   };
+  const again = repeated(() => admit().then(() => findAgain({ db, rpc, realm: setup.realm, failed: calls.failed, tell: door.tell })), say);
   await admit();
   await sip.open();
-  for (const { tenant, line } of kept.filter((one) => !alive.includes(one))) calls.restored(lineOf(tenant, line, media), false);
+  for (const { tenant, line } of kept.filter((one) => !up.includes(one))) calls.abandoned(lineOf(tenant, line, media));
   await sip.probe();
-  up.resolve();
-  const looking = { busy: false };
-  const look = async () => {
-    if (looking.busy) return;
-    looking.busy = true;
-    await admit()
-      .then(() => findAgain({ db, rpc, realm: setup.realm, failed: calls.failed, tell: door.tell }))
-      .catch((error: Error) => say(`edge: ${error.message}`)); // Kamailio is away for a moment: looked for again.
-    looking.busy = false;
-  };
-  const timer = setInterval(() => void look(), everyMs);
-  const unlisten = await db.listen(configurationChannel, { told: () => void look(), missed: () => void look() });
+  for (const leg of silent) calls.noticed({ is: 'silent', leg });
+  ready.resolve();
+  late.look = again.look;
+  const timer = setInterval(again.look, everyMs);
+  const unlisten = await db.listen(configurationChannel, { told: again.look, missed: again.look });
   return {
-    ended: media.ended,
     close: async () => {
       clearInterval(timer);
       await unlisten();
       door.close();
       sip.close();
       media.close();
+      ledger.close();
       await db.close();
     },
   };
+}
+
+/** Something that is done once more whenever somebody says so, one time after the other. */
+function repeated(work: () => Promise<void>, say: (line: string) => void): { readonly look: () => void } {
+  const now = { busy: false, again: false };
+  const look = async () => {
+    now.again = true;
+    if (now.busy) return;
+    now.busy = true;
+    while (now.again) {
+      now.again = false;
+      await work().catch((error: Error) => say(`edge: ${error.message}`)); // Kamailio is away for a moment: looked for again.
+    }
+    now.busy = false;
+  };
+  return { look: () => void look() };
 }
 
 async function everyLine(db: Database): Promise<readonly { readonly tenant: TenantId; readonly line: KeptLine }[]> {
@@ -158,6 +165,13 @@ const lineOf = (tenant: TenantId, { id, interaction, leg, way, media }: KeptLine
   ...{ id: id as LineId, tenant, interaction, leg, way, stage: 'up', offer: '', answer: null },
   place: (engine.kept(id as unknown as MediaLegId) ?? (media as KeptVoice | null))?.place ?? null,
 });
+
+/** A browser that still sits where our predecessor left it: in its lobby, or in a call. */
+function browserLine(id: MediaLegId, place: Place): Line {
+  const { tenant, agent } = browserAt(id);
+  const base = { id: id as string as LineId, tenant: tenant as TenantId, leg: agent as string as Leg, way: 'browser', place } as const;
+  return { ...base, interaction: place.room === id ? '' : inRoom(place.room).interaction, stage: 'up', offer: null, answer: null };
+}
 
 async function deviceAt(db: Database, tenant: TenantId, id: AgentId) {
   const agent = await load<Agent>(db.as(tenant), tenant, agentKind, id);

@@ -16,3 +16,8 @@ export function inRoom(name: string): { readonly interaction: string; readonly r
 }
 /** An agent's browser between calls, and its seat there. */
 export const browserOf = (tenant: string, agent: string): string => `browser/${tenant}/${agent}`;
+/** Whose browser it is. */
+export function browserAt(name: string): { readonly tenant: string; readonly agent: string } {
+  const [, tenant = '', agent = ''] = name.split('/');
+  return { tenant, agent };
+}

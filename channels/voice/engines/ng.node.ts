@@ -12,10 +12,13 @@ export function askRtpengine(port: number, command: string): Promise<unknown> {
     if (answer.result === 'error') reject(new Error(`rtpengine: ${answer['error-reason']}`));
     else resolve(answer);
   });
-  socket.send(`${cookie} ${JSON.stringify({ command })}`, port, '127.0.0.1');
+  const send = () => socket.send(`${cookie} ${JSON.stringify({ command })}`, port, '127.0.0.1');
+  send();
+  const again = setInterval(send, 100); // it may be starting, and what nobody received is not kept for it
   const timer = setTimeout(() => reject(new Error('rtpengine does not answer')), 2_000);
   return promise.finally(() => {
     clearTimeout(timer);
+    clearInterval(again);
     socket.close();
   });
 }

@@ -2,7 +2,8 @@ import WebSocket from 'ws';
 
 /** One session with Janus, and handles in its AudioBridge: one for each leg. */
 export interface Janus {
-  readonly session: number;
+  /** Whether it is the one we, or a predecessor, had before, with all its handles. */
+  readonly claimed: boolean;
   /** Resolves when Janus has hung up. */
   readonly ended: Promise<void>;
   readonly attach: () => Promise<number>;
@@ -42,14 +43,16 @@ type Message = {
   readonly error?: { readonly code: number; readonly reason: string };
 };
 
+/** Our one session, always of this name: whoever comes after us finds it. */
+const session_id = 7070;
 const PATIENCE = 5_000;
 const KEEP_ALIVE = 10_000;
 /** What the AudioBridge first only acknowledges; the answer comes as an event. */
 const LATER = ['join', 'changeroom', 'configure', 'leave'];
 
-export async function openJanus(port: number, secret: string, hear: (said: Said) => void, before?: number): Promise<Janus> {
+export async function openJanus(port: number, secret: string, hear: (said: Said) => void): Promise<Janus> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}`, 'janus-protocol', { handshakeTimeout: PATIENCE });
-  const waiting = new Map<string, { readonly later: boolean; readonly got: (message: Message) => void }>();
+  const waiting = new Map<string, { readonly later: boolean; readonly got: (message: Message) => void; readonly lost: () => void }>();
   let asked = 0;
   socket.on('message', (data) => {
     const message = JSON.parse(String(data)) as Message;
@@ -59,25 +62,29 @@ export async function openJanus(port: number, secret: string, hear: (said: Said)
     if (!one && handle !== undefined) hear({ handle, what, receiving, data: plugindata?.data ?? {} });
   });
   await new Promise<void>((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  socket.on('error', () => undefined); // its end follows
+  const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
 
   const send = (message: object, later = false): Promise<Message> => {
     const transaction = String((asked += 1));
     const { promise, resolve, reject } = Promise.withResolvers<Message>();
     const timer = setTimeout(() => reject(new Error('Janus does not answer')), PATIENCE);
-    waiting.set(transaction, { later, got: resolve });
+    waiting.set(transaction, { later, got: resolve, lost: () => reject(new Error('Janus has hung up')) });
     socket.send(JSON.stringify({ ...message, transaction, apisecret: secret }), (error) => error && reject(error));
     return promise.then(unrefused).finally(() => {
       clearTimeout(timer);
       waiting.delete(transaction);
     });
   };
-  /** The session of a predecessor, with all its handles, if Janus has it still. */
-  const claimed = before !== undefined && (await send({ janus: 'claim', session_id: before }).then(() => true, isRefusal));
-  const session_id = claimed ? before : ((await send({ janus: 'create' })).data?.id ?? 0);
-  const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  const claimed = await send({ janus: 'claim', session_id }).then(() => true, isRefusal);
+  if (!claimed) await send({ janus: 'create', id: session_id });
   const alive = setInterval(() => void send({ janus: 'keepalive', session_id }).catch(() => socket.terminate()), KEEP_ALIVE);
+  void ended.then(() => {
+    clearInterval(alive);
+    for (const { lost } of waiting.values()) lost();
+  });
   return {
-    session: session_id,
+    claimed,
     ended,
     attach: async () => (await send({ janus: 'attach', session_id, plugin: 'janus.plugin.audiobridge' })).data?.id ?? 0,
     detach: async (handle_id) => void (await send({ janus: 'detach', session_id, handle_id })),

@@ -22,6 +22,11 @@ export interface MediaEngine {
   readonly accept: (leg: MediaLegId, answer: string) => Promise<void>;
   /** The peer offers another session in mid-call, to hold or from elsewhere: resolves with our answer. The room notices nothing. */
   readonly retake: (leg: MediaLegId, offer: string) => Promise<string>;
+  /**
+   * Makes the sound of a leg anew that was told to be `silent`, where it sat. Resolves with our offer, when the peer must take another
+   * session (its answer goes to `accept`); null: the peer notices nothing and goes on.
+   */
+  readonly revive: (leg: MediaLegId) => Promise<string | null>;
   readonly move: (leg: MediaLegId, place: Place) => Promise<void>;
   /** Plays these one after the other to all in the room, in place of what was played; music and ringing go round and round. What is being played already goes on. */
   readonly play: (room: string, sounds: readonly Sound[]) => Promise<void>;
@@ -44,14 +49,22 @@ export type MediaEvent =
   | { readonly is: 'digit'; readonly leg: MediaLegId; readonly digit: string }
   /** What was played there has been heard to its end. */
   | { readonly is: 'played'; readonly room: string }
+  /** An engine has begun anew and knows this leg no longer: `revive` brings it back. A browser's leg is `lost` then. [VO118] */
+  | { readonly is: 'silent'; readonly leg: MediaLegId }
   /** A browser's voice comes, or does not come any more. */
   | { readonly is: 'up' | 'lost'; readonly leg: MediaLegId };
 
+/** Where Janus listens to a phone's voice, the number of its Opus, and the phone's last session; null: it has none of this one yet. */
+export interface PhoneSide {
+  readonly port: number;
+  readonly opus: number;
+  readonly peer: string | null;
+}
+
 /** What a successor needs to go on with a leg's sound: the engines' own names of it. [VO115] */
 export interface KeptVoice {
-  readonly session: number;
-  readonly handle: number;
+  readonly handle: number | null;
   readonly id: string;
-  readonly phone: { readonly port: number; readonly opus: number } | null;
+  readonly phone: PhoneSide | null;
   readonly place: Place;
 }

@@ -2,10 +2,14 @@ import { createSocket } from 'node:dgram';
 
 /** rtpengine's commands (its ng protocol, JSON over UDP), and the digits it reports. */
 export interface Ng {
-  /** Asked again with the same cookie until there is an answer: rtpengine does a thing once. Throws with its reason. */
+  /** Asked again with the same cookie until there is an answer: rtpengine does a thing once. Throws an `NgError` with its reason. */
   readonly ask: (command: string, more?: object) => Promise<Answer>;
+  /** Whether it has this leg; null: it does not answer. */
+  readonly has: (leg: string) => Promise<boolean | null>;
   readonly close: () => void;
 }
+/** rtpengine does not want to. */
+export class NgError extends Error {}
 export type Answer = Readonly<Record<string, unknown>> & { readonly sdp?: string };
 
 /** Where rtpengine listens, where it reports digits to, and who hears of them. */
@@ -17,6 +21,7 @@ export interface NgOptions {
 
 const KEYS = '0123456789*#ABCD';
 const TRIES = [200, 400, 800, 1600];
+const ONCE = [200];
 
 export async function openNg({ port, digits, heard }: NgOptions): Promise<Ng> {
   const [socket, ear] = [createSocket('udp4'), createSocket('udp4')];
@@ -39,21 +44,30 @@ export async function openNg({ port, digits, heard }: NgOptions): Promise<Ng> {
   });
   await new Promise<void>((resolve, reject) => ear.once('error', reject).bind(digits, '127.0.0.1', resolve));
 
-  const ask = async (command: string, more: object = {}): Promise<Answer> => {
+  const ask = async (command: string, more: object = {}, tries = TRIES): Promise<Answer> => {
     const cookie = `${process.pid}_${(asked += 1)}`;
     const { promise, resolve } = Promise.withResolvers<Answer>();
     waiting.set(cookie, resolve);
-    const answer = await repeated(() => socket.send(`${cookie} ${JSON.stringify({ command, ...more })}`, port, '127.0.0.1'), promise);
+    const answer = await repeated(
+      () => socket.send(`${cookie} ${JSON.stringify({ command, ...more })}`, port, '127.0.0.1'),
+      promise,
+      tries,
+    );
     waiting.delete(cookie);
     if (!answer) throw new Error(`rtpengine does not answer ${command}`);
-    if (answer['result'] === 'error') throw new Error(`rtpengine, ${command}: ${String(answer['error-reason'])}`);
+    if (answer['result'] === 'error') throw new NgError(`rtpengine, ${command}: ${String(answer['error-reason'])}`);
     return answer;
   };
-  return { ask, close: () => void [socket.close(), ear.close()] };
+  const has = (leg: string) =>
+    ask('query', { 'call-id': leg }, ONCE).then(
+      () => true,
+      (error: unknown) => (error instanceof NgError ? false : null),
+    );
+  return { ask: (command, more) => ask(command, more), has, close: () => void [socket.close(), ear.close()] };
 }
 
-async function repeated(send: () => void, answer: Promise<Answer>): Promise<Answer | undefined> {
-  for (const wait of TRIES) {
+async function repeated(send: () => void, answer: Promise<Answer>, tries: readonly number[]): Promise<Answer | undefined> {
+  for (const wait of tries) {
     send();
     const late = Promise.withResolvers<undefined>();
     const timer = setTimeout(() => late.resolve(undefined), wait);

@@ -10,6 +10,8 @@ export interface Playing {
   readonly ended: (room: string, name: string) => Promise<void>;
   /** The room is gone. */
   readonly forget: (room: string) => void;
+  /** All of them are. */
+  readonly forgetAll: () => void;
   readonly now: () => ReadonlyMap<string, readonly Sound[]>;
 }
 type One = { readonly sounds: readonly Sound[]; at: number };
@@ -49,6 +51,7 @@ export function openPlaying(rooms: Pick<Rooms, 'play' | 'stop'>, file: (sound: S
       heard(room);
     },
     forget: (room) => void playing.delete(room),
+    forgetAll: () => playing.clear(),
     now: () => new Map([...playing].map(([room, { sounds }]) => [room, sounds])),
   };
 }

@@ -13,6 +13,10 @@ export interface Rooms {
   /** Begins to play a file there, under a name; the room is made if it must. */
   readonly play: (room: string, name: string, file: string, loop: boolean) => Promise<void>;
   readonly stop: (room: string, name: string) => Promise<void>;
+  /** Janus has begun anew: there is none of them any more. */
+  readonly renew: () => Promise<void>;
+  /** Ends rooms without anybody that a predecessor left. */
+  readonly sweep: () => Promise<void>;
 }
 export type From = { readonly rtp: object } | { readonly offer: string };
 
@@ -21,8 +25,8 @@ const NO_SUCH_ROOM = 485;
 const NO_SUCH_SOUND = 496;
 
 /** `emptied` hears of rooms that are gone, and what was played there with them. */
-export async function openRooms(janus: Janus, key: string, emptied: (room: string) => void): Promise<Rooms> {
-  const control = await janus.attach();
+export async function openRooms(janus: Omit<Janus, 'ended'>, key: string, emptied: (room: string) => void): Promise<Rooms> {
+  let control = await janus.attach();
   const guests = new Map<string, number>();
   const ours = { admin_key: key, secret: key };
   /** One rate for all rooms and legs, else voices are torn; groups keep who is recorded and forwarded apart. */
@@ -46,6 +50,16 @@ export async function openRooms(janus: Janus, key: string, emptied: (room: strin
     emptied(room);
     await janus.ask(control, { request: 'destroy', room, ...ours }).catch(unless(NO_SUCH_ROOM));
   };
+  const everyRoom = async () => {
+    const { list } = (await janus.ask(control, { request: 'list', admin_key: key })) as {
+      readonly list?: readonly { readonly room: string }[];
+    };
+    return (list ?? []).map(({ room }) => room);
+  };
+  const inside = async (room: string) => {
+    const answer = await janus.ask(control, { request: 'listparticipants', room }).catch(unless(NO_SUCH_ROOM));
+    return (answer as { readonly participants?: readonly Guest[] }).participants ?? [];
+  };
   return {
     enter: async (handle, leg, place, from) => {
       const { room, muted, group } = place;
@@ -68,17 +82,19 @@ export async function openRooms(janus: Janus, key: string, emptied: (room: strin
     leave: ({ room }) => go(room),
     found: ({ room }) => void guests.set(room, (guests.get(room) ?? 0) + 1),
     seats: async () => {
-      const { list } = (await janus.ask(control, { request: 'list', admin_key: key })) as {
-        readonly list?: readonly { readonly room: string }[];
-      };
-      const found = new Map<string, Place>();
-      for (const { room } of list ?? []) {
-        const { participants } = (await janus.ask(control, { request: 'listparticipants', room }).catch(unless(NO_SUCH_ROOM))) as {
-          readonly participants?: readonly Guest[];
-        };
-        for (const { id, muted, display } of participants ?? []) found.set(id, { room, muted, group: display });
-      }
-      return found;
+      const all = (await everyRoom()).map(async (room) => (await inside(room)).map((guest) => [guest.id, placeOf(room, guest)] as const));
+      return new Map((await Promise.all(all)).flat());
+    },
+    renew: async () => {
+      guests.clear();
+      control = await janus.attach();
+    },
+    sweep: async () => {
+      for (const room of await everyRoom())
+        if (!guests.has(room) && (await inside(room)).length === 0) {
+          emptied(room);
+          await janus.ask(control, { request: 'destroy', room, ...ours }).catch(unless(NO_SUCH_ROOM));
+        }
     },
     play: async (room, name, filename, loop) => {
       await make(room);
@@ -91,6 +107,7 @@ export async function openRooms(janus: Janus, key: string, emptied: (room: strin
   };
 }
 
+const placeOf = (room: string, { muted, display }: Guest): Place => ({ room, muted, group: display });
 type Guest = { readonly id: string; readonly muted: boolean; readonly display: Place['group'] };
 
 /** This refusal says that it is already as we want it. */

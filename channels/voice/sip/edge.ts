@@ -43,7 +43,8 @@ export type SipEvent = { readonly leg: SipLegId } & (
   | { readonly is: 'offered'; readonly sdp: string | null }
   | { readonly is: 'digit'; readonly digit: string }
   | { readonly is: 'referred'; readonly to: string }
-  | { readonly is: 'ended'; readonly cause: Cause | 'hungUp' }
+  /** `edge`: it was not up yet, and whoever carried it died. */
+  | { readonly is: 'ended'; readonly cause: Cause | 'hungUp' | 'edge' }
 );
 
 /** Where dialogs are kept, so that a successor can go on with the lines: written before each of our own requests. */

@@ -33,6 +33,8 @@ export interface SipOptions {
   readonly dialogs: Dialogs;
   readonly tell: (event: SipEvent) => void;
   readonly say: (line: string) => void;
+  /** Kamailio is there, or there again: it may have begun anew. */
+  readonly begun?: () => void;
 }
 
 /** The SIP edge over Kamailio. */
@@ -60,7 +62,11 @@ export function openSip(options: SipOptions): OpenSip {
     },
   });
   const w: Wiring = { core, clock, dialogs, tell, say, lines, contact: core.configuration.contact.toString() };
-  const socket = openSocket({ ...options, receive });
+  const socket = openSocket({
+    ...options,
+    receive,
+    lost: () => [...lines.values()].forEach((line) => isRinging(line) && finish(w, line, 'edge')),
+  });
   const at = async (leg: SipLegId, order: (line: Line) => void | Promise<void>) => {
     const line = lines.get(leg);
     if (line) await order(line);
@@ -94,6 +100,9 @@ export function openSip(options: SipOptions): OpenSip {
     },
   };
 }
+
+/** A line that is up goes on without Kamailio; whatever rings is known to it alone. [VO120] */
+const isRinging = (line: Line): boolean => (line.outgoing !== null && line.dialog === null) || isOpen(line);
 
 async function hangUp(w: Wiring, line: Line): Promise<void> {
   if (line.outgoing && !line.dialog) return cancel(line);

@@ -1,6 +1,6 @@
 import WebSocket from 'ws';
 
-/** The WebSocket to Kamailio: opened again whenever it closes, with a growing pause. */
+/** The WebSocket to Kamailio: opened again whenever it closes, with a growing pause. What is said meanwhile is said as soon as it is open. [VO120] */
 export interface SipSocket {
   readonly send: (text: string) => Promise<void>;
   /** Resolves when it is open; at once when it is. */
@@ -14,18 +14,26 @@ export interface SocketOptions {
   readonly node: string;
   readonly secret: string;
   readonly receive: (text: string) => void;
+  /** It is open again, with another Kamailio or the same. */
+  readonly begun?: () => void;
+  /** It has closed: what rings for us is ended by it, or has died with it. */
+  readonly lost?: () => void;
   readonly say: (line: string) => void;
 }
 
 const FIRST = 50;
-const LAST = 2_000;
+const LAST = 500;
+/** What nobody took for so long is not said any more: whoever it was for has given up. */
+const PATIENCE = 20_000;
+const MOST = 10_000;
 
-export function openSocket({ port, node, secret, receive, say }: SocketOptions): SipSocket {
+export function openSocket({ port, node, secret, receive, begun, lost, say }: SocketOptions): SipSocket {
   let socket: WebSocket;
   let closed = false;
   let pause = FIRST;
   let timer: NodeJS.Timeout | undefined;
   let opened = Promise.withResolvers<void>();
+  const unsaid = new Set<{ readonly text: string; readonly said: (error?: Error) => void }>();
   connect();
   return { send, open: () => opened.promise, close };
 
@@ -34,6 +42,9 @@ export function openSocket({ port, node, secret, receive, say }: SocketOptions):
     socket.on('open', () => {
       pause = FIRST;
       opened.resolve();
+      begun?.();
+      for (const { text, said } of unsaid) socket.send(text, said);
+      unsaid.clear();
     });
     socket.on('message', (data) => {
       const text = String(data);
@@ -45,16 +56,26 @@ export function openSocket({ port, node, secret, receive, say }: SocketOptions):
 
   function again(): void {
     if (closed) return;
-    if (pause === FIRST) opened = Promise.withResolvers();
+    if (pause === FIRST) {
+      opened = Promise.withResolvers();
+      lost?.();
+    }
     timer = setTimeout(connect, pause);
     pause = Math.min(pause * 2, LAST);
   }
 
   function send(text: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (socket.readyState !== WebSocket.OPEN) reject(new Error('There is no connection to Kamailio.'));
-      else socket.send(text, (error) => (error ? reject(error) : resolve()));
-    });
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const said = (error?: Error) => (error ? reject(error) : resolve());
+    if (socket.readyState === WebSocket.OPEN) socket.send(text, said);
+    else if (closed || unsaid.size >= MOST) reject(new Error('There is no connection to Kamailio.'));
+    else later(text, said);
+    return promise;
+  }
+  function later(text: string, said: (error?: Error) => void): void {
+    const one = { text, said };
+    unsaid.add(one);
+    setTimeout(() => unsaid.delete(one) && said(new Error('There is no connection to Kamailio.')), PATIENCE).unref();
   }
 
   function close(): void {

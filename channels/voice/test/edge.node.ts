@@ -44,6 +44,7 @@ export async function startEdge(s: Setup) {
   const callOff = guard(running.pid, s.folder); // Should the tests be killed, nothing of it stays.
   void running.ended.then(callOff);
   const set = (table: string, key: string, value: string) => rpc(s.places.control, s.secrets.control, 'htable.sets', [table, key, value]);
+  await set('trunk', 'told', 'yes');
   return { ...running, set, remove: () => rmSync(s.folder, { recursive: true, force: true }) };
 }
 

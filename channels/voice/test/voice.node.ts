@@ -9,6 +9,8 @@ export interface Voice {
   readonly speaks: (sdp: string) => void;
   /** The tones of the last 200 ms. */
   readonly hears: () => readonly number[];
+  /** Forgets what it has heard: from now on only what comes. */
+  readonly forgets: () => void;
   readonly presses: (digit: number) => Promise<void>;
   /** How many packets of digits it got. */
   readonly digits: () => number;
@@ -18,16 +20,18 @@ export interface Voice {
 /** What came longer ago is not heard any more; in ms, with room for a machine that stumbles. */
 const PRESENT = 1000;
 const FRAME = 160;
-const DIGITS = 101;
+const USUAL = 101;
 
 export async function openVoice(tone: number): Promise<Voice> {
   const socket = createSocket('udp4');
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
   let [sequence, time, phase, digits] = [1, 0, 0, 0];
+  /** The number of digits in the session: theirs, once they have offered one. */
+  let keys = USUAL;
   let to = { ip: '127.0.0.1', port: 9 };
   const recent: { readonly at: number; readonly samples: readonly number[] }[] = [];
   socket.on('message', (data) => {
-    if (((data[1] ?? 0) & 127) === DIGITS) digits += 1;
+    if (((data[1] ?? 0) & 127) === keys) digits += 1;
     if (((data[1] ?? 0) & 127) !== 0) return;
     recent.push({ at: performance.now(), samples: [...data.subarray(12)].map(fromUlaw) });
     if (recent.length > 10) recent.shift();
@@ -54,25 +58,20 @@ export async function openVoice(tone: number): Promise<Voice> {
   return {
     sdp: (direction = 'sendrecv') =>
       [
-        ...[
-          'v=0',
-          'o=- 1 1 IN IP4 127.0.0.1',
-          's=-',
-          'c=IN IP4 127.0.0.1',
-          't=0 0',
-          `m=audio ${socket.address().port} RTP/AVP 0 ${DIGITS}`,
-        ],
-        ...['a=rtpmap:0 PCMU/8000', `a=rtpmap:${DIGITS} telephone-event/8000`, `a=fmtp:${DIGITS} 0-15`, `a=${direction}`, ''],
+        ...['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 'c=IN IP4 127.0.0.1', 't=0 0', `m=audio ${socket.address().port} RTP/AVP 0 ${keys}`],
+        ...['a=rtpmap:0 PCMU/8000', `a=rtpmap:${keys} telephone-event/8000`, `a=fmtp:${keys} 0-15`, `a=${direction}`, ''],
       ].join('\r\n'),
     speaks: (sdp) => {
       const target = targetIn(sdp);
       if (target) to = { ip: target.ip, port: target.port };
+      keys = Number(/^a=rtpmap:(\d+) telephone-event/im.exec(sdp)?.[1] ?? keys);
     },
     hears: () => heardIn(recent.filter(({ at }) => at > performance.now() - PRESENT).flatMap(({ samples }) => samples)),
+    forgets: () => void recent.splice(0),
     presses: async (digit) => {
       const at = time;
       for (let n = 1; n <= 8; n += 1) {
-        send(n === 1 ? DIGITS | 0x80 : DIGITS, Buffer.from([digit, (n > 5 ? 0x80 : 0) | 10, (n * FRAME) >> 8, (n * FRAME) & 255]), at);
+        send(n === 1 ? keys | 0x80 : keys, Buffer.from([digit, (n > 5 ? 0x80 : 0) | 10, (n * FRAME) >> 8, (n * FRAME) & 255]), at);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
