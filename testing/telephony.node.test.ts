@@ -1,14 +1,19 @@
 import type { Call } from '@patchbay/voice/call.ts';
 import { noCalls } from '@patchbay/voice/test/edge.node.ts';
 import pg from 'pg';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
+import { type Way, wayTo } from './away.node.ts';
+import { dropDatabase, freshDatabase } from './database.node.ts';
 import { openPhone, type Phone } from './phone.node.ts';
-import { type CallableWorld, startCallableWorld } from './telephony.node.ts';
-import type { World } from './world.node.ts';
+import { type CallableWorld, makeCallable } from './telephony.node.ts';
+import { startWorld, type World } from './world.node.ts';
 
 describe.skipIf(noCalls)('calls', () => {
   let stage: CallableWorld;
+  let database: string;
+  let way: Way;
   let world: World;
   let [deskBen, ben]: [Phone?, ApiAgent?] = [];
   let carrier: Phone;
@@ -16,7 +21,9 @@ describe.skipIf(noCalls)('calls', () => {
   let anna: ApiAgent;
 
   beforeAll(async () => {
-    stage = await startCallableWorld();
+    database = await freshDatabase();
+    way = await wayTo(database);
+    stage = await makeCallable((begun) => startWorld({ ...begun, database: way.url, log: pino({ level: 'silent' }) }));
     ({ world, carrier } = stage);
     desk = await openPhone({ edge: stage.setup.places.sip, user: 'desk-anna.demo', password: 'phone-anna-1', tone: 660 });
     await desk.registers();
@@ -25,12 +32,14 @@ describe.skipIf(noCalls)('calls', () => {
   afterAll(async () => {
     for (const one of [desk, deskBen]) one?.close();
     await stage?.close();
+    await way?.close();
+    if (database) await dropDatabase(database);
   });
 
   const calls = (agent: ApiAgent) => agent.chats.filter((c) => (c.channel as string) === 'voice') as unknown as readonly Call[];
   const callOf = (agent: ApiAgent, id: string) => calls(agent).find((c) => c.id === id);
   const rowsLeft = async () => {
-    const db = new pg.Client({ connectionString: world.database });
+    const db = new pg.Client({ connectionString: database });
     await db.connect();
     const { rows } = await db.query('select leg from voice_lines');
     await db.end();
@@ -218,4 +227,31 @@ describe.skipIf(noCalls)('calls', () => {
       await anna.sees('on the hook', (a) => (callOf(a, id)?.work.offHook.length ? undefined : true));
     },
   );
+
+  test('[VO117] [VO119] the database is away: talk goes on, what happens meanwhile is noted afterwards and in order, who calls rings until it is back', async () => {
+    await isReady();
+    carrier.calls('+4930123456');
+    await expect.poll(() => desk.rings()?.who).toBe('+49301234');
+    desk.lifts();
+    await hear(carrier, desk);
+    const id = await talking(anna);
+    way.cut();
+    await hearAnew(carrier, desk);
+    for (const key of [4, 2, 1]) await carrier.voice.presses(key);
+    await hearAnew(carrier, desk);
+    carrier.hangsUp();
+    const waits = carrier.calls('+4930123456');
+    await expect.poll(() => waits.status).toBe(180);
+    way.restore();
+    await anna.sees('what happened', (a) => (callOf(a, id)?.at.stage === 'wrapUp' ? true : undefined));
+    expect(callOf(anna, id)?.work.digits).toBe('421');
+    await expect.poll(() => desk.call()?.over).toBe(true);
+    await anna.does({ type: 'submitWrapUp', interaction: id, reason: 'solved' });
+    await isReady();
+    await expect.poll(() => waits.up).toBe(true);
+    await expect.poll(() => desk.rings()?.who).toBe('+49301234');
+    carrier.hangsUp();
+    await expect.poll(() => desk.call()?.over).toBe(true);
+    await expect.poll(rowsLeft).toBe(0);
+  });
 });

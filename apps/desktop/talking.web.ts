@@ -73,10 +73,15 @@ export function keepTalking(live: LiveDesk): () => void {
         ),
       );
   };
+  let failed = false;
   const look = (): void => {
     const { agent, current } = live.state.get().mirror;
     if (!current) return;
     const wanted = talksHere(agent?.state);
+    const before = failed;
+    failed = agent?.state.failed?.includes('voice') === true;
+    const now = station.get();
+    if (failed && !before && now.is === 'here') now.talk.lost(); // told long before the browser would notice by itself
     if (wanted && !stop) take(false);
     if (!wanted && stop) give();
     mute();

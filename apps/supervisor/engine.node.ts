@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chownSync, closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -19,6 +19,7 @@ const PATIENCE = 10_000;
 /** Starts an engine of the field and waits until it answers. Its whole family of processes ends with it. */
 export async function startEngine(spec: EngineSpec, { folder, account, healthy }: Starting): Promise<Running> {
   for (const [name, text] of Object.entries(spec.files)) write(join(folder, name), text, account);
+  for (const [name, text] of Object.entries(spec.own ?? {})) if (!existsSync(join(folder, name))) write(join(folder, name), text, account);
   const child = launch(spec, folder, account);
   const { pid } = child;
   const ended = endOf(child);

@@ -5,7 +5,7 @@ import { browserAt, inRoom, namedAtEdge } from '@patchbay/voice/names.ts';
 import type { SipEvent } from '@patchbay/voice/sip/edge.ts';
 import { answeredMeans } from '@patchbay/voice/told.ts';
 import { type Board, callOf, deviceIs, forget, happened, oops } from './board.ts';
-import { type Line, type LineId, waitingRoom } from './line.ts';
+import { type Following, type Line, type LineId, waitingRoom } from './line.ts';
 import { revives, ringsAnew } from './reviving.node.ts';
 import { over } from './seating.node.ts';
 
@@ -20,10 +20,14 @@ export function heard(b: Board, event: SipEvent): void {
   if (event.is === 'connected' && event.sdp !== null && line.offer === null) void media.accept(line.id, event.sdp).catch(oops(b));
   if (event.is === 'offered') void offered(b, line, event.sdp).catch(oops(b));
   if (event.is === 'digit') void digit(b, line, event.digit);
-  if (event.is !== 'ended') return;
+  if (event.is === 'ended') ended(b, call, line, event.cause);
+}
+
+function ended(b: Board, call: Following, line: Line, cause: (SipEvent & { readonly is: 'ended' })['cause']): void {
   if (line.interaction === '') return forget(b, call, line);
-  if (event.cause === 'edge' && line.way === 'out' && line.stage === 'rings') return void ringsAnew(b, call, line);
-  over(b, call, line, event.cause === 'edge' ? 'failed' : event.cause);
+  if (cause !== 'edge') return over(b, call, line, cause);
+  if (line.way === 'out' && line.stage === 'rings') return void ringsAnew(b, call, line).catch(oops(b));
+  over(b, call, line, 'failed');
 }
 
 async function invited(b: Board, event: SipEvent & { readonly is: 'invited' }): Promise<void> {

@@ -2,6 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { noCalls } from '@patchbay/voice/test/edge.node.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hearsOn, listenIn, microphoneOf } from '../microphone.node.ts';
+import { openPhone, type Phone } from '../phone.node.ts';
 import { type CallableWorld, startCallableWorld } from '../telephony.node.ts';
 import { openBrowser, type StoryBrowser } from './browser.node.ts';
 import { type DesktopPage, desktopOn, goReady, signIn } from './browser-desktop.node.ts';
@@ -11,6 +12,7 @@ describe.skipIf(noCalls)('an agent who speaks with the browser', () => {
   let calls: CallableWorld;
   let browser: StoryBrowser;
   let anna: DesktopPage;
+  const phones: Phone[] = [];
 
   beforeAll(async () => {
     calls = await startCallableWorld();
@@ -23,12 +25,29 @@ describe.skipIf(noCalls)('an agent who speaks with the browser', () => {
     await signIn(anna, 'anna');
   });
   afterAll(async () => {
+    for (const phone of phones) phone.close();
     await browser?.close();
     await calls?.close();
     microphone.remove();
   });
 
-  test('[DT232] [DT234] [VO113] a customer calls, both hear each other, on hold there is music, after a reload they go on, and who hangs up ends it', async () => {
+  /** A colleague at a desk phone, with a customer of their own. */
+  const secondCall = async () => {
+    const at = { edge: calls.setup.places.sip };
+    const desk = await openPhone({ ...at, user: 'desk-ben.demo', password: 'phone-ben-1', tone: 1300 });
+    const customer = await openPhone({ ...at, user: 'desk-anna.demo', password: 'phone-anna-1', tone: 1000 });
+    phones.push(desk, customer);
+    await desk.registers();
+    const ben = await calls.world.agent('ben');
+    await ben.does({ type: 'setReady', channel: 'voice' });
+    customer.calls('+4930123456');
+    await expect.poll(() => desk.rings()?.who).toBe('anonymous');
+    desk.lifts();
+    await expect.poll(() => [customer.voice.hears(), desk.voice.hears()]).toEqual([[1300], [1000]]);
+    return [customer, desk] as const;
+  };
+
+  test('[DT232] [DT234] [VO113] [VO118] a customer calls, both hear each other, on hold there is music, after a reload they go on; with a call at a desk phone beside it Janus and rtpengine are killed and all go on; who hangs up ends it', async () => {
     const { page } = anna;
     const { carrier } = calls;
     const stands = (is: string) => page.getByRole('status').filter({ hasText: anna.text(`call.status.${is}`) });
@@ -68,6 +87,21 @@ describe.skipIf(noCalls)('an agent who speaks with the browser', () => {
     await talk();
     await stands('connected').waitFor();
     expect(call.over).toBe(false);
+
+    const [customer, desk] = await secondCall();
+    for (const engine of ['janus', 'rtpengine'] as const) {
+      await calls.kill(engine);
+      for (const { voice } of [carrier, customer, desk]) voice.forgets();
+      await talk();
+      await expect.poll(() => [customer.voice.hears(), desk.voice.hears()]).toEqual([[1300], [1000]]);
+      await stands('connected').waitFor();
+    }
+    expect([call.over, customer.call()?.over, desk.call()?.over]).toEqual([false, false, false]);
+    await page.keyboard.press('F4');
+    await stands('held').waitFor();
+    await page.keyboard.press('F4');
+    await stands('connected').waitFor();
+    await talk();
 
     await page.keyboard.press('F9');
     await page.keyboard.press('F9');

@@ -4,6 +4,8 @@ export interface EngineSpec {
   readonly program: string;
   readonly args: readonly string[];
   readonly files: Readonly<Record<string, string>>;
+  /** Files that it writes itself: begun so where they are not there. */
+  readonly own?: Readonly<Record<string, string>>;
 }
 export type EngineName = 'kamailio' | 'rtpengine' | 'janus';
 

@@ -3,6 +3,18 @@ import type { EngineSpec, Setup } from './engine.ts';
 
 const TEMPLATE = new URL('./kamailio.cfg', import.meta.url);
 
+/** Where a phone is reached, in the columns of Kamailio's table `location` (version 9), and what else it may have said (none). */
+const COLUMNS = [
+  ...['id(int,auto)', 'ruid(string)', 'username(string)', 'domain(string,null)', 'contact(string)', 'received(string,null)'],
+  ...['path(string,null)', 'expires(int)', 'q(double)', 'callid(string)', 'cseq(int)', 'last_modified(int)', 'flags(int)'],
+  ...['cflags(int)', 'user_agent(string)', 'socket(string,null)', 'methods(int,null)', 'instance(string,null)', 'reg_id(int)'],
+  ...['server_id(int)', 'connection_id(int)', 'keepalive(int)', 'partition(int)'],
+];
+const ATTRIBUTES = [
+  ...['id(int,auto)', 'ruid(string)', 'username(string)', 'domain(string,null)', 'aname(string)', 'atype(int)', 'avalue(string)'],
+  'last_modified(int)',
+];
+
 /** Kamailio: the SIP edge. It knows who may speak with us, and holds no call. */
 export function kamailio(setup: Setup, libraryFolder: string): EngineSpec {
   const { folder } = setup;
@@ -10,7 +22,12 @@ export function kamailio(setup: Setup, libraryFolder: string): EngineSpec {
     name: 'kamailio',
     program: 'kamailio',
     args: ['-DD', '-E', '-f', `${folder}/kamailio.cfg`, '-Y', folder, '-m', '64', '-M', '8'],
-    files: { 'kamailio.cfg': filled(readFileSync(TEMPLATE, 'utf8'), names(setup, libraryFolder)) },
+    files: {
+      'kamailio.cfg': filled(readFileSync(TEMPLATE, 'utf8'), names(setup, libraryFolder)),
+      'registered/version': 'table_name(string) table_version(int)\nlocation:9\nlocation_attrs:1\n',
+      'registered/location_attrs': `${ATTRIBUTES.join(' ')}\n`,
+    },
+    own: { 'registered/location': `${COLUMNS.join(' ')}\n` },
   };
 }
 
