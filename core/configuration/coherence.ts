@@ -31,9 +31,11 @@ export function dangling(c: Centre): readonly Dangling[] {
       ...wants('hours', ['queues', k, 'hours'], [q.hours]),
       ...(['closed', 'full', 'overflow'] as const).flatMap((when) => wants('queues', ['queues', k, when, 'queue'], [q[when]?.queue])),
       ...Object.keys(q.skills).flatMap((s) => wants('skills', ['queues', k, 'skills', s], [s])),
+      ...q.keepFree.flatMap((one, n) => wants('queues', ['queues', k, 'keepFree', n, 'queue'], [one.queue])),
       ...q.rings.flatMap((r, n) => [
         ...wants('teams', ['queues', k, 'rings', n, 'teams'], r.teams),
         ...wants('groups', ['queues', k, 'rings', n, 'groups'], r.groups),
+        ...wants('queues', ['queues', k, 'rings', n, 'sooner', 'queue'], [r.sooner?.queue]),
         ...Object.keys(r.skills).flatMap((s) => wants('skills', ['queues', k, 'rings', n, 'skills', s], [s])),
       ]),
     ]),
@@ -57,6 +59,7 @@ export function contradictions(c: Centre): readonly { readonly path: Dangling['p
   return [
     ...strangeDefaults(c),
     ...strangeRings(c),
+    ...strangeReserves(c),
     ...sameNames(c),
     ...strangeLimits(c),
     ...strangeAddresses(c),
@@ -95,6 +98,9 @@ function strangeRings(c: Centre): Contradictions {
         ...(ring.afterSeconds > (rings[n - 1]?.afterSeconds ?? 0)
           ? []
           : [{ path: ['queues', k, 'rings', n, 'afterSeconds'], reason: 'Each ring must come later than the one before.' }]),
+        ...(ring.sooner && ring.sooner.afterSeconds >= ring.afterSeconds
+          ? [{ path: ['queues', k, 'rings', n, 'sooner', 'afterSeconds'], reason: 'This must be sooner than the ring itself.' }]
+          : []),
         ...more.map(([skill]) => ({
           path: ['queues', k, 'rings', n, 'skills', skill],
           reason: `A ring can only ask for less: before it the level is ${before[skill] ?? 0}.`,
@@ -103,6 +109,17 @@ function strangeRings(c: Centre): Contradictions {
     }),
   );
 }
+
+/** A queue leaves agents to others, and some of them. [CF13] */
+const strangeReserves = ({ queues }: Centre): Contradictions =>
+  Object.entries(queues).flatMap(([k, { keepFree }]) =>
+    keepFree.flatMap(({ queue, agents, percent }, n) => [
+      ...(queue === k
+        ? [{ path: ['queues', k, 'keepFree', n, 'queue'], reason: 'A queue leaves agents to another one, not to itself.' }]
+        : []),
+      ...(agents + percent > 0 ? [] : [{ path: ['queues', k, 'keepFree', n], reason: 'Say how many: agents, percent, or both.' }]),
+    ]),
+  );
 
 function strangeDefaults(c: Centre): Contradictions {
   return Object.entries(c.queues)

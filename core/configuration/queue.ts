@@ -2,9 +2,27 @@ import { z } from 'zod';
 import { channel, e164, key, level, record, seconds, text, told } from './fields.ts';
 import { screenPop } from './screen-pop.ts';
 
+/** A ring is reached sooner while a queue is under pressure: any of what is named here holds. */
+const sooner = z
+  .strictObject({
+    afterSeconds: z.number().int().min(0).max(86_400).default(0),
+    /** Whose pressure is meant; null: that of the queue itself. */
+    queue: key.nullable().default(null),
+    /** So many wait. */
+    waiting: z.number().int().min(1).max(100_000).optional(),
+    /** Whoever waits longest has waited so long. */
+    longestSeconds: seconds.optional(),
+    /** Who comes now would wait so long. */
+    expectedSeconds: seconds.optional(),
+  })
+  .refine(
+    ({ waiting, longestSeconds, expectedSeconds }) => (waiting ?? longestSeconds ?? expectedSeconds) !== undefined,
+    'Say when: waiting, longestSeconds or expectedSeconds.',
+  );
 /** After so long in line less is required, or more teams serve it. */
 const ring = z.strictObject({
   afterSeconds: seconds,
+  sooner: sooner.nullable().default(null),
   /** The level that is required from now on; 0: the skill is not required any more. */
   skills: z.record(key, z.number().int().min(0).max(10)).default({}),
   teams: z.array(key).max(50).default([]),
@@ -56,6 +74,19 @@ export const queue = z.strictObject({
   /** A customer whose offer was missed or declined counts as if they had waited so much longer. */
   raiseSeconds: z.number().int().min(0).max(86_400).default(0),
   rings: z.array(ring).max(6).default([]),
+  /** Among queues of the same priority that have a share, who waits in the longest line for its share goes first; null: in the order of time. */
+  share: z.number().int().min(1).max(100).nullable().default(null),
+  /** So many agents with room are left to another queue before this one gets any of them: the more of the two counts. */
+  keepFree: z
+    .array(
+      z.strictObject({
+        queue: key,
+        agents: z.number().int().min(0).max(10_000).default(0),
+        percent: z.number().int().min(0).max(100).default(0),
+      }),
+    )
+    .max(20)
+    .default([]),
   /** When somebody serves it; null: always. */
   hours: key.nullable().default(null),
   /** What happens to who comes while it is closed: told so, or sent to another queue that is open. */

@@ -195,6 +195,20 @@ test('[CF11] rings that come too early or ask for more than before are problems,
   ]);
 });
 
+test('[CF13] pressure and reserves name another queue, say how much, and come sooner', () => {
+  const queue = (lines: string) => problemsOf(minimal.replace('label: Q', `label: Q\n${lines}`));
+  const ring = (sooner: string) => queue(`    rings: [{ afterSeconds: 60, sooner: { ${sooner} } }]`);
+  expect(ring('waiting: 3')).toEqual([]);
+  expect(ring('afterSeconds: 60, expectedSeconds: 9')).toEqual([expect.stringContaining('This must be sooner than the ring itself.')]);
+  expect(ring('queue: q')).toEqual([expect.stringContaining('Say when: waiting, longestSeconds or expectedSeconds.')]);
+  expect(ring('queue: nowhere, waiting: 3')).toEqual([expect.stringContaining('nowhere')]);
+  expect(queue('    keepFree: [{ queue: q, agents: 1 }]')).toEqual([expect.stringContaining('not to itself')]);
+  expect(queue('    keepFree: [{ queue: nowhere }]')).toEqual([
+    expect.stringContaining('Say how many: agents, percent, or both.'),
+    expect.stringContaining('nowhere'),
+  ]);
+});
+
 test('[CF12] a wish for an agent stands in a variable of the queue that is not secure', () => {
   const wish = (variable: string) =>
     minimal.replace(

@@ -13,6 +13,22 @@ export interface Queue {
   readonly members: readonly (readonly Seat[])[];
   /** For each ring the snapshots of the members a decision lists, side by side: noting them is one copy, not a look at each seat. [RT34] */
   readonly listed: readonly Listed[];
+  /** Whose members it may not take all of. [RT58] */
+  readonly keeps: readonly Keep[];
+  /** Who has the skills of its first ring: they are counted where another queue leaves some of them free. */
+  readonly able: ReadonlySet<Profile>;
+  readonly counts: Counts;
+}
+/** How many of `able` are ready on its channel, have room on it, and how many wait; kept where somebody asks. */
+export interface Counts {
+  ready: number;
+  free: number;
+  waiting: number;
+}
+export interface Keep {
+  readonly of: Queue;
+  readonly agents: number;
+  readonly percent: number;
 }
 /** The snapshots that count now; kept by `sit`. */
 export type Listed = (Agent | null)[];
@@ -103,6 +119,12 @@ export interface Board {
   steps: number;
   now: number;
   queues: ReadonlyMap<QueueId, Queue>;
+  /** Queues of which others leave some agents free. [RT58] */
+  watched: readonly Queue[];
+  /** Queues that have a share, and the sum of the shares. [RT57] */
+  shared: { readonly queues: readonly Queue[]; readonly whole: number };
+  /** Rings that are reached sooner, by queue. [RT56] */
+  readonly pressed: Map<QueueId, ReadonlySet<number>>;
   profiles: readonly Profile[];
   /** Everybody configured or known, by id. */
   seats: Map<AgentId, Seat>;
@@ -133,6 +155,9 @@ export const newRouting = (): RoutingState => ({
     steps: 0,
     now: -Infinity,
     queues: new Map(),
+    watched: [],
+    shared: { queues: [], whole: 0 },
+    pressed: new Map(),
     profiles: [],
     seats: new Map(),
     classes: new Map(),

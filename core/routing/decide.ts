@@ -3,6 +3,7 @@ import { exclusionOf, type Looked } from './exclusion.ts';
 import { skillIn } from './interning.ts';
 import { isAskedFirst, orderOf, type Rank } from './order.ts';
 import { type AgentKey, type Considered, consideredAtMost, type Order, type RoutingDecision } from './routing.ts';
+import { heldBy } from './sharing.ts';
 import { leaveLine, seat, withOneMore } from './standing.ts';
 
 /** Gives the interaction to the first of the agents: says why, then reserves. [RT30] [RT33] */
@@ -16,7 +17,8 @@ export function decide(board: Board, waiting: Waiting, winner: Agent, next: Agen
 function decisionOf(board: Board, waiting: Waiting, winner: Agent, next: Agent | undefined): RoutingDecision {
   const queue = board.queues.get(waiting.class.queue);
   const { ring } = waiting.class;
-  return new Decided({ queue, members: queue?.members[ring] ?? [], then: queue?.listed[ring]?.slice() ?? [], waiting, winner, next });
+  const then = queue?.listed[ring]?.slice() ?? [];
+  return new Decided({ queue, members: queue?.members[ring] ?? [], then, held: heldBy(queue), waiting, winner, next });
 }
 
 /** Whom a decision looked at, as they were at that moment; bounded, as in a large queue it must not cost a look at everybody. [RT34] */
@@ -25,6 +27,8 @@ interface Look {
   readonly members: readonly Seat[];
   /** The snapshots of the first members. */
   readonly then: readonly (Agent | null)[];
+  /** The queues whose agents were left to them. [RT58] */
+  readonly held: readonly Queue[];
   readonly waiting: Waiting;
   readonly winner: Agent;
   readonly next: Agent | undefined;
@@ -72,12 +76,12 @@ function orderIn({ kept, entry: { prefer } }: Waiting, order: Order): Order {
   return preferred ? (prefer?.named ? 'named' : 'preferred') : order;
 }
 
-function consideredIn({ queue, members, then, waiting, winner }: Look): readonly Considered[] {
+function consideredIn({ queue, members, then, held, waiting, winner }: Look): readonly Considered[] {
   const first = { id: winner.id, profile: winner.seat.profile, agent: winner };
   const others = then.map((agent, n) => ({ id: members[n]?.id ?? '', profile: members[n]?.profile ?? null, agent }));
   const looked: readonly Looked[] = [first, ...others.filter(({ id }) => id !== winner.id)].slice(0, consideredAtMost);
   return looked
-    .map((l) => ({ agent: l.id, excluded: exclusionOf(queue, waiting, l), key: l.agent && keyOf(waiting, l.agent) }))
+    .map((l) => ({ agent: l.id, excluded: exclusionOf(queue, waiting, l, held), key: l.agent && keyOf(waiting, l.agent) }))
     .sort(byWhoFits);
 }
 

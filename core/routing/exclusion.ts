@@ -2,6 +2,7 @@ import { lackOf } from '@patchbay/agents/capacity.ts';
 import type { Agent, Profile, Queue, RoutingState, Skills, Waiting } from './board.ts';
 import { boardOf } from './board.ts';
 import type { AgentId, AskedBefore, ChannelName, Exclusion, InteractionId } from './routing.ts';
+import { heldBy, isCounted } from './sharing.ts';
 
 /** Whoever is looked at: the profile of the configuration and the snapshot of that moment. */
 export interface Looked {
@@ -10,15 +11,21 @@ export interface Looked {
   readonly agent: Agent | null;
 }
 
-/** The first rule that excludes the agent from the waiting interaction, `null` if he fits. [RT10] */
-export function exclusionOf(queue: Queue | undefined, waiting: Waiting, { id, profile, agent }: Looked): Exclusion | null {
+/** The first rule that excludes the agent from the waiting interaction, `null` if he fits. [RT10] `held`: of whom nobody more is taken. */
+export function exclusionOf(
+  queue: Queue | undefined,
+  waiting: Waiting,
+  { id, profile, agent }: Looked,
+  held: readonly Queue[] = heldBy(queue),
+): Exclusion | null {
   const { channel, ring, skills } = waiting.class;
   if (!profile || !serves(profile, queue, ring)) return 'notMember';
   if (!hasSkills(profile, skills)) return 'missingSkill';
   if (!agent || readySince(agent, channel) === undefined) return 'notReady';
   if (!agent.open.includes(channel)) return lackOf(agent.picture.capacity, agent.load, channel) ?? 'rampUp';
   if (isDeclined(waiting, agent)) return 'declined';
-  return waiting.kept === null || waiting.kept === id ? null : 'kept';
+  if (waiting.kept !== null && waiting.kept !== id) return 'kept';
+  return held.length && held.some((of) => isCounted(of, agent)) ? 'reserved' : null;
 }
 
 /** Whether the profile serves this queue in this ring; nobody serves a queue that is not configured. */

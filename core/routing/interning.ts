@@ -2,7 +2,7 @@ import type { Agent, Board, Class, Profile, Side, Skills, Waiting } from './boar
 import { hasSkills, serves } from './exclusion.ts';
 import { newHeap } from './heap.ts';
 import { isAskedFirst, isFirstInLine } from './order.ts';
-import type { AgentRules, ChannelName, QueueId, QueueRules, RequiredSkill, WaitingEvent } from './routing.ts';
+import type { AgentRules, ChannelName, QueueId, RequiredSkill, Ring, WaitingEvent } from './routing.ts';
 
 /** The one profile of all agents with these skills and queues. */
 export function profileFor(profiles: Map<string, Profile>, rules: AgentRules): Profile {
@@ -31,16 +31,21 @@ export function sideOf({ on }: Profile, channel: ChannelName): Side {
   return made;
 }
 
-/** How many rings of its queue an interaction has reached by now. [RT52] */
-export function ringOf(rules: QueueRules | undefined, since: number, now: number): number {
-  let ring = 0;
-  for (const { afterMs } of rules?.rings ?? []) if (since + afterMs <= now) ring += 1;
-  return ring;
+/** The last ring of its queue that an interaction has reached by now. [RT52] [RT56] */
+export function ringOf({ queues, pressed, now }: Board, { queue, since }: Pick<WaitingEvent, 'queue' | 'since'>): number {
+  const rings = queues.get(queue)?.rules.rings;
+  if (!rings) return 0;
+  const sooner = pressed.get(queue);
+  for (let n = rings.length; n > 0; n--) {
+    const ring = rings[n - 1] as Ring;
+    if (since + ring.afterMs <= now || (sooner?.has(n) && since + (ring.soonerMs ?? Infinity) <= now)) return n;
+  }
+  return 0;
 }
 
 /** The one class of all waiting interactions like this; who is eligible is settled here, once. */
 export function classFor(board: Board, entry: WaitingEvent): Class {
-  const ring = ringOf(board.queues.get(entry.queue)?.rules, entry.since, board.now);
+  const ring = ringOf(board, entry);
   const key = nameOf(entry, ring);
   const known = board.classes.get(key);
   if (known) return known;

@@ -32,7 +32,13 @@ function queueOf(id: string, q: Queue): QueueRules {
     headStartMs: q.headStartSeconds * 1000,
     raiseMs: q.raiseSeconds * 1000,
     dueMs: q.order === 'due' ? q.serviceLevel.seconds * 1000 : 0,
-    rings: q.rings.map(({ afterSeconds }, n) => ({ afterMs: afterSeconds * 1000, skills: asList(relaxed(q, n)) })),
+    rings: q.rings.map(({ afterSeconds, sooner }, n) => ({
+      afterMs: afterSeconds * 1000,
+      skills: asList(relaxed(q, n)),
+      ...(sooner && { soonerMs: sooner.afterSeconds * 1000 }),
+    })),
+    ...(q.share !== null && { share: q.share }),
+    ...(q.keepFree.length > 0 && { keepFree: q.keepFree }),
   };
 }
 

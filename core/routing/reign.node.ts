@@ -16,6 +16,7 @@ import { type Known, keep, offerAlone, offerTogether, over, planOffer } from './
 import type { Expected } from './pace.ts';
 import { paces } from './paces.ts';
 import { configured, seated, standing } from './picture.ts';
+import { pressable, pressures } from './pressure.ts';
 import type { AgentEvent, QueueStatistics, RoutingDecision, RoutingEvent } from './routing.ts';
 import { lineIn, placesOf, position, queueOf, queueStatistics, type Standing } from './statistics.ts';
 import { nextMoment, step } from './step.ts';
@@ -55,6 +56,7 @@ interface Deps {
 
 const patience = 3;
 const pauseMs = 1000;
+const pressMs = 1000;
 /** Conversations of so long tell how fast lines move at the beginning. [RT44] */
 const talksMs = 24 * 3_600_000;
 /** So many offers go into one statement at most, and so many statements are under way at once: as a database has more than one core. */
@@ -87,6 +89,28 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
     },
   };
 
+  /** What presses is looked at every second, where the centre has rings for that. [RT56] */
+  const pressing = alarm(k.clock, (at) => {
+    if (!ended) press(at);
+  });
+  function press(now: number) {
+    if (!pressable(centre).length) return pressing.at(null);
+    for (const event of pressures(centre, statistics(), now)) {
+      const { queue, rings } = event;
+      if (pressed.get(queue) === rings.join()) continue;
+      pressed.set(queue, rings.join());
+      take(event);
+      moved();
+    }
+    pressing.at(now + pressMs);
+  }
+  /** As last told, by queue. */
+  const pressed = new Map<string, string>();
+  function begin(to: Centre) {
+    centre = to;
+    take(configured(to));
+    pressed.clear();
+  }
   const timer = alarm(k.clock, (at) => {
     if (ended) return;
     take({ type: 'time', at });
@@ -215,11 +239,20 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
     return places;
   }
 
+  function statistics(): readonly QueueTold[] {
+    return queueStatistics(state).map((line) => {
+      const { queue, waiting, free, places } = line;
+      pace.staffed(queue, k.clock.now(), places);
+      const waits = waiting > 0 || free === 0;
+      return { ...line, expected: waits ? pace.expected(queue, k.clock.now(), waiting + 1, places) : null };
+    });
+  }
+
   const stops = [k.bus.subscribe(follow), k.foresee(tenant, foresee)];
   const run = k.db.as(tenant);
   const [agents, interactions] = [await allAgents(run, tenant), await openInteractions(run, tenant)];
   take({ type: 'time', at: k.clock.now() });
-  take(configured(centre));
+  begin(first);
   for (const agent of agents) take(seated(agent.state));
   for (const { state: i } of interactions) {
     pace.told(null, i, k.clock.now());
@@ -230,11 +263,12 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
   const meanwhile = early;
   early = null;
   for (const committed of meanwhile) follow({ ...committed, changes: committed.changes.filter(news) });
+  press(k.clock.now());
 
   return {
     configure(next) {
-      centre = next;
-      take(configured(next));
+      begin(next);
+      press(k.clock.now());
       moved();
     },
     place(interaction) {
@@ -245,18 +279,13 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
       pace.staffed(queue, k.clock.now(), places);
       return { position: at, expected: pace.expected(queue, k.clock.now(), at, places) };
     },
-    statistics: () =>
-      queueStatistics(state).map((line) => {
-        const { queue, waiting, free, places } = line;
-        pace.staffed(queue, k.clock.now(), places);
-        const waits = waiting > 0 || free === 0;
-        return { ...line, expected: waits ? pace.expected(queue, k.clock.now(), waiting + 1, places) : null };
-      }),
+    statistics,
     line: (queue, atMost) => lineIn(state, queue, atMost),
     whyNot: (interaction, agent) => whyNot(state, interaction, agent),
     end() {
       ended = true;
       timer.at(null);
+      pressing.at(null);
       for (const stop of stops) stop();
     },
   };

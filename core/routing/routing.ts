@@ -29,12 +29,25 @@ export interface QueueRules {
   readonly raiseMs?: number;
   /** What is required after a while, ascending. [RT52] */
   readonly rings?: readonly Ring[];
+  /** Its part of all who wait in queues that have one; left out: it takes no part in that. [RT57] */
+  readonly share?: number;
+  /** Queues for which so many agents with room are left before this one gets anybody of theirs. [RT58] */
+  readonly keepFree?: readonly KeepFree[];
+}
+
+/** So many agents, or so many percent of those who are ready, whichever is more. [RT58] */
+export interface KeepFree {
+  readonly queue: QueueId;
+  readonly agents: number;
+  readonly percent: number;
 }
 
 /** From so long after its coming an interaction requires only these skills, and who joins with this ring serves it too. [RT52] */
 export interface Ring {
   readonly afterMs: number;
   readonly skills: readonly RequiredSkill[];
+  /** Reached after this time already, while `pressed` says so. [RT56] */
+  readonly soonerMs?: number;
 }
 
 /** What an agent can do and which queues he serves; teams are resolved by the caller. */
@@ -85,6 +98,13 @@ export interface AgentEvent {
   readonly spaced?: readonly { readonly channel: ChannelName; readonly from: number }[];
 }
 
+/** The rings of a queue, counted from 1, that are reached sooner from now on; replaces what was said of it before. [RT56] */
+export interface PressedEvent {
+  readonly type: 'pressed';
+  readonly queue: QueueId;
+  readonly rings: readonly number[];
+}
+
 /** What happened, as far as it matters to who gets what. */
 export type RoutingEvent =
   | ConfiguredEvent
@@ -92,10 +112,11 @@ export type RoutingEvent =
   | AgentEvent
   | { readonly type: 'gone'; readonly interaction: InteractionId }
   | { readonly type: 'agentGone'; readonly agent: AgentId }
+  | PressedEvent
   | { readonly type: 'time'; readonly at: number };
 
 /** Why an agent cannot get an interaction: the first rule that holds, in this order. [RT10] */
-export type Exclusion = 'notMember' | 'missingSkill' | 'notReady' | Lack | 'rampUp' | 'declined' | 'kept';
+export type Exclusion = 'notMember' | 'missingSkill' | 'notReady' | Lack | 'rampUp' | 'declined' | 'kept' | 'reserved';
 
 /** The part of the agent key that decided between the winner and the next; `named`: preferred, as somebody asked for him by name. [RT33] */
 export type Order = 'onlyOne' | 'named' | 'preferred' | 'notAskedBefore' | 'bestSkill' | 'leastUsed' | 'longestIdle' | 'smallestId';

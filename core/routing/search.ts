@@ -1,16 +1,17 @@
 import { roomOn } from '@patchbay/agents/capacity.ts';
-import type { Agent, Board, Heads, Side, Waiting } from './board.ts';
+import type { Agent, Board, Class, Heads, Side, Waiting } from './board.ts';
 import { exclusionOf, isDeclined } from './exclusion.ts';
 import { first, type Heap, sizeOf } from './heap.ts';
 import { skillIn } from './interning.ts';
 import { isAskedFirst, isFirstInLine } from './order.ts';
-import type { AgentId } from './routing.ts';
+import type { AgentId, ChannelName, QueueId } from './routing.ts';
+import { heldBy, isCounted } from './sharing.ts';
 
 /** The first two agents who fit the interaction: the preferred one, those not asked before, those asked before. [RT15] [RT21] */
 export function firstAgents(board: Board, waiting: Waiting): readonly Agent[] {
   const wished = preferred(board, waiting);
   if (waiting.kept !== null) return wished ? [wished] : [];
-  const unasked = firstUnasked(waiting, wished);
+  const unasked = firstUnasked(board, waiting, wished);
   if (!wished && (waiting.not.size === 0 || unasked.length > 1)) return unasked;
   return [...(wished ? [wished] : []), ...unasked, ...askedBefore(board, waiting, wished)];
 }
@@ -46,6 +47,37 @@ function isBehind(band: number, key: number, best: Waiting | undefined): boolean
 }
 type Before = (a: Waiting, b: Waiting) => boolean;
 
+/** The first of each class that fits the agent, and what is kept for him: where whole queues are looked at there is no order of two alone. [RT57] */
+export function headsFor(board: Board, agent: Agent): readonly Waiting[] {
+  const kept = [...(board.wishes.get(agent.id) ?? [])].flatMap((id) => board.waiting.get(id) ?? []).filter((w) => w.kept === agent.id);
+  return [...kept.filter((w) => fits(board, w, agent)), ...agent.open.flatMap((channel) => headsOn(board, agent, channel))];
+}
+
+function headsOn(board: Board, agent: Agent, channel: ChannelName): readonly Waiting[] {
+  const accepts = (w: Waiting) => w.not.size === 0 || !isDeclined(w, agent);
+  return (agent.seat.profile?.on.get(channel)?.classes ?? []).flatMap((n) => {
+    const one = board.heads.classes[n];
+    if (!one || heldBy(board.queues.get(one.queue)).some((of) => isCounted(of, agent))) return [];
+    return first(one.line, accepts) ?? [];
+  });
+}
+
+/** The first of each class that may have somebody again, as its queue left agents to another one, and what is kept for them. [RT58] */
+export function loosened(board: Board): readonly Waiting[] {
+  const keeps = (queue: QueueId) => (board.queues.get(queue)?.keeps.length ?? 0) > 0;
+  const wishes = [...board.wishes.values()].flatMap((ids) => [...ids]).flatMap((id) => board.waiting.get(id) ?? []);
+  const kept = wishes.filter((w) => w.kept !== null && keeps(w.class.queue) && firstAgents(board, w).length > 0);
+  const fit = (w: Waiting) => firstAgents(board, w).length > 0;
+  const heads = board.heads.classes.filter((one) => keeps(one.queue) && sizeOf(one.line) > 0 && isOpen(board, one));
+  return [...kept, ...heads.flatMap(({ line }) => first(line, fit) ?? [])];
+}
+
+/** Whether anybody has room for interactions of a class, whoever was asked before. */
+function isOpen(board: Board, { open, queue }: Class): boolean {
+  const held = heldBy(board.queues.get(queue));
+  return open.some(({ free }) => first(free, (a) => !held.some((of) => isCounted(of, a))) !== undefined);
+}
+
 function firstKept(board: Board, agent: Agent, isFirst: Before): Waiting | undefined {
   let best: Waiting | undefined;
   for (const id of board.wishes.get(agent.id) ?? []) {
@@ -55,9 +87,21 @@ function firstKept(board: Board, agent: Agent, isFirst: Before): Waiting | undef
   return best;
 }
 
+const precedenceOf =
+  ({ picture: { capacity } }: Agent) =>
+  (w: Waiting): number =>
+    roomOn(capacity, w.class.channel)?.precedence ?? 0;
+
+/** Those on the channel that goes first with the agent. [RT17] */
+export function ofFirstChannel(agent: Agent, some: readonly Waiting[]): readonly Waiting[] {
+  const rank = precedenceOf(agent);
+  const least = some.reduce((first, w) => Math.min(first, rank(w)), Infinity);
+  return some.filter((w) => rank(w) === least);
+}
+
 /** The order of an agent who has room again: channels in their precedence, then as they stand in line. [RT17] */
-export function inPrecedence({ picture: { capacity } }: Agent): Before {
-  const rank = (w: Waiting) => roomOn(capacity, w.class.channel)?.precedence ?? 0;
+export function inPrecedence(agent: Agent): Before {
+  const rank = precedenceOf(agent);
   return (a, b) => (rank(a) !== rank(b) ? rank(a) < rank(b) : isFirstInLine(a, b));
 }
 
@@ -71,8 +115,10 @@ function preferred(board: Board, waiting: Waiting): Agent | undefined {
 }
 
 /** The first two of those not asked before, best tier first: the heads of all profiles, and the second of the first one's profile. */
-function firstUnasked({ class: { open }, not }: Waiting, without: Agent | undefined): readonly Agent[] {
-  const accepts = (a: Agent) => a !== without && (not.size === 0 || !not.has(a.id));
+function firstUnasked(board: Board, { class: { open, queue }, not }: Waiting, without: Agent | undefined): readonly Agent[] {
+  const held = board.watched.length ? heldBy(board.queues.get(queue)) : [];
+  const asks = (a: Agent) => a !== without && (not.size === 0 || !not.has(a.id));
+  const accepts = held.length ? (a: Agent) => asks(a) && !held.some((of) => isCounted(of, a)) : asks;
   let best: Found | undefined;
   let next: Found | undefined;
   for (const { free, skill } of open) {

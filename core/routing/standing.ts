@@ -6,6 +6,7 @@ import { classFor, sideOf } from './interning.ts';
 import { usedOf } from './order.ts';
 import { enter, quit } from './ranking.ts';
 import type { AgentEvent, AgentId, ChannelName, InteractionId, QueueRules, WaitingEvent } from './routing.ts';
+import { count, countWaiting } from './sharing.ts';
 
 /** What a picture says of the agent, and what was given to him since. */
 type Standing = Pick<Agent, 'picture' | 'load' | 'spaced'>;
@@ -30,6 +31,7 @@ export function seat(board: Board, standing: Standing): Agent {
   leaveSeat(board, standing.picture.agent);
   const agent = snapshot(board, seatOf(board, standing.picture.agent), standing);
   sit(agent.seat, agent);
+  if (board.watched.length) count(board.watched, agent, 1);
   for (const channel of agent.open) if (agent.seat.profile) push(sideOf(agent.seat.profile, channel).free, agent);
   if (agent.due < Infinity) push(board.dueAgents, agent);
   return agent;
@@ -41,6 +43,7 @@ export function leaveSeat(board: Board, id: AgentId): void {
   if (!agent) return;
   agent.live = false;
   sit(agent.seat, null);
+  if (board.watched.length) count(board.watched, agent, -1);
   for (const channel of agent.open) if (agent.seat.profile) wither(sideOf(agent.seat.profile, channel).free);
   if (agent.due < Infinity) wither(board.dueAgents);
 }
@@ -56,6 +59,7 @@ export function standInLine(board: Board, entry: WaitingEvent): Waiting {
   leaveLine(board, entry.interaction);
   const waiting = placed(board, entry);
   board.waiting.set(waiting.id, waiting);
+  if (board.shared.whole) countWaiting(board, entry.queue, 1);
   const line = board.lines.get(entry.queue);
   if (line) enter(line, waiting);
   if (waiting.kept === null) {
@@ -79,6 +83,7 @@ export function leaveLine(board: Board, id: InteractionId): void {
   const waiting = board.waiting.get(id);
   if (!waiting) return;
   board.waiting.delete(id);
+  if (board.shared.whole) countWaiting(board, waiting.class.queue, -1);
   const line = board.lines.get(waiting.class.queue);
   if (line) quit(line, waiting);
   waiting.live = false;
@@ -144,9 +149,13 @@ function keyOf({ since, not }: WaitingEvent, rules: QueueRules | undefined): num
 }
 
 /** The next moment at which a ring is reached or a wish is over. */
-function dueOf({ now }: Board, { since, prefer }: WaitingEvent, rules: QueueRules | undefined): number {
+function dueOf({ now, pressed }: Board, { queue, since, prefer }: WaitingEvent, rules: QueueRules | undefined): number {
   let due = prefer && prefer.until > now ? prefer.until : Infinity;
-  for (const { afterMs } of rules?.rings ?? []) if (since + afterMs > now && since + afterMs < due) due = since + afterMs;
+  const sooner = pressed.get(queue);
+  for (const [n, { afterMs, soonerMs }] of rules?.rings?.entries() ?? []) {
+    if (since + afterMs > now && since + afterMs < due) due = since + afterMs;
+    if (sooner?.has(n + 1) && soonerMs !== undefined && since + soonerMs > now && since + soonerMs < due) due = since + soonerMs;
+  }
   return due;
 }
 

@@ -381,3 +381,59 @@ test('[RT60] a large centre decides what a small one decides: every agent who ha
   expect(decisionsOf(start)).toEqual([]);
   expect(decisionsOf([...start, ...day]).length).toBeGreaterThan(95);
 });
+
+const two = { id: 'eu', channel: 'voice', skills: [], priority: 0, share: 1 };
+const lines = (...queues: ConfiguredEvent['queues']): ConfiguredEvent => ({
+  type: 'configured',
+  queues,
+  agents: ['ada', 'ben', 'eve'].map((id) => ({ id, skills: {}, queues: queues.map((q) => q.id) })),
+});
+const waits = (queue: string, ...ids: readonly string[]) => ids.map((id, n) => calls(id, { queue, since: 100 + 10 * n }));
+const given = (...history: RoutingEvent[]) => decisionsOf(history).map((d) => `${d.interaction} to ${d.agent}`);
+const room = (max: number) => ({ capacity: [{ channel: 'voice', max }] });
+
+test('[RT57] of queues with a share the longest line for its share goes first; they keep the proportion, others the order of time', () => {
+  const shop = lines(two, { ...two, id: 'us', share: 3 }, { ...two, id: 'old', share: undefined as never });
+  const all = [...waits('us', 'u1', 'u2', 'u3', 'u4'), ...waits('eu', 'e1', 'e2', 'e3')];
+  expect(given(shop, ...all, is('ada', room(7))).map((one) => one.slice(0, 2))).toEqual(['e1', 'e2', 'u1', 'u2', 'e3', 'u3', 'u4']);
+  const early = calls('o1', { queue: 'old', since: 50 });
+  expect(given(shop, ...all, early, is('ada', room(2)))).toEqual(['o1 to ada', 'e1 to ada']);
+  expect(given(shop, ...all, calls('vip', { queue: 'us', priority: 5, since: 900 }), is('ada'))).toEqual(['vip to ada']);
+});
+
+test('[RT58] the last agents with room for a queue are left to it, by number or percent; why is told', () => {
+  const out = { id: 'out', channel: 'voice', skills: [], priority: 0, keepFree: [{ queue: 'in', agents: 1, percent: 50 }] };
+  const centre = lines({ ...sales, id: 'in' }, out);
+  expect(given(centre, is('ada'), ...waits('out', 'x'))).toEqual([]);
+  expect(given(centre, is('ada'), ...waits('out', 'x', 'y'), is('ben'), is('eve'))).toEqual(['x to ada']);
+  expect(given(centre, is('ada'), is('ben'), is('eve'), calls('i', { queue: 'in' }), ...waits('out', 'x'))).toEqual(['i to ada']);
+  const state = [centre, is('ada'), ...waits('out', 'x')].reduce((s, e) => step(s, e).state, newRouting());
+  expect(whyNot(state, 'x', 'ada')).toBe('reserved');
+  const told = decisionsOf([centre, is('ada'), is('ben'), is('eve', { ...busy, ...room(1) }), ...waits('out', 'x')]);
+  expect(told).toEqual([]);
+  const gone: RoutingEvent = { type: 'agentGone', agent: 'eve' };
+  const few = lines({ ...sales, id: 'in' }, { ...out, keepFree: [{ queue: 'in', agents: 0, percent: 40 }] });
+  expect(given(few, is('ada'), is('ben'), is('eve', busy), ...waits('out', 'x'), gone)).toEqual(['x to ada']);
+});
+
+test('[RT56] under pressure a ring is reached sooner; when it is over, those who have not waited long enough are back', () => {
+  const ring = { afterMs: 600, soonerMs: 30, skills: [] };
+  const centre: ConfiguredEvent = {
+    type: 'configured',
+    queues: [{ ...sales, rings: [ring] }],
+    agents: [
+      { id: 'ada', skills: {}, queues: ['sales'] },
+      { id: 'ben', skills: {}, queues: [], joins: [{ queue: 'sales', ring: 1 }] },
+    ],
+  };
+  const pressed = (...rings: number[]): RoutingEvent => ({ type: 'pressed', queue: 'sales', rings });
+  const at = (time: number): RoutingEvent => ({ type: 'time', at: time });
+  const waiting = [centre, at(100), is('ben'), calls('x')];
+  expect(given(...waiting, at(200))).toEqual([]);
+  expect(given(...waiting, at(200), pressed(1))).toEqual(['x to ben']);
+  expect(given(...waiting, at(110), pressed(1), at(129))).toEqual([]);
+  expect(given(...waiting, at(110), pressed(1), at(130))).toEqual(['x to ben']);
+  expect(given(centre, at(200), calls('x'), pressed(1), pressed(), is('ben'))).toEqual([]);
+  expect(given(centre, at(200), calls('x'), pressed(1), pressed(), is('ben'), at(700))).toEqual(['x to ben']);
+  expect(given(centre, at(200), calls('x'), pressed(1), centre, is('ben'))).toEqual([]);
+});

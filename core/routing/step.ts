@@ -1,10 +1,11 @@
-import { type Board, boardOf, type RoutingState, type Waiting } from './board.ts';
+import { type Agent, type Board, boardOf, type RoutingState, type Waiting } from './board.ts';
 import { configure } from './configure.ts';
 import { decide } from './decide.ts';
 import { top } from './heap.ts';
 import { isFirstInLine } from './order.ts';
 import type { AgentId, RoutingDecision, RoutingEvent } from './routing.ts';
-import { firstAgents, firstWaiting, inPrecedence } from './search.ts';
+import { firstAgents, firstWaiting, headsFor, inPrecedence, loosened, ofFirstChannel } from './search.ts';
+import { chosen, looksAround } from './sharing.ts';
 import { asPictured, leaveLine, leaveSeat, reconsider, seat, standInLine, takeDue } from './standing.ts';
 
 type Decisions = readonly RoutingDecision[];
@@ -16,7 +17,10 @@ const takes: Takes = {
     configure(board, event);
     return inTheirOrder(board, [...board.waiting.values()], []);
   },
-  waiting: (board, event) => decideFor(board, standInLine(board, event)),
+  waiting: (board, event) => {
+    const decisions = decideFor(board, standInLine(board, event));
+    return decisions.length && board.watched.length ? [...decisions, ...lookingAround(board, [], [])] : decisions;
+  },
   gone: (board, { interaction }) => {
     leaveLine(board, interaction);
     return none;
@@ -25,11 +29,20 @@ const takes: Takes = {
     const { id } = seat(board, asPictured(event));
     const released = reconsider(board, id);
     const decisions = employ(board, id);
-    return released.length ? [...decisions, ...inTheirOrder(board, released, [])] : decisions;
+    return released.length || board.watched.length ? [...decisions, ...inTheirOrder(board, released, [])] : decisions;
   },
   agentGone: (board, { agent }) => {
     leaveSeat(board, agent);
     return inTheirOrder(board, reconsider(board, agent), []);
+  },
+  pressed: (board, { queue, rings }) => {
+    board.pressed.set(queue, new Set(rings));
+    const line = [...board.waiting.values()].filter((w) => w.class.queue === queue);
+    return inTheirOrder(
+      board,
+      line.map(({ entry }) => standInLine(board, entry)),
+      [],
+    );
   },
   time: (board, { at }) => {
     const decisions: RoutingDecision[] = [];
@@ -74,14 +87,41 @@ function employ(board: Board, id: AgentId): Decisions {
   const decisions: RoutingDecision[] = [];
   for (;;) {
     const agent = board.seats.get(id)?.agent;
-    const waiting = agent && agent.open.length ? firstWaiting(board, agent, inPrecedence(agent)) : undefined;
+    const waiting = agent && agent.open.length ? firstOf(board, agent) : undefined;
     if (!agent || !waiting) return decisions;
     decisions.push(...decideFor(board, waiting));
   }
 }
 
+/** What an agent who has room gets first. */
+const firstOf = (board: Board, agent: Agent): Waiting | undefined =>
+  looksAround(board) ? chosen(board, ofFirstChannel(agent, headsFor(board, agent))) : firstWaiting(board, agent, inPrecedence(agent));
+
+/** The same with a look at whole queues: after each decision the next is chosen anew, as it changes how long they are and who is left free. [RT57] [RT58] */
+function lookingAround(board: Board, some: readonly Waiting[], agents: readonly AgentId[]): Decisions {
+  const decisions: RoutingDecision[] = [];
+  const lines = [...Map.groupBy(some, (w) => w.class.queue).values()].map((line) => line.sort((a, b) => (isFirstInLine(a, b) ? 1 : -1)));
+  for (;;) {
+    const seated = agents.flatMap((id) => board.seats.get(id)?.agent ?? []);
+    const heads = [...lines.flatMap((line) => lastThatFits(board, line)), ...seated.flatMap((agent) => headsFor(board, agent))];
+    const next = chosen(board, board.watched.length ? [...heads, ...loosened(board)] : heads);
+    if (!next) return decisions;
+    decisions.push(...decideFor(board, next));
+  }
+}
+
+/** Who does not fit anybody now does not while decisions are made: they only take; who is let to somebody by them is among `loosened`. */
+function lastThatFits(board: Board, line: Waiting[]): readonly Waiting[] {
+  for (let last = line.at(-1); last; last = line.at(-1)) {
+    if (last.live && firstAgents(board, last).length > 0) return [last];
+    line.pop();
+  }
+  return [];
+}
+
 /** Decides what these interactions and these agents make possible, in the order of the interactions, each taking its first agent. [RT17] */
 function inTheirOrder(board: Board, some: readonly Waiting[], agents: readonly AgentId[]): Decisions {
+  if (looksAround(board)) return lookingAround(board, some, agents);
   const decisions: RoutingDecision[] = [];
   const line = some.toSorted((a, b) => (isFirstInLine(a, b) ? -1 : 1));
   for (const waiting of line) {

@@ -40,6 +40,7 @@ export const words: { readonly [L in 'en' | 'de']: Reasons } = {
       rampUp: 'had just got one',
       declined: 'had let it go by',
       kept: 'not asked: it was kept for the other',
+      reserved: 'was left free for another queue',
     },
   },
   de: {
@@ -69,6 +70,7 @@ export const words: { readonly [L in 'en' | 'de']: Reasons } = {
       rampUp: 'hatte gerade einen bekommen',
       declined: 'hatte es vorbeigehen lassen',
       kept: 'es war für den anderen aufgehoben',
+      reserved: 'wurde für eine andere Warteschlange frei gehalten',
     },
   },
 };

@@ -26,9 +26,22 @@ const each = <T extends object>(value: fc.Arbitrary<T>) =>
   });
 
 const rings = fc
-  .array(fc.record({ afterMs: fc.integer({ min: 1, max: 6 }), skills: required }), { maxLength: 2 })
+  .array(
+    fc.record(
+      { afterMs: fc.integer({ min: 1, max: 6 }), skills: required, soonerMs: fc.integer({ min: 0, max: 4 }) },
+      { requiredKeys: ['afterMs', 'skills'] },
+    ),
+    { maxLength: 2 },
+  )
   .map((all) => all.toSorted((a, b) => a.afterMs - b.afterMs));
 const span = fc.integer({ min: 0, max: 4 });
+const keepFree = mostly(
+  [],
+  fc.array(
+    fc.record({ queue: fc.constantFrom(...queues), agents: fc.integer({ min: 0, max: 2 }), percent: fc.constantFrom(0, 30, 50, 100) }),
+    { minLength: 1, maxLength: 2 },
+  ),
+);
 const queueRules = (id: string) =>
   fc.record(
     {
@@ -41,6 +54,8 @@ const queueRules = (id: string) =>
       dueMs: span,
       raiseMs: span,
       rings,
+      share: fc.integer({ min: 1, max: 3 }),
+      keepFree,
     },
     { requiredKeys: ['id', 'channel', 'skills', 'priority'] },
   );
@@ -118,6 +133,10 @@ const anyEvent = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('gone'), interaction: fc.constantFrom(...interactions) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('agentGone'), agent: fc.constantFrom(...agents) }) },
   { weight: 1, arbitrary: configured },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('pressed'), queue: fc.constantFrom(...queues), rings: fc.subarray([1, 2]) }),
+  },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('time'), at: fc.integer({ min: 0, max: 14 }) }) },
 ) as fc.Arbitrary<RoutingEvent>;
 

@@ -8,6 +8,7 @@ import type {
   Exclusion,
   InteractionId,
   Order,
+  PressedEvent,
   QueueStatistics,
   RoutingDecision,
   RoutingEvent,
@@ -20,6 +21,8 @@ export interface OracleState {
   readonly waiting: readonly WaitingEvent[];
   readonly agents: readonly AgentEvent[];
   readonly now: number;
+  /** Rings that are reached sooner, as last said of each queue. */
+  readonly pressed: readonly PressedEvent[];
 }
 
 export const oracleStart: OracleState = {
@@ -27,6 +30,7 @@ export const oracleStart: OracleState = {
   waiting: [],
   agents: [],
   now: -Infinity,
+  pressed: [],
 };
 
 interface Outcome {
@@ -46,11 +50,32 @@ const then = ({ state, decisions }: Outcome, next: (state: OracleState) => Outco
   return { state: after.state, decisions: [...decisions, ...after.decisions] };
 };
 
-/** In their order, each taking its first agent. [RT17] */
+/** The first of all that fit anybody, then the next, each taking its first agent. [RT17] */
 function decideAll(state: OracleState): Outcome {
-  let outcome: Outcome = { state, decisions: [] };
-  for (const interaction of inOrder(state)) outcome = then(outcome, (s) => give(s, decide(s, interaction)));
-  return outcome;
+  const first = firstOf(
+    state,
+    inOrder(state).filter((w) => state.configuration.agents.some((a) => oracleExclusion(state, w, a.id) === null)),
+  );
+  return first ? then(give(state, decide(state, first)), decideAll) : { state, decisions: [] };
+}
+
+/** Of those in order: the highest band; of queues with a share the one with the longest line for it; then the first. [RT57] */
+function firstOf(state: OracleState, some: readonly WaitingEvent[]): WaitingEvent | undefined {
+  const [top] = some;
+  const best = some.filter((w) => top && bandOf(state, w) === bandOf(state, top));
+  const over = (w: WaitingEvent) => overOf(state, w) ?? 0;
+  const shared = best.filter((w) => overOf(state, w) !== null);
+  const most = shared.find((w) => over(w) === Math.max(...shared.map(over)));
+  return best.find((w) => overOf(state, w) === null || w === most);
+}
+
+function overOf({ configuration: { queues }, waiting }: OracleState, { queue }: WaitingEvent): number | null {
+  const shares = new Map(queues.flatMap((q) => (q.share === undefined ? [] : [[q.id, q.share] as const])));
+  const share = shares.get(queue);
+  if (share === undefined) return null;
+  const whole = [...shares.values()].reduce((sum, one) => sum + one, 0);
+  const all = waiting.filter((w) => shares.has(w.queue)).length;
+  return waiting.filter((w) => w.queue === queue).length * whole - share * all;
 }
 
 const give = (state: OracleState, decision: RoutingDecision | null): Outcome =>
@@ -60,7 +85,10 @@ const give = (state: OracleState, decision: RoutingDecision | null): Outcome =>
 function employ(state: OracleState, agent: AgentId): Outcome {
   const rank = (w: WaitingEvent) => precedence(state, agent, w.channel);
   const fitting = inOrder(state).filter((w) => oracleExclusion(state, w, agent) === null);
-  const [first] = fitting.toSorted((a, b) => rank(a) - rank(b));
+  const first = firstOf(
+    state,
+    fitting.filter((w) => rank(w) === Math.min(...fitting.map(rank))),
+  );
   return first ? then(give(state, decide(state, first)), (s) => employ(s, agent)) : { state, decisions: [] };
 }
 
@@ -77,6 +105,9 @@ function pass(state: OracleState, at: number): Outcome {
 const moments = (state: OracleState) =>
   [
     ...state.waiting.flatMap((w) => [...ringsOf(state, w).map((r) => w.since + r.afterMs), ...(w.prefer ? [w.prefer.until] : [])]),
+    ...state.waiting.flatMap((w) =>
+      ringsOf(state, w).flatMap((r, n) => (isPressed(state, w, n + 1) ? [w.since + (r.soonerMs ?? Infinity)] : [])),
+    ),
     ...state.agents.flatMap((a) => (a.spaced ?? []).map((s) => s.from)),
   ].filter((t) => t > state.now);
 
@@ -89,7 +120,9 @@ export function oracleMoment(state: OracleState): number | null {
 function takeIn(state: OracleState, event: RoutingEvent): OracleState {
   switch (event.type) {
     case 'configured':
-      return { ...state, configuration: event };
+      return { ...state, configuration: event, pressed: [] };
+    case 'pressed':
+      return { ...state, pressed: [...state.pressed.filter((p) => p.queue !== event.queue), event] };
     case 'waiting':
       return { ...state, waiting: [...state.waiting.filter((w) => w.interaction !== event.interaction), event] };
     case 'gone':
@@ -144,6 +177,27 @@ const consider = (state: OracleState, w: WaitingEvent, agent: AgentId): Consider
 
 /** The first rule of [RT10] that excludes the agent. */
 export function oracleExclusion(state: OracleState, w: WaitingEvent, agent: AgentId): Exclusion | null {
+  return unreserved(state, w, agent) ?? (isReserved(state, w, agent) ? 'reserved' : null);
+}
+
+/** So few of the other queue have room that this agent is left to it. [RT58] */
+const isReserved = (state: OracleState, w: WaitingEvent, agent: AgentId): boolean =>
+  (queueOf(state, w)?.keepFree ?? []).some(({ queue, agents, percent }) => {
+    const free = freeFor(state, queue);
+    return free.room.includes(agent) && free.room.length <= Math.max(agents, Math.ceil((free.ready * percent) / 100));
+  });
+
+/** Who could take something of a queue now, by its first ring; counted by its own channel. */
+function freeFor(state: OracleState, id: string): { readonly ready: number; readonly room: readonly AgentId[] } {
+  const q = state.configuration.queues.find((one) => one.id === id);
+  if (!q) return { ready: 0, room: [] };
+  const able = state.configuration.agents.filter((a) => a.queues.includes(id) && hasSkills(a, q.skills)).map((a) => a.id);
+  const ready = state.agents.filter((a) => able.includes(a.agent) && a.ready.some((r) => r.channel === q.channel));
+  const room = ready.filter((a) => !roomless(a, q.channel) && !isEarly(state, a, q.channel));
+  return { ready: ready.length, room: room.map((a) => a.agent) };
+}
+
+function unreserved(state: OracleState, w: WaitingEvent, agent: AgentId): Exclusion | null {
   const rule = ruleAgainst(state, w, agent);
   if (rule !== null || !w.prefer || w.prefer.agent === agent || w.prefer.until <= state.now) return rule;
   const against = ruleAgainst(state, w, w.prefer.agent);
@@ -189,7 +243,12 @@ function roomless(a: AgentEvent, channel: string): Exclusion | null {
 
 const queueOf = (state: OracleState, w: WaitingEvent) => state.configuration.queues.find((q) => q.id === w.queue);
 const ringsOf = (state: OracleState, w: WaitingEvent) => queueOf(state, w)?.rings ?? [];
-const ringOf = (state: OracleState, w: WaitingEvent) => ringsOf(state, w).filter((r) => w.since + r.afterMs <= state.now).length;
+const isPressed = (state: OracleState, w: WaitingEvent, ring: number) =>
+  state.pressed.some((p) => p.queue === w.queue && p.rings.includes(ring));
+const ringOf = (state: OracleState, w: WaitingEvent) =>
+  ringsOf(state, w).findLastIndex(
+    (r, n) => w.since + r.afterMs <= state.now || (isPressed(state, w, n + 1) && w.since + (r.soonerMs ?? Infinity) <= state.now),
+  ) + 1;
 const required = (state: OracleState, w: WaitingEvent) =>
   w.skills ?? ringsOf(state, w)[ringOf(state, w) - 1]?.skills ?? queueOf(state, w)?.skills ?? [];
 

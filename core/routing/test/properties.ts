@@ -67,7 +67,8 @@ function* moments(state: () => RoutingState, event: RoutingEvent): Generator<Rou
 }
 
 function noted(facts: OracleState, event: RoutingEvent): OracleState {
-  if (event.type === 'configured') return { ...facts, configuration: event };
+  if (event.type === 'configured') return { ...facts, configuration: event, pressed: [] };
+  if (event.type === 'pressed') return { ...facts, pressed: [...facts.pressed.filter((p) => p.queue !== event.queue), event] };
   if (event.type === 'time') return { ...facts, now: Math.max(facts.now, event.at) };
   if (event.type === 'waiting' || event.type === 'gone') {
     const others = facts.waiting.filter((w) => w.interaction !== event.interaction);
@@ -83,6 +84,7 @@ function checked(facts: OracleState, { interaction, agent, channel }: RoutingDec
   if (!waiting || !picture) throw new Error('A decision about somebody who is not there.');
   expect(hasWhatItTakes(facts, waiting, picture)).toBe(true);
   expect(hasSpace(facts, picture, channel)).toBe(true);
+  expect(isLeftFree(facts, waiting, picture)).toBe(false);
   const load = [...picture.load, { channel, count: 1 }];
   const spaced = picture.spaced?.map((s) => (s.channel === channel ? { channel, from: Infinity } : s)) ?? [];
   const others = facts.agents.filter((a) => a !== picture);
@@ -91,21 +93,38 @@ function checked(facts: OracleState, { interaction, agent, channel }: RoutingDec
 
 /** Whether the agent has to get it by now: he fits, and it is not kept for another. */
 function mayTake(facts: OracleState, w: WaitingEvent, a: AgentEvent): boolean {
-  if (!hasWhatItTakes(facts, w, a) || !hasSpace(facts, a, w.channel)) return false;
+  if (!hasWhatItTakes(facts, w, a) || !hasSpace(facts, a, w.channel) || isLeftFree(facts, w, a)) return false;
   const other = w.prefer && w.prefer.until > facts.now && w.prefer.agent !== a.agent ? w.prefer.agent : null;
   return !facts.agents.some((b) => b.agent === other && hasWhatItTakes(facts, w, b));
 }
 
 /** Serves it in this ring, with the skills, is ready and was not asked since. */
-function hasWhatItTakes({ configuration: { queues, agents }, now }: OracleState, w: WaitingEvent, a: AgentEvent): boolean {
+function hasWhatItTakes({ configuration: { queues, agents }, now, pressed }: OracleState, w: WaitingEvent, a: AgentEvent): boolean {
   const rules = agents.find((r) => r.id === a.agent);
   const queue = queues.find((q) => q.id === w.queue);
   const since = a.ready.find((r) => r.channel === w.channel)?.since;
-  const reached = (queue?.rings ?? []).filter((r) => w.since + r.afterMs <= now);
+  const sooner = pressed.find((p) => p.queue === w.queue)?.rings ?? [];
+  const times = (queue?.rings ?? []).map((r, n) => Math.min(r.afterMs, sooner.includes(n + 1) ? (r.soonerMs ?? Infinity) : Infinity));
+  const reached = (queue?.rings ?? []).filter((_, n) => times.slice(n).some((ms) => w.since + ms <= now));
   const serves = rules?.queues.includes(w.queue) || rules?.joins?.some((j) => j.queue === w.queue && j.ring <= reached.length);
   if (!rules || !queue || !serves || since === undefined) return false;
   const able = (w.skills ?? reached.at(-1)?.skills ?? queue.skills).every(({ skill, level }) => (rules.skills[skill] ?? -1) >= level);
   return able && !w.not.some((n) => n.agent === a.agent && (n.at === null || n.at >= since));
+}
+
+/** Whether he has room for a queue of which this one leaves so many free. [RT58] */
+function isLeftFree(facts: OracleState, w: WaitingEvent, a: AgentEvent): boolean {
+  const { queues, agents } = facts.configuration;
+  return (queues.find((q) => q.id === w.queue)?.keepFree ?? []).some((keep) => {
+    const other = queues.find((q) => q.id === keep.queue);
+    if (!other) return false;
+    const able = agents.filter((r) => r.queues.includes(other.id) && other.skills.every((s) => (r.skills[s.skill] ?? -1) >= s.level));
+    const ready = facts.agents.filter((one) => able.some((r) => r.id === one.agent) && one.ready.some((r) => r.channel === other.channel));
+    const room = ready.filter((one) => hasSpace(facts, one, other.channel));
+    return (
+      room.some((one) => one.agent === a.agent) && room.length <= Math.max(keep.agents, Math.ceil((ready.length * keep.percent) / 100))
+    );
+  });
 }
 
 /** Below the maximum, not beside what forbids it, enough unused, and not before its time. */
