@@ -113,6 +113,48 @@ test('[IN22] [WX-03.5] an offer is answered by itself after its time, unless the
     },
   ));
 
+test('[RT56] [RT58] [CF13] under pressure a ring comes sooner; a queue leaves the last who is free to another one', () =>
+  inWorld(
+    (text) =>
+      inQueue(
+        '    skills: { german: 9 }\n    rings: [{ afterSeconds: 900, skills: { german: 0 }, sooner: { afterSeconds: 10, waiting: 2 } }]\n    keepFree: [{ queue: second, agents: 1 }]\n',
+      )(text).replace(
+        'dispositions:\n  solved',
+        '  second: { label: Second, teams: [service], skills: { returns: 8 }, dispositions: [solved] }\n\ndispositions:\n  solved',
+      ),
+    async (world) => {
+      const [ben, emil] = [await world.agent('ben'), await world.agent('emil')];
+      await ben.goesReady();
+      world.clock.pass(1000);
+      await emil.goesReady();
+      const [eva, tom] = [await world.customer('Eva'), await world.customer('Tom')];
+      const first = await eva.startsChat();
+      world.clock.pass(20_000);
+      await tom.startsChat();
+      world.clock.pass(1000); // two wait: now they may be asked who know no German, but for Ben, the last who is free for the second queue
+      await emil.seesOffer('Eva');
+      const { body } = await emil.request('GET', `/api/interactions/${first}/routing`);
+      const considered = expect.arrayContaining([expect.objectContaining({ agent: 'ben', excluded: 'reserved' })]);
+      expect(body).toMatchObject({ decisions: [{ decision: { agent: 'emil', considered } }] });
+    },
+  ));
+
+test('[IN23] [GE-06.1] [BP-26.2] wrap-up takes as long as the team has for it, whatever the queue says', () =>
+  inWorld(
+    (text) => text.replace('capacity: { chat: 3 } }', 'capacity: { chat: 3 }, wrapUpSeconds: 240, extendWrapUp: false }'),
+    async (world) => {
+      const anna = await world.agent('anna');
+      await anna.goesReady();
+      const eva = await world.customer('Eva');
+      const chat = await eva.startsChat();
+      await anna.accepts(await anna.seesOffer('Eva'));
+      await anna.ends(chat);
+      const part = await anna.sees('wrap-up', (a) => a.chats.find((c) => c.id === chat)?.participations.find((p) => p.stage === 'wrapUp'));
+      expect(part).toMatchObject({ until: world.clock.now() + 240_000 });
+      expect((await anna.asks({ type: 'extendWrapUp', interaction: chat })).status).toBe(409);
+    },
+  ));
+
 const hours = (week: string) => `\nhours:\n  office: { label: Office, zone: Europe/Berlin, week: ${week} }\n`;
 
 test('[SV40] [CF10] who comes while it is closed is told when it opens; at that time they are taken', () =>

@@ -5,10 +5,15 @@ import { profileOf } from './policy.ts';
 const centre = centreSchema.parse({
   tenant: { key: 't', name: 'T' },
   agents: { signIn: { chat: 'ready' }, restSeconds: 15 },
-  teams: { day: { label: 'Day' }, night: { label: 'Night', signIn: { chat: 'lunch', voice: 'ready' } } },
+  teams: {
+    day: { label: 'Day' },
+    night: { label: 'Night', signIn: { chat: 'lunch', voice: 'ready' } },
+    desk: { label: 'Desk', afterWork: ['voice'], next: 'manual', afterWorkSeconds: 40, restSeconds: null, wrapUpSeconds: 120 },
+  },
   users: {
     ada: { name: 'Ada', role: 'agent', team: 'day' },
     bo: { name: 'Bo', role: 'agent', team: 'night' },
+    di: { name: 'Di', role: 'agent', team: 'desk' },
     sue: { name: 'Sue', role: 'supervisor', team: 'night' },
     old: { name: 'Old', role: 'agent', team: 'day', disabled: true },
   },
@@ -20,6 +25,14 @@ test('[AG1] [AG28] [CF1] the state after signing in is that of the centre, or of
   expect(profileOf(centre, 'bo')).toMatchObject({ signIn: 'notReady', signInOn: { chat: 'lunch', voice: 'ready' } });
   expect(profileOf(centre, 'sue')).toMatchObject({ signIn: 'supervising', supervises: true });
   expect(profileOf(centre, 'old')).toBeNull();
+});
+
+test('[IN23] [AG7] [AG15] [AG28] [CF1] after-call work is that of the team, and where it says nothing that of the centre and the queue', () => {
+  const desk = { afterWork: ['voice'], next: 'manual', afterWorkMs: 40_000, restMs: null, wrapUpMs: 120_000 };
+  expect(profileOf(centre, 'di')).toMatchObject(desk);
+  const day = profileOf(centre, 'ada');
+  expect(day).toMatchObject({ afterWork: [], next: 'ready', afterWorkMs: null, restMs: 15_000 });
+  expect(day).not.toHaveProperty('wrapUpMs');
 });
 
 test('[AG13] reasons are those of the team; who is told five minutes after the warning', () => {

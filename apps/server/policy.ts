@@ -51,16 +51,13 @@ export function profileOf(centre: Centre, user: string): Profile | null {
   const team = Object.hasOwn(centre.teams, name) ? centre.teams[name] : undefined;
   const given = capacity ?? team?.capacity;
   if (!given || disabled) return null;
-  const { afterReject, afterWork, next, logOffAfterMissed, missedEverywhere, ...agents } = centre.agents;
+  const { afterReject, logOffAfterMissed, missedEverywhere, ...agents } = centre.agents;
   const supervises = role === 'supervisor';
   return {
     capacity: given as Readonly<Partial<Record<ChannelName, number>>>,
     ...spread(centre, team, shares),
     afterReject,
-    afterWork,
-    next,
-    afterWorkMs: ms(agents.afterWorkSeconds),
-    restMs: ms(agents.restSeconds),
+    ...afterCall(centre.agents, team),
     ...begins(team?.signIn ?? agents.signIn, supervises),
     pending: agents.pendingNotReady,
     supervises,
@@ -74,6 +71,15 @@ export function profileOf(centre: Centre, user: string): Profile | null {
     ...phonesOf(centre, user),
   };
 }
+
+/** After-call work: what the team says, else the centre; the time of a wrap-up else as its queue says. [AG7] [AG15] [AG28] [IN23] */
+const afterCall = (centre: Centre['agents'], team: Partial<Centre['teams'][string]> = {}) => ({
+  afterWork: team.afterWork ?? centre.afterWork,
+  next: team.next ?? centre.next,
+  afterWorkMs: ms(team.afterWorkSeconds === undefined ? centre.afterWorkSeconds : team.afterWorkSeconds),
+  restMs: ms(team.restSeconds === undefined ? centre.restSeconds : team.restSeconds),
+  ...(team.wrapUpSeconds !== undefined && { wrapUpMs: team.wrapUpSeconds * 1000 }),
+});
 
 /** The desk phones of a user. [AG45] */
 const phonesOf = ({ phones }: Centre, user: string): Pick<Profile, 'phones'> => {

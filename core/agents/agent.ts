@@ -60,6 +60,8 @@ export interface Profile {
   readonly next: 'ready' | 'notReady' | 'manual';
   /** How long after-call work that follows a conversation lasts at most. [AG15] */
   readonly afterWorkMs: number | null;
+  /** How long a wrap-up may take; left out or null: as the queue says. [IN23] */
+  readonly wrapUpMs?: number | null;
   /** A rest between after-call work and Ready; left out or null: none. [AG28] */
   readonly restMs?: number | null;
   readonly signIn: 'ready' | 'notReady' | 'supervising';

@@ -30,6 +30,8 @@ const seat = z.enum(['chat', 'voice', 'email', 'sms', 'social']);
 const capacity = z.partialRecord(seat, z.number().int().min(0).max(20));
 /** The state after signing in: of all channels, or channel by channel; there a reason of the list is Not Ready for that reason. */
 const signIn = z.union([z.enum(['ready', 'notReady']), z.partialRecord(seat, z.union([z.enum(['ready', 'notReady']), key]))]);
+/** What follows after-call work. */
+const next = z.enum(['ready', 'notReady', 'manual']);
 const user = z.strictObject({
   /** Where one interaction takes another share of this user than of the team. */
   shares: shares.optional(),
@@ -59,6 +61,14 @@ const team = z.strictObject({
   autoAnswerSeconds: seconds.nullable().optional(),
   /** The state after signing in, where it is otherwise than the centre says. */
   signIn: signIn.optional(),
+  /** After-call work, where it is otherwise than the centre says: what it blocks, what follows, its time, the rest after it, whether it is extended. */
+  afterWork: z.array(channel).optional(),
+  next: next.optional(),
+  afterWorkSeconds: seconds.nullable().optional(),
+  restSeconds: seconds.nullable().optional(),
+  extendWrapUp: z.boolean().optional(),
+  /** How long its agents have for a wrap-up; left out: as the queue says. */
+  wrapUpSeconds: seconds.optional(),
 });
 /** Spans such as 09:00-17:30, in local time. */
 const spans = z
@@ -258,7 +268,7 @@ export const centreSchema = z.strictObject({
     .strictObject({
       afterReject: z.enum(['notReady', 'stayReady']).default('notReady'),
       afterWork: z.array(channel).default([]),
-      next: z.enum(['ready', 'notReady', 'manual']).default('ready'),
+      next: next.default('ready'),
       signIn: signIn.default('notReady'),
       extendWrapUp: z.boolean().default(true),
       /** Whether whoever signs out may give what is open back to its queue. */

@@ -14,7 +14,7 @@ import {
 import { type Answer, type Asking, execute, type Kernel, load, type Plan, type Scene } from '@patchbay/base/execute.node.ts';
 import { type AnyEvent, type Change, changed, type Kind, type Subject } from '@patchbay/base/subject.ts';
 import { acquainted } from '@patchbay/contacts/store.node.ts';
-import { following } from './follow.ts';
+import { following, inTheirTime } from './follow.ts';
 import type { CoreCommand, Interaction } from './interaction.ts';
 
 /** What a channel adds to interactions on the server; registered by name. */
@@ -57,11 +57,19 @@ export async function planOf(
   if (!subject || (sees && !sees(subject.state))) return refuse('interactions.notFound');
   if (version !== undefined && version !== subject.version) return refuse('interactions.changed');
   const rules = rulesOf(channels, subject.state);
-  const events = rules.decide(subject.state as never, command as never, scene.now);
-  if (isRefused(events)) return events;
+  const decided = rules.decide(subject.state as never, command as never, scene.now);
+  if (isRefused(decided)) return decided;
+  const events = await timed(scene, decided);
   const change = changed(rules.kind as Kind<Interaction, AnyEvent>, subject as Subject<Interaction>, events);
   const agents = await follow(scene, change);
   return isRefused(agents) ? agents : { changes: [change as Change, ...agents], also, effects };
+}
+
+/** Wrap-ups take as long as their agents have for them. [IN23] */
+async function timed({ load }: Pick<Scene, 'load'>, events: readonly AnyEvent[]): Promise<readonly AnyEvent[]> {
+  if (!events.some(({ type }) => type === 'participation.wrapUpStarted')) return events;
+  const agentOf = (event: AnyEvent) => ('agent' in event ? load<Agent>(agentKind, String(event.agent)) : undefined);
+  return Promise.all(events.map(async (event) => inTheirTime(event, (await agentOf(event))?.state)));
 }
 
 const meeting: readonly string[] = [

@@ -1,4 +1,4 @@
-import type { AgentCommand } from '@patchbay/agents/agent.ts';
+import { type Agent, type AgentCommand, isSet } from '@patchbay/agents/agent.ts';
 import type { AgentId } from '@patchbay/base/decision.ts';
 import type { AnyEvent } from '@patchbay/base/subject.ts';
 import type { CoreEvent, Interaction } from './interaction.ts';
@@ -7,6 +7,15 @@ import type { CoreEvent, Interaction } from './interaction.ts';
 export interface Following {
   readonly agent: AgentId;
   readonly command: AgentCommand;
+}
+
+/** The wrap-up of an agent who has another time for it than the queue says. [IN23] */
+export function inTheirTime(event: AnyEvent, agent: Agent | undefined): AnyEvent {
+  const e = event as CoreEvent;
+  const ms = agent?.profile.wrapUpMs;
+  if (e.type !== 'participation.wrapUpStarted' || !isSet(ms)) return event;
+  const theirs: CoreEvent = { ...e, until: e.since + ms };
+  return theirs;
 }
 
 type Fact = Extract<AgentCommand, { readonly by: 'outside' }>['type'];

@@ -2,11 +2,13 @@ import type { Permission } from '@patchbay/base/decision.ts';
 import type { Centre, User } from '@patchbay/configuration/centre.ts';
 
 type Role = User['role'];
+/** Who somebody is in the centre. */
+type Place = Pick<User, 'role' | 'team'>;
 
-const allows: { readonly [P in Permission]: (role: Role, centre: Centre) => boolean } = {
+const allows: { readonly [P in Permission]: (role: Role, centre: Centre, team: string | undefined) => boolean } = {
   end: (role) => handlesWork(role),
   takeWork: (role) => handlesWork(role),
-  extendWrapUp: (role, centre) => handlesWork(role) && centre.agents.extendWrapUp,
+  extendWrapUp: (role, centre, team) => handlesWork(role) && (teamOf(centre, team)?.extendWrapUp ?? centre.agents.extendWrapUp),
   forceWrapUp: (role) => role !== 'agent',
   seeAllWork: (role) => role !== 'agent',
   seeAllContacts: (role, centre) => role !== 'agent' || centre.agents.contacts === 'all',
@@ -18,10 +20,12 @@ const allows: { readonly [P in Permission]: (role: Role, centre: Centre) => bool
   seeLogs: (role) => role === 'administrator',
 };
 
-/** What a role may do in this centre. [US14] */
-export function permissions(role: Role, centre: Centre): readonly Permission[] {
-  return (Object.keys(allows) as Permission[]).filter((permission) => allows[permission](role, centre));
+/** What somebody of this role and team may do in this centre. [US14] */
+export function permissions({ role, team }: Place, centre: Centre): readonly Permission[] {
+  return (Object.keys(allows) as Permission[]).filter((permission) => allows[permission](role, centre, team));
 }
+
+const teamOf = ({ teams }: Centre, key: string | undefined) => (key !== undefined && Object.hasOwn(teams, key) ? teams[key] : undefined);
 
 const handlesWork = (role: Role): boolean => role !== 'administrator';
 

@@ -36,5 +36,5 @@ export function meOf(centre: Centre, id: string): Me | null {
   if (!user) return null;
   const { key, name, language } = centre.tenant;
   const nickname = user.nickname ?? user.name;
-  return { id, name: user.name, nickname, role: user.role, tenant: { key, name }, language, may: [...permissions(user.role, centre)] };
+  return { id, name: user.name, nickname, role: user.role, tenant: { key, name }, language, may: [...permissions(user, centre)] };
 }

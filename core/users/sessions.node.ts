@@ -43,7 +43,7 @@ export async function sessionOf({ db, clock, centre }: Reception, cookie: string
 export function signedAs(centre: Centre, { tenant, user, sessionId }: Omit<Signed, 'person'>): Signed | null {
   const known = Object.hasOwn(centre.users, user) ? centre.users[user] : undefined;
   if (!known || shutOut(centre, user)) return null;
-  return { tenant, user, sessionId, person: { agent: user as AgentId, may: permissions(known.role, centre) } };
+  return { tenant, user, sessionId, person: { agent: user as AgentId, may: permissions(known, centre) } };
 }
 
 /** What is stored of a secret. It has 256 random bits, so a fast hash is enough. */

@@ -24,18 +24,24 @@ describe('[US14] what a role may', () => {
     ['supervisor', ['end', 'takeWork', 'extendWrapUp', 'forceWrapUp', 'seeAllWork', 'seeAllContacts', 'forceState', 'ban']],
     ['administrator', ['forceWrapUp', 'seeAllWork', 'seeAllContacts', 'anonymise', 'configure', 'forceState', 'forceSignOut', 'seeLogs']],
   ] as const)('%s', (role, may) => {
-    expect(permissions(role, centre())).toEqual(may);
+    expect(permissions({ role }, centre())).toEqual(may);
   });
   test('nobody extends wrap-up where the centre does not allow it', () => {
     const strict = centre({ agents: { extendWrapUp: false } });
-    expect(permissions('agent', strict)).toEqual(['end', 'takeWork', 'ban']);
-    expect(permissions('supervisor', strict)).not.toContain('extendWrapUp');
+    expect(permissions({ role: 'agent' }, strict)).toEqual(['end', 'takeWork', 'ban']);
+    expect(permissions({ role: 'supervisor' }, strict)).not.toContain('extendWrapUp');
+  });
+  test('a team says otherwise than the centre', () => {
+    const teams = { slow: { label: 'Slow', extendWrapUp: true }, quick: { label: 'Quick', extendWrapUp: false } };
+    const extends_ = (team: string, allowed: boolean) =>
+      permissions({ role: 'agent', team }, centre({ teams, agents: { extendWrapUp: allowed } })).includes('extendWrapUp');
+    expect([extends_('slow', false), extends_('quick', true), extends_('nowhere', true)]).toEqual([true, false, true]);
   });
 });
 
 test('[CH70] agents ban where the centre lets them, supervisors always, administrators handle no chats', () => {
   const strict = centre({ bans: { agents: false } });
-  expect(['agent', 'supervisor', 'administrator'].map((role) => permissions(role as 'agent', strict).includes('ban'))).toEqual([
+  expect(['agent', 'supervisor', 'administrator'].map((role) => permissions({ role: role as 'agent' }, strict).includes('ban'))).toEqual([
     false,
     true,
     false,

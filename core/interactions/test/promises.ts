@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import type { Agent } from '@patchbay/agents/agent.ts';
 import type { AgentId, Person } from '@patchbay/base/decision.ts';
 import { after, type Cases, refusedWith } from '@patchbay/base/test/cases.ts';
 import { evolve } from '../evolve.ts';
-import { following } from '../follow.ts';
+import { following, inTheirTime } from '../follow.ts';
 import { due, type Interaction, overdue, ownerOf, type Participation, type Policy, participationOf } from '../interaction.ts';
 import { arriving, decide, person, queue, type Talk, type TalkCommand } from './talk.ts';
 
@@ -143,6 +144,16 @@ export const promises: Cases = {
       { agent: ada.agent, at: 130 },
     ]);
     assert.deepEqual(waits(does(offered(), fact('deviceLost', { agent: ada.agent })))?.not, []);
+  },
+  '[IN23] an agent whose team has another time for wrap-up has it until then; all else stays as it is': () => {
+    const [started, other] = [
+      { type: 'participation.wrapUpStarted', agent: ada.agent, since: 50, until: 80 },
+      { type: 'interaction.ended' },
+    ];
+    const has = (wrapUpMs?: number) => ({ profile: { wrapUpMs } }) as unknown as Agent;
+    assert.deepEqual(inTheirTime(started, has(700)), { ...started, until: 750 });
+    for (const agent of [has(), undefined]) assert.deepEqual(inTheirTime(started, agent), started);
+    assert.deepEqual(inTheirTime(other, has(700)), other);
   },
   '[IN9] before its time a timeout is refused; at its time it is due and ordered': () => {
     const late = { agent: ada.agent };
