@@ -43,6 +43,8 @@ export interface Desk {
   readonly savedAt: Readonly<Record<string, number>>;
   /** Up to which version the selected interaction was seen when it was opened; null: it is opened for the first time. */
   readonly seenBefore: number | null;
+  /** A wrap-up that is asked for its disposition, as its agent wants to be Ready. [DT260] */
+  readonly asked: string | null;
   /** A row to point at once: accepted while something was being written. */
   readonly flashed: string | null;
 }
@@ -85,6 +87,7 @@ export const opened = (me: Me, place: Place, seen: Seen, now: number): Desk => (
   redrawn: {},
   savedAt: {},
   seenBefore: place.interaction ? (seen[place.interaction] ?? null) : null,
+  asked: null,
   flashed: null,
 });
 

@@ -10,6 +10,7 @@ import { connect } from './connection.web.ts';
 import { type Command, type Desk, opened, read, saidIn, tidy, versionOf, without } from './desk.ts';
 import { type Drafting, draftName, keepDrafting } from './drafting.web.ts';
 import { drafts } from './drafts.ts';
+import { finishing } from './finishing.ts';
 import { type Happening, happenings } from './happenings.ts';
 import { type Change, keepReading } from './loading.web.ts';
 import { log } from './logging.web.ts';
@@ -104,6 +105,34 @@ export function openDesk(me: Me, signedOut: (ended: Ended) => void): LiveDesk {
     }));
   const follow = (): void => goTo(placeOf(location.pathname));
   window.addEventListener('popstate', follow);
+  const send: LiveDesk['ask'] = (command, subject) => ask(state, change, { command, subject, key: newKey() });
+  const select: LiveDesk['select'] = (interaction) => {
+    if (state.get().selected === interaction && state.get().page === 'work') return;
+    if (leavesAlone(null)) return change(() => ({ selected: null })); // it is given back
+    history.pushState(null, '', pathOf({ page: 'work', interaction, contact: null }));
+    change((desk) => ({
+      ...tidy(desk, interaction),
+      page: 'work',
+      selected: interaction,
+      seenBefore: interaction ? (desk.seen[interaction] ?? null) : null,
+      flashed: null,
+    }));
+  };
+  /** Ready in after-call work: what can be finished is, what lacks a disposition is asked for it. [DT260] */
+  const finish = async (command: Command, subject: string): Promise<Answer<unknown>> => {
+    const { mirror, selected } = state.get();
+    const { submit, ask: lacking } = finishing(mirror, typeof command['channel'] === 'string' ? command['channel'] : null, selected);
+    const field = document.activeElement;
+    if (submit.length && field instanceof HTMLTextAreaElement) field.blur(); // notes are saved when they are left
+    const answer = await send(command, subject);
+    if (answer.is !== 'ok') return answer;
+    for (const { id, reason } of submit) void send({ type: 'submitWrapUp', interaction: id, reason }, id);
+    if (lacking) {
+      select(lacking);
+      change(() => ({ asked: lacking }));
+    }
+    return answer;
+  };
 
   return {
     me,
@@ -112,19 +141,8 @@ export function openDesk(me: Me, signedOut: (ended: Ended) => void): LiveDesk {
     outgoing,
     attachments,
     change,
-    ask: (command, subject) => ask(state, change, { command, subject, key: newKey() }),
-    select(interaction) {
-      if (state.get().selected === interaction && state.get().page === 'work') return;
-      if (leavesAlone(null)) return change(() => ({ selected: null })); // it is given back
-      history.pushState(null, '', pathOf({ page: 'work', interaction, contact: null }));
-      change((desk) => ({
-        ...tidy(desk, interaction),
-        page: 'work',
-        selected: interaction,
-        seenBefore: interaction ? (desk.seen[interaction] ?? null) : null,
-        flashed: null,
-      }));
-    },
+    ask: (command, subject) => (command.type === 'setReady' ? finish(command, subject) : send(command, subject)),
+    select,
     go(page) {
       if (leavesAlone(pathOf({ page, interaction: null, contact: null }))) return;
       if (state.get().page === page) return;

@@ -1,6 +1,6 @@
 import type { Control } from '@patchbay/chat/controls.ts';
 import type { Interaction, Participation } from '@patchbay/interactions/interaction.ts';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import { isBusy } from './desk.ts';
@@ -37,6 +37,13 @@ export function WrapUpStrip({ id, item, part, buttons, verbs, why }: StripProps)
     setMissing(false);
     if (next !== part.reason) void live.ask({ type: 'chooseReason', interaction: id, reason: next }, id);
   };
+  const asked = wrapUp && desk.asked === id;
+  useEffect(() => {
+    if (!asked) return;
+    live.change(() => ({ asked: null }));
+    setMissing(true);
+    document.querySelector<HTMLElement>('[data-wrap-up] input')?.focus();
+  }, [asked, live]);
   const submit = async (): Promise<void> => {
     if (!reason) {
       setMissing(true);

@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
-import { goReady } from './browser-desktop.node.ts';
+import { end, goReady, isIn } from './browser-desktop.node.ts';
 import { sceneOfSuite } from './browser-suite.node.ts';
 
 const scene = sceneOfSuite((yaml) =>
   yaml
     .replace('afterReject: notReady', 'afterReject: notReady\n  pendingNotReady: true')
+    .replace('afterWork: []', 'afterWork: [chat]')
+    .replace('    defaultDisposition: no-disposition\n', '')
     .replace('capacity: { chat: 3 }', 'capacity: { chat: 1, voice: 1 }')
     .replace('    teams: [service]\n', '    teams: [service]\n    skills: { german: 9 }\n'),
 );
 
-test('[DT45] [DT46] [AG12] [AG16] My Channels: one channel is logged off, do not disturb comes and goes, what waits is taken back', async () => {
+test('[DT45] [DT46] [AG12] [AG16] My Channels: one channel is logged off, do not disturb comes and goes, what waits is taken back; [DT260] [BP-14.3] Ready in after-call work asks for the disposition that is missing', async () => {
   const anna = await scene().agent('anna');
   const { page, text } = anna;
   await goReady(anna);
@@ -35,6 +37,19 @@ test('[DT45] [DT46] [AG12] [AG16] My Channels: one channel is logged off, do not
   await anna.state.click();
   await page.getByRole('button', { name: text('undo'), exact: true }).click();
   await expect.poll(() => anna.state.textContent()).not.toContain('Lunch');
+
+  await end(anna);
+  await isIn(anna, 'afterWork');
+  await anna.state.click();
+  await page.getByRole('menuitem', { name: text('state.ready'), exact: true }).click();
+  await page.getByText(text('wrapUp.missing')).waitFor();
+  await expect.poll(() => anna.disposition.evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.getByRole('option', { name: 'Problem solved', exact: true }).click();
+  await page.getByRole('button', { name: text('wrapUp.submit') }).click();
+  await isIn(anna, 'ready');
+  await anna.state.click();
+  await page.getByRole('menuitem', { name: 'Lunch', exact: true }).click();
+  await anna.state.getByText('Lunch').waitFor();
 });
 
 test('[DT48] [AG19] [DT95] [DT96] [IN21] [DT36] [AG4] a supervisor sets a state, offers what waits to an agent who would not get it, and takes that back; the agent misses it, and takes it from the queue', async () => {
@@ -50,7 +65,7 @@ test('[DT48] [AG19] [DT95] [DT96] [IN21] [DT36] [AG4] a supervisor sets a state,
   await row.getByText(text('state.ready'), { exact: true }).waitFor();
   await ben.page.getByText('Many are waiting.').first().waitFor();
 
-  const uwe = await scene().world.customer('Uwe'); // Anna has no place, and nobody else knows enough German
+  const uwe = await scene().world.customer('Uwe'); // Anna is at lunch, and nobody else knows enough German
   await uwe.startsChat('Hello');
   await page.getByRole('button', { name: text('rail.queues'), exact: true }).click();
   const waits = page.getByRole('listitem').filter({ hasText: 'Uwe' });
