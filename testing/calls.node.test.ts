@@ -60,7 +60,7 @@ describe('calls without a line', () => {
     await anna.does({ type: 'submitWrapUp', interaction: id, reason: 'solved' });
   });
 
-  test('[VO111] whoever is logged on, on no call and has a device calls a number for a queue of theirs, or a colleague', async () => {
+  test('[VO111] [BP-26.6] whoever is logged on, on no call and has a device calls a number for a queue of theirs, or a colleague; also from after-call work', async () => {
     if (!anna || !ben) throw new Error('nobody');
     const number = (text: string, more: object = {}) => ({ type: 'dial', to: { to: 'number', number: text }, ...more });
     const agent = (name: string) => ({ type: 'dial', to: { to: 'agent', agent: name } });
@@ -84,7 +84,10 @@ describe('calls without a line', () => {
     });
     expect([await why(anna, number('030 5555')), await why(ben, agent('anna'))]).toEqual(['voice.onACall', 'voice.busy']);
     await anna.does({ type: 'cancelDial', interaction: id });
+    const again = String((await anna.does(number('030 5555'))).body['interaction']); // its wrap-up is still open
     await anna.does({ type: 'submitWrapUp', interaction: id, reason: 'answered' });
+    await anna.does({ type: 'cancelDial', interaction: again });
+    await anna.does({ type: 'submitWrapUp', interaction: again, reason: 'answered' });
     const internal = String((await ben.does(agent('anna'))).body['interaction']);
     await anna.sees('the colleague who calls', (a) => callOf(a, internal));
     await anna.does({ type: 'accept', interaction: internal });
