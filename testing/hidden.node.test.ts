@@ -187,7 +187,7 @@ describe('[SV1] what is not yours does not exist', () => {
     for (const widget of ['demo/shop', 'other/shop'])
       await listen(`another customer of ${widget}`, { token: (await world.customer('Mallory', widget)).token });
     await sam.connects(); // who may hear it, is the proof that there was something to hear
-    const heardBySam = () => sam.said(open.interaction).some((m) => m.text === `Still there, ${word}?`);
+    const heardBySam = () => sam.said(open.interaction).length > 0;
 
     await open.customer.says(`Still there, ${word}?`);
     await open.agent.hears(open.interaction, `Still there, ${word}?`);
@@ -205,5 +205,42 @@ describe('[SV1] what is not yours does not exist', () => {
       expect(heard.length, name).toBeGreaterThan(0);
       for (const text of [word, open.interaction, open.contact, over.interaction]) expect(JSON.stringify(heard), name).not.toContain(text);
     }
+  });
+
+  test('[CH115] a supervisor without a part is told that something was said; what, by opening it, which is noted once an hour', async () => {
+    const zoes = await open.agent.seesOffer('Zoe');
+    await open.agent.accepts(zoes);
+    const notes = async () => {
+      const db = await openDatabase(world.database, { max: 1 });
+      const rows = await db.as('demo' as TenantId)({
+        text: "select actor, about from audit where what = 'conversationRead' and about = $1",
+        values: [zoes],
+      });
+      await db.close();
+      return rows;
+    };
+    const reads = async (who: ApiAgent) => JSON.stringify((await who.request('GET', `/api/interactions/${zoes}/timeline`)).body);
+    const told = (times: number) => sam.sees('that something was said', (a) => (a.said(zoes).length >= times ? true : undefined));
+    await open.agent.says(zoes, `In confidence, ${word}.`);
+    await told(1);
+    expect(JSON.stringify(sam.frames)).not.toContain(`confidence, ${word}`);
+    expect(sam.chat(zoes)?.work.last?.text).toBe('');
+    await sam.connects();
+    expect(JSON.stringify(sam.frames.find((frame) => frame.f === 'resumed' || frame.f === 'snapshot'))).not.toContain(
+      `confidence, ${word}`,
+    );
+    expect(await reads(open.agent)).toContain(`In confidence, ${word}.`);
+    expect(await notes()).toEqual([]);
+    for (let n = 0; n < 2; n++) expect(await reads(sam)).toContain(`In confidence, ${word}.`);
+    expect(await notes()).toEqual([{ actor: 'sam', about: zoes }]);
+    await open.agent.says(zoes, 'Now you are here.');
+    await sam.hears(zoes, 'Now you are here.');
+    world.clock.pass(3_600_000);
+    await sam.does({ type: 'monitor', interaction: zoes, agent: 'anna' });
+    await reads(sam);
+    expect(await notes()).toHaveLength(1);
+    await sam.does({ type: 'stopMonitoring', interaction: zoes });
+    await reads(sam);
+    expect(await notes()).toHaveLength(2);
   });
 });

@@ -6,6 +6,8 @@ import type { Reply } from './agent.node.ts';
 export interface Upload {
   /** Missing: it is for a message that is about to be left. */
   readonly interaction?: string | undefined;
+  /** For a canned response instead. */
+  readonly canned?: 'own' | 'shared';
   readonly name: string;
   readonly bytes: Uint8Array;
   /** The sender's own id of it. */
@@ -16,9 +18,9 @@ export interface Upload {
 export async function upload(
   url: string,
   headers: Readonly<Record<string, string>>,
-  { interaction, name, bytes, id }: Upload,
+  { interaction, canned, name, bytes, id }: Upload,
 ): Promise<Reply> {
-  const query = new URLSearchParams({ ...(interaction && { interaction }), name, id: id ?? randomUUID() });
+  const query = new URLSearchParams({ ...(interaction && { interaction }), ...(canned && { canned }), name, id: id ?? randomUUID() });
   const body = new Blob([Uint8Array.from(bytes)]);
   const response = await fetch(`${url}/api/files?${query}`, {
     method: 'PUT',

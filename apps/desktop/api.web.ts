@@ -1,5 +1,6 @@
 import type { SavedDraft, SubjectFrame } from '@patchbay/base/stream.ts';
 import type { CannedAsked, Own, Uses } from '@patchbay/canned/own.ts';
+import type { FileFacts } from '@patchbay/files/file.ts';
 import type { Explained } from '@patchbay/help/help.ts';
 import type { AskedLogs, Shown } from '@patchbay/logs/asking.ts';
 import { requestLine } from '@patchbay/logs/logbook.ts';
@@ -122,7 +123,7 @@ export const api = {
   removeWidget: (widget: string, version: string) => request<object>('POST', '/api/widgets/remove', { widget, version }),
   bans: () => request<{ bans: readonly Banned[] }>('GET', '/api/bans'),
   canned: () => request<{ responses: readonly Own[]; uses: Uses }>('GET', '/api/canned'),
-  askCanned: (asked: CannedAsked) => request<{ id?: string; count?: number }>('POST', '/api/canned', asked),
+  askCanned: (asked: CannedAsked) => request<{ id?: string; count?: number; file?: FileFacts }>('POST', '/api/canned', asked),
   drafts: () => request<{ drafts: readonly (SavedDraft & { interaction: string; kind: string })[] }>('GET', '/api/drafts'),
   saveDraft: (draft: object) =>
     request<{ saved: true; rev: string | null } | { saved: false; draft: SavedDraft | null }>('POST', '/api/drafts', draft),

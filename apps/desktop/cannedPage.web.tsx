@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import { Button } from './button.web.tsx';
 import { favour, readCanned, useCanned } from './canned.web.ts';
+import { CannedFiles } from './cannedFiles.web.tsx';
 import { CannedForm } from './cannedForm.web.tsx';
 import { CannedImport } from './cannedImport.web.tsx';
 import styles from './cannedPage.module.css';
@@ -39,7 +40,7 @@ export function CannedPage() {
   const configured: readonly Canned[] = shared ? canned.map((one) => ({ ...one, queues: [] })) : [];
   const all = [
     ...configured,
-    ...own.map(({ id, title, folder, shortcut, text }) => ({ key: id, title, folder, shortcut, text, queues: [] })),
+    ...own.map(({ id, title, folder, shortcut, text, files }) => ({ key: id, title, folder, shortcut, text, files, queues: [] })),
   ];
   const found = search(toldFor(all, null, language, held.uses), typed);
 
@@ -53,7 +54,8 @@ export function CannedPage() {
     if (answer.is === 'ok') done(t('canned.page.removed', { title: one.title }), one);
     else setTold({ text: answer.is === 'refused' ? answer.text : t('canned.page.failed') });
   };
-  const undo = async ({ id: _, mine, ...response }: Own): Promise<void> => {
+  const undo = async ({ id: _, mine, files, ...texts }: Own): Promise<void> => {
+    const response = { ...texts, files: files.map(({ id, alt }) => ({ id, alt })) };
     const answer = await api.askCanned({ type: 'write', id: null, shared: !mine, response });
     done(answer.is === 'ok' ? t('canned.page.saved', { title: response.title }) : t('canned.page.failed'));
   };
@@ -108,7 +110,7 @@ export function CannedPage() {
         <p className={styles.none}>{typed ? t('canned.page.noMatch', { query: typed }) : t('canned.page.none')}</p>
       )}
       <ul className={styles.list}>
-        {found.map(({ key, title, folder, shortcut, text, favourite = false }) => {
+        {found.map(({ key, title, folder, shortcut, text, files, favourite = false }) => {
           const one = own.find(({ id }) => id === key);
           const count = held.uses[key]?.uses ?? 0;
           return (
@@ -129,6 +131,7 @@ export function CannedPage() {
                 </h2>
                 <p className={styles.facts}>{[folder, count > 0 && t('canned.page.used', { count })].filter(Boolean).join(' · ')}</p>
                 <p className={styles.text}>{text}</p>
+                {files.length > 0 && <CannedFiles files={files} />}
               </div>
               {one && mayWrite && (
                 <div className={styles.does}>

@@ -250,7 +250,15 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
         draftOf={(kind) => live.drafts.read(id, kind)}
         attaching={files.allowed ? attaching : null}
         picker={(at) => (
-          <CannedPicker canned={canned} known={known} language={language} onUsed={noteUsed} onManage={() => live.go('canned')} {...at} />
+          <CannedPicker
+            canned={canned}
+            known={known}
+            language={language}
+            onUsed={noteUsed}
+            onFiles={files.allowed ? (one) => live.attachments.take(id, one.key, one.files) : null}
+            onManage={() => live.go('canned')}
+            {...at}
+          />
         )}
         unfit={(text) => openIn(text).map((variable) => t('canned.open', { variable }))[0] ?? null}
         notice={
@@ -267,7 +275,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
         onTyping={(kind, on) => live.typing(id, on, kind === 'inside')}
         onSend={(kind, text, knowing) => {
           if (text) live.outgoing.say(id, text, kind === 'inside' ? null : knowing);
-          if (kind === 'reply') live.attachments.send(id);
+          if (kind === 'reply') live.attachments.send(id, knowing);
         }}
         onRetry={live.outgoing.retry}
         onTakeBack={(message) => live.takeBack(id, message)}

@@ -24,7 +24,7 @@ export interface Sending {
   /** To the customer, with how much was on the screen; or between staff. */
   readonly say: (interaction: string, text: string, knowing: Knowing | null) => void;
   /** Shows a file that the server has already. */
-  readonly show: (interaction: string, file: SentFile) => void;
+  readonly show: (interaction: string, file: SentFile, knowing: Knowing) => void;
   readonly retry: (id: string, knowing: Knowing) => void;
   readonly discard: (id: string) => void;
   /** Signing out leaves nothing behind. */
@@ -51,7 +51,7 @@ export function keepSending(state: Cell<Desk>, change: Change, user: string): Se
   const send = async ({ id, interaction, text, inside, file, ...knowing }: Outgoing): Promise<void> => {
     keep((outbox) => sending(outbox, id));
     const command = file
-      ? { type: 'sendFile', interaction, id, file: file.id, alt: file.alt }
+      ? { type: 'sendFile', interaction, id, file: file.id, alt: file.alt, ...knownBy(knowing) }
       : inside
         ? { type: 'whisper', interaction, id, text }
         : { type: 'say', interaction, id, text, ...knownBy(knowing) };
@@ -88,7 +88,8 @@ export function keepSending(state: Cell<Desk>, change: Change, user: string): Se
   return {
     say: (interaction, text, knowing) =>
       keep((outbox) => written(outbox, { ...now(), interaction, text, inside: knowing === null, ...knowing })),
-    show: (interaction, file) => keep((outbox) => written(outbox, { ...now(), interaction, text: '', inside: false, file })),
+    show: (interaction, file, knowing) =>
+      keep((outbox) => written(outbox, { ...now(), interaction, text: '', inside: false, file, ...knowing })),
     retry: (id, knowing) => keep((outbox) => retried(outbox, id, newKey(), knowing)),
     discard: (id) => keep((outbox) => discarded(outbox, id)),
     clear: () => localStorage.removeItem(key),

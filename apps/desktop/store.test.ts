@@ -98,6 +98,11 @@ describe('[DT7] a timeline', () => {
     const mirror = { ...after(snapshot(one)), timelines: { c1: newest(undefined, page(1, 2), 2) } };
     expect(receive(mirror, events('c1', 4, said('m5', 'five')), 0).timelines['c1']?.to).toBe(2);
   });
+  test('[CH115] whose next words are kept back stays behind, so that it is read, and that is noted', () => {
+    const mirror = { ...after(snapshot(one)), timelines: { c1: newest(undefined, page(3, 4), 4) } };
+    const veiled = { ...said('m5', ''), veiled: true } as never;
+    expect(receive(mirror, events('c1', 4, veiled), 0).timelines['c1']?.to).toBe(4);
+  });
   test('joins a page that overlaps, and gives way to one that does not', () => {
     const known = newest(undefined, page(1, 2, 3), 3);
     expect(numbers(newest(known, page(3, 4, 5), 5))).toEqual([1, 2, 3, 4, 5]);

@@ -16,9 +16,9 @@ export interface Page {
   readonly more: boolean;
 }
 
-/** What the stream says is added if it follows on what is known; else the timeline stays behind and is read again. [DT7] */
+/** What the stream says is added if it follows on what is known and says it all; else the timeline stays behind and is read again. [DT7] [CH115] */
 export function appended(known: Timeline, { from, at, by, events }: Pick<EventsFrame, 'from' | 'at' | 'by' | 'events'>): Timeline {
-  if (known.to < from) return known;
+  if (known.to < from || (events as readonly ChatEvent[]).some((event) => 'veiled' in event)) return known;
   const all = (events as readonly ChatEvent[]).map((event, k) => ({ n: from + 1 + k, at, by, event }));
   const fresh = all.filter((entry) => entry.n > known.to);
   return fresh.length ? { ...known, entries: [...known.entries, ...fresh], to: from + events.length } : known;

@@ -1,6 +1,9 @@
 import type { ApiAgent } from '@patchbay/testing/agent.node.ts';
+import { pdf, photo } from '@patchbay/testing/upload.node.ts';
 import { demoAs, startWorld, type World } from '@patchbay/testing/world.node.ts';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keepHouse } from './housekeeping.node.ts';
 
 let world: World;
 let anna: ApiAgent;
@@ -67,4 +70,68 @@ test('[CN8] a file is kept whole or not at all', async () => {
   expect(await titles(dora)).toEqual(['For all']);
   expect((await ask(dora, { type: 'import', shared: false, responses: responses.slice(0, 2) })).body).toEqual({ ok: true, count: 2 });
   expect(await titles(dora)).toEqual(['For all', 'One', 'Two']);
+});
+
+interface Kept {
+  readonly id: string;
+  readonly files: readonly { readonly id: string; readonly name: string; readonly alt: string }[];
+}
+test('[CN9] [FI10] [FI5] files go with a response, are opened by whoever has it, and come into a conversation as copies', async () => {
+  const hour = 3_600_000;
+  const emil = await world.staff('emil');
+  const open = async (who: ApiAgent, id: string) => (await who.request('GET', `/api/files/${id}`)).status;
+  const brought = async (who: ApiAgent, canned: 'own' | 'shared', name: string, bytes: Uint8Array) =>
+    (await who.uploads({ canned, name, bytes })).body as { refused?: string; file?: { id: string; name: string } };
+  const held = async (who: ApiAgent, title: string) =>
+    ((await all(who)).responses as unknown as (Kept & { title: string })[]).find((one) => one.title === title);
+
+  const { file } = await brought(sam, 'shared', 'way.jpg', await photo(3000, 2000));
+  const map = file?.id ?? '';
+  expect([await open(emil, map), await open(sam, map)]).toEqual([404, 200]);
+  expect((await brought(emil, 'shared', 'a.pdf', pdf())).refused).toBe('canned.notAllowed');
+  expect((await brought(emil, 'own', 'a.pdf', Buffer.from('<svg/>'))).refused).toBe('files.notAsNamed');
+  const note = (await brought(emil, 'own', 'note.pdf', pdf())).file?.id ?? '';
+  const files = [{ id: map, alt: 'The way to us' }];
+  expect((await write(emil, 'Stolen', { files })).body['refused']).toBe('files.notFound');
+  expect((await write(sam, 'Stolen', { files: [{ id: note }] }, true)).body['refused']).toBe('files.notFound');
+  const way = String((await write(sam, 'The way', { files }, true)).body['id']);
+  const mine = String((await write(emil, 'My note', { files: [{ id: note }] })).body['id']);
+  expect((await held(emil, 'The way'))?.files).toMatchObject([{ id: map, name: 'way.jpg', alt: 'The way to us', width: 1365 }]);
+  expect([await open(emil, map), await open(emil, note), await open(sam, note)]).toEqual([200, 200, 404]);
+  expect(await open(await world.staff('dora', 'other'), map)).toBe(404);
+
+  await ben.opens();
+  await ben.goesReady();
+  const eva = await world.customer('Eva');
+  await eva.startsChat('Where are you?');
+  const interaction = await ben.seesOffer('Eva');
+  await ben.accepts(interaction);
+  const attach = (who: ApiAgent, more: object) =>
+    ask(who, { type: 'attach', response: way, file: map, interaction, id: 'a-copy-of-it', ...more });
+  expect((await attach(ben, { response: mine, file: note })).status).toBe(404);
+  expect((await attach(ben, { file: note })).status).toBe(404);
+  expect((await attach(emil, {})).body['refused']).toBe('interactions.notFound');
+  const copies = [await attach(ben, {}), await attach(ben, {})].map(({ body }) => (body['file'] as { id: string }).id);
+  expect(new Set([...copies, map]).size).toBe(2);
+  const copy = copies[0] ?? '';
+  await ben.does({ type: 'sendFile', interaction, id: 'shown-copy', file: copy, alt: 'The way to us' });
+  await eva.sees('the picture', (c) => c.view?.entries.find((e) => e.type === 'said' && e.file?.id === copy));
+  const bytes = await fetch(`${world.url}/api/files/${copy}`, { headers: { authorization: `Bearer ${eva.token}` } });
+  expect((await sharp(Buffer.from(await bytes.arrayBuffer())).metadata()).exif).toBeUndefined();
+  expect((await fetch(`${world.url}/api/files/${map}`, { headers: { authorization: `Bearer ${eva.token}` } })).status).toBe(404);
+
+  const swept = async (ms: number) => {
+    world.clock.pass(ms);
+    await keepHouse(world.server.site);
+  };
+  await ask(emil, { type: 'remove', id: mine });
+  expect((await write(emil, 'My note', { files: [{ id: note }] })).status).toBe(200);
+  await swept(25 * hour);
+  expect(await open(await world.staff('emil'), note)).toBe(200);
+  await swept(400 * 24 * hour);
+  const later = await world.staff('emil');
+  expect([await open(later, note), await open(later, map), await open(later, copy)]).toEqual([200, 200, 404]);
+  await ask(later, { type: 'remove', id: (await held(later, 'My note'))?.id });
+  await swept(25 * hour);
+  expect(await open(await world.staff('emil'), note)).toBe(404);
 });

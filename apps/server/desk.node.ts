@@ -6,13 +6,15 @@ import { load } from '@patchbay/base/execute.node.ts';
 import type { Listener } from '@patchbay/base/hub.ts';
 import type { EventsFrame, Frame, Position, SubjectFrame } from '@patchbay/base/stream.ts';
 import { maySee, stands } from '@patchbay/interactions/access.ts';
+import type { Interaction } from '@patchbay/interactions/interaction.ts';
 import { interactionById, openInteractions } from '@patchbay/interactions/store.node.ts';
 import { allAgents } from '@patchbay/routing/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { leaving, lineBack } from './desk-line.node.ts';
 import { linesOf } from './lines.node.ts';
+import { hasOpened } from './opening.node.ts';
 import { receiptsFor } from './received.node.ts';
-import { frameSeenBy, stateSeenBy, textFor } from './seen.node.ts';
+import { frameSeenBy, type Sight, stateSeenBy, textFor } from './seen.node.ts';
 import type { Site } from './site.node.ts';
 
 /** Where text of frames goes. */
@@ -29,11 +31,12 @@ export interface Desk {
  */
 export async function openDesk(site: Site, signed: Signed, position: Position | undefined, send: Send): Promise<Desk> {
   let early: string[] | null = [];
+  const sight = sightOf(site, signed);
   const out = (text: string) => (early ? void early.push(text) : send(text));
   const listener: Listener = {
     tenant: signed.tenant,
     stands: stands(signed.person),
-    told: (news, fresh) => out(textFor(news.change, news, signed.person, fresh)),
+    told: (news, fresh) => out(textFor(news.change, news, sight, fresh)),
     say: (frame) => out(JSON.stringify(frame)),
   };
   const leave = leaving(site, signed, site.hub.join(listener));
@@ -54,8 +57,18 @@ export async function openDesk(site: Site, signed: Signed, position: Position | 
   }
 }
 
+const sightOf = (site: Site, { tenant, person }: Pick<Signed, 'tenant' | 'person'>): Sight => ({
+  by: person,
+  opened: (interaction) => hasOpened(site, tenant, person, interaction),
+});
+/** What is followed, as it is now; an agent has no words. */
+interface Followed {
+  readonly state?: Interaction;
+}
+
 async function snapshot(site: Site, { tenant, person }: Signed, position: Position): Promise<Frame> {
   const run = site.k.db.as(tenant);
+  const sight = sightOf(site, { tenant, person });
   const all = person.may.includes('seeAllWork');
   const mine = all ? undefined : await load<Agent>(run, tenant, agentKind, person.agent);
   const agents = all ? await allAgents(run, tenant) : mine ? [mine] : [];
@@ -67,7 +80,7 @@ async function snapshot(site: Site, { tenant, person }: Signed, position: Positi
       kind,
       id: s.id,
       version: s.version,
-      state: stateSeenBy(kind, s.state, person),
+      state: stateSeenBy(kind, s.state, sight),
     });
   return {
     f: 'snapshot',
@@ -82,20 +95,24 @@ async function missedBy(site: Site, { tenant, person }: Signed, position: Positi
   const run = site.k.db.as(tenant);
   const frames = await since(run, tenant, position, now);
   if (!frames) return null;
-  const known = new Map<string, Promise<boolean>>();
+  const sight = sightOf(site, { tenant, person });
+  const known = new Map<string, Promise<Followed | null>>();
   const sees = (frame: EventsFrame) => {
     const name = `${frame.kind} ${frame.id}`;
     const answer = known.get(name) ?? mayFollow(frame);
     known.set(name, answer);
     return answer;
   };
-  async function mayFollow({ kind, id }: EventsFrame): Promise<boolean> {
-    if (kind === 'agent') return agentAudience({ id } as Agent).some((one) => stands(person).includes(one));
-    if (kind !== 'interaction') return false;
+  async function mayFollow({ kind, id }: EventsFrame): Promise<Followed | null> {
+    if (kind === 'agent') return agentAudience({ id } as Agent).some((one) => stands(person).includes(one)) ? {} : null;
+    if (kind !== 'interaction') return null;
     const interaction = await interactionById(run, tenant, id);
-    return interaction !== undefined && maySee(person, interaction.state);
+    return interaction && maySee(person, interaction.state) ? { state: interaction.state } : null;
   }
   const seen: Frame[] = [];
-  for (const frame of frames) if (await sees(frame)) seen.push(frameSeenBy(frame, person));
+  for (const frame of frames) {
+    const followed = await sees(frame);
+    if (followed) seen.push(frameSeenBy(frame, followed.state, sight));
+  }
   return [...seen, { f: 'resumed', position: now, now: site.k.clock.now() }];
 }

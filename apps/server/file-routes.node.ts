@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { type InteractionId, isRefused, type Person, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
+import { isOfCanned, mayOpen, mostInPlace, placeOf } from '@patchbay/canned/attached.ts';
 import { isOf } from '@patchbay/chat/access.ts';
 import { type Chat, isOver } from '@patchbay/chat/chat.ts';
 import { isLeft, leftBy, queueOfFile } from '@patchbay/chat/left.node.ts';
@@ -35,12 +36,14 @@ interface Who {
 }
 const naming = z.object({
   interaction: z.uuid().optional().describe('The chat it is for. Without: a message that a customer is about to leave (leaveMessage).'),
+  canned: z.enum(['own', 'shared']).optional().describe('For a canned response, instead: one of my own, or one for everybody.'),
   id: z
     .string()
     .regex(/^[\w-]{8,64}$/)
     .describe("The sender's own id of the file; the same id is the same file."),
   name: z.string().min(1).max(300),
 });
+type Naming = z.output<typeof naming>;
 const one = z.object({ id: z.uuid() });
 const perMinute = 40;
 /** Visitors cost nothing, so an address is counted too; a company behind one address stays below. */
@@ -69,7 +72,7 @@ export function fileRoutes(app: Http, site: Site, identify: Identify): void {
         return refused(request, reply, refuse('requests.tooMany'));
       coming.set(name, busy + 1);
       try {
-        const file = await take(site, who, request as FastifyRequest<{ Querystring: z.output<typeof naming> }>);
+        const file = await take(site, who, request as FastifyRequest<{ Querystring: Naming }>);
         return isRefused(file) ? refused(request, reply, file) : { file: factsOf(file) };
       } finally {
         coming.set(name, (coming.get(name) ?? 1) - 1);
@@ -123,10 +126,11 @@ async function whoAsks(site: Site, identify: Identify, request: FastifyRequest):
   return { tenant, name: person.agent, person, visitor: null, sees: (i) => maySee(person, i) };
 }
 
-async function take(site: Site, who: Who, request: FastifyRequest<{ Querystring: z.output<typeof naming> }>) {
+async function take(site: Site, who: Who, request: FastifyRequest<{ Querystring: Naming }>) {
   const { id: clientId, name } = request.query;
   const settings = site.centres.of(who.tenant)?.files;
   const interaction = request.query.interaction as InteractionId | undefined;
+  if (request.query.canned) return takeForCanned(site, who, request, settings);
   if (!interaction) return takeForMessage(site, who, request, settings);
   const found = await interactionById(site.k.db.as(who.tenant), who.tenant, interaction);
   if (!settings || !found || !who.sees(found.state)) return refuse('interactions.notFound');
@@ -137,7 +141,7 @@ async function take(site: Site, who: Who, request: FastifyRequest<{ Querystring:
 }
 
 /** A file for a message that a customer is about to leave; no more than one message can have. [CH48] */
-function takeForMessage(site: Site, who: Who, request: FastifyRequest<{ Querystring: z.output<typeof naming> }>, given?: FileSettings) {
+function takeForMessage(site: Site, who: Who, request: FastifyRequest<{ Querystring: Naming }>, given?: FileSettings) {
   if (!given || who.visitor === null) return refuse('interactions.notFound');
   if (!given.customers) return refuse('files.off');
   const settings = { ...given, perInteraction: Math.min(given.perInteraction, perVisitor) };
@@ -151,8 +155,28 @@ function takeForMessage(site: Site, who: Who, request: FastifyRequest<{ Querystr
   );
 }
 
+/** A file for a canned response, by whoever may write it; under the same limits as what is sent. [CN9] */
+function takeForCanned(
+  site: Site,
+  { tenant, person, name: sender }: Who,
+  request: FastifyRequest<{ Querystring: Naming }>,
+  given?: FileSettings,
+) {
+  const { id: clientId, name, canned = 'own' } = request.query;
+  if (!given || !person) return refuse('interactions.notFound');
+  if (canned === 'shared' && !person.may.includes('seeAllWork')) return refuse('canned.notAllowed');
+  const why = given.agents ? tooLarge(Number(request.headers['content-length'] ?? 0), given) : refuse('files.off');
+  if (why) return why;
+  const interaction = placeOf(canned === 'own' ? person.agent : '');
+  return takeIn(
+    site.files,
+    { tenant, interaction, sender, clientId, name, settings: { ...given, perInteraction: mostInPlace[canned] } },
+    request.raw,
+  );
+}
+
 /** Whoever may write may send; a customer until the chat is over. */
-function mayNotSend(site: Site, { tenant, person }: Who, chat: Chat): Refusal | undefined {
+export function mayNotSend(site: Site, { tenant, person }: Pick<Who, 'tenant' | 'person'>, chat: Chat): Refusal | undefined {
   const settings = site.centres.of(tenant)?.files;
   if (!settings?.[person ? 'agents' : 'customers']) return refuse('files.off');
   if (!person) return isOver(chat) ? refuse('files.chatOver') : undefined;
@@ -166,6 +190,7 @@ async function visible(site: Site, who: Who, id: string): Promise<StoredFile | u
   const run = site.k.db.as(who.tenant);
   const file = await fileById(run, who.tenant, id);
   if (file && isLeft(file.interaction)) return (await isOfMessage(site, who, file)) ? file : undefined;
+  if (file && isOfCanned(file.interaction)) return who.person && mayOpen(file, who.name) ? file : undefined;
   const interaction = file && (await interactionById(run, who.tenant, file.interaction));
   if (!interaction || !who.sees(interaction.state)) return undefined;
   return file.sentAt !== null || file.sender === who.name ? file : undefined;

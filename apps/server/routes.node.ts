@@ -22,6 +22,7 @@ import { draftRoutes } from './draft-routes.node.ts';
 import { answer, anything, bodyUnread, type Http, malformed, say } from './http.node.ts';
 import { leftMessageRoutes } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
+import { hasOpened, noteReading } from './opening.node.ts';
 import { candidatesFor, queueRoutes } from './queues.node.ts';
 import { screenPopRoutes } from './screen-pops.node.ts';
 import { entriesSeenBy, mayKnow, stateSeenBy } from './seen.node.ts';
@@ -79,9 +80,9 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   app.get(
     '/api/interactions/:id',
     { schema: { params: id, description: 'An interaction as it is now.', response: { 200: anything } } },
-    reading(async ({ signed: { person }, interaction: { version, state } }) => ({
+    reading(async ({ signed: { tenant, person }, interaction: { version, state } }) => ({
       ...{ f: 'subject', kind: 'interaction', id: state.id, version },
-      state: stateSeenBy('interaction', state, person),
+      state: stateSeenBy('interaction', state, { by: person, opened: (one) => hasOpened(site, tenant, person, one) }),
     })),
   );
   const page = z.object({
@@ -99,13 +100,14 @@ export function routes(app: Http, site: Site, identify: Identify): void {
       schema: {
         params: id,
         querystring: page,
-        description: 'What happened, in order; the transcript is in it.',
+        description: 'What happened, in order; the transcript is in it. Reading one that is not of your work is noted in the audit.',
         response: { 200: anything },
       },
     },
     reading(async ({ signed, interaction, request }) => {
       const { before, limit } = request.query as z.output<typeof page>;
       const run = site.k.db.as(signed.tenant);
+      await noteReading(site, { ...signed, address: request.ip }, interaction.state);
       const entries = await timeline(run, signed.tenant, interaction.state.id, { limit, ...(before && { before }) });
       return { entries: entriesSeenBy(entries, signed.person), more: (entries[0]?.n ?? 1) > 1 };
     }, mayRead),

@@ -1,7 +1,7 @@
 import type { Person } from '@patchbay/base/decision.ts';
 import type { News } from '@patchbay/base/hub.ts';
 import type { EventsFrame, SubjectFrame } from '@patchbay/base/stream.ts';
-import { audience as chatAudience, chatSeenBy, eventSeenBy, isVeiled } from '@patchbay/chat/access.ts';
+import { audience as chatAudience, chatSeenBy, chatUnworded, eventSeenBy, isAmid, isVeiled, unworded } from '@patchbay/chat/access.ts';
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
 import { maySee } from '@patchbay/interactions/access.ts';
 import type { Interaction } from '@patchbay/interactions/interaction.ts';
@@ -15,15 +15,30 @@ export const audience = (i: Interaction): readonly string[] => (i.channel === 'v
 /** Whether this person of staff may know of it: also the colleague whose phone rings. */
 export const mayKnow = (by: Person, i: Interaction): boolean => maySee(by, i) || isCalled(i as Call, by.agent);
 
-/** A thing as this person of staff may know it. [CH85] */
-export const stateSeenBy = <S>(kind: string, state: S, by: Person): S =>
-  kind === 'interaction' && (state as { channel?: string }).channel === 'chat' ? (chatSeenBy(state as Chat, by) as S) : state;
+/** Who looks, and whether they have opened an interaction, so that its words come to them though they have no part in it. [CH115] */
+export interface Sight {
+  readonly by: Person;
+  readonly opened: (interaction: string) => boolean;
+}
+/** Whether the words of an interaction are kept from who looks. */
+const isUnworded = (i: Interaction, { by, opened }: Sight): boolean => i.channel === 'chat' && !isAmid(i as Chat, by) && !opened(i.id);
 
-/** What happened, as this person may know it; of who did what is kept from them nothing is told. [CH81] [CH85] */
-export function frameSeenBy<F extends EventsFrame | SubjectFrame>(frame: F, by: Person): F {
+/** A thing as this person of staff may know it. [CH85] [CH115] */
+export function stateSeenBy<S>(kind: string, state: S, sight: Sight): S {
+  if (kind !== 'interaction' || (state as { channel?: string }).channel !== 'chat') return state;
+  const chat = chatSeenBy(state as Chat, sight.by);
+  return (isUnworded(chat, sight) ? chatUnworded(chat) : chat) as S;
+}
+
+/** What happened in this interaction, as this person may know it; of who did what is kept from them nothing is told. [CH81] [CH85] [CH115] */
+export function frameSeenBy<F extends EventsFrame | SubjectFrame>(frame: F, i: Interaction | undefined, sight: Sight): F {
   if (frame.kind !== 'interaction') return frame;
-  if (frame.f === 'subject') return { ...frame, state: stateSeenBy(frame.kind, frame.state, by) };
-  const events = frame.events.map((event) => eventSeenBy(event as ChatEvent, by));
+  if (frame.f === 'subject') return { ...frame, state: stateSeenBy(frame.kind, frame.state, sight) };
+  const bare = i !== undefined && isUnworded(i, sight);
+  const events = frame.events.map((event) => {
+    const seen = eventSeenBy(event as ChatEvent, sight.by);
+    return bare ? unworded(seen) : seen;
+  });
   return { ...frame, events, by: isHidden(events, frame.events) ? 'system' : frame.by };
 }
 
@@ -34,18 +49,25 @@ export const entriesSeenBy = (entries: readonly Entry[], by: Person): readonly E
     return event === entry.event ? entry : { ...entry, event, by: isHidden([event], [entry.event]) ? 'system' : entry.by };
   });
 
+type Texts = Pick<News, 'eventsFrame' | 'subjectFrame'>;
+/** Frames without words, written once for all from whom they are kept. */
+const bareTexts = new WeakMap<Texts, string>();
+
 /** The text of a frame for this person: the one that is written once for all, unless something is kept from them. */
-export function textFor(
-  { kind, events, state }: News['change'],
-  news: Pick<News, 'eventsFrame' | 'subjectFrame'>,
-  by: Person,
-  fresh: boolean,
-): string {
+export function textFor({ kind, events, state }: News['change'], news: Texts, sight: Sight, fresh: boolean): string {
   const text = fresh ? news.subjectFrame() : news.eventsFrame();
-  const veiled =
-    kind.name === 'interaction' && (fresh ? stateSeenBy(kind.name, state, by) !== state : events.some((one) => isVeiled(one as ChatEvent)));
-  return veiled ? JSON.stringify(frameSeenBy(JSON.parse(text) as EventsFrame | SubjectFrame, by)) : text;
+  if (kind.name !== 'interaction') return text;
+  const veiled = fresh
+    ? stateSeenBy(kind.name, state, sight) !== state
+    : events.some((one) => isVeiled(one as ChatEvent)) || (events.some(hasWords) && isUnworded(state as Interaction, sight));
+  if (!veiled) return text;
+  const seen = () => JSON.stringify(frameSeenBy(JSON.parse(text) as EventsFrame | SubjectFrame, state as Interaction, sight));
+  if (fresh || events.some((one) => isVeiled(one as ChatEvent))) return seen();
+  const bare = bareTexts.get(news) ?? seen();
+  bareTexts.set(news, bare);
+  return bare;
 }
+const hasWords = ({ type }: { readonly type: string }): boolean => type === 'chat.said' || type === 'chat.whispered';
 
 const isHidden = (seen: readonly { readonly type: string }[], all: readonly { readonly type: string }[]): boolean =>
   seen.every((one, n) => one.type === 'interaction.noted' && all[n]?.type !== one.type);

@@ -1,5 +1,6 @@
 import { type InteractionId, isRefused, type Person, refuse } from '@patchbay/base/decision.ts';
 import type { Answer, Asking } from '@patchbay/base/execute.node.ts';
+import { isOfCanned } from '@patchbay/canned/attached.ts';
 import { isLeft } from '@patchbay/chat/left.node.ts';
 import type { SentFile } from '@patchbay/files/file.ts';
 import { factsOf, fileById, type StoredFile, shownNow } from '@patchbay/files/store.node.ts';
@@ -12,7 +13,15 @@ import type { Site } from './site.node.ts';
 export type Sees = (i: Interaction) => boolean;
 /** A message that shows a file its sender has sent before. */
 export interface Showing {
-  readonly sent: { readonly interaction: string; readonly id: string; readonly file: string; readonly alt: string };
+  readonly sent: {
+    readonly interaction: string;
+    readonly id: string;
+    readonly file: string;
+    readonly alt: string;
+    /** What of the chat was on the screen of who sends it: answers do not cross. [CH86] */
+    readonly seen?: number | undefined;
+    readonly sure?: boolean | undefined;
+  };
   readonly by: Person | 'outside';
   readonly sender: string;
   readonly type: 'say' | 'message';
@@ -30,7 +39,7 @@ export async function sendFile(site: Site, asking: Asking, { sent, by, sender, t
   const effects = by === 'outside' ? undefined : await pushesFor(site, tenant, { ...sent, agent: by.agent });
   const answer = await act(site.k, site.channels, asking, {
     interaction,
-    command: { type, by, id: sent.id, text: '', file } as never,
+    command: { type, by, id: sent.id, text: '', file, ...(sent.seen !== undefined && { seen: sent.seen, sure: sent.sure }) } as never,
     sees,
     also: [shownNow(tenant, stored.id, site.k.clock.now())],
     effects,
@@ -47,7 +56,7 @@ async function tellWhatCame(site: Site, { tenant }: Asking, shown: StoredFile): 
 
 /** Tells a chat what came of looking at one of its files; one that no message shows yet is told with its message. */
 export async function tellScan(site: Site, tenant: Asking['tenant'], { id, interaction, scan, sentAt }: StoredFile): Promise<void> {
-  if (sentAt === null || isLeft(interaction)) return;
+  if (sentAt === null || isLeft(interaction) || isOfCanned(interaction)) return;
   const command = { type: 'fileScanned', by: 'outside', file: id, scan } as const;
   await act(site.k, site.channels, { tenant, by: 'system' }, { interaction, command });
 }

@@ -35,6 +35,19 @@ export function chatSeenBy(i: Chat, by: Person): Chat {
   return { ...i, work: known.length ? { ...work, monitors: known } : work };
 }
 
+/** Whether the words of a chat reach this person as they are said: who has or had a part in it, and who watches. [CH115] */
+export const isAmid = ({ participations, work }: Chat, by: Person): boolean =>
+  participations.some((p) => p.agent === by.agent) || work.monitors?.some((m) => m.supervisor === by.agent) === true;
+
+/** What happened without what was said. [CH115] */
+export function unworded(event: ChatEvent): ChatEvent {
+  if (event.type !== 'chat.said' && event.type !== 'chat.whispered') return event;
+  const { file: _, ...rest } = event;
+  return { ...rest, text: '', veiled: true };
+}
+/** A chat without what was said last. [CH115] */
+export const chatUnworded = (i: Chat): Chat => (i.work?.last ? { ...i, work: { ...i.work, last: { ...i.work.last, text: '' } } } : i);
+
 /** Whether this person may see that a colleague has the chat open: who has a part in it, or does not watch unseen. [CH87] */
 export function isShownBeside(i: Chat, colleague: string, by: Person): boolean {
   if (seesAll(by) || i.policy.monitoringShown) return true;

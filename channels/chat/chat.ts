@@ -97,6 +97,8 @@ interface Message {
   /** May be empty where a file is sent. */
   readonly text: string;
   readonly file?: SentFile;
+  /** Its text and file are kept from who is told of it; who opens the chat reads them. [CH115] */
+  readonly veiled?: true;
 }
 /** What came of looking at a file of this chat. */
 interface Scanned {

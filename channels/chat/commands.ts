@@ -18,6 +18,17 @@ const phone = z
   .regex(/^\+?[\d\s()/.-]{5,}$/);
 const key = z.string().min(1).max(64);
 const comment = z.string().trim().max(500).default('').describe('For whoever is next; the customer never sees it.');
+/** What somebody who answers has had on the screen. [CH86] */
+const knowing = {
+  seen: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .optional()
+    .describe('The number (nth) of the last message or note that was on the screen. Refused if others have written since, or just now.'),
+  sure: z.boolean().optional().describe('Also though others wrote just now; what was not on the screen is refused all the same.'),
+};
 const sent = {
   interaction,
   id,
@@ -32,16 +43,9 @@ export const chatCommands = [
     interaction,
     id,
     text: said,
-    seen: z
-      .number()
-      .int()
-      .min(0)
-      .max(2 ** 31 - 1)
-      .optional()
-      .describe('The number (nth) of the last message or note that was on the screen. Refused if others have written since, or just now.'),
-    sure: z.boolean().optional().describe('Also though others wrote just now; what was not on the screen is refused all the same.'),
+    ...knowing,
   }),
-  z.strictObject({ type: z.literal('sendFile'), ...sent }).describe('Show a file to the customer.'),
+  z.strictObject({ type: z.literal('sendFile'), ...sent, ...knowing }).describe('Show a file to the customer.'),
   z
     .strictObject({ type: z.literal('whisper'), interaction, id, text: said })
     .describe('An internal note: staff read it, the customer never.'),

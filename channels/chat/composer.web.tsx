@@ -63,8 +63,11 @@ export function Composer({
     e.style.height = `${Math.min(e.scrollHeight, lineHeight * most + 20)}px`;
   }, [text]);
 
-  const crossed = useCrossing(draft !== null, { lines, seen });
   const attachments = attaching?.attachments ?? [];
+  const files = attachments.length > 0;
+  const crossed = useCrossing(draft !== null || files, { lines, seen });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: files that are chosen begin an answer as a text does
+  useEffect(() => crossed.holds(text.trim() !== '' || files), [files]);
   const unready = !allReady(attachments);
   const wrong = unfit(text);
   const cannot = why !== null || unready || wrong !== null || !(text.trim() || attachments.length);
@@ -80,7 +83,7 @@ export function Composer({
     setSelected([from, to]);
   };
   const write = (next: string): void => {
-    crossed.writes(text, next);
+    crossed.holds(next.trim() !== '' || files);
     setText(next);
     setCaret(field.current?.selectionStart ?? next.length);
     onDraft(next, field.current?.selectionStart ?? next.length);

@@ -13,12 +13,13 @@ interface Crossing {
   /** Whether it has to be asked first; the second time the same is sent. */
   readonly asks: () => boolean;
   readonly seen: () => number;
-  readonly writes: (before: string, after: string) => void;
+  /** Whether there is something to be sent: a text, or files. */
+  readonly holds: (something: boolean) => void;
   /** It was read, and the text goes on. */
   readonly goOn: () => void;
 }
 
-/** Remembers how much was read when the text was begun; a text that was there before was begun before all. [DT182] */
+/** Remembers how much was read when the answer was begun; what was there before was begun before all. [DT182] */
 export function useCrossing(isDraft: boolean, { lines, seen }: Pick<ChatPanelProps, 'lines'> & { readonly seen: () => number }): Crossing {
   const begun = useRef<number | null>(isDraft ? 0 : null);
   const [asked, setAsked] = useState<readonly SaidLine[]>([]);
@@ -41,9 +42,9 @@ export function useCrossing(isDraft: boolean, { lines, seen }: Pick<ChatPanelPro
       return true;
     },
     seen: () => Math.max(seen(), read.current),
-    writes(before, after) {
-      if (!before.trim() && after.trim()) begun.current = seen();
-      if (!after.trim()) {
+    holds(something) {
+      if (something) begun.current ??= seen();
+      else {
         begun.current = null;
         setAsked([]);
       }

@@ -48,7 +48,7 @@ export function AttachButton({ allowed, onAdd }: Pick<AttachingProps, 'allowed' 
 }
 
 /** What is chosen, above the field: how far it is, what it shows, and the ways out. */
-export function Tray({ attachments, preview, onDescribe, onAgain, onRemove }: AttachingProps) {
+export function Tray({ attachments, preview, onDescribe, onAgain, onRemove }: Omit<AttachingProps, 'allowed' | 'onAdd'>) {
   const t = useTranslations();
   if (!attachments.length) return null;
   return (

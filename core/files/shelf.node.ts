@@ -12,6 +12,8 @@ export interface Shelf {
   received(id: string): Promise<Buffer>;
   /** Puts what was received under its file, as these bytes if given. */
   keep(tenant: TenantId, id: string, as: { readonly view?: Buffer; readonly thumbnail?: Buffer }): Promise<void>;
+  /** Keeps the same content under another file too; false: it is not there. */
+  copy(tenant: TenantId, from: string, to: string): Promise<boolean>;
   forget(tenant: TenantId, id: string): Promise<void>;
   /** Gives up what was received. */
   drop(id: string): Promise<void>;
@@ -51,6 +53,11 @@ export function openShelf(data: string): Shelf {
       if (view) await put(incoming(id), view);
       await rename(incoming(id), path(tenant, id, 'view'));
     },
+    async copy(tenant, from, to) {
+      await mkdir(folder(tenant, to), { recursive: true, mode: 0o700 });
+      await copied(path(tenant, from, 'thumbnail'), path(tenant, to, 'thumbnail'));
+      return copied(path(tenant, from, 'view'), path(tenant, to, 'view'));
+    },
     async forget(tenant, id) {
       for (const part of ['view', 'thumbnail'] as const) await rm(path(tenant, id, part), { force: true });
     },
@@ -72,6 +79,17 @@ async function put(path: string, bytes: Buffer): Promise<void> {
     await file.sync();
   } finally {
     await file.close();
+  }
+}
+
+/** Content never changes once it is kept; false: there is none. */
+async function copied(from: string, to: string): Promise<boolean> {
+  try {
+    await put(to, await readFile(from));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
   }
 }
 

@@ -11,6 +11,8 @@ export interface StoredFile extends FileFacts {
   readonly createdAt: number;
   /** Null: no message has shown it yet. */
   readonly sentAt: number | null;
+  /** A text that is used again and again names it: it does not grow old. [FI10] */
+  readonly lasting: boolean;
 }
 /** What names a file to its sender: the same again is the same file. [FI1] */
 export interface OwnName {
@@ -19,7 +21,7 @@ export interface OwnName {
   readonly clientId: string;
 }
 
-const columns = `id, interaction, sender, name, format, size, width, height, hash, scan, created_at::float8 as "createdAt", sent_at::float8 as "sentAt"`;
+const columns = `id, interaction, sender, name, format, size, width, height, hash, scan, created_at::float8 as "createdAt", sent_at::float8 as "sentAt", lasting`;
 type Row = StoredFile & { readonly [column: string]: unknown };
 
 /** One file, or undefined. */
@@ -112,6 +114,22 @@ export async function scanned(
   return rows[0];
 }
 
+/** Of the files of a place only these last; the others are as if nobody had shown them, and deleted after a day. [FI10] */
+export async function lastOnly(
+  run: Run,
+  tenant: TenantId,
+  place: string,
+  { ids, at }: { ids: readonly string[]; at: number },
+): Promise<void> {
+  await run({
+    name: 'files-last-only',
+    text: `update files set lasting = (id = any($3)), sent_at = case when id = any($3) then coalesce(sent_at, $4::bigint) end,
+      created_at = case when id = any($3) then created_at else $4::bigint end
+      where tenant_id = $1 and interaction = $2 and lasting <> (id = any($3))`,
+    values: [tenant, place, ids, at],
+  });
+}
+
 const triesAtMost = 50;
 /** Files that were not looked at yet, or could not be, oldest first. */
 export const toScan = (run: Run, tenant: TenantId): Promise<readonly StoredFile[]> =>
@@ -124,7 +142,7 @@ export const toScan = (run: Run, tenant: TenantId): Promise<readonly StoredFile[
 export async function forgetOld(run: Run, tenant: TenantId, before: { readonly unsent: number; readonly all: number }) {
   const rows = await run<{ id: string }>({
     text: `delete from files where tenant_id = $1 and id in (select id from files where tenant_id = $1
-      and ((sent_at is null and created_at <= $2) or created_at <= $3) limit 5000 for update skip locked) returning id`,
+      and not lasting and ((sent_at is null and created_at <= $2) or created_at <= $3) limit 5000 for update skip locked) returning id`,
     values: [tenant, before.unsent, before.all],
   });
   return rows.map(({ id }) => id);

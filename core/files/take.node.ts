@@ -48,7 +48,7 @@ export async function takeIn(desk: FileDesk, coming: Coming, content: Readable):
 }
 
 /** Whether the interaction has as many files as it may, or the centre as much; one that is there already is no further one. [FI2] [FI9] */
-async function full({ db }: FileDesk, coming: Coming): Promise<Refusal | undefined> {
+export async function full({ db }: FileDesk, coming: Coming): Promise<Refusal | undefined> {
   const { tenant, interaction, settings } = coming;
   const run = db.as(tenant);
   const many = (await filesIn(run, tenant, interaction)) >= settings.perInteraction;
@@ -94,9 +94,9 @@ function described(
 ): StoredFile {
   const { interaction, sender, name } = coming;
   return {
-    ...{ id, interaction, sender, hash: received.hash, name: safeName(name, format), format, createdAt: desk.clock.now(), sentAt: null },
+    ...{ id, interaction, sender, hash: received.hash, name: safeName(name, format), format, createdAt: desk.clock.now() },
     ...{ size: drawn?.view.length ?? received.size, width: drawn?.width ?? null, height: drawn?.height ?? null },
-    scan: desk.scanner ? 'pending' : 'unscanned',
+    ...{ scan: desk.scanner ? 'pending' : 'unscanned', sentAt: null, lasting: false },
   };
 }
 

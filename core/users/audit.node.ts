@@ -21,6 +21,7 @@ export type Audited =
   | 'stateForced'
   | 'wrapUpForced'
   | 'monitored'
+  | 'conversationRead'
   | 'banned'
   | 'banLifted'
   | 'banRestored';

@@ -1,14 +1,26 @@
-import { type Written, writtenSchema } from './own.ts';
+import { type Imported, importedSchema } from './own.ts';
 
 /** What a file to be imported holds: what can be taken, and what is wrong with which line. [CN8] */
 export interface Preview {
-  readonly rows: readonly { readonly line: number; readonly response: Written }[];
+  readonly rows: readonly { readonly line: number; readonly response: Imported }[];
   readonly problems: readonly Flawed[];
 }
 /** What is wrong with a line; `why` ends the key of a text. */
 export interface Flawed {
   readonly line: number;
-  readonly why: 'json' | 'columns' | 'title' | 'text' | 'shortcut' | 'language' | 'queues' | 'folder' | 'twice' | 'tooMany' | 'quote';
+  readonly why:
+    | 'json'
+    | 'columns'
+    | 'title'
+    | 'text'
+    | 'shortcut'
+    | 'language'
+    | 'queues'
+    | 'folder'
+    | 'twice'
+    | 'tooMany'
+    | 'quote'
+    | 'files';
 }
 
 const columns = ['title', 'text', 'shortcut', 'folder', 'language', 'queues'] as const;
@@ -33,13 +45,14 @@ export function previewOf(text: string, known: { readonly queues: readonly strin
 }
 
 /** What tells one from another. */
-const nameOf = ({ response, line }: { readonly response?: Written; readonly line: number }): string =>
+const nameOf = ({ response, line }: { readonly response?: Imported; readonly line: number }): string =>
   response ? `${response.title.toLowerCase()} ${response.language}` : `line ${line}`;
 
 type Row = { readonly line: number; readonly fields: Readonly<Record<string, unknown>> };
 
-function checkedRow(fields: Row['fields'], queues: readonly string[]): { readonly response?: Written; readonly why?: Flawed['why'] } {
-  const parsed = writtenSchema.safeParse(fields);
+function checkedRow(fields: Row['fields'], queues: readonly string[]): { readonly response?: Imported; readonly why?: Flawed['why'] } {
+  if (Object.hasOwn(fields, 'files')) return { why: 'files' };
+  const parsed = importedSchema.safeParse(fields);
   if (!parsed.success) {
     const field = parsed.error.issues[0]?.path[0];
     return { why: columns.find((one) => one === field) ?? 'columns' };
@@ -63,6 +76,7 @@ function csvRows(text: string): readonly Row[] | Flawed {
   if ('why' in lines) return lines;
   const [head, ...rest] = lines;
   const names = head?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
+  if (names.includes('files')) return { line: 1, why: 'files' };
   if (!names.includes('title') || !names.includes('text') || names.some((name) => !columns.some((one) => one === name)))
     return { line: 1, why: 'columns' };
   return rest.map(({ line, cells }) => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { mayOpen, mostFiles, placeOf } from './attached.ts';
 import { type Canned, ownAsCanned, toldFor } from './canned.ts';
 import { previewOf } from './importing.ts';
+import { writtenSchema } from './own.ts';
 
 const preview = (text: string) => previewOf(text, { queues: ['service'] });
 const titles = (text: string) => preview(text).rows.map(({ line, response }) => [line, response.title]);
@@ -46,6 +48,8 @@ describe('[CN8] a file', () => {
     ['[{"title":', 1, 'json'],
     ['title,text\nA,"never closed', 2, 'quote'],
     ['[7,{"title":"A","text":"x","more":1}]', 1, 'title'],
+    ['title,text,files\nA,x,a.pdf', 1, 'files'],
+    ['[{"title":"A","text":"x","files":[]}]', 1, 'files'],
   ])('%j: line %i, %s', (text, line, why) => expect(preview(text).problems[0]).toEqual({ line, why }));
   test('of too many lines says where the rest begins', () => {
     const { rows, problems } = preview(`title,text\n${Array.from({ length: 250 }, (_, n) => `T${n},x`).join('\n')}`);
@@ -60,7 +64,28 @@ describe('[CN7] the order', () => {
     expect(toldFor(['a', 'b', 'c', 'd'].map(one), null, 'en', uses).map(({ key }) => key)).toEqual(['d', 'b', 'c', 'a']);
   });
   test('one that somebody wrote is as the others', () => {
-    const own = { id: '1', mine: true, title: 'T', folder: '', shortcut: 's', text: 'x', language: '' as const, queues: ['q'] };
-    expect(ownAsCanned(own)).toEqual({ key: '1', title: 'T', folder: null, shortcut: 's', text: 'x', queues: ['q'] });
+    const own = { id: '1', mine: true, title: 'T', folder: '', shortcut: 's', text: 'x', language: '' as const, queues: ['q'], files: [] };
+    expect(ownAsCanned(own)).toEqual({ key: '1', title: 'T', folder: null, shortcut: 's', text: 'x', queues: ['q'], files: [] });
+  });
+});
+
+describe('[CN9] files', () => {
+  const of = (owner: string, sender: string, lasting: boolean) => ({ interaction: placeOf(owner), sender, lasting });
+  test.each([
+    ['of my own, just brought', of('anna', 'anna', false), true],
+    ['of somebody else', of('ben', 'ben', true), false],
+    ['of everybody', of('', 'sam', true), true],
+    ['of everybody, not kept yet', of('', 'sam', false), false],
+    ['of everybody, brought by me', of('', 'anna', false), true],
+  ])('%s', (_, file, may) => expect(mayOpen(file, 'anna')).toBe(may));
+  test('are at most five', () => {
+    const files = (n: number) => Array.from({ length: n }, () => ({ id: '01980000-0000-7000-8000-000000000000' }));
+    const written = (n: number) => writtenSchema.safeParse({ title: 'T', text: 'x', files: files(n) }).success;
+    expect([written(mostFiles), written(mostFiles + 1)]).toEqual([true, false]);
+  });
+  test('go along to whoever is offered the response', () => {
+    const file = { id: 'f', name: 'a.pdf', format: 'pdf', size: 1, width: null, height: null, scan: 'clean', alt: '' } as const;
+    const own = { id: '1', mine: true, title: 'T', folder: '', shortcut: '', text: 'x', language: '' as const, queues: [], files: [file] };
+    expect(toldFor([ownAsCanned(own)], null, 'en')[0]?.files).toEqual([file]);
   });
 });

@@ -1,4 +1,7 @@
+import { isPicture } from '@patchbay/files/file.ts';
+import { shownSize } from '@patchbay/files/rules.ts';
 import CannedIcon from '@tabler/icons-react/dist/esm/icons/IconMessageBolt.mjs';
+import PaperclipIcon from '@tabler/icons-react/dist/esm/icons/IconPaperclip.mjs';
 import StarIcon from '@tabler/icons-react/dist/esm/icons/IconStar.mjs';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -17,11 +20,13 @@ interface PickerProps {
   readonly field: HTMLTextAreaElement | null;
   readonly put: (text: string, caret: number, to?: number) => void;
   readonly onUsed: (key: string) => void;
+  /** Takes the files of a response along; null: files cannot be sent. [CN9] */
+  readonly onFiles: ((one: Told) => void) | null;
   readonly onManage: () => void;
 }
 
 /** The button, and the list that "/" opens at the caret; the field keeps the focus and its keys choose. [CN2] [CN5] */
-export function CannedPicker({ canned, known, language, text, caret, field, put: write, onUsed, onManage }: PickerProps) {
+export function CannedPicker({ canned, known, language, text, caret, field, put: write, onUsed, onFiles, onManage }: PickerProps) {
   const t = useTranslations();
   const asked = useMemo(() => askedAt(text, caret), [text, caret]);
   const [shut, setShut] = useState<number | null>(null);
@@ -39,6 +44,7 @@ export function CannedPicker({ canned, known, language, text, caret, field, put:
   const insert = (one: Told | undefined): void => {
     if (!asked || !one) return;
     onUsed(one.key);
+    if (one.files.length) onFiles?.(one);
     const filled = fill(one.text, known);
     const next = put(text, asked, filled);
     const left = firstOpen(filled);
@@ -100,12 +106,20 @@ export function CannedPicker({ canned, known, language, text, caret, field, put:
             <>
               <ul id={list} className={styles.list} role="listbox" aria-label={t('canned.list')}>
                 {found.map((one) => (
-                  <One key={one.key} id={`${list}-${one.key}`} told={one} chosen={one === chosen} onPick={() => insert(one)} />
+                  <One
+                    key={one.key}
+                    id={`${list}-${one.key}`}
+                    told={one}
+                    files={onFiles ? one.files.length : 0}
+                    chosen={one === chosen}
+                    onPick={() => insert(one)}
+                  />
                 ))}
               </ul>
               <div className={styles.preview}>
                 {chosen &&
                   piecesOf(fill(chosen.text, known)).map((piece, n) => (piece.open ? <mark key={n}>{piece.text}</mark> : piece.text))}
+                {chosen && chosen.files.length > 0 && <Files told={chosen} language={language} sent={onFiles !== null} />}
               </div>
               <p className={styles.hint} role="status">
                 {t('canned.pick')}{' '}
@@ -121,13 +135,39 @@ export function CannedPicker({ canned, known, language, text, caret, field, put:
   );
 }
 
+interface FilesProps {
+  readonly told: Told;
+  readonly language: string;
+  readonly sent: boolean;
+}
+/** What goes with a response. [CN9] */
+function Files({ told, language, sent }: FilesProps) {
+  const t = useTranslations();
+  if (!sent) return <p className={styles.files}>{t('canned.filesOff')}</p>;
+  return (
+    <ul className={styles.files} aria-label={t('canned.files', { count: told.files.length })}>
+      {told.files.map((file) => (
+        <li key={file.id}>
+          {isPicture(file) ? (
+            <img src={`/api/files/${file.id}/thumbnail`} alt={file.alt} />
+          ) : (
+            <PaperclipIcon size={14} aria-hidden="true" />
+          )}
+          <span>{file.name}</span> <small>{shownSize(file.size, language)}</small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 interface OneProps {
   readonly id: string;
   readonly told: Told;
+  readonly files: number;
   readonly chosen: boolean;
   readonly onPick: () => void;
 }
-function One({ id, told, chosen, onPick }: OneProps) {
+function One({ id, told, files, chosen, onPick }: OneProps) {
   const t = useTranslations();
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -147,6 +187,11 @@ function One({ id, told, chosen, onPick }: OneProps) {
       <b>
         {told.favourite && <StarIcon size={12} role="img" aria-label={t('canned.favourite')} />} {told.title}
       </b>
+      {files > 0 && (
+        <span className={styles.folder} title={t('canned.files', { count: files })}>
+          <PaperclipIcon size={14} role="img" aria-label={t('canned.files', { count: files })} /> {files}
+        </span>
+      )}
       {told.folder && <span className={styles.folder}>{told.folder}</span>}
       {told.shortcut && <kbd>/{told.shortcut}</kbd>}
     </li>

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'v
 import { ApiAgent } from '../agent.node.ts';
 import type { ApiCustomer } from '../customer.node.ts';
 import { dropDatabase } from '../database.node.ts';
+import { pdf } from '../upload.node.ts';
 import { startWorld, type World } from '../world.node.ts';
 
 const secondQueue = (text: string) =>
@@ -329,8 +330,14 @@ describe('a chat goes on with somebody else', () => {
     const says = (text: string, more: object) => anna.asks({ type: 'say', interaction: id, id: randomUUID(), text, ...more });
     expect((await says('Bye', { seen: nth - 1 })).body['refused']).toBe('chat.crossed');
     expect((await says('Bye', { seen: nth })).body['refused']).toBe('chat.crossed');
+    const { file } = (await anna.uploads({ interaction: id, name: 'a.pdf', bytes: pdf() })).body as { file: { id: string } };
+    const shows = (more: object) => anna.asks({ type: 'sendFile', interaction: id, id: randomUUID(), file: file.id, ...more });
+    for (const knowing of [{ seen: nth - 1, sure: true }, { seen: nth }])
+      expect((await shows(knowing)).body['refused']).toBe('chat.crossed');
+    expect((await shows({ seen: nth, sure: true })).status).toBe(200);
     expect((await says('Yes?', { seen: nth, sure: true })).status).toBe(200);
     await eva.hears('Yes?');
+    expect(eva.view?.entries.filter((e) => e.type === 'said' && e.file)).toHaveLength(1);
     expect(eva.view?.entries.filter((e) => e.type === 'said').map((e) => e.type === 'said' && e.text)).not.toContain('Bye');
   });
 
