@@ -14,8 +14,14 @@ async function talking() {
   await eva.startsChat('Hello');
   const interaction = await anna.seesOffer('Eva');
   await anna.accepts(interaction);
-  const browser = await joinedWire(world.url, { hello: { token: eva.token }, told: () => undefined });
-  return { anna, eva, interaction, browser };
+  const said: Frame[] = [];
+  const hears = waiting('the browser of Eva', () => said);
+  const told = (frame: Frame) => {
+    said.push(frame);
+    hears.look();
+  };
+  const browser = await joinedWire(world.url, { hello: { token: eva.token }, told });
+  return { anna, eva, interaction, browser, said, hears };
 }
 /** What somebody's desktop is told, from now on. */
 async function desktopOf(who: ApiAgent) {
@@ -30,10 +36,15 @@ async function desktopOf(who: ApiAgent) {
   return { of, wire, sees: (what: string, is: () => boolean) => looks.until(what, () => is() || undefined) };
 }
 
-test('[CH74] who works on a chat is told how far its customer has got and read it; only what is further is news; who comes later is told too', async () => {
+test('[CH74] [CH116] who works on a chat is told how far its customer has got and read it, and the customer how far they have; only what is further is news; who comes later is told too', async () => {
   world = await startWorld();
-  const { anna, interaction, browser } = await talking();
+  const { anna, interaction, browser, said, hears } = await talking();
   const first = await desktopOf(anna);
+  for (const read of [2, 1, 2, 999]) first.wire.send({ f: 'received', interaction, to: read, read });
+  const reads = () => said.flatMap((frame) => (frame.f === 'read' ? [frame['read']] : []));
+  const { version } = (await anna.request('GET', `/api/interactions/${interaction}`)).body as { version: number };
+  await hears.until('how far it was read', () => (reads().length === 2 ? true : undefined));
+  expect(reads()).toEqual([2, version]);
   const tells = (to: number, read: number) => browser.send({ f: 'received', interaction, to, read });
   tells(4, 2);
   tells(3, 1);
@@ -47,12 +58,14 @@ test('[CH74] who works on a chat is told how far its customer has got and read i
   const second = await desktopOf(anna);
   await second.sees('the same', () => second.of('received').length > 0);
   expect(second.of('received')).toEqual([{ f: 'received', interaction, to: 4, read: 4 }]);
+  await browser.again();
+  expect(said.findLast((frame) => frame.f === 'chat')?.['view']).toMatchObject({ read: version });
   for (const one of [browser, first.wire, second.wire]) one.cut();
 });
 
-test('[CH74] [SV1] nobody else is told, and nobody else can tell', async () => {
+test('[CH74] [CH116] [SV1] nobody else is told, and nobody else can tell', async () => {
   world = await startWorld();
-  const { anna, interaction, browser } = await talking();
+  const { anna, interaction, browser, said } = await talking();
   const [hers, bens] = [await desktopOf(anna), await desktopOf(await world.staff('ben'))];
   const { token } = await world.customer('Mallory');
   const stranger = await joinedWire(world.url, { hello: { token }, told: () => undefined });
@@ -65,6 +78,7 @@ test('[CH74] [SV1] nobody else is told, and nobody else can tell', async () => {
   expect(hers.of('received')).toEqual([{ f: 'received', interaction, to: 4, read: 4 }]);
   await bens.wire.again();
   expect(bens.of('received')).toEqual([]);
+  expect(said.filter((frame) => frame.f === 'read')).toEqual([]);
   for (const one of [browser, stranger, hers.wire, bens.wire]) one.cut();
 });
 

@@ -3,7 +3,7 @@ import { aloneAfter, alonePath, backPath, type Said } from './alone.ts';
 import { useLive } from './deskContext.web.tsx';
 
 const channelOf = (user: string): BroadcastChannel => new BroadcastChannel(`patchbay.alone.${user}`);
-const looks = 'popup,width=760,height=860';
+const looks = 'popup,width=1120,height=860';
 const windows = new Map<string, Window>();
 
 /** Conversations in windows of their own: which, and the ways there and back. [DT185] */

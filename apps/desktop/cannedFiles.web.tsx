@@ -20,12 +20,7 @@ function Open({ file }: { readonly file: SentFile }) {
   const t = useTranslations();
   const picture = isPicture(file);
   return (
-    <a
-      href={`/api/files/${file.id}`}
-      target="_blank"
-      rel="noreferrer"
-      aria-label={t(picture ? 'file.open' : 'file.save', { name: file.name })}
-    >
+    <a href={`/api/files/${file.id}`} target="_blank" rel="noreferrer" title={t(picture ? 'file.open' : 'file.save', { name: file.name })}>
       {picture ? <img src={`/api/files/${file.id}/thumbnail`} alt={file.alt} /> : <FileFace name={file.name} />}
       <Name file={file} />
     </a>

@@ -46,6 +46,8 @@ export interface LiveDesk {
   readonly takeBack: (interaction: string, message: string) => void;
   /** Tells others that I write; `inside`: a note, of which the customer hears nothing. */
   readonly typing: (interaction: string, on: boolean, inside: boolean) => void;
+  /** Tells the customer that I have read so far. [DT192] */
+  readonly tellRead: (interaction: string, to: number) => void;
   /** Tells the server that a person uses this desktop. [DT75] */
   readonly used: () => void;
   readonly watch: (run: (happening: Happening) => void) => () => void;
@@ -172,6 +174,7 @@ export function openDesk(me: Me, signedOut: (ended: Ended) => void): LiveDesk {
       change((desk) => ({ redrawn: { ...desk.redrawn, [name]: (desk.redrawn[name] ?? 0) + 1 } }));
     },
     typing: typist((interaction, on, inside) => connection.send({ f: 'typing', interaction, on, ...(inside && { note: true }) })),
+    tellRead: (interaction, to) => connection.send({ f: 'received', interaction, to, read: to }),
     used: () => connection.send({ f: 'used' }),
     watch(run) {
       watchers.add(run);

@@ -37,12 +37,15 @@ import {
 } from './icons.web.ts';
 import { later } from './later.web.tsx';
 import { Skeleton } from './listing.web.tsx';
+import { olderOf } from './loading.web.ts';
 import styles from './panel.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { refusalText } from './refusals.ts';
 import { firstUnread, nameOf, partOf, talksWith } from './selectors.ts';
+import { numberOf } from './timeline.ts';
 import { Since, Turn, Until } from './timer.web.tsx';
 import { Trouble } from './trouble.web.tsx';
+import { useTellRead } from './useTellRead.web.ts';
 import type { Verbs } from './verbs.web.ts';
 import { WrapUpStrip } from './wrapUpStrip.web.tsx';
 
@@ -56,8 +59,7 @@ export interface PanelProps {
   readonly chat: Chat;
   readonly verbs: Verbs;
   readonly drawer: boolean;
-  /** Null: there is no context beside it. */
-  readonly onDrawer: (() => void) | null;
+  readonly onDrawer: () => void;
   /** Opens it in a window of its own; left out: it is there. */
   readonly onAlone?: () => boolean;
 }
@@ -86,6 +88,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
   const name = nameOf(chat) ?? t('customer');
   const queue = queues[chat.queue ?? ''];
   const problem = desk.problems[id];
+  const notOlder = desk.problems[olderOf(id)];
   const { yourTurn, away } = chat.work;
   const part = partOf(chat, me);
   const talking = part?.stage === 'active';
@@ -112,6 +115,8 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
     queue: { label: queue ? textIn(queue.label, language) : '' },
     form,
   };
+  const [read, setRead] = useState<string | undefined>(undefined);
+  useTellRead(id, answering ? numberOf(timeline?.entries ?? [], read) : 0);
   const typing = (mirror.typing[id] ?? 0) > Date.now();
   const [handing, setHanding] = useState(false);
   const [banning, setBanning] = useState(false);
@@ -157,18 +162,17 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
             <OwnWindowIcon size={20} />
           </button>
         )}
-        {onDrawer && (
-          <button
-            type="button"
-            className={styles.toggle}
-            aria-expanded={drawer}
-            aria-label={t('zone.context')}
-            title={t('zone.context')}
-            onClick={onDrawer}
-          >
-            <ContextIcon size={20} />
-          </button>
-        )}
+        <button
+          type="button"
+          className={styles.toggle}
+          data-opens="context"
+          aria-expanded={drawer}
+          aria-label={t('zone.context')}
+          title={t('zone.context')}
+          onClick={onDrawer}
+        >
+          <ContextIcon size={20} />
+        </button>
       </header>
       <div className={styles.bar} data-empty={monitor !== undefined} role="toolbar" aria-label={t('panel.controls')}>
         <span className={styles.turn}>
@@ -270,7 +274,9 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
             </p>
           ) : null
         }
+        onRead={setRead}
         onOlder={() => live.older(id)}
+        olderTrouble={notOlder ? <Trouble problem={notOlder} /> : null}
         onDraft={(kind, text, caret) => live.drafts.write(id, kind, { text, caret, at: Date.now() })}
         onTyping={(kind, on) => live.typing(id, on, kind === 'inside')}
         onSend={(kind, text, knowing) => {

@@ -1,7 +1,7 @@
 import type { SubjectFrame } from '@patchbay/base/stream.ts';
 import { api, type Refused } from './api.web.ts';
 import type { Cell } from './cell.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, without } from './desk.ts';
 import { problemOf } from './problem.ts';
 import { pathOf, placeOf } from './routes.ts';
 import { behind } from './selectors.ts';
@@ -17,6 +17,8 @@ export interface Reading {
 }
 
 const again = 3000;
+/** Under which name it stands that earlier messages of an interaction could not be read. [DT191] */
+export const olderOf = (interaction: string): string => `older ${interaction}`;
 
 /** Keeps transcripts and things whose events did not fit up to date; `anew` asks for a whole new picture. [DT3, DT7] */
 export function keepReading(state: Cell<Desk>, change: Change, anew: () => void): Reading {
@@ -75,8 +77,12 @@ export function keepReading(state: Cell<Desk>, change: Change, anew: () => void)
   return {
     async older(id) {
       const first = state.get().mirror.timelines[id]?.entries[0]?.n;
-      const answer = first ? await api.timeline(id, first) : null;
-      if (answer?.is !== 'ok') return;
+      if (!first) return;
+      const answer = await api.timeline(id, first);
+      change(({ problems }) => ({
+        problems: answer.is === 'ok' ? without(problems, olderOf(id)) : { ...problems, [olderOf(id)]: problemOf(answer, 'older') },
+      }));
+      if (answer.is !== 'ok') return;
       mirrored((m) => {
         const known = m.timelines[id];
         return known ? { ...m, timelines: { ...m.timelines, [id]: older(known, answer.body) } } : m;

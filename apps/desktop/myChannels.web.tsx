@@ -83,7 +83,7 @@ function Channel({ row, agent }: { readonly row: ChannelRow; readonly agent: Age
     <li className={styles.channel} aria-label={name}>
       <span className={styles.name}>{name}</span>
       <span className={styles.now} data-is={shown.is}>
-        <StateIcon is={shown.is} size={16} />
+        <StateIcon is={shown.is} size={16} speaks={channel === 'voice'} />
         <span>
           {t(`state.${shown.is}`)}
           {reason && shown.is === 'notReady' && `: ${reason}`}

@@ -7,6 +7,7 @@ import {
   MissedIcon,
   NotReadyIcon,
   OutIcon,
+  PhoneIcon,
   QuietIcon,
   ReadyIcon,
   WaitIcon,
@@ -27,8 +28,14 @@ const icons = {
   doNotDisturb: QuietIcon,
 } as const satisfies Readonly<Record<Shown, unknown>>;
 
+interface IconProps {
+  readonly is: Shown;
+  readonly size?: number;
+  /** Busy with a call. */
+  readonly speaks?: boolean;
+}
 /** Each state has a shape of its own: colour is never the only sign. [DT28] */
-export function StateIcon({ is, size = 18 }: { readonly is: Shown; readonly size?: number }) {
-  const Icon = icons[is];
+export function StateIcon({ is, size = 18, speaks = false }: IconProps) {
+  const Icon = is === 'busy' && speaks ? PhoneIcon : icons[is];
   return <Icon size={is === 'ready' ? size - 4 : size} />;
 }

@@ -17,7 +17,7 @@ import styles from './menu.module.css';
 import { MyChannels } from './myChannels.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { StateIcon } from './stateIcon.web.tsx';
-import { endOf, type MyState, matches, myState, nextOf, reasonsFor } from './states.ts';
+import { endOf, type MyState, matches, myState, nextOf, reasonsFor, speaks } from './states.ts';
 import { useNextText, useReasonText, useSetBy } from './stateWords.web.ts';
 import { Since, Until } from './timer.web.tsx';
 
@@ -60,7 +60,7 @@ export function StateSelector() {
       <MenuTrigger isOpen={open} onOpenChange={setOpen}>
         <AriaButton className={styles.state ?? ''} data-is={is} data-state-selector aria-busy={busy}>
           <span className="unseen">{t('state.mine')}</span>
-          <StateIcon is={is} size={18} />
+          <StateIcon is={is} size={18} speaks={speaks(agent)} />
           <span className={styles.stateWord}>{word}</span>
           {(reason ?? next ?? finishing) && (
             <span className={styles.next}>{[reason, next && t('state.next', { next }), finishing].filter(Boolean).join(', ')}</span>

@@ -2,7 +2,7 @@ import type { Agent, Chosen } from '@patchbay/agents/agent.ts';
 import type { AgentId } from '@patchbay/base/decision.ts';
 import { describe, expect, test } from 'vitest';
 import { active, anna, annaIs, chat, snapshot, subject } from './fixtures.ts';
-import { channelRows, endOf, isAway, matches, nextOf, pushedOutOn, reasonsFor, stateOf } from './states.ts';
+import { channelRows, endOf, isAway, matches, nextOf, pushedOutOn, reasonsFor, speaks, stateOf } from './states.ts';
 import { nothing, receive } from './store.ts';
 import { counts, teamRows } from './team.ts';
 
@@ -15,6 +15,12 @@ describe('[DT45] my state over all channels', () => {
   test('is what was chosen; Ready or pending with an open conversation is Busy, and has two times', () => {
     expect(stateOf(withChat(ready))).toMatchObject({ is: 'ready', since: 1, partial: false });
     expect(stateOf(withChat(ready, { work: talking }))).toMatchObject({ is: 'busy', since: 7, chosen: { since: 1 } });
+    const calls = [{ ...talking[0], channel: 'voice' }] as const;
+    expect([speaks(withChat(ready, { work: talking })), speaks({ work: [...talking, ...calls] }), speaks(null)]).toEqual([
+      false,
+      true,
+      false,
+    ]);
     expect(stateOf(withChat(pending, { work: talking }))).toMatchObject({ is: 'busy', chosen: { is: 'pending' } });
     expect(stateOf(withChat({ ...ready, is: 'notReady', reason: 'lunch' }, { work: talking })).is).toBe('notReady');
   });

@@ -34,6 +34,10 @@ export function stateOf(a: Agent): MyState {
   return working && work ? { ...whole, is: 'busy', since: work.since } : { ...whole, is: chosen.is, since: chosen.since };
 }
 
+/** Whether somebody has a call now: busy looks so then, whatever else is open. */
+export const speaks = (a: Pick<Agent, 'work'> | null | undefined): boolean =>
+  a?.work.some(({ stage, channel }) => stage === 'active' && channel === 'voice') === true;
+
 /** What an agent does, for colleagues: of all channels the one with the most to do. */
 export function doingOf(a: Agent): { readonly is: Shown; readonly since: number; readonly reason: string | null } {
   const all = channelsOf(a).map((channel) => shownState(a, channel));

@@ -10,7 +10,7 @@ import { usePreferences } from './preferences.web.ts';
 import { type Problem, problemOf } from './problem.ts';
 import { SetState } from './setState.web.tsx';
 import { StateIcon } from './stateIcon.web.tsx';
-import { stateOf } from './states.ts';
+import { speaks, stateOf } from './states.ts';
 import { useReasonText, useSetBy } from './stateWords.web.ts';
 import table from './table.module.css';
 import styles from './team.module.css';
@@ -113,7 +113,7 @@ function TeamMember({ row, onSet, onWatch }: MemberProps) {
       <th scope="row">{row.name}</th>
       <td data-column="state">
         <span className={styles.state} data-is={row.is} title={by}>
-          <StateIcon is={row.is} size={16} />
+          <StateIcon is={row.is} size={16} speaks={speaks(row.agent)} />
           <span>
             {t(`state.${row.is}`)}
             {row.reason && `: ${reasonText(row.reason)}`}

@@ -38,3 +38,7 @@ export function older(known: Timeline, page: Page): Timeline {
   const first = known.entries[0]?.n ?? Number.POSITIVE_INFINITY;
   return { ...known, entries: [...page.entries.filter((entry) => entry.n < first), ...known.entries], more: page.more };
 }
+
+/** The number of the entry of a message; 0: it is none that is known. */
+export const numberOf = (entries: readonly Entry[], message: string | undefined): number =>
+  entries.findLast(({ event }) => event.type === 'chat.said' && event.id === message)?.n ?? 0;

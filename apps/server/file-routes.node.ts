@@ -189,9 +189,10 @@ export function mayNotSend(site: Site, { tenant, person }: Pick<Who, 'tenant' | 
 async function visible(site: Site, who: Who, id: string): Promise<StoredFile | undefined> {
   const run = site.k.db.as(who.tenant);
   const file = await fileById(run, who.tenant, id);
-  if (file && isLeft(file.interaction)) return (await isOfMessage(site, who, file)) ? file : undefined;
-  if (file && isOfCanned(file.interaction)) return who.person && mayOpen(file, who.name) ? file : undefined;
-  const interaction = file && (await interactionById(run, who.tenant, file.interaction));
+  if (!file) return undefined;
+  if (isLeft(file.interaction)) return (await isOfMessage(site, who, file)) ? file : undefined;
+  if (isOfCanned(file.interaction)) return who.person && mayOpen(file, who.name) ? file : undefined;
+  const interaction = await interactionById(run, who.tenant, file.interaction);
   if (!interaction || !who.sees(interaction.state)) return undefined;
   return file.sentAt !== null || file.sender === who.name ? file : undefined;
 }

@@ -45,7 +45,7 @@ export interface Joined {
   used?(): Promise<void>;
   /** Of staff only. */
   viewing?(interaction: string | null): Promise<void>;
-  /** Of customers only. */
+  /** How far a customer's browser has got a chat and the customer has read it; of staff, how far they have. */
   received?(frame: Received): Promise<void>;
   leave(): void;
 }

@@ -16,10 +16,11 @@ import { keepAlive } from './keep-alive.node.ts';
 import { originAllowed } from './origin.ts';
 import { presenceOf } from './presence.node.ts';
 import { senderOfUpgrade, type Trusts } from './proxy.node.ts';
+import { readByStaff } from './read-by-staff.node.ts';
 import { received } from './received.node.ts';
 import type { SignedIn } from './signing.node.ts';
 import type { Site } from './site.node.ts';
-import { type Attended, attend, closed, type Hello, type Joined, type Typing, write } from './socket.node.ts';
+import { type Attended, attend, closed, type Hello, type Joined, type Received, type Typing, write } from './socket.node.ts';
 import { typing } from './typing.node.ts';
 import { openVisit } from './visit.node.ts';
 
@@ -91,7 +92,8 @@ export function openStream(site: Site, { ofMessage: identify, idle }: Gate, trus
       await ending.used(signed);
       for (const [one, other] of desktops) if (other.signed.sessionId === signed.sessionId) tellEnd(one, null);
     };
-    return { typing: types, viewing: presence.view, used, leave } satisfies Joined;
+    const received = (frame: Received) => readByStaff(site, signed, frame);
+    return { typing: types, viewing: presence.view, received, used, leave } satisfies Joined;
   }
 
   server.on('connection', (socket: WebSocket, request: IncomingMessage, known: () => void) => {

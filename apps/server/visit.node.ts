@@ -10,6 +10,7 @@ import { timeline } from '@patchbay/interactions/store.node.ts';
 import { minutesOf } from '@patchbay/routing/pace.ts';
 import type { Send } from './desk.node.ts';
 import { shownName } from './policy.ts';
+import { readOf } from './read-by-staff.node.ts';
 import type { Site } from './site.node.ts';
 import { endOfTurn } from './turns.node.ts';
 
@@ -41,14 +42,14 @@ export async function openVisit(site: Site, who: Visitor, send: Send): Promise<V
   };
   const leave = site.hub.join(listener);
   try {
-    const view = await viewOf(site, who);
+    await back(site, who);
+    const view = await viewOf(site, who); // whoever reads it is heard at once: nothing is waited for any more
     send(JSON.stringify(view ? { f: 'chat', view, now: site.k.clock.now() } : { f: 'nothing' }));
     open();
   } catch (error) {
     leave();
     throw error;
   }
-  await back(site, who);
   return {
     listener,
     leave: () => {
@@ -73,6 +74,7 @@ async function viewOf(site: Site, who: Visitor): Promise<VisitorView | null> {
     stage: visitorStage(chat.state),
     agent: owner && nameIn(site, who)(owner),
     ...standing(site, who, chat.id),
+    read: readOf(site, who.tenant, chat.id),
     entries: entries.flatMap(({ n, at, event }) => entryOf(site, who, { n, at, event: event as ChatEvent })),
   };
 }

@@ -81,6 +81,14 @@ test('the place in the line moves; an agent who joins ends it; the second wait i
   const again = fold(joined, news(2, { n: 3, at: 2, type: 'waiting' }), 0).conversation;
   expect(linesOf(again).map((l) => l.line === 'note' && l.what)).toEqual(['joined', 'waiting']);
 });
+test('[WI90] what was read is told of the messages up to there, at once and later, and of nothing in another chat', () => {
+  const read = (...frames: VisitorFrame[]) => linesOf(after(...frames)).map((line) => line.line === 'bubble' && line.read);
+  const two = view(2, [said(1, 'customer'), said(2, 'customer')]);
+  expect(read(chat(two))).toEqual([false, false]);
+  expect(read(chat({ ...two, read: 1 }))).toEqual([true, false]);
+  expect(read(chat(two), { f: 'read', interaction, read: 2 }, news(2, said(3, 'customer')))).toEqual([true, true, false]);
+  expect(read(chat(two), { f: 'read', interaction: 'i2' as InteractionId, read: 2 })).toEqual([false, false]);
+});
 test('a typing notice ends with the message it announced', () => {
   const typing = after(chat(view(1)), { f: 'typing', on: true, name: 'Anna' });
   expect(typing.typing).toEqual({ name: 'Anna', until: 6000 });

@@ -28,9 +28,10 @@ export function fold(c: Conversation, frame: VisitorFrame, now: number): { reado
     case 'entries':
       return entries(c, frame);
     case 'place':
-      return known(
-        c.view?.interaction === frame.interaction ? { ...c, view: { ...c.view, position: frame.position, wait: frame.wait } } : c,
-      );
+    case 'read': {
+      const { f: _, ...part } = frame;
+      return known(c.view?.interaction === frame.interaction ? { ...c, view: { ...c.view, ...part } } : c);
+    }
     case 'typing':
       return known({ ...c, typing: frame.on ? { name: frame.name, until: now + typingLasts } : null });
     default:

@@ -14,6 +14,8 @@ export type VisitorFrame =
     }
   | ({ readonly f: 'place'; readonly interaction: InteractionId } & Pick<VisitorView, 'position' | 'wait'>)
   | { readonly f: 'typing'; readonly on: boolean; readonly name: string | null }
+  /** How far staff have read it, by the number of an entry. */
+  | { readonly f: 'read'; readonly interaction: InteractionId; readonly read: number }
   | { readonly f: 'expired' };
 
 /** What the widget of an entry point looks like and asks, as the administrator set it. */

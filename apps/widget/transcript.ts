@@ -1,4 +1,4 @@
-import type { VisitorEntry } from '@patchbay/chat/visitor.ts';
+import type { VisitorEntry, VisitorView } from '@patchbay/chat/visitor.ts';
 import type { SentFile } from '@patchbay/files/file.ts';
 import type { Conversation } from './conversation.ts';
 import type { Outgoing } from './outbox.ts';
@@ -16,6 +16,8 @@ export interface Bubble {
   readonly from: 'customer' | 'agent';
   readonly name: string | null;
   readonly is: Outgoing['is'];
+  /** Those who answer have read it. */
+  readonly read: boolean;
   readonly why: string;
   /** It follows a message of the same person closely: no name, less space. */
   readonly follows: boolean;
@@ -35,7 +37,7 @@ const together = 120_000;
 export function linesOf({ view, outbox }: Conversation): readonly Line[] {
   if (!view) return [];
   const known = new Map(view.entries.map((e) => [keyOf(e), e]));
-  const lines = [...known.values()].flatMap((e) => lineOf(e, view.entries));
+  const lines = [...known.values()].flatMap((e) => lineOf(e, view));
   const waiting = outbox.filter((m) => m.interaction === view.interaction && !known.has(m.id)).map(bubbleOf);
   return [...lines, ...waiting].map(grouped);
 }
@@ -50,9 +52,9 @@ export function piecesOf(text: string): readonly { readonly text: string; readon
 
 const keyOf = (e: VisitorEntry) => (e.type === 'said' ? e.id : `n${e.n}`);
 
-function lineOf(e: VisitorEntry, all: readonly VisitorEntry[]): readonly Line[] {
+function lineOf(e: VisitorEntry, { entries: all, read = 0 }: VisitorView): readonly Line[] {
   const { at } = e;
-  if (e.type === 'said') return [saidBubble(e, all)];
+  if (e.type === 'said') return [{ ...saidBubble(e, all), read: e.n <= read }];
   if (e.type === 'rated' || e.type === 'scanned') return []; // shown below the transcript, and at its file
   // The first wait is shown above the transcript, not in it.
   if (e.type === 'waiting' && !all.some((other) => other.type === 'joined' && other.n < e.n)) return [];
@@ -70,6 +72,7 @@ const saidBubble = (e: VisitorEntry & { readonly type: 'said' }, all: readonly V
   from: e.from,
   name: e.name,
   is: 'sent',
+  read: false,
   why: '',
   follows: false,
 });
@@ -90,6 +93,7 @@ const bubbleOf = (m: Outgoing): Bubble => ({
   from: 'customer',
   name: null,
   is: m.is,
+  read: false,
   why: m.why,
   follows: false,
 });

@@ -488,7 +488,7 @@ test('[WI63] a message that is left out of a chat is none of that chat', async (
   ]);
 });
 test('[WI63] what was written in the chat is left as one message, also what has not arrived yet', () => {
-  const bubble = { line: 'bubble', key: 'k', at: 0, name: null, is: 'sent', why: '', follows: false } as const;
+  const bubble = { line: 'bubble', key: 'k', at: 0, name: null, is: 'sent', read: false, why: '', follows: false } as const;
   const note = { line: 'note', key: 'n', at: 0, what: 'waiting', name: '' } as const;
   const lines = [{ ...bubble, from: 'customer', text: 'Is it dry?' }, note, { ...bubble, from: 'agent', text: 'Hm' }] as const;
   expect(saidSoFar([...lines, { ...bubble, from: 'customer', text: 'And red?', is: 'sending' }])).toBe('Is it dry?\n\nAnd red?');

@@ -49,6 +49,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   agent: 'Kundenservice',
   sending: 'Wird gesendet…',
   sent: 'Gesendet',
+  read: 'Gelesen',
   notSent: 'Nicht gesendet.',
   again: 'Erneut versuchen',
   typing: '{name} schreibt…',

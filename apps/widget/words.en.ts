@@ -47,6 +47,7 @@ export const words = {
   agent: 'Customer service',
   sending: 'Sending…',
   sent: 'Sent',
+  read: 'Read',
   notSent: 'Not sent.',
   again: 'Try again',
   typing: '{name} is typing…',

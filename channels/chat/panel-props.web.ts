@@ -55,7 +55,11 @@ export interface ChatPanelProps {
   readonly unfit: (text: string) => string | null;
   /** Something that has to be known above the conversation. */
   readonly notice: ReactNode;
+  /** The last line that has been on the screen. */
+  readonly onRead: (line: string | undefined) => void;
   readonly onOlder: () => Promise<void>;
+  /** Why earlier lines could not be read; null: nothing failed. */
+  readonly olderTrouble: ReactNode;
   readonly onDraft: (kind: Kind, text: string, caret: number) => void;
   readonly onTyping: (kind: Kind, on: boolean) => void;
   readonly onSend: (kind: Kind, text: string, knowing: Knowing) => void;

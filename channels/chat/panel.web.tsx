@@ -28,6 +28,7 @@ export function ChatPanel(props: ChatPanelProps) {
         onOpen={setLooked}
         onRead={(line) => {
           read.current = line;
+          props.onRead(line);
         }}
         onRetry={(message) => props.onRetry(message, { seen: nthOf(lines), sure: true })}
       />

@@ -11,7 +11,18 @@ const nearEnd = 80;
 
 type TranscriptProps = Pick<
   ChatPanelProps,
-  'lines' | 'loading' | 'more' | 'customer' | 'nameOf' | 'queueOf' | 'typing' | 'typed' | 'onOlder' | 'onDiscard' | 'onTakeBack'
+  | 'lines'
+  | 'loading'
+  | 'more'
+  | 'customer'
+  | 'nameOf'
+  | 'queueOf'
+  | 'typing'
+  | 'typed'
+  | 'onOlder'
+  | 'olderTrouble'
+  | 'onDiscard'
+  | 'onTakeBack'
 > & {
   readonly onOpen: (file: string) => void;
   readonly onRetry: (message: string) => void;
@@ -21,7 +32,7 @@ type TranscriptProps = Pick<
 
 /** All lines, the newest at the end; it follows the end while the agent is there, and says how many are new while not. [DT35] */
 export function Transcript(props: TranscriptProps) {
-  const { lines, loading, more, customer, typing, typed, onOlder, onRead } = props;
+  const { lines, loading, more, customer, typing, typed, onOlder, olderTrouble, onRead } = props;
   const t = useTranslations();
   const language = useLocale();
   const box = useRef<HTMLDivElement>(null);
@@ -29,6 +40,7 @@ export function Transcript(props: TranscriptProps) {
   const following = useRef(true);
   const top = useRef(0);
   const opened = useRef(false);
+  const lastKey = useRef<string | undefined>(undefined);
   const [away, setAway] = useState(false);
   const [read, setReadTo] = useState<string | undefined>(undefined);
   const setRead = (line: string | undefined): void => {
@@ -60,9 +72,12 @@ export function Transcript(props: TranscriptProps) {
   useLayoutEffect(() => {
     if (!opened.current && !loading && lines.length) {
       opened.current = true;
+      lastKey.current = last?.key;
       if (toFirst()) return;
     }
-    if (following.current || mine) toEnd();
+    const said = mine && last.key !== lastKey.current;
+    lastKey.current = last?.key;
+    if (following.current || said) toEnd();
   }, [last?.key, loading, typing, typed, more]);
   useEffect(() => {
     if (!box.current) return;
@@ -79,7 +94,7 @@ export function Transcript(props: TranscriptProps) {
     following.current = e.scrollHeight - e.scrollTop - e.clientHeight < nearEnd || (following.current && !up);
     if (following.current) setRead(lines.at(-1)?.key);
     setAway(!following.current);
-    if (more && !older && e.scrollTop < nearEnd && e.scrollHeight > e.clientHeight) void before();
+    if (more && !older && !olderTrouble && e.scrollTop < nearEnd && e.scrollHeight > e.clientHeight) void before();
   };
   const before = async (): Promise<void> => {
     setOlder(true);
@@ -99,9 +114,14 @@ export function Transcript(props: TranscriptProps) {
         onScroll={onScroll}
       >
         <div className={styles.push} />
+        {more && olderTrouble && (
+          <div className={styles.notOlder} role="alert">
+            {olderTrouble}
+          </div>
+        )}
         {more && (
           <button type="button" className={styles.older} aria-busy={older} onClick={() => void before()}>
-            {t('chat.older')}
+            {t(olderTrouble ? 'again' : 'chat.older')}
           </button>
         )}
         {!loading && !lines.length && <p className={styles.empty}>{t('chat.empty')}</p>}

@@ -13,6 +13,8 @@ export interface VisitorView {
   readonly position: number | null;
   /** How long from there, from and to, in minutes; null: not known. */
   readonly wait: readonly [number, number] | null;
+  /** How far those who answer have read it, by the number of an entry; absent: nobody has said. [CH116] */
+  readonly read?: number;
   readonly entries: readonly VisitorEntry[];
 }
 

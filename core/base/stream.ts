@@ -94,6 +94,7 @@ export type ClientFrame =
       readonly text?: string | undefined;
       readonly note?: true | undefined;
     }
+  /** How far a browser has got a chat and its user has read it, by numbers of events: of customers, and of staff who talk with one. */
   | { readonly f: 'received'; readonly interaction: string; readonly to: number; readonly read: number };
 
 /** What to do with events of a thing whose version we know: fold them, drop them as known, or ask for the thing anew. */

@@ -80,6 +80,12 @@ describe('beside a chat', () => {
     const alone = desktopOn(own);
     await anna.button('alone.show').waitFor();
     await expect.poll(() => alone.composer('Eva').inputValue()).toBe('Half a ');
+    const context = own.getByRole('complementary', { name: alone.text('zone.context') });
+    await context.getByLabel(alone.text('contact.name'), { exact: true }).waitFor();
+    await alone.button('zone.context').click();
+    await context.waitFor({ state: 'hidden' });
+    await alone.button('zone.context').click();
+    await context.waitFor();
     await alone.composer('Eva').fill('Both are.');
     await alone.composer('Eva').press('Enter');
     await seesBubble(shop, 'Both are.');

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Crm, startCrm, withPops } from '../crm.node.ts';
 import type { ApiCustomer } from '../customer.node.ts';
+import { pdf } from '../upload.node.ts';
 import { axeFindings, tooWide } from './browser-checks.node.ts';
 import { type DesktopPage, goReady, open } from './browser-desktop.node.ts';
 import { sceneOfSuite } from './browser-suite.node.ts';
@@ -188,15 +189,20 @@ describe('what an agent has beside the conversation', () => {
     await expect.poll(() => field('Needed by').inputValue()).toBe('2026-12-20');
   });
 
-  test('[CN6] [CN7] [CN8] an agent writes one, imports another after seeing what is wrong with a file, and finds the favourite first', async () => {
+  test('[CN6] [CN7] [CN8] [CN9] an agent writes one with a file, imports another after seeing what is wrong with a file, finds the favourite first, and sends its file with it', async () => {
     const { page, text } = anna;
     await anna.composer('Eva').pressSequentially('/');
     await anna.button('canned.manage').click();
     await anna.button('canned.page.new').click();
     await page.getByLabel(text('canned.form.title'), { exact: true }).fill('Pegs');
     await page.getByLabel(text('canned.form.text'), { exact: true }).fill('Take the wide pegs, {customer.firstName}.');
+    const chooser = page.getByRole('form', { name: text('canned.form.new') }).locator('input[type=file]');
+    await chooser.setInputFiles({ name: 'pegs.pdf', mimeType: 'application/pdf', buffer: pdf() });
+    await page.getByRole('button', { name: text('attach.remove', { name: 'pegs.pdf' }) }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
     await anna.button('edit.save').click();
     await page.getByText(text('canned.page.saved', { title: 'Pegs' })).waitFor();
+    await page.getByRole('link', { name: 'pegs.pdf' }).waitFor();
     await page.getByRole('button', { name: `${text('canned.page.favour')}: Pegs`, exact: true }).click();
     await anna.button('canned.page.import').click();
     await page.getByLabel(text('canned.file.paste'), { exact: true }).fill('title,text\nLines,Tie them twice.\n,nothing');
@@ -213,7 +219,10 @@ describe('what an agent has beside the conversation', () => {
     expect(await list().getByRole('option').first().innerText()).toContain('Pegs');
     await anna.composer('Eva').press('Enter');
     expect(await anna.composer('Eva').inputValue()).toBe('Take the wide pegs, Eva.');
-    await anna.composer('Eva').fill('');
+    await page.getByRole('button', { name: text('attach.remove', { name: 'pegs.pdf' }) }).waitFor(); // it is on the server
+    await anna.composer('Eva').press('Enter');
+    await eva.hears('Take the wide pegs, Eva.');
+    await eva.sees('the file', (c) => c.view?.entries.find((e) => e.type === 'said' && e.file?.name === 'pegs.pdf'));
   });
 
   test('[CD2] [CD4] [CD6] a value is reverted and saved, the first save wins in sight; a secure one was in no frame, and shows itself for a moment', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ApiCustomer } from '../customer.node.ts';
+import { axeFindings } from './browser-checks.node.ts';
 import { type DesktopPage, goReady, open, seesMessage } from './browser-desktop.node.ts';
 import { sceneOfSuite } from './browser-suite.node.ts';
 
@@ -7,11 +9,13 @@ const line = (n: number) =>
 
 describe('a long conversation', () => {
   const scene = sceneOfSuite();
+  let anna: DesktopPage;
+  let eva: ApiCustomer;
 
   test('[DT35] its end stays in sight in a window that gets narrow and wide again; who reads above is left alone and told', async () => {
-    const anna = await scene().agent('anna', { reducedMotion: 'reduce' });
+    anna = await scene().agent('anna', { reducedMotion: 'reduce' });
     await goReady(anna);
-    const eva = await scene().world.customer('Eva');
+    eva = await scene().world.customer('Eva');
     await eva.startsChat('Hello');
     await anna.accept('Eva').click();
     await open(anna, 'Eva');
@@ -42,7 +46,34 @@ describe('a long conversation', () => {
     await seesMessage(anna, 'And one more.');
     await expect.poll(() => fromEnd(anna)).toBeLessThan(2);
   });
+
+  test('[DT191] earlier messages that do not come are said to be missing, and come with another try', async () => {
+    for (let n = 10; n <= 60; n++) await eva.says(line(n));
+    await seesMessage(anna, line(60));
+    await anna.composer('Eva').fill('All of it is read.');
+    await anna.composer('Eva').press('Enter');
+    await seesMessage(anna, 'All of it is read.');
+    await anna.page.route(/timeline\?.*before=/, (route) => route.abort());
+    await anna.page.reload(); // then the newest fifty lines are read
+    await seesMessage(anna, 'All of it is read.');
+    const said = anna.page.getByRole('alert').getByText(anna.text('asked.older'), { exact: false });
+    await expect.poll(async () => (await toTop(anna), said.count())).toBe(1);
+    expect(await axeFindings(anna.page)).toEqual([]);
+    await anna.page.unroute(/timeline\?.*before=/);
+    await anna.button('again').click();
+    await said.waitFor({ state: 'detached' });
+    expect(await fromEnd(anna)).toBeGreaterThan(1000); // what was looked at stays in sight
+    const first = anna.messages.filter({ hasText: /(?<!\d)1: this is one of many/ });
+    await expect.poll(async () => (await toTop(anna), first.count())).toBe(1);
+    expect(
+      scene()
+        .complaints()
+        .filter((one) => !one.endsWith('net::ERR_FAILED')),
+    ).toEqual([]); // what was aborted
+  });
 });
+
+const toTop = ({ transcript }: DesktopPage) => transcript.evaluate((log) => log.scrollTo(0, 0));
 
 /** How many pixels of the transcript are below what one sees. */
 const fromEnd = ({ transcript }: DesktopPage) => transcript.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);

@@ -14,6 +14,7 @@ const bubble = (text: string, is: 'sent' | 'failed' = 'sent'): Line => ({
   from: 'customer',
   name: null,
   is,
+  read: false,
   why: '',
   follows: false,
 });

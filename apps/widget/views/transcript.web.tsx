@@ -60,13 +60,13 @@ const Link = ({ address }: { readonly address: string }) => (
   </a>
 );
 
-function Fate({ bubble: { at, from, is, why, key }, say, language, visit }: Common & { readonly bubble: Bubble }) {
+function Fate({ bubble: { at, from, is, read, why, key }, say, language, visit }: Common & { readonly bubble: Bubble }) {
   if (is === 'sending') return <>{say('sending')}</>;
   if (is === 'sent')
     return (
       <>
         <Time at={at} language={language} />
-        {from === 'customer' && <Icon path={sent} label={say('sent')} />}
+        {from === 'customer' && (read ? say('read') : <Icon path={sent} label={say('sent')} />)}
       </>
     );
   return (
