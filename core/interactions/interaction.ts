@@ -153,7 +153,7 @@ export type CoreEvent =
   | Happened<
       'interaction.ownerChanged',
       { readonly owner: AgentId | null; readonly since: number; readonly known?: true; readonly takenOver?: true }
-    > // known: the customer has met them; takenOver: by a supervisor, without an offer
+    > // known: the customer has met them; takenOver: without an offer, by a supervisor or out of a workbin
   | Happened<'interaction.ended' | 'interaction.closed', { readonly outcome: Outcome }>
   | Happened<'interaction.noted', { readonly fact: string }> // a fact that changes nothing is still kept
   | Happened<'interaction.forgotten'> // everything personal is gone

@@ -1,0 +1,162 @@
+import type { AgentId, Asks, Facts, Happened, Orders, QueueId } from '@patchbay/base/decision.ts';
+import { type CoreCommand, type CoreEvent, type Interaction, ownerOf, type Policy } from '@patchbay/interactions/interaction.ts';
+
+/** A piece of work on a case: from a mail that came, or one that an agent begins, until it is answered or closed. Mails themselves are rows elsewhere. */
+export type Email = Interaction<EmailWork>;
+
+type Id<Name extends string> = string & { readonly id: Name };
+export type CaseId = Id<'case'>;
+export type MailId = Id<'mail'>;
+
+/** What an e-mail adds to an interaction. Facts only: no text of any mail. */
+export interface EmailWork {
+  readonly case: CaseId;
+  readonly settings: EmailSettings;
+  readonly doing: Doing;
+  /** How many mails have come to it; whoever sends says how many they had read. */
+  readonly came: number;
+  /** There is a draft, kept elsewhere; it goes along wherever the work goes. */
+  readonly draft: boolean;
+  /** What was sent and is not yet with the mail server. */
+  readonly outgoing: readonly Outgoing[];
+  /** What the agent who handed it on, or the reviewer who sent it back, said to whoever is next. */
+  readonly handed: { readonly by: AgentId; readonly comment: string } | null;
+  /** Closed without wrap-up: by whom, and with which disposition; absent: it was not. */
+  readonly settled?: { readonly by: AgentId; readonly reason: string };
+}
+
+/** Settings of the queue, copied in when it starts and when another queue takes it. Times in ms. */
+export interface EmailSettings {
+  /** How long a mail can be taken back after sending. */
+  readonly undoMs: number;
+  /** A supervisor reads every last answer before it is sent. */
+  readonly review: boolean;
+  /** An answer can be sent while the work goes on. */
+  readonly interim: boolean;
+  /** How long to wait before each further try, when the mail server is not there or says "later". */
+  readonly waits: readonly number[];
+  /** How long it may lie in a workbin before it goes back to its queue; null: as long as it takes. */
+  readonly shelfMs: number | null;
+}
+
+/** What is being written. */
+export type Writing = 'reply' | 'replyAll' | 'forward' | 'new';
+/** What is going on while it is active; in `shelved`, `drafted` and `inReview` nobody works on it, and it takes nobody's place. */
+export type Doing =
+  | { readonly doing: 'reading' }
+  | { readonly doing: 'writing'; readonly what: Writing }
+  | { readonly doing: 'shelved'; readonly holder: AgentId; readonly until: number | null }
+  | { readonly doing: 'drafted'; readonly what: Writing; readonly holder: AgentId; readonly until: number | null }
+  | { readonly doing: 'inReview'; readonly what: Writing; readonly holder: AgentId; readonly mail: MailId }
+  | { readonly doing: 'sending'; readonly what: Writing; readonly holder: AgentId; readonly mail: MailId };
+
+/** A mail on its way. `until`: it can be taken back until then; `again`: the next try; `failed`: we gave up, or do not know whether it was delivered. */
+export interface Outgoing {
+  readonly mail: MailId;
+  readonly by: AgentId;
+  readonly interim: boolean;
+  readonly until: number | null;
+  readonly again: number | null;
+  readonly tries: number;
+  readonly failed: Failed | null;
+}
+/** In the words of the mail server. */
+export interface Failed {
+  readonly why: 'refused' | 'unreachable' | 'unknown';
+  readonly said: string;
+}
+
+interface Send {
+  readonly mail: MailId;
+  /** How many mails had come when it was written; left out: it is not asked. */
+  readonly seen?: number;
+  /** They have been asked, and want to send it all the same. */
+  readonly sure?: boolean;
+}
+interface Of {
+  readonly mail: MailId;
+}
+interface Told extends Of {
+  readonly said: string;
+}
+
+export type EmailCommand =
+  | CoreCommand
+  | Asks<'reply', { readonly what: Exclude<Writing, 'new'> }>
+  | Asks<'discard' | 'saveDraft' | 'toWorkbin' | 'open' | 'deleteDraft' | 'edit'>
+  | Asks<'send', Send & { readonly reason?: string }>
+  | Asks<'interimSend', Send>
+  | Asks<'undoSend' | 'retry', Of>
+  | Asks<'approve' | 'sendBack', { readonly comment: string }>
+  | Asks<'closeWithoutReply', { readonly reason?: string }>
+  | Asks<'markDone', { readonly reason: string }>
+  | Asks<'transfer', { readonly to: AgentId; readonly until: number; readonly comment: string }>
+  | Asks<'transferToWorkbin', { readonly to: AgentId; readonly comment: string }>
+  | Asks<'transferToQueue', Service & { readonly comment: string }>
+  | Asks<'changeQueue', Service>
+  | Asks<'move', { readonly to: AgentId | null }>
+  | Asks<'postpone'>
+  | Orders<'keepFor', { readonly agent: AgentId; readonly queue: QueueId }>
+  | Orders<'ownerLost', { readonly agent: AgentId }>
+  | Orders<'dispatch' | 'tryAgain', Of>
+  | Orders<'shelfTimeout'>
+  | Facts<'arrived', Of>
+  | Facts<'bounced' | 'deferred' | 'refused' | 'deliveryUnknown', Told>
+  | Facts<'delivered', Of>;
+
+/** A queue with the settings that hold there. */
+export interface Service {
+  readonly queue: QueueId;
+  readonly policy: Policy;
+  readonly settings: EmailSettings;
+}
+
+export type EmailEvent =
+  | CoreEvent
+  | Happened<'email.arrived', Of & { readonly at: number }>
+  | Happened<'email.writing', { readonly what: Writing; readonly by: AgentId }>
+  | Happened<'email.reading'>
+  | Happened<'email.discarded', { readonly by: AgentId }>
+  | Happened<'email.shelved' | 'email.drafted', { readonly holder: AgentId; readonly by: AgentId | null; readonly at: number }>
+  | Happened<'email.handedOn', { readonly by: AgentId; readonly comment: string }>
+  | Happened<'email.queueChanged', { readonly queue: QueueId; readonly settings: EmailSettings; readonly by: AgentId }>
+  | Happened<'email.toReview', Of & { readonly by: AgentId; readonly at: number }>
+  | Happened<'email.reviewed', Of & { readonly by: AgentId; readonly approved: boolean; readonly comment: string }>
+  | Happened<'email.held', Of & { readonly by: AgentId; readonly interim: boolean; readonly until: number }>
+  | Happened<'email.takenBack', Of & { readonly by: AgentId }>
+  | Happened<'email.dispatched', Of & { readonly by: AgentId; readonly interim: boolean; readonly attempt: number }>
+  | Happened<'email.deferred', Told & { readonly again: number }>
+  | Happened<'email.delivered', Of & { readonly at: number }>
+  | Happened<'email.failed', Of & { readonly failed: Failed }>
+  | Happened<'email.bounced', Told>
+  | Happened<'email.settled', { readonly by: AgentId; readonly reason: string }>;
+
+/** Whether a mail that comes now belongs to this piece of work; else another one begins on the same case. [EM2] */
+export function takesMail({ at, kind, work }: Email): boolean {
+  if (at.stage === 'wrapUp' || at.stage === 'closed' || (at.stage === 'arriving' && kind === 'outbound')) return false;
+  return work.doing.doing !== 'sending' && work.doing.doing !== 'inReview';
+}
+
+/** What was sent last and ends the work when it is delivered. */
+export const lastOf = ({ outgoing, doing }: EmailWork): Outgoing | undefined =>
+  doing.doing === 'sending' ? outgoing.find((one) => one.mail === doing.mail) : undefined;
+/** In whose workbin it is, or who wrote what is being sent; null: somebody works on it, or it waits. */
+export const holderOf = ({ at, work: { doing } }: Email): AgentId | null =>
+  at.stage === 'active' && 'holder' in doing ? doing.holder : null;
+
+/** Its place in the machine of an e-mail. [SM-4] */
+export function stageOf(i: Email): string {
+  const names = { arriving: 'NEW', queued: 'QUEUED', offered: 'OFFERED', wrapUp: 'WRAP_UP', closed: 'DONE' } as const;
+  if (i.at.stage !== 'active') return names[i.at.stage];
+  const doing = {
+    reading: 'IN_PROGRESS',
+    writing: 'REPLYING',
+    shelved: 'IN_WORKBIN',
+    drafted: 'DRAFT_SAVED',
+    inReview: 'IN_REVIEW',
+    sending: lastOf(i.work)?.failed ? 'SEND_FAILED' : 'SENDING',
+  } as const;
+  return doing[i.work.doing.doing];
+}
+/** Whether it is this agent's now: they work on it, or it is in their workbin. */
+export const isTheirs = (i: Email, agent: AgentId): boolean => (ownerOf(i) ?? holderOf(i)) === agent;

@@ -1,0 +1,50 @@
+import { type Decision, type Person, refuse } from '@patchbay/base/decision.ts';
+import { takesPart } from '@patchbay/interactions/interaction.ts';
+import { handsOn, parts, queues } from '@patchbay/interactions/parting.ts';
+import type { Email, EmailCommand, EmailEvent } from './email.ts';
+import { notOwner } from './keeping.ts';
+
+type Command<T extends EmailCommand['type']> = Extract<EmailCommand, { readonly type: T }>;
+
+/** To a colleague, who is asked as for any offer; who hands it on is never asked again. [EM3] */
+export const transfer = (i: Email, { by, to, until, comment }: Command<'transfer'>, now: number): Decision<EmailEvent> =>
+  notOwner(i, by) ??
+  (takesPart(i, to) ? refuse('interactions.takesPart') : undefined) ?? [
+    words(by, comment),
+    ...parts(i, by.agent, now),
+    queues({ queue: i.queue ?? i.policy.fallback, since: i.startedAt, not: [{ agent: by.agent, at: null }] }),
+    { type: 'interaction.offered', agent: to, until },
+    { type: 'participation.offered', agent: to, until },
+  ];
+
+/** Into a colleague's workbin, without asking. [EM3] */
+export const transferToWorkbin = (i: Email, { by, to, comment }: Command<'transferToWorkbin'>, now: number): Decision<EmailEvent> =>
+  notOwner(i, by) ??
+  (to === by.agent ? refuse('email.thereAlready') : undefined) ?? [
+    words(by, comment),
+    ...parts(i, by.agent, now),
+    { type: 'interaction.ownerChanged', owner: null, since: now },
+    { type: 'email.shelved', holder: to, by: by.agent, at: now },
+  ];
+
+/** To a queue, whose settings hold from then on. [EM3] */
+export const transferToQueue = (i: Email, command: Command<'transferToQueue'>, now: number): Decision<EmailEvent> => {
+  const { by, queue, policy, settings, comment } = command;
+  return (
+    notOwner(i, by) ?? [
+      words(by, comment),
+      ...handsOn(i, by.agent, { queue, policy }, now),
+      { type: 'email.queueChanged', queue, settings, by: by.agent },
+    ]
+  );
+};
+
+/** Another queue's matter, in the same hands: its dispositions and settings hold at once. [EM3] */
+export const changeQueue = (i: Email, { by, queue, policy, settings }: Command<'changeQueue'>): Decision<EmailEvent> =>
+  notOwner(i, by) ??
+  (queue === i.queue ? refuse('email.thatQueue') : undefined) ?? [
+    { type: 'interaction.policyChanged', policy: { ...policy, reasons: [...new Set([...policy.reasons, ...i.policy.reasons])] } },
+    { type: 'email.queueChanged', queue, settings, by: by.agent },
+  ];
+
+const words = (by: Person, comment: string): EmailEvent => ({ type: 'email.handedOn', by: by.agent, comment });

@@ -1,0 +1,152 @@
+import type { Row } from '@patchbay/agents/test/sm1.ts';
+import { isRefused } from '@patchbay/base/decision.ts';
+import { type Dice, dice } from '@patchbay/base/test/random.ts';
+import { type Email, type EmailCommand, lastOf, stageOf } from '../email.ts';
+import { evolve } from '../evolve.ts';
+import { decide } from '../rules.ts';
+import { everyCommand } from './every.ts';
+import { rows as emailRows, more } from './sm4.ts';
+import { walk } from './walk.ts';
+
+/** What was met on walks: some states of each stage with their time, and every step between stages with what led to it. */
+export interface Reached {
+  readonly met: Map<string, { readonly i: Email; readonly now: number }[]>;
+  readonly steps: Map<string, Set<string>>;
+}
+const most = 80;
+const later = 100;
+
+/** Walks, and keeps some of what was met. */
+export function reach(seeds: readonly number[], steps: number): Reached {
+  const reached: Reached = { met: new Map(), steps: new Map() };
+  for (const seed of seeds) {
+    const d = dice(seed);
+    walk(seed, steps, ({ before, command, after, now }) => {
+      keep(reached, before, now, d);
+      const [from, to] = [stageOf(before), stageOf(after)];
+      if (from !== to) reached.steps.set(`${from} ${to}`, (reached.steps.get(`${from} ${to}`) ?? new Set()).add(command.type));
+    });
+  }
+  return reached;
+}
+function keep({ met }: Reached, i: Email, now: number, d: Dice): void {
+  const list = met.get(stageOf(i)) ?? [];
+  met.set(stageOf(i), list);
+  if (list.length < most) list.push({ i, now });
+  else if (d.chance(0.1)) list[d.below(most)] = { i, now };
+}
+
+type Means = (i: Email, c: EmailCommand) => boolean;
+const is =
+  (...some: EmailCommand['type'][]): Means =>
+  (_, c) =>
+    some.includes(c.type);
+const meaning: Readonly<Record<string, Means>> = {
+  RECEIVED: is('enqueue'),
+  RECEIVED_PERSONAL: is('keepFor'),
+  COMPOSE: is('start'),
+  AGENT_RESERVED: is('offer'),
+  PULL: is('take'),
+  MARK_DONE: is('markDone'),
+  ACCEPT: is('accept'),
+  REJECT: is('reject'),
+  POSTPONE: is('postpone'),
+  OFFER_TIMEOUT: is('offerTimeout'),
+  REPLY: is('reply'),
+  TO_WORKBIN: is('toWorkbin'),
+  TRANSFER: is('transfer'),
+  TRANSFER_TO_QUEUE: is('transferToQueue'),
+  TRANSFER_TO_WORKBIN: is('transferToWorkbin'),
+  CLOSE_NO_REPLY: is('closeWithoutReply'),
+  OWNER_SESSION_LOST: is('ownerLost'),
+  SAVE_DRAFT: is('saveDraft'),
+  DISCARD: is('discard'),
+  INTERIM_SEND: is('interimSend'),
+  SEND: is('send'),
+  REVIEW_APPROVE: is('approve'),
+  REVIEW_REJECT: is('sendBack'),
+  SMTP_ACCEPTED: is('delivered'),
+  SMTP_TEMP_FAIL: is('deferred'),
+  SMTP_PERM_FAIL: is('refused'),
+  DELIVERY_UNKNOWN: is('deliveryUnknown'),
+  UNDO_SEND: is('undoSend'),
+  EDIT: is('edit'),
+  RETRY: is('retry'),
+  OPEN: is('open'),
+  MOVE: is('move'),
+  DELETE: is('deleteDraft'),
+  SUBMIT_WRAP_UP: is('submitWrapUp'),
+  AUTO_WRAP_UP_TIMEOUT: is('wrapUpTimeout'),
+};
+const nobodyWraps: Means = (i) => !i.participations.some((p) => p.stage === 'wrapUp');
+const written: Means = (i) => i.work.came > 0;
+const onLast: Means = (i, c) => 'mail' in c && lastOf(i.work)?.mail === c.mail;
+const chosen = (i: Email, c: EmailCommand) => {
+  const part = i.participations.find((p) => p.stage === 'active');
+  return ('reason' in c ? c.reason : undefined) ?? (part && 'reason' in part ? part.reason : null);
+};
+const withServer: Means = (i, c) => {
+  const last = lastOf(i.work);
+  return onLast(i, c) && last?.until === null && last.again === null;
+};
+const left: Means = (i) => (lastOf(i.work)?.tries ?? 1) <= i.work.settings.waits.length;
+const guards: Readonly<Record<string, Means>> = {
+  '': () => true,
+  push: () => true,
+  outbound: (i) => i.kind === 'outbound',
+  'reply to an agent’s thread': () => true,
+  'somebody has written': written,
+  'nobody has written, nobody wraps up': (i, c) => !written(i, c) && nobodyWraps(i, c),
+  'nobody wraps up': nobodyWraps,
+  'somebody wraps up': (i, c) => !nobodyWraps(i, c),
+  'without a disposition': (i, c) => chosen(i, c) === null,
+  'with a disposition, nobody wraps up': (i, c) => chosen(i, c) !== null && nobodyWraps(i, c),
+  'review required': (i) => i.work.settings.review,
+  'no review': (i) => !i.work.settings.review,
+  'dispatched, somebody wraps up': (i, c) => onLast(i, c) && lastOf(i.work)?.until === null && !nobodyWraps(i, c),
+  'dispatched, nobody wraps up': (i, c) => onLast(i, c) && lastOf(i.work)?.until === null && nobodyWraps(i, c),
+  'attempts left': (i, c) => withServer(i, c) && left(i, c),
+  'no attempts left': (i, c) => withServer(i, c) && !left(i, c),
+  'with the mail server': withServer,
+  'the last answer': onLast,
+  'to a workbin': (_, c) => c.type === 'move' && c.to !== null,
+  'to its queue': (_, c) => c.type === 'move' && c.to === null,
+  'the last one': (i) => i.participations.filter((p) => p.stage === 'wrapUp').length === 1,
+};
+
+/** How often a row was followed to its target, and where it led elsewhere. */
+export interface Followed {
+  readonly hits: number;
+  readonly wrong: readonly string[];
+}
+const follow = ([from, event, guard, to]: Row, { met }: Reached): Followed => {
+  const outcomes = (met.get(from) ?? []).flatMap(({ i, now }) =>
+    [now, now + later].flatMap((at) =>
+      everyCommand(i, at)
+        .filter((c) => known(meaning, event)(i, c) && known(guards, guard)(i, c))
+        .flatMap((c) => {
+          const answer = decide(i, c, at);
+          return isRefused(answer) || answer[0]?.type === 'interaction.noted' ? [] : [[c.type, stageOf(answer.reduce(evolve, i))] as const];
+        }),
+    ),
+  );
+  return {
+    hits: outcomes.filter(([, became]) => became === to).length,
+    wrong: outcomes.filter(([, became]) => became !== to).map(([type, became]) => `${type} led to ${became}`),
+  };
+};
+const known = <T>(table: Readonly<Record<string, T>>, key: string): T => {
+  const one = table[key];
+  if (one === undefined) throw new Error(`Nothing says what ${key} means.`);
+  return one;
+};
+
+/** Every row of the machine. */
+export const rows = emailRows.map((row) => ({ title: `SM-4 ${row.join(' | ')}`, follow: (reached: Reached) => follow(row, reached) }));
+/** The steps that were seen and that neither a row nor a named step of ours allows. */
+export const strange = ({ steps }: Reached): readonly string[] =>
+  [...steps]
+    .filter(
+      ([step]) => !emailRows.some(([from, , , to]) => step === `${from} ${to}`) && !more.some(([from, to]) => step === `${from} ${to}`),
+    )
+    .map(([step, by]) => `${step} by ${[...by].join()}`);

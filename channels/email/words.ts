@@ -1,0 +1,43 @@
+import type { Words } from '@patchbay/base/words.ts';
+
+/** What the rules of e-mail refuse with. */
+export const words = {
+  en: {
+    'email.notOwner': 'Only the agent who works on this e-mail can do this. Open it first.',
+    'email.thereAlready': 'It lies in that workbin already.',
+    'email.thatQueue': 'It belongs to this queue already.',
+    'email.noQueue': 'Nobody has written to us here, so no queue waits for it. Send or delete the draft.',
+    'email.draftFirst': 'There is a draft. Send or discard it first.',
+    'email.crossed': 'Another mail has come meanwhile. Read it, then send anyway or change your text.',
+    'email.sentAlready': 'This mail is on its way already.',
+    'email.goneAlready': 'This mail has left and cannot be taken back.',
+    'email.writingAnother': 'You are writing another mail. Send it or save it as a draft first.',
+    'email.noInterim': 'An answer that keeps the work open is not possible here. Use Send.',
+    'email.notFailed': 'This mail has not failed.',
+    'email.notYourOwn': 'Somebody else has to read what you have written.',
+    'case.merged': 'This case was merged into another one. Open that one.',
+    'case.itself': 'A case cannot be merged into itself.',
+    'case.notClosed': 'This case is not over.',
+    'case.over': 'This case is closed. Reopen it first.',
+    'case.unknownReason': 'Choose one of the reasons.',
+  },
+  de: {
+    'email.notOwner': 'Das kann nur, wer diese E-Mail bearbeitet. Öffnen Sie sie zuerst.',
+    'email.thereAlready': 'Sie liegt bereits in diesem Arbeitskorb.',
+    'email.thatQueue': 'Sie gehört bereits zu dieser Warteschlange.',
+    'email.noQueue': 'Hier hat uns niemand geschrieben, daher wartet keine Warteschlange darauf. Senden oder löschen Sie den Entwurf.',
+    'email.draftFirst': 'Es gibt einen Entwurf. Senden oder verwerfen Sie ihn zuerst.',
+    'email.crossed': 'Inzwischen ist eine weitere Mail gekommen. Lesen Sie sie, dann senden Sie trotzdem oder ändern Ihren Text.',
+    'email.sentAlready': 'Diese Mail ist bereits unterwegs.',
+    'email.goneAlready': 'Diese Mail ist abgegangen und kann nicht zurückgeholt werden.',
+    'email.writingAnother': 'Sie schreiben gerade eine andere Mail. Senden Sie sie oder speichern Sie sie zuerst als Entwurf.',
+    'email.noInterim': 'Eine Antwort, nach der die Arbeit weitergeht, ist hier nicht möglich. Verwenden Sie Senden.',
+    'email.notFailed': 'Diese Mail ist nicht fehlgeschlagen.',
+    'email.notYourOwn': 'Was Sie geschrieben haben, muss jemand anderes lesen.',
+    'case.merged': 'Dieser Fall wurde mit einem anderen zusammengeführt. Öffnen Sie jenen.',
+    'case.itself': 'Ein Fall kann nicht mit sich selbst zusammengeführt werden.',
+    'case.notClosed': 'Dieser Fall ist nicht zu Ende.',
+    'case.over': 'Dieser Fall ist geschlossen. Öffnen Sie ihn zuerst wieder.',
+    'case.unknownReason': 'Wählen Sie einen der Gründe.',
+  },
+} as const satisfies Words;
