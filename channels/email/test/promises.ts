@@ -113,6 +113,11 @@ export const promises: Cases = {
       assert.deepEqual([stageOf(does(shelved(), ask(by, 'open'))), ownerOf(does(shelved(), ask(by, 'open')))], ['IN_PROGRESS', by.agent]);
       assert.deepEqual(does(drafted(), ask(by, 'open')).work.doing, { doing: 'writing', what: 'reply' });
     }
+    assert.deepEqual(
+      events(shelved(), ask(ada, 'open'))[0],
+      { type: 'interaction.ownerChanged', owner: ada.agent, since: 50, takenOver: true },
+      'the place must be free',
+    );
     assert.equal(refused(shelved(), ask(ben, 'open')), 'interactions.notAllowed');
     assert.ok(audience(does(fresh(), system('keepFor', { agent: ben.agent, queue }))).includes(`agent:${ben.agent}`));
     assert.ok(!audience(queued()).includes(`agent:${ben.agent}`));

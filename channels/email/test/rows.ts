@@ -13,7 +13,7 @@ export interface Reached {
   readonly met: Map<string, { readonly i: Email; readonly now: number }[]>;
   readonly steps: Map<string, Set<string>>;
 }
-const most = 80;
+const most = 40;
 const later = 100;
 
 /** Walks, and keeps some of what was met. */
@@ -122,7 +122,7 @@ export interface Followed {
 const follow = ([from, event, guard, to]: Row, { met }: Reached): Followed => {
   const outcomes = (met.get(from) ?? []).flatMap(({ i, now }) =>
     [now, now + later].flatMap((at) =>
-      everyCommand(i, at)
+      possible(i, at)
         .filter((c) => known(meaning, event)(i, c) && known(guards, guard)(i, c))
         .flatMap((c) => {
           const answer = decide(i, c, at);
@@ -135,6 +135,14 @@ const follow = ([from, event, guard, to]: Row, { met }: Reached): Followed => {
     wrong: outcomes.filter(([, became]) => became !== to).map(([type, became]) => `${type} led to ${became}`),
   };
 };
+const asked = new WeakMap<Email, Map<number, readonly EmailCommand[]>>();
+/** Made once for all rows. */
+function possible(i: Email, now: number): readonly EmailCommand[] {
+  const times = asked.get(i) ?? new Map<number, readonly EmailCommand[]>();
+  const list = times.get(now) ?? everyCommand(i, now);
+  asked.set(i, times.set(now, list));
+  return list;
+}
 const known = <T>(table: Readonly<Record<string, T>>, key: string): T => {
   const one = table[key];
   if (one === undefined) throw new Error(`Nothing says what ${key} means.`);

@@ -1,0 +1,49 @@
+import { fieldOf, type Head } from './head.ts';
+import { inMessageId, type Token } from './token.ts';
+
+/** What wrote a mail: a person, or a machine, and which kind. */
+export type Author = 'person' | 'autoReply' | 'bulk' | 'report' | 'ours';
+
+const machine = /^(?:mailer-daemon|postmaster|no-?_?reply|do-?not-?reply|bounces?|auto-?reply|autoresponder)(?:[+.=-].*)?@/i;
+const suppressing = /\b(?:all|autoreply|oof|dr|rn|nrn)\b/i;
+
+/** Who wrote it, by RFC 3834, RFC 2919 and what programs do besides. `ours` are the addresses of our mailboxes. [EM40] */
+export function authorOf(head: Head, ours: readonly string[], verify: (token: Token) => boolean): Author {
+  const of = (name: string) => fieldOf(head, name).toLowerCase();
+  const own = head.messageId ? inMessageId(head.messageId) : null;
+  if ((own && verify(own)) || (head.from && ours.includes(head.from.address.toLowerCase()))) return 'ours';
+  if (/^multipart\/report\b/.test(of('content-type')) || head.returnPath === '' || of('x-failed-recipients')) return 'report';
+  const submitted = of('auto-submitted').split(';')[0]?.trim() ?? '';
+  if (submitted && submitted !== 'no') return submitted.startsWith('auto-replied') ? 'autoReply' : 'bulk';
+  if (['x-autoreply', 'x-autorespond', 'x-autoreply-from', 'x-mail-autoreply'].some((name) => of(name) && of(name) !== 'no'))
+    return 'autoReply';
+  const precedence = of('precedence');
+  if (/^auto.?reply/.test(precedence)) return 'autoReply';
+  if (/^(?:bulk|junk|list)\b/.test(precedence) || of('list-id') || of('list-unsubscribe') || of('feedback-id')) return 'bulk';
+  return head.from && machine.test(head.from.address) ? 'bulk' : 'person';
+}
+
+/** What happened lately between us and one address. */
+export interface Lately {
+  /** Automatic mails of ours to it, in the last hour. */
+  readonly sent: number;
+  /** Mails of it, in the last hour. */
+  readonly came: number;
+}
+const mostSent = 3;
+const mostCame = 20;
+const mostHops = 60;
+
+/** Why no automatic mail goes out because of this one; null: it may. An automatic mail goes to people only, and rarely. [EM41] */
+export function silentFor(head: Head, author: Author, lately: Lately): 'automatic' | 'suppressed' | 'noSender' | 'loop' | null {
+  if (author !== 'person') return 'automatic';
+  if (!head.from) return 'noSender';
+  if (suppressing.test(fieldOf(head, 'x-auto-response-suppress'))) return 'suppressed';
+  const hops = head.fields.filter(({ name }) => name === 'received').length;
+  return lately.sent >= mostSent || lately.came >= mostCame || hops > mostHops ? 'loop' : null;
+}
+/** Why a mail that came begins no work; null: it does. Mail of our own that comes back never does, and whoever floods us from one address waits. [EM41] */
+export const ignoredFor = (author: Author, lately: Lately): 'ours' | 'loop' | null => {
+  if (author === 'ours') return 'ours';
+  return author !== 'person' && lately.came >= mostCame ? 'loop' : null;
+};
