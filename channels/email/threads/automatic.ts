@@ -5,22 +5,27 @@ import { inMessageId, type Token } from './token.ts';
 export type Author = 'person' | 'autoReply' | 'bulk' | 'report' | 'ours';
 
 const machine = /^(?:mailer-daemon|postmaster|no-?_?reply|do-?not-?reply|bounces?|auto-?reply|autoresponder)(?:[+.=-].*)?@/i;
+const answering = ['x-autoreply', 'x-autorespond', 'x-autoreply-from', 'x-mail-autoreply'];
+const mailing = ['list-id', 'list-unsubscribe', 'feedback-id'];
 const suppressing = /\b(?:all|autoreply|oof|dr|rn|nrn)\b/i;
 
 /** Who wrote it, by RFC 3834, RFC 2919 and what programs do besides. `ours` are the addresses of our mailboxes. [EM40] */
 export function authorOf(head: Head, ours: readonly string[], verify: (token: Token) => boolean): Author {
-  const of = (name: string) => fieldOf(head, name).toLowerCase();
   const own = head.messageId ? inMessageId(head.messageId) : null;
   if ((own && verify(own)) || (head.from && ours.includes(head.from.address.toLowerCase()))) return 'ours';
-  if (/^multipart\/report\b/.test(of('content-type')) || head.returnPath === '' || of('x-failed-recipients')) return 'report';
+  const of = (name: string) => fieldOf(head, name).toLowerCase();
+  if (head.returnPath === '' || /^multipart\/report\b/.test(of('content-type')) || of('x-failed-recipients')) return 'report';
+  return submittedBy(of) ?? precedenceOf(of) ?? (head.from && machine.test(head.from.address) ? 'bulk' : 'person');
+}
+type Of = (name: string) => string;
+function submittedBy(of: Of): Author | null {
   const submitted = of('auto-submitted').split(';')[0]?.trim() ?? '';
-  if (submitted && submitted !== 'no') return submitted.startsWith('auto-replied') ? 'autoReply' : 'bulk';
-  if (['x-autoreply', 'x-autorespond', 'x-autoreply-from', 'x-mail-autoreply'].some((name) => of(name) && of(name) !== 'no'))
-    return 'autoReply';
-  const precedence = of('precedence');
-  if (/^auto.?reply/.test(precedence)) return 'autoReply';
-  if (/^(?:bulk|junk|list)\b/.test(precedence) || of('list-id') || of('list-unsubscribe') || of('feedback-id')) return 'bulk';
-  return head.from && machine.test(head.from.address) ? 'bulk' : 'person';
+  if (submitted.startsWith('auto-replied') || answering.some((name) => of(name) && of(name) !== 'no')) return 'autoReply';
+  return submitted && submitted !== 'no' ? 'bulk' : null;
+}
+function precedenceOf(of: Of): Author | null {
+  if (/^auto.?reply/.test(of('precedence'))) return 'autoReply';
+  return /^(?:bulk|junk|list)\b/.test(of('precedence')) || mailing.some((name) => of(name)) ? 'bulk' : null;
 }
 
 /** What happened lately between us and one address. */
