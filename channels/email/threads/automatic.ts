@@ -12,11 +12,14 @@ const suppressing = /\b(?:all|autoreply|oof|dr|rn|nrn)\b/i;
 /** Who wrote it, by RFC 3834, RFC 2919 and what programs do besides. `ours` are the addresses of our mailboxes. [EM40] */
 export function authorOf(head: Head, ours: readonly string[], verify: (token: Token) => boolean): Author {
   const from = head.from?.address.toLowerCase() ?? '';
-  const own = inMessageId(head.messageId ?? '');
-  if (ours.includes(from) || (own && verify(own))) return 'ours';
+  if (ours.includes(from) || cameBack(head, verify)) return 'ours';
   const of = (name: string) => fieldOf(head, name).toLowerCase();
   if (head.returnPath === '' || /^multipart\/report\b/.test(of('content-type')) || of('x-failed-recipients')) return 'report';
   return submittedBy(of) ?? precedenceOf(of) ?? (machine.test(from) ? 'bulk' : 'person');
+}
+function cameBack({ messageId }: Head, verify: (token: Token) => boolean): boolean {
+  const own = inMessageId(messageId ?? '');
+  return own !== null && verify(own);
 }
 type Of = (name: string) => string;
 function submittedBy(of: Of): Author | null {
