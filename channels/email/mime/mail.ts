@@ -44,11 +44,12 @@ export type Poison = 'tooLarge' | 'tooDeep' | 'tooManyParts' | 'tooLong' | 'unre
 /** A mail that was read, or why it was not. */
 export type Reading = { readonly mail: Mail } | { readonly poison: Poison; readonly said: string };
 
-/** What a mail may be at most. Bytes of the whole, levels of parts, parts, and milliseconds of reading. */
+/** What a mail may be at most: bytes of the whole, levels of parts, parts, and what reading it may take of time and memory. */
 export interface Limits {
   readonly bytes: number;
   readonly depth: number;
   readonly parts: number;
   readonly ms: number;
+  readonly megabytes: number;
 }
-export const limits: Limits = { bytes: 50 * 1024 * 1024, depth: 60, parts: 500, ms: 20_000 };
+export const limits: Limits = { bytes: 50 * 1024 * 1024, depth: 60, parts: 500, ms: 20_000, megabytes: 512 };

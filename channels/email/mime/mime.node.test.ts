@@ -72,7 +72,8 @@ describe('reading', () => {
 describe('the thread that reads', () => {
   const reader = openReader();
   const hasty = openReader({ ...limits, ms: 0 });
-  afterAll(() => Promise.all([reader.close(), hasty.close()]));
+  const narrow = openReader({ ...limits, ms: 120_000, megabytes: 24 });
+  afterAll(() => Promise.all([reader.close(), hasty.close(), narrow.close()]));
 
   test('[EM61] one that cannot be read is set aside with its reason, and the next is read', async () => {
     const poisons = mails.filter(([, , { poison }]) => poison);
@@ -80,10 +81,15 @@ describe('the thread that reads', () => {
     expect(all.filter((one) => 'poison' in one).length).toBe(poisons.length);
     for (const one of all) expect('poison' in one ? one.said : one.mail.head.subject).toMatch('poison' in one ? /./ : /^next$/);
   });
+  test('[EM61] one that eats the memory ends its thread, and a new one reads the next', async () => {
+    const greedy = `Content-Type: text/html\n\n${'<b title=x>y</b>'.repeat(180_000)}`;
+    expect(await narrow.read(bytes(greedy))).toMatchObject({ poison: 'unreadable' });
+    expect(await narrow.read(bytes('Subject: next\n\nHello'))).toMatchObject({ mail: { head: { subject: 'next' } } });
+  }, 120_000);
   test('[EM61] one that takes too long ends its thread, not ours', async () => {
     const slow = `Content-Type: text/html\n\n${'<b>'.repeat(50_000)}`;
     for (let n = 0; n < 2; n++) expect(await hasty.read(bytes(slow))).toMatchObject({ poison: 'tooLong' });
-  });
+  }, 60_000);
 });
 
 describe('HTML', () => {

@@ -1,8 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type Limits, type Reading, limits as usual } from './mail.ts';
 
-const megabytes = 512;
-
 /** Reads mails one after the other in a thread; one that ends the thread is set aside, and the next is read by a new one. [EM61] */
 export interface Reader {
   read(raw: Uint8Array): Promise<Reading>;
@@ -12,6 +10,19 @@ export interface Reader {
 /** A reader within these limits. */
 export function openReader(limits: Limits = usual): Reader {
   let worker: Worker | null = null;
+  const begin = (): Worker => {
+    const one = new Worker(new URL('./worker.node.ts', import.meta.url), {
+      workerData: limits,
+      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+    });
+    // Why it ended is told to whoever waits for an answer; here only that there is none any more.
+    one
+      .on('error', () => undefined)
+      .on('exit', () => {
+        if (worker === one) worker = null;
+      });
+    return one;
+  };
   let last: Promise<unknown> = Promise.resolve();
   const end = async () => {
     await worker?.terminate();
@@ -19,10 +30,7 @@ export function openReader(limits: Limits = usual): Reader {
   };
   const read = async (raw: Uint8Array): Promise<Reading> => {
     if (raw.byteLength > limits.bytes) return { poison: 'tooLarge', said: `${raw.byteLength} bytes` };
-    worker ??= new Worker(new URL('./worker.node.ts', import.meta.url), {
-      workerData: limits,
-      resourceLimits: { maxOldGenerationSizeMb: megabytes },
-    });
+    worker ??= begin();
     const reading = await answerOf(worker, raw, limits.ms);
     if ('poison' in reading && (reading.poison === 'tooLong' || reading.poison === 'unreadable')) await end();
     return reading;
