@@ -3,6 +3,7 @@ import { deciding } from './deciding.node.ts';
 import { crowdSize, durable } from './durable.node.ts';
 import { round } from './measure.ts';
 import { place } from './place.node.ts';
+import { withdrawing } from './withdrawing.node.ts';
 
 /** The figures of routing: the pure core alone, then end to end in the database beside the bare statement. docs/benchmarks.md says how to read them. */
 export async function routingBench(say: (line: string) => void): Promise<Record<string, number>> {
@@ -11,7 +12,9 @@ export async function routingBench(say: (line: string) => void): Promise<Record<
   say('offers in the database ...');
   const here = await place(withCrowd);
   try {
-    return Object.fromEntries(Object.entries({ ...pure, ...(await durable(here)) }).map(([name, n]) => [name, round(n)]));
+    const stored = await durable(here);
+    say('withdrawing ...');
+    return Object.fromEntries(Object.entries({ ...pure, ...stored, ...(await withdrawing(here)) }).map(([name, n]) => [name, round(n)]));
   } finally {
     await here.close();
   }

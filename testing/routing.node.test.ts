@@ -1,5 +1,6 @@
 import { route } from '@patchbay/server/route.node.ts';
 import { expect, test } from 'vitest';
+import { joinedWire } from './wire.node.ts';
 import { startWorld, type World } from './world.node.ts';
 
 const inQueue = (lines: string) => (text: string) => text.replace('    teams: [service]\n', `    teams: [service]\n${lines}`);
@@ -152,6 +153,26 @@ test('[IN23] [GE-06.1] [BP-26.2] wrap-up takes as long as the team has for it, w
       const part = await anna.sees('wrap-up', (a) => a.chats.find((c) => c.id === chat)?.participations.find((p) => p.stage === 'wrapUp'));
       expect(part).toMatchObject({ until: world.clock.now() + 240_000 });
       expect((await anna.asks({ type: 'extendWrapUp', interaction: chat })).status).toBe(409);
+    },
+  ));
+
+test('[IN4] [AG6] an offer is withdrawn by the commit that ends it, and every window has been told before whoever ended it has an answer', () =>
+  inWorld(
+    (text) => text,
+    async (world) => {
+      const anna = await world.agent('anna');
+      await anna.goesReady();
+      const windows = await Promise.all([1, 2].map(() => joinedWire(world.url, { cookie: anna.cookie, hello: {}, told: () => undefined })));
+      const eva = await world.customer('Eva');
+      await eva.startsChat();
+      await anna.seesOffer('Eva');
+      expect((await eva.leaves()).status).toBe(200);
+      for (const window of windows) {
+        await window.again(); // whatever was sent before has been heard by then
+        const told = (kind: string, words: string) =>
+          window.frames.filter((f) => f.f === 'events' && f['kind'] === kind && JSON.stringify(f).includes(words));
+        expect([told('interaction', '"as":"revoked"').length, told('agent', '"withdrawn"').length]).toEqual([1, 1]);
+      }
     },
   ));
 
