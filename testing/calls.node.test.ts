@@ -60,7 +60,7 @@ describe('calls without a line', () => {
     await anna.does({ type: 'submitWrapUp', interaction: id, reason: 'solved' });
   });
 
-  test('[VO111] [BP-26.6] whoever is logged on, on no call and has a device calls a number for a queue of theirs, or a colleague; also from after-call work', async () => {
+  test('[VO111] [VO42] [GE-03.3] [BP-26.6] whoever is logged on, on no call and has a device calls a number for a queue of theirs, or a colleague; also from after-call work', async () => {
     if (!anna || !ben) throw new Error('nobody');
     const number = (text: string, more: object = {}) => ({ type: 'dial', to: { to: 'number', number: text }, ...more });
     const agent = (name: string) => ({ type: 'dial', to: { to: 'agent', agent: name } });
@@ -88,6 +88,9 @@ describe('calls without a line', () => {
     await anna.does({ type: 'submitWrapUp', interaction: id, reason: 'answered' });
     await anna.does({ type: 'cancelDial', interaction: again });
     await anna.does({ type: 'submitWrapUp', interaction: again, reason: 'answered' });
+    await anna.does({ type: 'setDoNotDisturb', on: true });
+    expect(await why(ben, agent('anna'))).toBe('voice.notDisturbed');
+    await anna.does({ type: 'setDoNotDisturb', on: false });
     const internal = String((await ben.does(agent('anna'))).body['interaction']);
     await anna.sees('the colleague who calls', (a) => callOf(a, internal));
     await anna.does({ type: 'accept', interaction: internal });

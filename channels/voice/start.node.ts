@@ -1,4 +1,4 @@
-import { type Agent, deviceOf } from '@patchbay/agents/agent.ts';
+import { type Agent, deviceOf, isSet } from '@patchbay/agents/agent.ts';
 import { agentKind } from '@patchbay/agents/kind.ts';
 import {
   type AgentId,
@@ -120,9 +120,10 @@ async function notFree({ load }: Scene, id: AgentId): Promise<Refusal | undefine
   if (onACall(agent)) return refuse('voice.onACall');
   return agent.failed?.includes('voice') || deviceOf(agent).is === 'none' ? refuse('agents.noDevice') : undefined;
 }
-/** A colleague need not be ready, but there, and on no other call. [VO42] */
+/** A colleague need not be ready, but there, on no other call, and may be disturbed. [VO42] */
 async function notReached({ load }: Scene, id: AgentId): Promise<Refusal | undefined> {
   const agent = (await load<Agent>(agentKind, id))?.state;
   if (!agent || !isOn(agent) || agent.failed?.includes('voice')) return refuse('voice.notRegistered');
+  if (isSet(agent.doNotDisturb)) return refuse('voice.notDisturbed');
   return onACall(agent) ? refuse('voice.busy') : undefined;
 }

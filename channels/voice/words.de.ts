@@ -27,6 +27,7 @@ export const words = {
   'voice.inConsult': 'In einer Rückfrage oder Konferenz nicht möglich.',
   'voice.self': 'Sie können sich nicht selbst anrufen. Wählen Sie einen Kollegen.',
   'voice.busy': 'Der Anschluss ist besetzt. Versuchen Sie es später noch einmal.',
+  'voice.notDisturbed': 'Die Kollegin oder der Kollege möchte gerade nicht gestört werden. Versuchen Sie es später noch einmal.',
   'voice.noAnswer': 'Niemand hat abgenommen. Versuchen Sie es später noch einmal.',
   'voice.notRegistered': 'Dort ist zurzeit kein Telefon verbunden.',
   'voice.invalid': 'Diese Nummer gibt es nicht. Prüfen Sie die Nummer.',

@@ -27,6 +27,7 @@ export const words = {
   'voice.inConsult': 'Not possible in a consult or a conference.',
   'voice.self': 'You cannot call yourself. Choose a colleague.',
   'voice.busy': 'The line is busy. Try again later.',
+  'voice.notDisturbed': 'This colleague does not want to be disturbed now. Try again later.',
   'voice.noAnswer': 'Nobody answered. Try again later.',
   'voice.notRegistered': 'No phone is connected there at the moment.',
   'voice.invalid': 'This number does not exist. Check the number.',
