@@ -10,7 +10,7 @@ const TEST = '\\.test\\.tsx?$|/test/';
 const SETUP = '\\.setup\\.ts$|\\.config\\.[mc]?[jt]s$';
 const NODE_FILE = '\\.node(\\.test)?\\.ts$';
 const WEB_FILE = '\\.web(\\.test)?\\.tsx?$';
-const PURE_PACKAGES = '(^|/)node_modules/(zod|yaml)/';
+const PURE_PACKAGES = '(^|/)node_modules/(zod|yaml|libphonenumber-js)/';
 const folder = (...names) => `^(${names.join('|')})/`;
 
 /** Inside core a folder imports only itself and the folders of the ranks below; those of one rank do not know each other. */

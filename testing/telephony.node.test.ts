@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import type { Call } from '@patchbay/voice/call.ts';
 import { noCalls } from '@patchbay/voice/test/edge.node.ts';
 import pg from 'pg';
@@ -9,6 +10,8 @@ import { dropDatabase, freshDatabase } from './database.node.ts';
 import { openPhone, type Phone } from './phone.node.ts';
 import { type CallableWorld, makeCallable } from './telephony.node.ts';
 import { startWorld, type World } from './world.node.ts';
+
+const tone1300 = new URL('../channels/voice/test/tones/1300.opus', import.meta.url);
 
 describe.skipIf(noCalls)('calls', () => {
   let stage: CallableWorld;
@@ -168,6 +171,24 @@ describe.skipIf(noCalls)('calls', () => {
     await expect.poll(() => desk.call()?.over).toBe(true);
     await anna.sees('the end', (a) => (callOf(a, id)?.at.stage === 'closed' ? true : undefined));
     await expect.poll(rowsLeft).toBe(0);
+  });
+
+  test('[VO20] [VO22] who calls is greeted; the agent who has the call by itself hears three beeps and the whisper, and then the customer', async () => {
+    for (const name of ['welcome', 'whom']) copyFileSync(tone1300, `${stage.setup.folder}/sounds/${name}.opus`);
+    carrier.voice.heard();
+    const call = carrier.calls('+4930123457');
+    await expect.poll(() => call.up).toBe(true);
+    await expect.poll(() => carrier.voice.heard()).toContain(1300);
+    await isReady();
+    await expect.poll(() => desk.rings()?.who).toBe('+49301234');
+    desk.voice.heard();
+    desk.lifts();
+    const heard: number[] = [];
+    await expect.poll(() => heard.push(...desk.voice.heard()) && heard.includes(440)).toBe(true);
+    expect(heard.slice(0, heard.indexOf(440))).toEqual([1000, 1000, 1000, 1300]);
+    await hear(carrier, desk);
+    carrier.hangsUp();
+    await wraps(anna, await anna.sees('the last', (a) => calls(a).find((c) => c.at.stage === 'wrapUp')?.id));
   });
 
   test('[VO116] the telephony process is killed: who talks goes on talking, its successor goes on with the call; what rang is offered again', async () => {

@@ -21,9 +21,16 @@ queues:
     wrapUpSeconds: 30
     call: { shown: '+4930999', ringSeconds: 30 }
     dispositions: [solved, answered]
+  greeted:
+    label: { en: With a greeting, de: Mit Begrüßung }
+    channel: voice
+    teams: [service]
+    wrapUpSeconds: 30
+    call: { whisper: whom, autoAnswer: true }
+    dispositions: [solved]
 `,
       )
       .replace(
         '\nentryPoints:\n',
-        "\nentryPoints:\n  hotline: { label: Hotline, queue: calls, channel: voice, numbers: ['+4930123456'] }\n",
+        "\nentryPoints:\n  hotline: { label: Hotline, queue: calls, channel: voice, numbers: ['+4930123456'] }\n  greeted: { label: With a greeting, queue: greeted, channel: voice, greeting: welcome, numbers: ['+4930123457'] }\n",
       );

@@ -8,6 +8,7 @@ import type { Listed, Report } from '@patchbay/logs/report.ts';
 import type { ShownRow } from '@patchbay/logs/shown.ts';
 import type { ContactPage, ContactShown } from './contacts.ts';
 import type { AgentDay } from './day.ts';
+import type { Directory, Recent } from './dialing.ts';
 import { log } from './logging.web.ts';
 import type { Candidate, QueueFigures, WaitingOne } from './queues.ts';
 import type { Banned, Centre, Earlier, LeftMessage, Me, Pop, Targets } from './session.ts';
@@ -101,6 +102,8 @@ export const api = {
   declineLogs: () => request<unknown>('POST', '/api/logs/declined', { decline: true }),
   logs: () => request<{ logs: readonly Listed[] }>('GET', '/api/logs'),
   errors: () => request<{ errors: readonly Explained[] }>('GET', '/api/errors'),
+  directory: (search: string) => request<Directory>('GET', `/api/directory?search=${encodeURIComponent(search)}`),
+  recents: () => request<{ readonly recents: readonly Recent[] }>('GET', '/api/recents'),
   audio: (offer: string) => request<{ answer: string }>('POST', '/api/audio', { offer }),
   command: (command: object, key: string) => request<unknown>('POST', '/api/commands', command, key),
   interaction: (id: string) => request<SubjectFrame>('GET', `/api/interactions/${id}`),

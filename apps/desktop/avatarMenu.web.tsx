@@ -11,7 +11,6 @@ import { isOpenWork } from './leaving.ts';
 import { forgetLog } from './logging.web.ts';
 import styles from './menu.module.css';
 import { problemOf } from './problem.ts';
-import { forgetRecents } from './recents.web.ts';
 
 const LeaveDialog = later(() => import('./leaveDialog.web.tsx').then((file) => file.LeaveDialog));
 const PasswordDialog = later(() => import('./passwordDialog.web.tsx').then((file) => file.PasswordDialog));
@@ -33,7 +32,6 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     const answer = await api.signOut({ everywhere, giveBack });
     if (answer.is === 'ok' || (answer.is === 'refused' && answer.status === 401)) {
       live.drafts.clear();
-      forgetRecents(me.id);
       live.outgoing.clear();
       forgetLog();
       live.close();

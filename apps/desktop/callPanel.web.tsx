@@ -3,6 +3,7 @@ import { type Call, isInternal } from '@patchbay/voice/call.ts';
 import { controls } from '@patchbay/voice/controls.ts';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { BesideStrip } from './besideStrip.web.tsx';
 import { Button } from './button.web.tsx';
 import styles from './call.module.css';
 import { CallFacts } from './callFacts.web.tsx';
@@ -166,6 +167,7 @@ export function CallPanel({ id, call, verbs, drawer, onDrawer }: CallPanelProps)
           <Trouble problem={problem} onClose={() => live.change((d) => ({ problems: without(d.problems, id) }))} />
         </div>
       )}
+      <BesideStrip item={call} />
       {held !== null && (
         <p className={styles.line} data-is="held">
           <HoldIcon size={16} />

@@ -116,7 +116,7 @@ describe('[DT232] a call', () => {
     expect([
       otherOf(call(talking, active(1)), 'anna'),
       otherOf(call({ ...talking, line: { ...line, number: null } }, active(1)), 'anna'),
-    ]).toEqual([{ is: 'number', number: '+49307777' }, { is: 'unknown' }]);
+    ]).toEqual([{ is: 'number', number: '+49307777', written: '+49307777' }, { is: 'unknown' }]);
     expect([otherOf(between, 'anna'), otherOf(between, 'ben'), callsMe(between, 'ben'), callsMe(between, 'anna')]).toEqual([
       { is: 'colleague', agent: 'ben' },
       { is: 'colleague', agent: 'anna' },

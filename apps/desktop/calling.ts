@@ -1,3 +1,4 @@
+import type { Agent } from '@patchbay/agents/agent.ts';
 import type { Participation } from '@patchbay/interactions/interaction.ts';
 import { type Call, isInternal, partyOf } from '@patchbay/voice/call.ts';
 import { type Stage, stageOf } from '@patchbay/voice/stage.ts';
@@ -42,6 +43,12 @@ export function callStatus(call: Call, part: Participation | undefined): CallSta
 /** Since when the customer hears music; null: they do not. */
 export const heldSince = ({ work: { doing } }: Call): number | null => (doing.doing === 'holding' ? doing.since : null);
 
+/** Whether an agent is logged on to calls, so that numbers can be called. [DT245] */
+export const takesCalls = (agent: Agent | undefined): boolean => {
+  const voice = agent?.channels.voice;
+  return voice !== undefined && voice.is !== 'loggedOff';
+};
+
 /** Whether my own voice is not heard. */
 export const isMuted = (call: Call, me: string): boolean => partyOf(call, me as never)?.muted ?? false;
 
@@ -51,7 +58,7 @@ export const callsMe = ({ work: { doing, line } }: Call, me: string): boolean =>
 /** Who is on the other side of a call: a colleague by id, a number, or neither is known. */
 export type Other =
   | { readonly is: 'colleague'; readonly agent: string }
-  | { readonly is: 'number'; readonly number: string }
+  | { readonly is: 'number'; readonly number: string; readonly written: string }
   | { readonly is: 'unknown' };
 
 /** The other side, as I see it. */
@@ -61,7 +68,7 @@ export function otherOf(call: Call, me: string): Other {
     const caller = call.participations.find(({ agent }) => agent !== line.colleague)?.agent ?? '';
     return { is: 'colleague', agent: line.colleague === me ? caller : (line.colleague ?? '') };
   }
-  return line.number === null ? { is: 'unknown' } : { is: 'number', number: line.number };
+  return line.number === null ? { is: 'unknown' } : { is: 'number', number: line.number, written: line.written ?? line.number };
 }
 
 /** The keys of a telephone, row by row, with the letters that stand on them. */

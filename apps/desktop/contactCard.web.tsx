@@ -4,14 +4,16 @@ import { useTranslations } from 'use-intl';
 import { type Answer, api, newKey } from './api.web.ts';
 import { initials } from './avatarMenu.web.tsx';
 import { Button } from './button.web.tsx';
+import { takesCalls } from './calling.ts';
 import styles from './card.module.css';
 import { serverNow } from './clock.web.ts';
 import { ContactPicker } from './contactPicker.web.tsx';
 import { ContactSummary } from './contactSummary.web.tsx';
 import { type ContactShown, undoable } from './contacts.ts';
-import { useCentre, useLive } from './deskContext.web.tsx';
+import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
+import { openDial } from './dialing.web.ts';
 import { EditField } from './editField.web.tsx';
-import { AddIcon, RemoveIcon, VerifiedIcon } from './icons.web.ts';
+import { AddIcon, CallOutIcon, RemoveIcon, VerifiedIcon } from './icons.web.ts';
 import { Modal } from './modal.web.tsx';
 import part from './part.module.css';
 import { usePreferences } from './preferences.web.ts';
@@ -83,7 +85,15 @@ export function ContactCard({ contact, onChanged, interaction, fallback }: Conta
         {contact.addresses
           .filter(({ kind }) => kind !== 'visitor')
           .map((address) => (
-            <AddressField key={address.id} contact={contact.id} address={address} ask={ask} press={press} />
+            <AddressField
+              key={address.id}
+              contact={contact.id}
+              name={name}
+              beside={interaction}
+              address={address}
+              ask={ask}
+              press={press}
+            />
           ))}
         <EditField
           label={t('contact.language')}
@@ -136,17 +146,22 @@ const languageName = (key: string, region: string): string => new Intl.DisplayNa
 
 function AddressField({
   contact,
+  name: whose,
+  beside,
   address,
   ask,
   press,
 }: {
   readonly contact: string;
+  readonly name: string;
+  readonly beside: string | undefined;
   readonly address: Address;
   readonly ask: Ask;
   readonly press: Press;
 }) {
   const t = useTranslations();
   const { id, kind, label, typed } = address;
+  const calls = takesCalls(useDesk().mirror.agent?.state);
   if (kind === 'visitor') return null;
   const name = label ? `${t(`contact.kinds.${kind}`)}, ${t(`contact.labels.${label}`)}` : t(`contact.kinds.${kind}`);
   return (
@@ -159,6 +174,19 @@ function AddressField({
         copy
         onSave={(value, seen) => ask({ type: 'putAddress', contact, address: id, kind, label, typed: value, base: seen })}
       />
+      {kind === 'phone' && calls && (
+        <button
+          type="button"
+          className={part.copy}
+          aria-label={t('contact.call', { address: typed })}
+          title={t('contact.call', { address: typed })}
+          onClick={() =>
+            openDial({ whom: { to: 'contact', contact, address: id }, name: `${whose} · ${typed}`, ...(beside && { beside }) })
+          }
+        >
+          <CallOutIcon size={14} />
+        </button>
+      )}
       <button
         type="button"
         className={part.copy}

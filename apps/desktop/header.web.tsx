@@ -2,7 +2,9 @@ import { useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { AvatarMenu } from './avatarMenu.web.tsx';
 import { useRung } from './banner.web.tsx';
+import { takesCalls } from './calling.ts';
 import { useDesk, useLive } from './deskContext.web.tsx';
+import { openDial } from './dialing.web.ts';
 import styles from './header.module.css';
 import { AlertIcon, HelpIcon, LineIcon, NoLineIcon, PhoneIcon, SearchIcon, SoundOffIcon } from './icons.web.ts';
 import { drawn, keymapOf } from './keymap.ts';
@@ -16,12 +18,10 @@ import { StateSelector } from './stateSelector.web.tsx';
 export function Header({
   onHelp,
   onPalette,
-  onDial,
   onSignedOut,
 }: {
   readonly onHelp: () => void;
   readonly onPalette: () => void;
-  readonly onDial: () => void;
   readonly onSignedOut: () => void;
 }) {
   const t = useTranslations();
@@ -56,8 +56,8 @@ export function Header({
           <span className="unseen">{t('sound.off')}</span>
         </span>
       )}
-      {mirror.agent?.state.channels.voice && mirror.agent.state.channels.voice.is !== 'loggedOff' && (
-        <button type="button" className={styles.icon} aria-label={t('dial.title')} title={t('dial.title')} onClick={onDial}>
+      {takesCalls(mirror.agent?.state) && (
+        <button type="button" className={styles.icon} aria-label={t('dial.title')} title={t('dial.title')} onClick={() => openDial()}>
           <PhoneIcon size={20} />
         </button>
       )}

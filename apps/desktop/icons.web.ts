@@ -1,6 +1,8 @@
 export { default as ContactsIcon } from '@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs';
 export { default as AlertIcon } from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 export { default as TurnIcon } from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs';
+export { default as DownIcon } from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
+export { default as UpIcon } from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
 export { default as BanIcon } from '@tabler/icons-react/dist/esm/icons/IconBan.mjs';
 export { default as QuietIcon } from '@tabler/icons-react/dist/esm/icons/IconBellOff.mjs';
 export { default as BellIcon } from '@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs';
@@ -33,6 +35,7 @@ export { default as PhoneIcon } from '@tabler/icons-react/dist/esm/icons/IconPho
 export { default as CallInIcon } from '@tabler/icons-react/dist/esm/icons/IconPhoneIncoming.mjs';
 export { default as HangUpIcon } from '@tabler/icons-react/dist/esm/icons/IconPhoneOff.mjs';
 export { default as CallOutIcon } from '@tabler/icons-react/dist/esm/icons/IconPhoneOutgoing.mjs';
+export { default as MissedCallIcon } from '@tabler/icons-react/dist/esm/icons/IconPhoneX.mjs';
 export { default as HoldIcon } from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs';
 export { default as RetrieveIcon } from '@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs';
 export { default as LineIcon } from '@tabler/icons-react/dist/esm/icons/IconPlugConnected.mjs';
@@ -46,6 +49,7 @@ export { default as SearchIcon } from '@tabler/icons-react/dist/esm/icons/IconSe
 export { default as SettingsIcon } from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 export { default as SecureIcon } from '@tabler/icons-react/dist/esm/icons/IconShieldLock.mjs';
 export { default as StarIcon } from '@tabler/icons-react/dist/esm/icons/IconStar.mjs';
+export { default as StarredIcon } from '@tabler/icons-react/dist/esm/icons/IconStarFilled.mjs';
 export { default as HandOverIcon } from '@tabler/icons-react/dist/esm/icons/IconTransfer.mjs';
 export { default as RemoveIcon } from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 export { default as AwayIcon } from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs';

@@ -11,11 +11,14 @@ import { textIn } from '@patchbay/configuration/text.ts';
 import { Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { BanStrip } from './banStrip.web.tsx';
+import { BesideStrip } from './besideStrip.web.tsx';
 import { Button } from './button.web.tsx';
+import { takesCalls } from './calling.ts';
 import { noteUsed, spokenIn, useCanned } from './canned.web.ts';
 import { serverNow } from './clock.web.ts';
 import { type Command, isBusy, without } from './desk.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
+import { openDial } from './dialing.web.ts';
 import { DraftClash } from './draftClash.web.tsx';
 import { draftName } from './drafting.web.ts';
 import { EndButton } from './endButton.web.tsx';
@@ -118,6 +121,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
   const [read, setRead] = useState<string | undefined>(undefined);
   useTellRead(id, answering ? numberOf(timeline?.entries ?? [], read) : 0);
   const typing = (mirror.typing[id] ?? 0) > Date.now();
+  const calls = takesCalls(mirror.agent?.state);
   const [handing, setHanding] = useState(false);
   const [banning, setBanning] = useState(false);
   const [blocked, setBlocked] = useState(false);
@@ -211,6 +215,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
           <Trouble problem={problem} onClose={() => live.change((d) => ({ problems: without(d.problems, id) }))} />
         </div>
       )}
+      <BesideStrip item={chat} />
       {blocked && (
         <p className={styles.problem} role="alert">
           <AlertIcon size={16} />
@@ -275,6 +280,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
           ) : null
         }
         onRead={setRead}
+        onNumber={calls ? (text) => openDial({ text, beside: id, ...(chat.contact && { contact: chat.contact }) }) : null}
         onOlder={() => live.older(id)}
         olderTrouble={notOlder ? <Trouble problem={notOlder} /> : null}
         onDraft={(kind, text, caret) => live.drafts.write(id, kind, { text, caret, at: Date.now() })}

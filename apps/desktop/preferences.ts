@@ -29,6 +29,7 @@ export const standard = (language: Preferences['language']): Preferences => ({
   shortcuts: true,
   keys: {},
   favourites: [],
+  callees: [],
 });
 
 /** One over the other; what is no preference, or not of its kind, counts as not chosen. [DT60] */

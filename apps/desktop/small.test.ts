@@ -1,4 +1,4 @@
-import { asksFirst, hostOf, pieces } from '@patchbay/chat/links.ts';
+import { asksFirst, hostOf, numbersIn, pieces } from '@patchbay/chat/links.ts';
 import { lines } from '@patchbay/chat/transcript.ts';
 import { describe, expect, test } from 'vitest';
 import { nextSaid } from './announcing.ts';
@@ -109,6 +109,25 @@ test('[DT84] a link says its true host, and asks once before it leads to one tha
   expect(
     ['https://new.example/', 'https://known.example/x', 'https://desk.example/', 'https://known.example.evil.example/'].map(asks),
   ).toEqual([true, false, false, true]);
+});
+
+describe('[DT245] numbers in a message', () => {
+  const numbers = (text: string) => numbersIn(text).flatMap(({ text: one, isNumber }) => (isNumber ? [one] : []));
+  test('are those with their prefix, as people write them', () => {
+    expect(numbers('Call +49 (30) 1234-567 or 030/1234567, please.')).toEqual(['+49 (30) 1234-567', '030/1234567']);
+    expect(numbers('0044 20 7946 0958')).toEqual(['0044 20 7946 0958']);
+  });
+  test('are not dates, orders, amounts or codes', () => {
+    expect(numbers('On 01/02/2026 I paid 0.12345678 for order 12345678, code A0123456789, 2026-11-22.')).toEqual([]);
+  });
+  test('lose no character of the text', () => {
+    for (const text of ['', 'x', '030 1234567', 'a 030 1234567 b +49301234567'])
+      expect(
+        numbersIn(text)
+          .map((p) => p.text)
+          .join(''),
+      ).toBe(text);
+  });
 });
 
 describe('[DT13] links', () => {

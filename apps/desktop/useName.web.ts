@@ -12,5 +12,5 @@ export function useName(item: Item): string {
   if (!isCall(item)) return nameOf(item) ?? t('customer');
   const other = otherOf(item, me.id);
   if (other.is === 'colleague') return colleagues[other.agent]?.name ?? t('colleague');
-  return other.is === 'number' ? other.number : t('call.withheld');
+  return other.is === 'number' ? other.written : t('call.withheld');
 }

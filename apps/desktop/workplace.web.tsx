@@ -1,10 +1,11 @@
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Alone, useAlone } from './alone.web.ts';
 import { Banner, MyProblem } from './banner.web.tsx';
 import { Boundary } from './boundary.web.tsx';
 import { serverNow } from './clock.web.ts';
 import { useDesk, useLive } from './deskContext.web.tsx';
+import { wanted } from './dialing.web.ts';
 import { EndingNotice } from './endingNotice.web.tsx';
 import { Header } from './header.web.tsx';
 import { Idle, Loading } from './idle.web.tsx';
@@ -60,11 +61,10 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   const [help, setHelp] = useState(false);
   const shell = useRef<HTMLDivElement>(null);
   const alone = useAlone();
-  const [dialing, setDialing] = useState(false);
+  const dialing = useSyncExternalStore(wanted.subscribe, wanted.get);
   const [palette, setPalette] = useState(false);
   const [context, setContext] = useState(true);
   const openHelp = useCallback(() => setHelp(true), []);
-  const openDial = useCallback(() => setDialing(true), []);
   const openPalette = useCallback(() => setPalette(true), []);
   const verbs = useVerbs(work, setPane);
   useHappenings(verbs);
@@ -114,7 +114,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
         <a href="#conversation">{t('skip.conversation')}</a>
       </nav>
       <Boundary zone="header">
-        <Header onHelp={openHelp} onPalette={openPalette} onDial={openDial} onSignedOut={onSignedOut} />
+        <Header onHelp={openHelp} onPalette={openPalette} onSignedOut={onSignedOut} />
       </Boundary>
       <section className={styles.strips} aria-label={t('zone.notices')}>
         <Boundary zone="notices">
@@ -181,9 +181,9 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
         onContacts={() => live.openContacts(null)}
       />
       {dialing && (
-        <Boundary zone="dialog" onClose={() => setDialing(false)}>
+        <Boundary zone="dialog" onClose={() => wanted.set(null)}>
           <Suspense fallback={null}>
-            <DialDialog open={verbs.open} onClose={() => setDialing(false)} />
+            <DialDialog wanted={dialing} open={verbs.open} onClose={() => wanted.set(null)} />
           </Suspense>
         </Boundary>
       )}

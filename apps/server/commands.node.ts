@@ -22,6 +22,7 @@ import { actAsAgent } from './agents.node.ts';
 import { arming, isArming, waitNoMore } from './arming.node.ts';
 import { banning, isBanning, keptOut } from './bans.node.ts';
 import { type AskedOfContacts, actAsToContacts, named, seenContact } from './contacts.node.ts';
+import { callOut } from './dialing.node.ts';
 import { formOf } from './form.ts';
 import { completed, toldOfOthers } from './handing.node.ts';
 import { absenceOf, comingTo, queueOf, queuesOf } from './left-messages.node.ts';
@@ -31,7 +32,7 @@ import { type Coming, received } from './reception.ts';
 import { mayKnow } from './seen.node.ts';
 import { type Sees, sendFile } from './send-file.node.ts';
 import type { Site } from './site.node.ts';
-import { callOut, isCall } from './voice.node.ts';
+import { isCall } from './voice.node.ts';
 import { isWatching, type Watching, watchesOnly, watching } from './watching.node.ts';
 
 /** What staff can ask. */

@@ -1,8 +1,8 @@
-import { isRefused, type QueueId, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
+import { type AgentId, isRefused, type QueueId, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
 import type { Answer } from '@patchbay/base/execute.node.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
-import type { Interaction } from '@patchbay/interactions/interaction.ts';
-import { interactionById } from '@patchbay/interactions/store.node.ts';
+import { caseOf, type Interaction } from '@patchbay/interactions/interaction.ts';
+import { interactionById, openInteractions } from '@patchbay/interactions/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { StaffCommand } from './commands.node.ts';
 import { policyOf, profileOf } from './policy.ts';
@@ -13,7 +13,7 @@ import { completedCall } from './voice.node.ts';
 type Command = Pick<StaffCommand, 'type'>;
 const fewSeconds = 20;
 
-const incomplete: ReadonlySet<string> = new Set(['transfer', 'consult', 'transferToQueue', 'assign', 'accept']);
+const incomplete: ReadonlySet<string> = new Set(['transfer', 'consult', 'transferToQueue', 'assign', 'accept', 'end']);
 
 /** A command with what only the configuration knows: how long a colleague is asked, what holds in another queue. */
 export async function completed(site: Site, { tenant, person }: Signed, interaction: string, command: Command): Promise<Command | Refusal> {
@@ -21,16 +21,23 @@ export async function completed(site: Site, { tenant, person }: Signed, interact
   const centre = site.centres.of(tenant);
   const chat = await known(site, tenant, interaction);
   if (!centre || !chat || !mayKnow(person, chat)) return refuse('interactions.notFound');
-  if (chat.channel === 'voice') return completedCall(site, { tenant, person }, centre, command as never);
+  if (chat.channel === 'voice') return command.type === 'end' ? command : completedCall(site, { tenant, person }, centre, command as never);
+  if (command.type === 'end' && (await callsBeside(site, tenant, person.agent, chat))) return refuse('voice.endCallFirst');
   return completedChat(site, { centre, queue: chat.queue ?? '' }, command);
 }
 
 function completedChat(site: Site, { centre, queue }: { centre: Centre; queue: string }, command: Command): Command | Refusal {
-  if (command.type === 'accept') return command;
+  if (command.type === 'accept' || command.type === 'end') return command;
   if (command.type === 'transferToQueue') return intoQueue(centre, command as never);
   const seconds = centre.queues[queue]?.offerSeconds ?? fewSeconds;
   return asked(centre, command as never, site.k.clock.now() + seconds * 1000);
 }
+/** Whether a call of the same case is going on: it is released before the chat. [VO134] */
+async function callsBeside(site: Site, tenant: TenantId, agent: AgentId, chat: Interaction): Promise<boolean> {
+  const open = await openInteractions(site.k.db.as(tenant), tenant, agent);
+  return open.some(({ state }) => state.channel === 'voice' && state.at.stage === 'active' && caseOf(state) === caseOf(chat));
+}
+
 /** As this process knows it, else as it is stored. */
 async function known(site: Site, tenant: TenantId, id: string): Promise<Interaction | undefined> {
   const remembered = site.k.memory.recall(tenant, 'interaction', id)?.state as Interaction | undefined;

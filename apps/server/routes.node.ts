@@ -18,6 +18,7 @@ import { contactRoutes } from './contact-routes.node.ts';
 import { dataRoutes } from './data-routes.node.ts';
 import { dayRoutes } from './days.node.ts';
 import { deskOf } from './desk-words.node.ts';
+import { dialRoutes } from './dial-routes.node.ts';
 import { draftRoutes } from './draft-routes.node.ts';
 import { answer, anything, bodyUnread, type Http, malformed, say } from './http.node.ts';
 import { leftMessageRoutes } from './left-messages.node.ts';
@@ -141,6 +142,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
     },
   );
   audioRoutes(app, site, identify);
+  dialRoutes(app, site, identify);
   contactRoutes(app, site, identify);
   dataRoutes(app, site, identify);
   leftMessageRoutes(app, site, identify);

@@ -6,7 +6,8 @@ import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
 import { maySee } from '@patchbay/interactions/access.ts';
 import type { Interaction } from '@patchbay/interactions/interaction.ts';
 import type { Entry } from '@patchbay/interactions/store.node.ts';
-import { audience as callAudience, isCalled } from '@patchbay/voice/access.ts';
+import { audience as callAudience, callEventSeen, callSeen, hidesNumber, isCalled } from '@patchbay/voice/access.ts';
+import type { CallEvent } from '@patchbay/voice/asked.ts';
 import type { Call } from '@patchbay/voice/call.ts';
 
 /** Who may see an interaction, as its channel says. */
@@ -25,10 +26,17 @@ const isUnworded = (i: Interaction, { by, opened }: Sight): boolean => i.channel
 
 /** A thing as this person of staff may know it. [CH85] [CH115] */
 export function stateSeenBy<S>(kind: string, state: S, sight: Sight): S {
-  if (kind !== 'interaction' || (state as { channel?: string }).channel !== 'chat') return state;
+  if (kind !== 'interaction') return state;
+  const { channel } = state as { channel?: string };
+  if (channel === 'voice') return callSeen(state as Call) as S;
+  if (channel !== 'chat') return state;
   const chat = chatSeenBy(state as Chat, sight.by);
   return (isUnworded(chat, sight) ? chatUnworded(chat) : chat) as S;
 }
+
+const eventSeen = (event: unknown, by: Person): ChatEvent => eventSeenBy(callEventSeen(event as CallEvent) as ChatEvent, by);
+/** Whether anything of it is kept from some of staff, or all. */
+const isKept = (event: unknown): boolean => isVeiled(event as ChatEvent) || hidesNumber(event as CallEvent);
 
 /** What happened in this interaction, as this person may know it; of who did what is kept from them nothing is told. [CH81] [CH85] [CH115] */
 export function frameSeenBy<F extends EventsFrame | SubjectFrame>(frame: F, i: Interaction | undefined, sight: Sight): F {
@@ -36,7 +44,7 @@ export function frameSeenBy<F extends EventsFrame | SubjectFrame>(frame: F, i: I
   if (frame.f === 'subject') return { ...frame, state: stateSeenBy(frame.kind, frame.state, sight) };
   const bare = i !== undefined && isUnworded(i, sight);
   const events = frame.events.map((event) => {
-    const seen = eventSeenBy(event as ChatEvent, sight.by);
+    const seen = eventSeen(event, sight.by);
     return bare ? unworded(seen) : seen;
   });
   return { ...frame, events, by: isHidden(events, frame.events) ? 'system' : frame.by };
@@ -45,7 +53,7 @@ export function frameSeenBy<F extends EventsFrame | SubjectFrame>(frame: F, i: I
 /** The same of the lines of a timeline. */
 export const entriesSeenBy = (entries: readonly Entry[], by: Person): readonly Entry[] =>
   entries.map((entry) => {
-    const event = eventSeenBy(entry.event as ChatEvent, by);
+    const event = eventSeen(entry.event, by);
     return event === entry.event ? entry : { ...entry, event, by: isHidden([event], [entry.event]) ? 'system' : entry.by };
   });
 
@@ -59,10 +67,10 @@ export function textFor({ kind, events, state }: News['change'], news: Texts, si
   if (kind.name !== 'interaction') return text;
   const veiled = fresh
     ? stateSeenBy(kind.name, state, sight) !== state
-    : events.some((one) => isVeiled(one as ChatEvent)) || (events.some(hasWords) && isUnworded(state as Interaction, sight));
+    : events.some(isKept) || (events.some(hasWords) && isUnworded(state as Interaction, sight));
   if (!veiled) return text;
   const seen = () => JSON.stringify(frameSeenBy(JSON.parse(text) as EventsFrame | SubjectFrame, state as Interaction, sight));
-  if (fresh || events.some((one) => isVeiled(one as ChatEvent))) return seen();
+  if (fresh || events.some(isKept)) return seen();
   const bare = bareTexts.get(news) ?? seen();
   bareTexts.set(news, bare);
   return bare;

@@ -1,16 +1,15 @@
 import { type Agent, type Device, deviceOf } from '@patchbay/agents/agent.ts';
 import { agentKind } from '@patchbay/agents/kind.ts';
-import { type AgentId, type ContactId, isRefused, type QueueId, refuse, type TenantId } from '@patchbay/base/decision.ts';
+import { type AgentId, isRefused, type QueueId, refuse, type TenantId } from '@patchbay/base/decision.ts';
 import { type Answer, type Asking, load } from '@patchbay/base/execute.node.ts';
 import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
-import { servedQueues } from '@patchbay/configuration/serving.ts';
 import { normalOf } from '@patchbay/contacts/addresses.ts';
-import type { Interaction, Policy } from '@patchbay/interactions/interaction.ts';
+import { readNumber } from '@patchbay/contacts/numbers.ts';
+import type { Interaction } from '@patchbay/interactions/interaction.ts';
 import { interactionById } from '@patchbay/interactions/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { CallSettings } from '@patchbay/voice/call.ts';
-import { dial, receiveCall } from '@patchbay/voice/start.node.ts';
-import { seenContact } from './contacts.node.ts';
+import { receiveCall } from '@patchbay/voice/start.node.ts';
 import { comingTo } from './left-messages.node.ts';
 import { policyOf, profileOf } from './policy.ts';
 import { type Coming, received } from './reception.ts';
@@ -37,12 +36,19 @@ export async function callComes(site: Site, tenant: TenantId, key: Asking['key']
     { tenant, by: 'customer', key },
     {
       from: normalOf('phone', from, callingCode),
+      written: writtenOf(from, callingCode),
       to: number ?? to,
-      into: { queue: id, policy: policyOf(id, queue, language, centre.queues), settings: settingsOf(queue) },
+      into: { queue: id, policy: policyOf(id, queue, language, centre.queues), settings: settingsAt(centre, entryPoint, queue) },
       callingCode,
       maskNumbers: centre.agents.maskNumbers,
     },
   );
+}
+
+/** A number as people of the centre's country write it; null: it is in no plan. [CO11] */
+export function writtenOf(number: string, callingCode: string | null): string | null {
+  const read = readNumber(number, callingCode);
+  return typeof read === 'object' ? read.written : null;
 }
 
 const entryPointOf = ({ entryPoints }: Centre, number: string | null): string | undefined =>
@@ -55,60 +61,21 @@ function queueFor(site: Site, tenant: TenantId, coming: Pick<Coming, 'centre' | 
   return taken ? (reception.queue as QueueId) : undefined;
 }
 
-/** What is asked for when an agent calls. */
-export interface Asked {
-  readonly to: { readonly to: 'number'; readonly number: string } | { readonly to: 'agent'; readonly agent: string };
-  readonly queue?: string | undefined;
-  readonly contact?: string | undefined;
+/** What holds for who comes in here: an entry point may greet in its own way. [CF31] */
+function settingsAt({ entryPoints }: Centre, entryPoint: string, queue: Queue): CallSettings {
+  const { greeting = queue.call.greeting } = entryPoints[entryPoint] ?? {};
+  return { ...settingsOf(queue), greeting };
 }
-
-/** An agent calls a number for one of their queues, or a colleague. [VO111] */
-export async function callOut(site: Site, signed: Signed, asking: Asking, asked: Asked): Promise<Answer> {
-  const centre = site.centres.of(signed.tenant);
-  if (!centre) return refuse('signIn.tenantDisabled');
-  return asked.to.to === 'agent'
-    ? callColleague(site, signed, asking, { centre, colleague: asked.to.agent })
-    : callNumber(site, signed, asking, { ...asked, centre, typed: asked.to.number });
-}
-
-function callColleague(site: Site, { person }: Signed, asking: Asking, { centre, colleague }: { centre: Centre; colleague: string }) {
-  if (!Object.hasOwn(centre.users, colleague) || !profileOf(centre, colleague)?.capacity.voice) return refuse('voice.unknownAgent');
-  const line = { number: null, shown: null, colleague: colleague as AgentId };
-  return dial(site.k, asking, { agent: person.agent, line, policy: internal, settings: plain, queue: null, contact: null });
-}
-
-type Number = Pick<Asked, 'queue' | 'contact'> & { readonly centre: Centre; readonly typed: string };
-async function callNumber(site: Site, signed: Signed, asking: Asking, { centre, typed, queue: wanted, contact }: Number): Promise<Answer> {
-  const known = contact === undefined ? null : await seenContact(site, signed, contact);
-  if (contact !== undefined && !known) return refuse('contacts.notFound');
-  const number = normalOf('phone', typed, centre.tenant.callingCode);
-  if (!number || !/^\+[1-9]\d{3,14}$/.test(number)) return refuse('voice.invalid');
-  const served = servedQueues(centre, signed.person.agent).filter((id) => centre.queues[id]?.channel === 'voice');
-  const id = wanted === undefined ? served[0] : served.find((one) => one === wanted);
-  const queue = id === undefined ? undefined : centre.queues[id];
-  if (id === undefined || !queue) return refuse('voice.unknownQueue');
-  return dial(site.k, asking, {
-    agent: signed.person.agent,
-    line: { number, shown: queue.call.shown, colleague: null },
-    policy: policyOf(id as QueueId, queue, centre.tenant.language, centre.queues),
-    settings: settingsOf(queue),
-    queue: id as QueueId,
-    contact: (known?.id ?? null) as ContactId | null,
-  });
-}
-
 /** What of a queue holds for its calls. */
-const settingsOf = ({ call }: Queue): CallSettings => ({ ...plain, autoAnswer: call.autoAnswer, ringMs: call.ringSeconds * 1000 });
-const plain: CallSettings = {
+export const settingsOf = ({ call }: Queue): CallSettings => ({
+  ...plain,
+  ...{ autoAnswer: call.autoAnswer, ringMs: call.ringSeconds * 1000 },
+  ...{ greeting: call.greeting, music: call.music, whisper: call.whisper },
+});
+export const plain: CallSettings = {
   ...{ autoRetrieve: true, autoAnswer: false, greeting: null, music: 'hold', whisper: null },
   ...{ ringMs: 45_000, pauseMs: null, secureDigits: false },
 };
-/** A call between colleagues has no queue, and nothing to wrap up. [VO42] */
-const internal: Policy = {
-  ...{ wrapUpMs: 0, wrapUpForAll: false, defaultReason: null, reasons: [], graceMs: 60_000, fallback: 'none' as QueueId },
-  ...{ previewTimeout: 'skip', silence: null, wait: null },
-};
-
 type Handed =
   | { readonly type: 'accept' | 'transfer' | 'consult' }
   | { readonly type: 'assign'; readonly agent: string }

@@ -2,7 +2,7 @@ import type { Device } from '@patchbay/agents/agent.ts';
 import type { AgentId } from '@patchbay/base/decision.ts';
 import { ownerOf } from '@patchbay/interactions/interaction.ts';
 import type { Cause } from '@patchbay/voice/call.ts';
-import { type Call, customerLeg, type Leg, legOf } from '@patchbay/voice/call.ts';
+import { type Call, customerLeg, dialled, type Leg, legOf } from '@patchbay/voice/call.ts';
 import { browserOf, nameAtEdge } from '@patchbay/voice/names.ts';
 import type { Dial } from '@patchbay/voice/sip/edge.ts';
 import { type Following, type Line, type LineId, waitingRoom } from './line.ts';
@@ -34,7 +34,7 @@ export async function ring(
 }
 
 async function reachedAt(w: Wired, { tenant, state }: Following, leg: Leg, browsers: ReadonlySet<string>): Promise<Reached> {
-  if (leg === customerLeg) return outside(w, tenant, state?.work.line.number ?? null);
+  if (leg === customerLeg) return outside(w, tenant, (state && dialled(state.work.line)) ?? null);
   const agent = leg as string as AgentId;
   const device: Device = await w.device(tenant, agent);
   if (device.is === 'phone') return { dial: { phone: nameAtEdge(device.phone, tenant) } };

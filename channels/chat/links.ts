@@ -21,6 +21,27 @@ export function pieces(text: string): readonly Piece[] {
   return from < text.length || !found.length ? [...found, { text: text.slice(from), href: null }] : found;
 }
 
+/** A piece of plain text, or what looks like a phone number in it. */
+export interface Spoken {
+  readonly text: string;
+  readonly isNumber: boolean;
+}
+const number = /(?<![\w.,/+-])(?:\+|00?)[1-9](?:[ ()/-]{0,2}\d){5,14}(?![\w/-])/g;
+const date = /^\d{1,2}\/\d{1,2}\/\d{2,4}$/;
+
+/** Cuts plain text where it names a phone number with its prefix: the server says whether it is one. (GE-10.1) */
+export function numbersIn(text: string): readonly Spoken[] {
+  const found: Spoken[] = [];
+  let from = 0;
+  for (const { 0: match, index } of text.matchAll(number)) {
+    if (date.test(match)) continue;
+    if (index > from) found.push({ text: text.slice(from, index), isNumber: false });
+    found.push({ text: match, isNumber: true });
+    from = index + match.length;
+  }
+  return from < text.length || !found.length ? [...found, { text: text.slice(from), isNumber: false }] : found;
+}
+
 const isAddress = (href: string): boolean => URL.canParse(href) && /^https?:$/.test(new URL(href).protocol);
 
 /** The host an address leads to, as it is: letters of other scripts that look alike are written out (punycode). */

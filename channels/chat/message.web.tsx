@@ -8,7 +8,7 @@ import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { FileInMessage } from './fileInMessage.web.tsx';
 import { LinkInMessage } from './linkInMessage.web.tsx';
-import { pieces } from './links.ts';
+import { numbersIn, pieces } from './links.ts';
 import styles from './panel.module.css';
 import type { NoteLine, SaidLine, ToldLine } from './transcript.ts';
 
@@ -19,6 +19,8 @@ interface Names {
 }
 interface MessageProps extends Names {
   readonly line: SaidLine;
+  /** Calls a number of the text; null: the agent takes no calls. */
+  readonly onNumber: ((number: string) => void) | null;
   readonly onOpen: (file: string) => void;
   readonly onRetry: (message: string) => void;
   readonly onTakeBack: (message: string) => void;
@@ -27,7 +29,7 @@ interface MessageProps extends Names {
 
 /** One message with who wrote it, when, and whether it arrived. Its text is only ever text. */
 export const Message = memo(
-  function Message({ line, language, customer, nameOf, onOpen, onRetry, onDiscard, onTakeBack }: MessageProps) {
+  function Message({ line, language, customer, nameOf, onNumber, onOpen, onRetry, onDiscard, onTakeBack }: MessageProps) {
     const t = useTranslations();
     const mine = line.from === 'me';
     const name = mine ? t('you') : line.from === 'customer' ? customer : nameOf(line.agent ?? '');
@@ -51,7 +53,11 @@ export const Message = memo(
             {!line.first && <span className="unseen">{line.inside ? t('chat.insideBy', { name }) : name}: </span>}
             {line.file && <FileInMessage file={line.file} onOpen={onOpen} />}
             {pieces(line.text).map((piece, n) =>
-              piece.href ? <LinkInMessage key={n} href={piece.href} text={piece.text} strange={line.from === 'customer'} /> : piece.text,
+              piece.href ? (
+                <LinkInMessage key={n} href={piece.href} text={piece.text} strange={line.from === 'customer'} />
+              ) : (
+                spoken(piece.text, onNumber)
+              ),
             )}
           </div>
           {mine && <Tick line={line} language={language} />}
@@ -70,8 +76,23 @@ export const Message = memo(
     a.line.why === b.line.why &&
     a.line.readAt === b.line.readAt &&
     a.customer === b.customer &&
+    (a.onNumber === null) === (b.onNumber === null) &&
     a.language === b.language,
 );
+
+/** Text in which numbers can be called. [DT245] */
+function spoken(text: string, onNumber: MessageProps['onNumber']) {
+  if (!onNumber) return text;
+  return numbersIn(text).map((one, n) =>
+    one.isNumber ? (
+      <button key={n} type="button" className={styles.number} onClick={() => onNumber(one.text)}>
+        {one.text}
+      </button>
+    ) : (
+      one.text
+    ),
+  );
+}
 
 /** Said beside the name: only staff read this, or only the agent who is coached. */
 function InsideMark({ to, mine, nameOf }: { readonly to: string | undefined; readonly mine: boolean; readonly nameOf: Names['nameOf'] }) {

@@ -57,6 +57,8 @@ export interface ChatPanelProps {
   readonly notice: ReactNode;
   /** The last line that has been on the screen. */
   readonly onRead: (line: string | undefined) => void;
+  /** Calls a number of the conversation; null: the agent takes no calls. */
+  readonly onNumber: ((number: string) => void) | null;
   readonly onOlder: () => Promise<void>;
   /** Why earlier lines could not be read; null: nothing failed. */
   readonly olderTrouble: ReactNode;

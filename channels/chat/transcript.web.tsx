@@ -19,6 +19,7 @@ type TranscriptProps = Pick<
   | 'queueOf'
   | 'typing'
   | 'typed'
+  | 'onNumber'
   | 'onOlder'
   | 'olderTrouble'
   | 'onDiscard'

@@ -46,6 +46,10 @@ export interface CallSettings {
 /** Who is called or calls: a number and the one we show, or a colleague. */
 export interface Line {
   readonly number: string | null;
+  /** The number as people of the centre's country write it; left out: it is not in any plan, or masked. */
+  readonly written?: string;
+  /** What is dialled where `number` is masked; nobody of staff sees it. [VO133] */
+  readonly dials?: string;
   readonly shown: string | null;
   /** The colleague an internal call is for; null: it is with a customer. */
   readonly colleague: AgentId | null;
@@ -138,6 +142,8 @@ export function partyFor(target: Target): Party | null {
 export const everyone = ({ doing, parties }: CallWork): readonly Party[] =>
   doing.doing === 'consulting' ? [...parties, doing.colleague] : parties;
 export const agents = (parties: readonly Party[]) => parties.filter((p) => p.is === 'agent');
+/** What is dialled to reach a customer. */
+export const dialled = ({ dials, number }: Line): string | null => dials ?? number;
 /** Whether it is a call between colleagues, without a customer. [VO42] */
 export const isInternal = ({ line }: CallWork): boolean => line.colleague !== null;
 /** Whether the one it is about is on the line. */

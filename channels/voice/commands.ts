@@ -29,9 +29,14 @@ export const callCommands = [
       to: z.discriminatedUnion('to', [
         z.strictObject({ to: z.literal('number'), number: z.string().trim().min(2).max(40).describe('As people write it.') }),
         z.strictObject({ to: z.literal('agent'), agent: key }),
+        z
+          .strictObject({ to: z.literal('contact'), contact: z.uuid(), address: z.string().min(1).max(64) })
+          .describe('A number that is kept.'),
+        z.strictObject({ to: z.literal('again'), interaction: z.uuid() }).describe('Whoever was on the other side of this call of mine.'),
       ]),
       queue: key.optional().describe('For which queue a number is called; without it: the first one I serve.'),
       contact: z.uuid().optional().describe('Whose number it is.'),
+      beside: z.uuid().optional().describe('An interaction of mine that goes on beside the call, as one case with it.'),
     })
     .describe('Call a number or a colleague: my phone rings first, then theirs.'),
 ] as const;

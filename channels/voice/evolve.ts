@@ -56,7 +56,11 @@ const changes: { readonly [T in CallEvent['type']]?: Change<T> } = {
     ...nobody,
     recording: { tape: work.recording.tape === 'off' ? 'off' : 'finalized' },
   }),
-  'interaction.forgotten': (work) => ({ ...work, digits: '', line: { ...work.line, number: null } }),
+  'interaction.forgotten': (work) => ({
+    ...work,
+    digits: '',
+    line: { number: null, shown: work.line.shown, colleague: work.line.colleague },
+  }),
   'call.answered': (work) => ({ ...work, doing: talking }),
   'call.held': (work, { at }) => ({ ...work, doing: { doing: 'holding', since: at } }),
   'call.resumed': (work) => ({ ...work, doing: talking }),

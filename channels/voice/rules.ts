@@ -204,7 +204,7 @@ function wrappedUp(i: Call, agent: AgentId): Decision<CallEvent> | undefined {
 /** Decides one command about a call. */
 export function decide(i: Call, command: CallCommand, now: number): Decision<CallEvent> {
   const answer = deaf(i, command) ?? unfit(i, command) ?? decideAny<CallCommand, CallEvent>(i, command, now, ...tables(i));
-  return isRefused(answer) || i.at.stage === 'active' ? answer : [...answer, ...answers(i, answer, now)];
+  return isRefused(answer) || i.at.stage === 'active' ? answer : [...answer, ...answers(i, answer, now, command.type === 'answerOffer')];
 }
 /** A call between colleagues waits in no queue, and nobody calls themselves. [VO42] */
 function unfit(i: Call, command: CallCommand) {
@@ -217,9 +217,9 @@ function tables(i: Call): readonly object[] {
 }
 
 /** An offer that is answered by itself is taken at once; whoever takes a call is told which queue it is. [VO2] [VO22] */
-function answers(i: Call, events: readonly CallEvent[], now: number): readonly CallEvent[] {
+function answers(i: Call, events: readonly CallEvent[], now: number, byItself: boolean): readonly CallEvent[] {
   const taken = events.find((e) => e.type === 'interaction.accepted');
-  if (taken) return whispers(i, taken.agent, now, false);
+  if (taken) return whispers(i, taken.agent, now, byItself);
   const offer = events.find((e) => e.type === 'interaction.offered');
   if (!offer || !i.work.settings.autoAnswer || !hasCustomer(i.work)) return [];
   return [{ type: 'interaction.accepted', agent: offer.agent, since: now }, ...whispers(i, offer.agent, now, true)];

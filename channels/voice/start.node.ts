@@ -18,7 +18,7 @@ import { follow } from '@patchbay/interactions/act.node.ts';
 import type { Policy } from '@patchbay/interactions/interaction.ts';
 import { initialData } from '@patchbay/interactions/variables.ts';
 import type { CallCommand, CallEvent } from './asked.ts';
-import type { Call, CallSettings, Line } from './call.ts';
+import { type Call, type CallSettings, dialled, type Line } from './call.ts';
 import { incoming, outgoing } from './evolve.ts';
 import { callKind } from './kind.ts';
 import { decide } from './rules.ts';
@@ -33,6 +33,8 @@ export interface Into {
 export interface Coming {
   readonly from: string | null;
   readonly to: string;
+  /** The caller's number as people write it, if it is in a plan. */
+  readonly written: string | null;
   readonly into: Into;
   /** Of the country a national number is in. */
   readonly callingCode: string | null;
@@ -41,11 +43,12 @@ export interface Coming {
 }
 
 /** A caller waits in a queue from now on. The same key is the same call. Answers `{ interaction }`. [VO110] */
-export const receiveCall = (k: Kernel, asking: Asking, { from, to, into, callingCode, maskNumbers }: Coming): Promise<Answer> =>
+export const receiveCall = (k: Kernel, asking: Asking, { from, to, written, into, callingCode, maskNumbers }: Coming): Promise<Answer> =>
   execute(k, asking, async (scene) => {
     const number = from && maskNumbers ? masked(from) : from;
     const known = from ? await whose(k, scene, from, callingCode) : null;
-    const work = incoming(into.settings, { number, shown: to, colleague: null }, scene.now);
+    const line = { number, shown: to, colleague: null, ...(written !== null && !maskNumbers && { written }) };
+    const work = incoming(into.settings, line, scene.now);
     const call = { ...fresh(k, 'inbound', into.policy, scene.now), contact: known?.contact ?? null, work };
     return planned(scene, call, [{ by: 'system', type: 'enqueue', queue: into.queue }], known);
   });
@@ -59,16 +62,25 @@ export interface Dialling {
   readonly queue: QueueId | null;
   /** Whose number it is; null: that is looked for. */
   readonly contact: ContactId | null;
+  /** The case it belongs to; null: one of its own. [IN50] */
+  readonly beside: InteractionId | null;
 }
 
 /** A call out begins: the agent's phone rings, then theirs. Answers `{ interaction }`. [VO111] */
-export const dial = (k: Kernel, asking: Asking, { agent, line, policy, settings, queue, contact }: Dialling): Promise<Answer> =>
+export const dial = (k: Kernel, asking: Asking, { agent, line, policy, settings, queue, contact, beside }: Dialling): Promise<Answer> =>
   execute(k, asking, async (scene) => {
     const why = (await notFree(scene, agent)) ?? (line.colleague && (await notReached(scene, line.colleague)));
     if (why) return why;
-    const known = line.number && !contact ? await whose(k, scene, line.number, null) : null;
+    const number = dialled(line);
+    const known = number && !contact ? await whose(k, scene, number, null) : null;
     const work = outgoing(settings, line);
-    const call = { ...fresh(k, 'outbound', policy, scene.now), contact: contact ?? known?.contact ?? null, queue, work };
+    const call = {
+      ...fresh(k, 'outbound', policy, scene.now),
+      contact: contact ?? known?.contact ?? null,
+      queue,
+      ...(beside && { beside }),
+      work,
+    };
     return planned(scene, call, [{ by: 'system', type: 'start', agent }], known);
   });
 
@@ -122,8 +134,13 @@ async function notFree({ load }: Scene, id: AgentId): Promise<Refusal | undefine
 }
 /** A colleague need not be ready, but there, on no other call, and may be disturbed. [VO42] */
 async function notReached({ load }: Scene, id: AgentId): Promise<Refusal | undefined> {
-  const agent = (await load<Agent>(agentKind, id))?.state;
-  if (!agent || !isOn(agent) || agent.failed?.includes('voice')) return refuse('voice.notRegistered');
-  if (isSet(agent.doNotDisturb)) return refuse('voice.notDisturbed');
-  return onACall(agent) ? refuse('voice.busy') : undefined;
+  const why = unreachable((await load<Agent>(agentKind, id))?.state);
+  return why === null ? undefined : refuse(why);
+}
+/** Why a colleague cannot be called now: the key of a text. Not being Ready is no reason. [VO42] */
+export function unreachable(agent: Agent | undefined): 'voice.notThereNow' | 'voice.notRegistered' | 'voice.notDisturbed' | 'voice.busy' | null {
+  if (!agent || !isOn(agent)) return 'voice.notThereNow';
+  if (agent.failed?.includes('voice') || deviceOf(agent).is === 'none') return 'voice.notRegistered';
+  if (isSet(agent.doNotDisturb)) return 'voice.notDisturbed';
+  return onACall(agent) ? 'voice.busy' : null;
 }

@@ -46,4 +46,11 @@ export const words = {
   'voice.unknownAgent': 'Diesen Kollegen gibt es nicht.',
   'voice.unknownQueue': 'Diese Warteschlange bedienen Sie nicht. Wählen Sie eine andere.',
   'voice.noCalls': 'Im Moment sind keine Anrufe möglich. Ihr Administrator sieht, warum.',
+  'voice.tooShort': 'Diese Nummer ist zu kurz. Schreiben Sie sie mit Vorwahl; Notrufe wählen Sie an einem Telefon.',
+  'voice.tooLong': 'Diese Nummer ist zu lang. Prüfen Sie sie Ziffer für Ziffer.',
+  'voice.noCountry': 'Schreiben Sie die Nummer mit Landesvorwahl, etwa +4930123456.',
+  'voice.unknownCountry': 'Diese Landesvorwahl gibt es nicht. Prüfen Sie, was auf das + folgt.',
+  'voice.withheld': 'Die Nummer war unterdrückt und kann nicht angerufen werden.',
+  'voice.notThereNow': 'Diese Person ist nicht für Anrufe angemeldet. Versuchen Sie es später, oder rufen Sie ihre Nummer an.',
+  'voice.endCallFirst': 'Neben diesem Chat läuft ein Anruf. Beenden Sie zuerst den Anruf.',
 } as const;

@@ -46,4 +46,11 @@ export const words = {
   'voice.unknownAgent': 'There is no such colleague.',
   'voice.unknownQueue': 'You serve no such queue. Choose another one.',
   'voice.noCalls': 'No calls are possible at the moment. Your administrator sees why.',
+  'voice.tooShort': 'This number is too short. Write it with its area code; emergency numbers are called from a telephone.',
+  'voice.tooLong': 'This number is too long. Check it digit by digit.',
+  'voice.noCountry': 'Write the number with its country code, such as +4930123456.',
+  'voice.unknownCountry': 'There is no such country code. Check what follows the +.',
+  'voice.withheld': 'The number was withheld, so it cannot be called.',
+  'voice.notThereNow': 'They are not logged on to calls. Try later, or call their number.',
+  'voice.endCallFirst': 'A call goes on beside this chat. End the call first.',
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel, e164, key, label, level, record, seconds, text } from './fields.ts';
+import { channel, e164, key, label, level, record, seconds, sound, text } from './fields.ts';
 import { isZone } from './hours.ts';
 import { map } from './map.ts';
 import { queue } from './queue.ts';
@@ -134,6 +134,8 @@ const entryPoint = z.strictObject({
   channel: channel.default('chat'),
   /** When it is open; null: as its queue is. */
   hours: key.nullable().default(null),
+  /** What who calls here hears first; left out: as its queue has it; null: nothing. */
+  greeting: sound.nullable().optional(),
   /** Who calls one of these comes in here. */
   numbers: z.array(e164).max(1000).default([]),
 });

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** The name of a sound: a file NAME.opus beside the engines, or one of ours. */
+export const sound = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Write the name of a sound: lower-case letters, digits and hyphens, without .opus.');
 export const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Use lower-case letters, digits and hyphens.');
 export const label = z.string().trim().min(1).max(80);
 export const seconds = z.number().int().min(1).max(86_400);

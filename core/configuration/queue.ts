@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel, e164, key, level, record, seconds, text, told } from './fields.ts';
+import { channel, e164, key, level, record, seconds, sound, text, told } from './fields.ts';
 import { screenPop } from './screen-pop.ts';
 
 /** A ring is reached sooner while a queue is under pressure: any of what is named here holds. */
@@ -157,7 +157,13 @@ export const queue = z.strictObject({
   /** What holds for its calls. */
   call: z
     .strictObject({
-      /** Whoever is offered a call has it at once. */
+      /** What who calls hears first: the name of a sound; null: music at once. */
+      greeting: sound.nullable().default(null),
+      /** What who answers hears before the customer, who does not hear it; null: nothing. */
+      whisper: sound.nullable().default(null),
+      /** What who waits or is held hears. */
+      music: sound.default('hold'),
+      /** Whoever is offered a call has it at once, after three beeps. */
       autoAnswer: z.boolean().default(false),
       /** The number that is shown to whoever is called for this queue; null: none. */
       shown: e164.nullable().default(null),

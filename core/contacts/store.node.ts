@@ -19,6 +19,18 @@ export async function contactShown(run: Run, tenant: TenantId, id: string): Prom
   return rows[0];
 }
 
+/** The names under which these contacts are shown now; those without one are left out. */
+export async function namesOf(run: Run, tenant: TenantId, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await run<{ id: string; name: string }>({
+    name: 'contact-names',
+    text: `with recursive way as (select id as asked, id, merged_into, state from contacts where tenant_id = $1 and id = any($2)
+      union all select w.asked, c.id, c.merged_into, c.state from way w join contacts c on c.tenant_id = $1 and c.id = w.merged_into)
+      select asked as id, state ->> 'name' as name from way where merged_into is null and state ->> 'name' <> ''`,
+    values: [tenant, ids],
+  });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** A contact and all that went into it. */
 export async function familyOf(run: Run, tenant: TenantId, id: string): Promise<readonly string[]> {
   const rows = await run<{ id: string }>({

@@ -21,6 +21,8 @@ export interface Interaction<Work = unknown> {
   readonly kind: 'inbound' | 'outbound' | 'callback' | 'preview';
   readonly startedAt: number;
   readonly contact: ContactId | null;
+  /** The interaction beside which this one began: with all that began beside it they are one case. [IN50] */
+  readonly beside?: InteractionId;
   /** The queue it is or was last in: its dispositions and numbers. */
   readonly queue: QueueId | null;
   readonly policy: Policy;
@@ -171,6 +173,8 @@ export const participationOf = (i: Interaction, agent: AgentId): Participation |
   i.participations.find((p) => p.agent === agent);
 export const ownerOf = (i: Interaction): AgentId | null => (i.at.stage === 'active' ? i.at.owner : null);
 export const isOpen = (p: Participation): boolean => p.stage === 'offered' || p.stage === 'active' || p.stage === 'wrapUp';
+/** What all interactions of one case have in common. [IN50] */
+export const caseOf = (i: Pick<Interaction, 'id' | 'beside'>): InteractionId => i.beside ?? i.id;
 /** Whether this person is busy with it, so that no second part can be offered. */
 export const takesPart = (i: Interaction, agent: AgentId): boolean => i.participations.some((p) => p.agent === agent && isOpen(p));
 /** Refuses whom the profile does not allow this. */

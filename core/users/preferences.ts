@@ -4,6 +4,15 @@ const tone = z.enum(['off', 'chime', 'bell', 'drop', 'pulse']);
 /** The keys of one command, as `Ctrl+K Ctrl+R`; empty: none. */
 const keys = z.string().max(40);
 
+const label = z.string().min(1).max(100);
+const named = z.string().min(1).max(64);
+/** Somebody who is called often, under the name they then had. */
+const callee = z.discriminatedUnion('to', [
+  z.strictObject({ to: z.literal('agent'), agent: named, label }),
+  z.strictObject({ to: z.literal('number'), number: named, label }),
+  z.strictObject({ to: z.literal('contact'), contact: named, address: named, label }),
+]);
+
 /** How somebody wants their desktop to look, sound and obey; what is not there is as the desktop has it. [US15] */
 const wishes = {
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
@@ -26,6 +35,7 @@ const wishes = {
   notify: z.boolean(),
   shortcuts: z.boolean(),
   favourites: z.array(z.string().max(64)).max(50).describe('Reasons for Not Ready that stand first.'),
+  callees: z.array(callee).max(200).describe('Whom they call often.'),
   keys: z.record(z.string().max(40), keys).refine((all) => Object.keys(all).length <= 100, 'At most 100 commands.'),
 };
 

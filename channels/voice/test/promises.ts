@@ -195,6 +195,8 @@ export const promises: Cases = {
     assert.equal(heard(does(i, fact('promptEnded', { leg: ada.agent })), customerLeg), ada.agent);
     const auto = does(queued({ settings: { whisper: 'sales', autoAnswer: true } }), offer(ada));
     assert.equal(plays(auto, ada.agent), 'beep,beep,beep,whisper');
+    const late = does(queued({ settings: { whisper: 'sales' } }), { ...offer(ada), answerAt: 20 } as never);
+    assert.equal(plays(does(late, system('answerOffer', { agent: ada.agent }), 20), ada.agent), 'beep,beep,beep,whisper');
   },
   '[VO23] digits of the customer are shown, or only counted': () => {
     const press = (digit: string) => fact('digitPressed', { leg: customerLeg, digit });

@@ -11,6 +11,8 @@ export interface Voice {
   readonly hears: () => readonly number[];
   /** Forgets what it has heard: from now on only what comes. */
   readonly forgets: () => void;
+  /** Which tones it has heard since the last time this was asked, one after the other; pauses part them. */
+  readonly heard: () => readonly number[];
   readonly presses: (digit: number) => Promise<void>;
   /** How many packets of digits it got. */
   readonly digits: () => number;
@@ -30,11 +32,18 @@ export async function openVoice(tone: number): Promise<Voice> {
   let keys = USUAL;
   let to = { ip: '127.0.0.1', port: 9 };
   const recent: { readonly at: number; readonly samples: readonly number[] }[] = [];
+  const [noted, story]: [number[], number[]] = [[], []];
+  let now: number | undefined;
   socket.on('message', (data) => {
     if (((data[1] ?? 0) & 127) === keys) digits += 1;
     if (((data[1] ?? 0) & 127) !== 0) return;
     recent.push({ at: performance.now(), samples: [...data.subarray(12)].map(fromUlaw) });
     if (recent.length > 10) recent.shift();
+    noted.push(...(recent.at(-1)?.samples ?? []));
+    if (noted.length < 2 * FRAME) return;
+    const [tone] = heardIn(noted.splice(0));
+    if (tone !== now && tone !== undefined) story.push(tone);
+    now = tone;
   });
   const send = (type: number, payload: Buffer, at: number) => {
     const header = Buffer.alloc(12);
@@ -68,6 +77,7 @@ export async function openVoice(tone: number): Promise<Voice> {
     },
     hears: () => heardIn(recent.filter(({ at }) => at > performance.now() - PRESENT).flatMap(({ samples }) => samples)),
     forgets: () => void recent.splice(0),
+    heard: () => story.splice(0),
     presses: async (digit) => {
       const at = time;
       for (let n = 1; n <= 8; n += 1) {
