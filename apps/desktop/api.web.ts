@@ -102,6 +102,7 @@ export const api = {
   declineLogs: () => request<unknown>('POST', '/api/logs/declined', { decline: true }),
   logs: () => request<{ logs: readonly Listed[] }>('GET', '/api/logs'),
   errors: () => request<{ errors: readonly Explained[] }>('GET', '/api/errors'),
+  audioFailed: (trouble: string) => request<void>('POST', '/api/audio/failed', { trouble }),
   directory: (search: string) => request<Directory>('GET', `/api/directory?search=${encodeURIComponent(search)}`),
   recents: () => request<{ readonly recents: readonly Recent[] }>('GET', '/api/recents'),
   audio: (offer: string) => request<{ answer: string }>('POST', '/api/audio', { offer }),

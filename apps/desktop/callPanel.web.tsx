@@ -13,6 +13,7 @@ import { serverNow } from './clock.web.ts';
 import { isBusy, without } from './desk.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import { EndButton } from './endButton.web.tsx';
+import { HoldLine } from './holdLine.web.tsx';
 import {
   AlertIcon,
   CallOutIcon,
@@ -168,13 +169,7 @@ export function CallPanel({ id, call, verbs, drawer, onDrawer }: CallPanelProps)
         </div>
       )}
       <BesideStrip item={call} />
-      {held !== null && (
-        <p className={styles.line} data-is="held">
-          <HoldIcon size={16} />
-          <span>{t('call.heldFor')}</span>
-          <Since at={held} />
-        </p>
-      )}
+      {held !== null && <HoldLine since={held} warnMs={(queue?.holdSeconds ?? usualHold) * 1000} />}
       {muted && (
         <p className={styles.line} data-is="muted" role="status">
           <MutedIcon size={16} />
@@ -198,6 +193,8 @@ export function CallPanel({ id, call, verbs, drawer, onDrawer }: CallPanelProps)
   );
 }
 
+/** Between colleagues no queue says it. */
+const usualHold = 60;
 const directionOf = ({ kind }: Call) => (kind === 'inbound' ? 'inbound' : 'outbound');
 
 /** How it stands, as icon and word. */

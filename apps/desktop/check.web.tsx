@@ -10,7 +10,8 @@ import { AlertIcon, CheckIcon, CloseIcon } from './icons.web.ts';
 import { lastCheck, measure } from './measuring.web.ts';
 import { Page } from './page.web.tsx';
 import { usePreferences } from './preferences.web.ts';
-import { tryOut, wakeSound } from './sound.web.ts';
+import { tryOn, tryOut, wakeSound } from './sound.web.ts';
+import { devices } from './talking.web.ts';
 import { Code } from './trouble.web.tsx';
 import { useAsked } from './useAsked.web.ts';
 
@@ -36,6 +37,12 @@ export function SystemCheck() {
     [live],
   );
   useEffect(() => void run(), [run]);
+  /** Only who sits there knows it; the rest is measured anew. */
+  const unheard = (which: 'speaker' | 'ring'): void => {
+    void measure(live).then((measured) =>
+      lastCheck.set(checksOf({ ...measured, voice: measured.voice && { ...measured.voice, [which]: 'unheard' } })),
+    );
+  };
   const worst = checks && (['fail', 'warn', 'pass'] as const).find((is) => checks.some((one) => one.is === is));
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(told(checks ?? [], new Date()));
@@ -59,7 +66,10 @@ export function SystemCheck() {
       <ul className={styles.list} aria-busy={running}>
         {checks?.map((check) => (
           <Row key={check.id} check={check} help={help.is === 'ok' ? help.body.errors : []}>
-            {check.id === 'sound' && <SoundTest onHeard={(heard) => void run(heard ? {} : { sound: 'unheard' })} />}
+            {check.id === 'sound' && <SoundTest play={playTone} onHeard={(heard) => void run(heard ? {} : { sound: 'unheard' })} />}
+            {(check.id === 'speaker' || check.id === 'ring') && (
+              <Loudspeaker which={check.id} onUnheard={unheard} onHeard={() => void run()} />
+            )}
             {check.id === 'notices' && check.value === 'default' && <AskNotices onAnswered={() => void run()} />}
           </Row>
         ))}
@@ -105,13 +115,30 @@ function Row({
   );
 }
 
+/** A tone where voices are heard, or where it rings. [DT248] */
+function Loudspeaker({
+  which,
+  onHeard,
+  onUnheard,
+}: {
+  readonly which: 'speaker' | 'ring';
+  readonly onHeard: () => void;
+  readonly onUnheard: (which: 'speaker' | 'ring') => void;
+}) {
+  const play = (): void => void tryOn(devices()[which]).catch(() => onUnheard(which)); // it is not there any more
+  return <SoundTest play={play} onHeard={(heard) => (heard ? onHeard() : onUnheard(which))} />;
+}
+
+const playTone = (): void => {
+  wakeSound();
+  tryOut('offer');
+};
 /** Only who sits there knows whether a tone was heard. */
-function SoundTest({ onHeard }: { readonly onHeard: (heard: boolean) => void }) {
+function SoundTest({ play: sounds, onHeard }: { readonly play: () => void; readonly onHeard: (heard: boolean) => void }) {
   const t = useTranslations();
   const [played, setPlayed] = useState(false);
   const play = (): void => {
-    wakeSound();
-    tryOut('offer');
+    sounds();
     setPlayed(true);
   };
   const say = (heard: boolean): void => {

@@ -11,6 +11,7 @@ const well: Measured = {
   notices: 'granted',
   sound: 'on',
   storage: 'ok',
+  voice: null,
   build: 'abc',
   newest: 'abc',
 };
@@ -41,6 +42,19 @@ describe('[DT76] the system check', () => {
     [{ storage: 'none' }, ['storage', 'fail', 'PB906', 'none']],
     [{ newest: 'def' }, ['version', 'warn', 'PB908', 'abc']],
   ])('%j', (more, expected) => expect(bad(more)).toEqual([expected]));
+  const voice = { microphone: 'ok', speaker: 'ok', ring: 'ok', path: 'good' } as const;
+  test.each<[Partial<NonNullable<Measured['voice']>>, readonly unknown[]]>([
+    [{ microphone: 'microphoneRefused' }, ['microphone', 'fail', 'PB914', 'microphoneRefused']],
+    [{ microphone: 'insecure' }, ['microphone', 'fail', 'PB912', 'insecure']],
+    [{ speaker: 'gone' }, ['speaker', 'fail', 'PB916', 'gone']],
+    [{ ring: 'unheard' }, ['ring', 'fail', 'PB917', 'unheard']],
+    [{ path: 'down' }, ['path', 'fail', 'PB918', 'down']],
+    [{ path: 'fair' }, ['path', 'warn', 'PB919', 'fair']],
+  ])('[DT248] of calls with the browser: %j', (more, expected) => expect(bad({ voice: { ...voice, ...more } })).toEqual([expected]));
+  test('[DT248] calls in another window are no fault, and without calls nothing is asked of them', () => {
+    expect(bad({ voice: { ...voice, path: 'elsewhere' } })).toEqual([]);
+    expect(checksOf(well).map(({ id }) => id)).not.toContain('microphone');
+  });
   test('a server that serves no desktop has no newer one', () => expect(bad({ newest: null })).toEqual([]));
   test('is told as text', () => {
     expect(

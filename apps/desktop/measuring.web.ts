@@ -9,6 +9,9 @@ import { blocked } from './sound.web.ts';
 /** What the last check found in this window; null: none yet. */
 export const lastCheck: Cell<readonly Check[] | null> = cell<readonly Check[] | null>(null);
 
+/** How calls sound in this window is asked here, once it takes them; it comes with the part for calls, which is loaded late. */
+export const voiceProbe: Cell<(() => Promise<Measured['voice']>) | null> = cell<(() => Promise<Measured['voice']>) | null>(null);
+
 const halfHour = 30 * 60_000;
 const times = 5;
 const losses: number[] = [];
@@ -42,6 +45,7 @@ export async function measure(live: LiveDesk): Promise<Measured> {
     notices: 'Notification' in window ? Notification.permission : 'denied',
     sound: !readPreferences().sound ? 'off' : blocked.get() ? 'blocked' : 'on',
     storage: await storage(),
+    voice: (await voiceProbe.get()?.()) ?? null,
     build,
     newest,
   };

@@ -16,6 +16,7 @@ const queueOf = (variables: QueueLabel['variables']): QueueLabel => ({
   label: 'Q',
   channel: 'chat',
   replySeconds: 60,
+  holdSeconds: 60,
   offerSeconds: 20,
   dispositions: [],
   pops: false,

@@ -64,6 +64,8 @@ export interface QueueLabel {
   readonly label: Text;
   readonly replySeconds: number;
   readonly offerSeconds: number;
+  /** Whoever holds a caller longer is warned. */
+  readonly holdSeconds: number;
   readonly dispositions: readonly string[];
   /** Whether anything shows itself when an interaction of it arrives. */
   readonly pops: boolean;

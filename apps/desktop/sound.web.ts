@@ -42,12 +42,35 @@ const allowedWithin = 400;
 /** Asks the browser for sound; called at load and by the first click or key. */
 export function wakeSound(): void {
   if (context?.state === 'running') return;
-  context ??= new AudioContext();
+  if (!context) {
+    context = new AudioContext();
+    if (ringsAt) void ringOn(ringsAt);
+  }
   const audio = context;
   const look = (): void => blocked.set(audio.state === 'suspended');
   audio.onstatechange = look;
   audio.resume().then(look, look);
   setTimeout(look, allowedWithin);
+}
+
+let ringsAt = '';
+/** Where it rings: another loudspeaker than the one for voices. One that is gone leaves it where the computer sounds. [DT235] */
+export async function ringOn(device: string): Promise<void> {
+  ringsAt = device;
+  if (context && 'setSinkId' in context && typeof context.setSinkId === 'function')
+    await (context.setSinkId as (id: string) => Promise<void>)(device).catch(() => undefined);
+}
+
+/** A tone on one loudspeaker, to find out whether it is heard; what is not there is said. */
+export async function tryOn(device: string): Promise<void> {
+  const audio = new AudioContext();
+  if (device && 'setSinkId' in audio && typeof audio.setSinkId === 'function')
+    await (audio.setSinkId as (id: string) => Promise<void>)(device);
+  const tone = new OscillatorNode(audio, { frequency: 660 });
+  tone.connect(new GainNode(audio, { gain: 0.2 })).connect(audio.destination);
+  tone.onended = () => void audio.close();
+  tone.start();
+  tone.stop(audio.currentTime + 0.6);
 }
 
 /** The sound for something that happened, if this tab is the one that sounds. */

@@ -6,6 +6,8 @@ import { listen, type Meter, watchQuality } from './talkMeter.web.ts';
 export interface TalkDevices {
   readonly microphone: string;
   readonly speaker: string;
+  /** Where it rings. */
+  readonly ring: string;
 }
 
 /** The browser's line to the calls: one connection that stays up between calls, so that answering is immediate. */
@@ -13,6 +15,8 @@ export interface Talk {
   readonly state: Cell<TalkState>;
   /** How the line sounds; null: not known. */
   readonly quality: Cell<Quality | null>;
+  /** The figures of the last minute, the newest last. */
+  readonly figures: () => readonly string[];
   /** My microphone is not the one I chose any more: the name of the one that is used now. */
   readonly replaced: Cell<string | null>;
   /** One's own voice, from 0 to 1, also while muted. */
@@ -33,6 +37,8 @@ export interface TalkOptions {
   readonly exchange: (offer: string) => Promise<string>;
 }
 
+/** So many figures are a minute. */
+const minute = 30;
 const gatheredWithin = 2000;
 const recoversWithin = 3000;
 
@@ -41,6 +47,7 @@ export function openTalk({ devices: chosen, exchange }: TalkOptions): Talk {
   const state = cell<TalkState>({ is: 'off' });
   const quality = cell<Quality | null>(null);
   const replaced = cell<string | null>(null);
+  const figures: string[] = [];
   const speaker = new Audio();
   let [devices, muted, closed, tries, wasUp] = [chosen, false, false, 0, false];
   let voice: MediaStream | null = null;
@@ -150,7 +157,11 @@ export function openTalk({ devices: chosen, exchange }: TalkOptions): Talk {
         [tries, wasUp] = [0, true];
         state.set({ is: 'up' });
         stopWatching();
-        stopWatching = watchQuality(one, (found) => quality.set(found));
+        stopWatching = watchQuality(one, (found, told) => {
+          figures.push(told);
+          if (figures.length > minute) figures.shift();
+          quality.set(found);
+        });
       }
       if (now === 'disconnected') timer = setTimeout(() => void connect(), recoversWithin);
       if (now === 'failed') void connect();
@@ -168,6 +179,7 @@ export function openTalk({ devices: chosen, exchange }: TalkOptions): Talk {
     state,
     quality,
     replaced,
+    figures: () => figures,
     loudness: () => meter?.loudness() ?? 0,
     mute(next) {
       muted = next;

@@ -8,7 +8,7 @@ import type { Talk, TalkDevices } from './talk.web.ts';
 import { chooseDevices, devices } from './talking.web.ts';
 
 type Kind = keyof TalkDevices;
-const kinds: Readonly<Record<Kind, MediaDeviceKind>> = { microphone: 'audioinput', speaker: 'audiooutput' };
+const kinds: Readonly<Record<Kind, MediaDeviceKind>> = { microphone: 'audioinput', speaker: 'audiooutput', ring: 'audiooutput' };
 
 /** Microphone and loudspeaker of this computer, how loud I am, how the line sounds. [DT231] [DT235] */
 export function TalkDevicesPart({ talk }: { readonly talk: Talk }) {
@@ -23,7 +23,7 @@ export function TalkDevicesPart({ talk }: { readonly talk: Talk }) {
   };
   return (
     <>
-      {(['microphone', 'speaker'] as const).map((kind) => {
+      {(['microphone', 'speaker', 'ring'] as const).map((kind) => {
         const all = known.filter((one) => one.kind === kinds[kind] && one.deviceId !== 'default' && one.deviceId !== '');
         return (
           <label key={kind} className={styles.field}>

@@ -1,4 +1,4 @@
-import { type Counted, type Quality, qualityOf } from './talk.ts';
+import { type Counted, figuresOf, type Quality, qualityOf } from './talk.ts';
 
 /** How loud a microphone is. */
 export interface Meter {
@@ -27,12 +27,12 @@ export function listen(stream: MediaStream): Meter {
 
 const every = 2000;
 
-/** Tells every two seconds how the line sounds; answers how to stop. */
-export function watchQuality(peer: RTCPeerConnection, tell: (quality: Quality | null) => void): () => void {
+/** Tells every two seconds how the line sounds, and its figures; answers how to stop. */
+export function watchQuality(peer: RTCPeerConnection, tell: (quality: Quality | null, figures: string) => void): () => void {
   let before: Counted | null = null;
   const look = async (): Promise<void> => {
     const now = countedIn(await peer.getStats());
-    if (before && now) tell(qualityOf(before, now));
+    if (before && now) tell(qualityOf(before, now), figuresOf(before, now));
     before = now ?? before;
   };
   const timer = setInterval(() => void look(), every);

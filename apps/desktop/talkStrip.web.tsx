@@ -1,14 +1,28 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
-import { useLive } from './deskContext.web.tsx';
-import { AlertIcon, HeadsetIcon } from './icons.web.ts';
+import { useDesk, useLive } from './deskContext.web.tsx';
+import { DeviceStrip } from './deviceStrip.web.tsx';
+import { AlertIcon, HeadsetIcon, MutedIcon } from './icons.web.ts';
+import { later } from './later.web.tsx';
 import styles from './talk.module.css';
+import { speaksMuted, spokenMuted } from './talk.ts';
 import type { Talk } from './talk.web.ts';
-import { bringHere, keepTalking, station } from './talking.web.ts';
+import { bringHere, isMutedNow, keepTalking, station, unmute } from './talking.web.ts';
+
+const SendLogs = later(() => import('./sendLogs.web.tsx').then((file) => file.SendLogs));
 
 /** Says what is wrong with the sound of calls and what to do; nothing while all is well. [DT230] [DT234] */
 export function TalkStrip() {
+  return (
+    <>
+      <DeviceStrip />
+      <LineStrip />
+    </>
+  );
+}
+
+function LineStrip() {
   const t = useTranslations();
   const live = useLive();
   useEffect(() => keepTalking(live), [live]);
@@ -25,11 +39,39 @@ export function TalkStrip() {
   return <Here talk={now.talk} />;
 }
 
+const lookMs = 250;
+/** Who is muted and speaks is told so: nobody else can. (BP-24) */
+function SpeaksMuted({ talk }: { readonly talk: Talk }) {
+  const t = useTranslations();
+  const live = useLive();
+  const muted = isMutedNow(useDesk().mirror, live.me.id);
+  const [times, setTimes] = useState(0);
+  useEffect(() => {
+    if (!muted) return;
+    const timer = setInterval(() => setTimes((before) => spokenMuted(before, true, talk.loudness())), lookMs);
+    return () => {
+      clearInterval(timer);
+      setTimes(0);
+    };
+  }, [muted, talk]);
+  if (!speaksMuted(times)) return null;
+  return (
+    <p className={styles.strip} data-is="failed" role="status">
+      <MutedIcon size={16} />
+      <span>{t('talk.speaksMuted')}</span>
+      <Button onPress={() => unmute(live)} keys="F8">
+        {t('call.unmute')}
+      </Button>
+    </p>
+  );
+}
+
 function Here({ talk }: { readonly talk: Talk }) {
   const t = useTranslations();
   const state = useSyncExternalStore(talk.state.subscribe, talk.state.get);
   const quality = useSyncExternalStore(talk.quality.subscribe, talk.quality.get);
   const replaced = useSyncExternalStore(talk.replaced.subscribe, talk.replaced.get);
+  const [report, setReport] = useState<string | null>(null);
   if (state.is === 'failed')
     return (
       <p className={styles.strip} data-is="failed" role="alert">
@@ -46,11 +88,21 @@ function Here({ talk }: { readonly talk: Talk }) {
       </p>
     );
   const told = quality === 'poor' ? t('talk.poor') : replaced === null ? null : t('talk.replaced', { device: replaced });
-  if (told === null) return null;
   return (
-    <p className={styles.strip} data-is="told" role="status">
-      <AlertIcon size={16} />
-      {told}
-    </p>
+    <>
+      <SpeaksMuted talk={talk} />
+      {told !== null && (
+        <p className={styles.strip} data-is="told" role="status">
+          <AlertIcon size={16} />
+          <span>{told}</span>
+          {quality === 'poor' && <Button onPress={() => setReport(talk.figures().join('\n'))}>{t('talk.report')}</Button>}
+        </p>
+      )}
+      {report !== null && (
+        <Suspense fallback={null}>
+          <SendLogs about={t('talk.reportAbout', { figures: report })} onClose={() => setReport(null)} />
+        </Suspense>
+      )}
+    </>
   );
 }

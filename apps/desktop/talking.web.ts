@@ -2,7 +2,11 @@ import { type Agent, deviceOf } from '@patchbay/agents/agent.ts';
 import { type Call, partyOf } from '@patchbay/voice/call.ts';
 import { api } from './api.web.ts';
 import { type Cell, cell } from './cell.ts';
+import type { Measured } from './checking.ts';
 import type { LiveDesk } from './desk.web.ts';
+import { voiceProbe } from './measuring.web.ts';
+import { ringOn } from './sound.web.ts';
+import type { Mirror } from './store.ts';
 import { openTalk, type Talk, type TalkDevices } from './talk.web.ts';
 
 /** Where my calls are heard: in this window, in another one of mine, or not in a browser. */
@@ -13,11 +17,12 @@ const shelf = 'patchbay.devices';
 /** The devices chosen on this computer. */
 export function devices(): TalkDevices {
   const kept: unknown = JSON.parse(localStorage.getItem(shelf) ?? '{}');
-  return { microphone: '', speaker: '', ...Object(kept) };
+  return { microphone: '', speaker: '', ring: '', ...Object(kept) };
 }
 /** Chooses other ones, also in mid-call. */
 export async function chooseDevices(next: TalkDevices): Promise<void> {
   localStorage.setItem(shelf, JSON.stringify(next));
+  await ringOn(next.ring);
   const now = station.get();
   if (now.is === 'here') await now.talk.choose(next);
 }
@@ -26,6 +31,20 @@ export async function chooseDevices(next: TalkDevices): Promise<void> {
 export function talksHere(agent: Agent | undefined): boolean {
   const voice = agent?.channels.voice;
   return agent !== undefined && voice !== undefined && voice.is !== 'loggedOff' && deviceOf(agent).is === 'browser';
+}
+
+/** What the system check wants to know of calls in this window. [DT248] */
+async function probe(): Promise<Measured['voice']> {
+  const now = station.get();
+  if (now.is === 'off') return null;
+  const chosen = devices();
+  const known = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+  const there = (device: string) => device === '' || known.some(({ deviceId }) => deviceId === device);
+  const speakers = { speaker: there(chosen.speaker) ? 'ok' : 'gone', ring: there(chosen.ring) ? 'ok' : 'gone' } as const;
+  if (now.is === 'elsewhere') return { ...speakers, microphone: 'ok', path: 'elsewhere' };
+  const state = now.talk.state.get();
+  const trouble = state.is === 'failed' && state.trouble !== 'noPath' ? state.trouble : null;
+  return { ...speakers, microphone: trouble ?? 'ok', path: state.is === 'up' ? (now.talk.quality.get() ?? 'good') : 'down' };
 }
 
 /** Keeps the line to the calls in one window of this person; answers how to stop. [DT234] */
@@ -41,10 +60,15 @@ export function keepTalking(live: LiveDesk): () => void {
     const held = (): Promise<void> => {
       const talk = openTalk({ devices: devices(), exchange });
       station.set({ is: 'here', talk });
+      void ringOn(devices().ring);
+      const untell = tellFailures(talk);
       mute();
       return new Promise<void>((done) => {
         release = done;
-      }).finally(() => talk.close());
+      }).finally(() => {
+        untell();
+        talk.close();
+      });
     };
     const after = (): void => {
       const now = station.get();
@@ -65,13 +89,7 @@ export function keepTalking(live: LiveDesk): () => void {
   };
   const mute = (): void => {
     const now = station.get();
-    if (now.is === 'here')
-      now.talk.mute(
-        mutedIn(
-          Object.values(live.state.get().mirror.calls).map(({ state }) => state),
-          live.me.id,
-        ),
-      );
+    if (now.is === 'here') now.talk.mute(isMutedNow(live.state.get().mirror, live.me.id));
   };
   let failed = false;
   const look = (): void => {
@@ -91,9 +109,11 @@ export function keepTalking(live: LiveDesk): () => void {
     take(true);
   };
   look();
+  voiceProbe.set(probe);
   const unsubscribe = live.state.subscribe(look);
   return () => {
     unsubscribe();
+    voiceProbe.set(null);
     give();
   };
 }
@@ -102,8 +122,28 @@ let bring = (): void => undefined;
 /** Hears the calls in this window from now on. */
 export const bringHere = (): void => bring();
 
-const mutedIn = (calls: readonly Call[], me: string): boolean =>
-  calls.some((call) => call.at.stage === 'active' && partyOf(call, me as never)?.muted === true);
+const mutedIn = (calls: readonly Call[], me: string): Call | undefined =>
+  calls.find((call) => call.at.stage === 'active' && partyOf(call, me as never)?.muted === true);
+const mutedCall = ({ calls }: Mirror, me: string): Call | undefined =>
+  mutedIn(
+    Object.values(calls).map(({ state }) => state),
+    me,
+  );
+/** Whether I am muted in the call I have. */
+export const isMutedNow = (mirror: Mirror, me: string): boolean => mutedCall(mirror, me) !== undefined;
+/** I am heard again. */
+export function unmute(live: LiveDesk): void {
+  const call = mutedCall(live.state.get().mirror, live.me.id);
+  if (call) void live.ask({ type: 'mute', interaction: call.id, muted: false }, call.id);
+}
+
+/** A browser without a voice gets no calls: the server is told at once, not by the first call that is lost. (UX-06) */
+function tellFailures(talk: Talk): () => void {
+  return talk.state.subscribe(() => {
+    const now = talk.state.get();
+    if (now.is === 'failed' && now.trouble !== 'noPath') void api.audioFailed(now.trouble);
+  });
+}
 
 async function exchange(offer: string): Promise<string> {
   const answer = await api.audio(offer);

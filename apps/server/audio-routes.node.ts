@@ -2,10 +2,12 @@ import { refuse } from '@patchbay/base/decision.ts';
 import { senderOf } from '@patchbay/users/api.node.ts';
 import { isForeign } from '@patchbay/users/origin.ts';
 import { z } from 'zod';
+import { actAsAgent } from './agents.node.ts';
 import { anything, type Http, say } from './http.node.ts';
 import { limiter } from './limits.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
+import { speaksAt } from './voice.node.ts';
 
 /** More than any browser's offer. */
 const longest = 16_384;
@@ -32,6 +34,29 @@ export function audioRoutes(app: Http, site: Site, identify: Identify): void {
         return say(request, reply, 429, refuse('requests.tooMany', { seconds: 60 }));
       const answer = await site.telephony()?.audio(signed.tenant, signed.person.agent, request.body.offer);
       return answer ? { answer } : say(request, reply, 409, refuse('voice.noCalls'));
+    },
+  );
+  app.post(
+    '/api/audio/failed',
+    {
+      schema: {
+        description: 'My browser has no voice for calls: no calls come until it offers one. Nothing, if I speak with something else.',
+        body: z.strictObject({ trouble: z.enum(['noMicrophone', 'microphoneRefused', 'microphoneBusy', 'insecure']) }),
+        response: { 204: z.null(), 409: anything },
+      },
+    },
+    async (request, reply) => {
+      if (isForeign(senderOf(request))) return say(request, reply, 403, refuse('requests.origin'));
+      const signed = await identify(request);
+      if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
+      if (!mayOffer(`${signed.tenant} ${signed.user}`, site.k.clock.now()))
+        return say(request, reply, 429, refuse('requests.tooMany', { seconds: 60 }));
+      const { tenant, person } = signed;
+      if ((await speaksAt(site, tenant, person.agent)) === 'browser') {
+        const command = { by: 'outside', type: 'deviceLost', channel: 'voice' } as const;
+        await actAsAgent(site, { tenant, by: person.agent }, { agent: person.agent, command });
+      }
+      return reply.code(204).send(null);
     },
   );
 }

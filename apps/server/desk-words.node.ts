@@ -15,9 +15,18 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
   const user = centre?.users[person.agent];
   if (!centre || !user) return null;
   const queues = Object.entries(centre.queues).map(
-    ([key, { label, channel, replySeconds, offerSeconds, dispositions, variables, screenPops }]) => [
+    ([key, { label, channel, replySeconds, offerSeconds, dispositions, variables, screenPops, call }]) => [
       key,
-      { label, channel, replySeconds, offerSeconds, dispositions, variables: variablesOf(variables), pops: screenPops.length > 0 },
+      {
+        label,
+        channel,
+        replySeconds,
+        offerSeconds,
+        dispositions,
+        variables: variablesOf(variables),
+        pops: screenPops.length > 0,
+        holdSeconds: call.holdSeconds,
+      },
     ],
   );
   return {

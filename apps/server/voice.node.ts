@@ -102,7 +102,8 @@ export async function completedCall(site: Site, { tenant, person }: Pick<Signed,
   }
 }
 
-async function speaksAt(site: Site, tenant: TenantId, id: AgentId): Promise<Device['is']> {
+/** With what an agent speaks. [AG45] */
+export async function speaksAt(site: Site, tenant: TenantId, id: AgentId): Promise<Device['is']> {
   const agent = await load<Agent>(site.k.db.as(tenant), tenant, agentKind, id);
   return agent ? deviceOf(agent.state).is : 'none';
 }

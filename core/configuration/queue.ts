@@ -167,6 +167,8 @@ export const queue = z.strictObject({
       autoAnswer: z.boolean().default(false),
       /** The number that is shown to whoever is called for this queue; null: none. */
       shown: e164.nullable().default(null),
+      /** Whoever holds a customer longer is warned, and once more after twice that. */
+      holdSeconds: seconds.default(60),
       /** So long a phone that is called rings. */
       ringSeconds: z.number().int().min(5).max(180).default(45),
     })
