@@ -67,6 +67,7 @@ describe('[SV3] a body', () => {
   test('every route that takes one is known here', () => {
     expect(posts().sort()).toEqual([
       '/api/audio',
+      '/api/audio/failed',
       '/api/canned',
       '/api/commands',
       '/api/drafts',

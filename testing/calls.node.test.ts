@@ -115,7 +115,14 @@ describe('calls without a line', () => {
     const all = (await read(''))['agents'] as readonly { readonly id: string }[];
     expect(all.map(({ id }) => id)).not.toContain('anna');
     expect((await read('ben desk'))['agents']).toMatchObject([
-      { id: 'ben', phones: ['desk-ben'], presence: 'available', is: 'outOfService', why: 'voice.notRegistered', queues: [{ en: 'Calls' }] },
+      {
+        id: 'ben',
+        phones: ['desk-ben'],
+        presence: 'available',
+        is: 'outOfService',
+        why: 'voice.notRegistered',
+        queues: [{ en: 'Calls' }, { en: 'With a greeting' }],
+      },
     ]);
     expect((await read('cleo'))['agents']).toMatchObject([{ id: 'cleo', presence: 'offline', why: 'voice.notThereNow' }]);
     expect([(await read('0044 20 7946 0958'))['number'], (await read('112'))['number'], (await read('ben'))['number']]).toEqual([
@@ -208,5 +215,19 @@ describe('calls without a line', () => {
     expect([status, body['refused']]).toEqual([409, 'voice.noCalls']);
     const foreign = await anna.request('POST', '/api/audio', { offer: 'v=0' }, { 'sec-fetch-site': 'cross-site' });
     expect([foreign.status, foreign.body['refused']]).toEqual([403, 'requests.origin']); // [SV2]
+  });
+
+  test('[DT247] a browser without a microphone has failed; a desk phone does not mind', async () => {
+    if (!anna || !ben) throw new Error('nobody');
+    const fails = (agent: ApiAgent) => agent.request('POST', '/api/audio/failed', { trouble: 'microphoneRefused' });
+    await anna.does({ type: 'setReady', channel: 'voice' });
+    expect((await fails(anna)).status).toBe(204);
+    await anna.sees('the failure', (a) => (a.me?.channels.voice?.is === 'outOfService' ? true : undefined));
+    await anna.does({ type: 'chooseDevice', device: { is: 'phone', phone: 'desk-anna' } });
+    expect((await fails(anna)).status).toBe(204);
+    await anna.does({ type: 'setReady', channel: 'voice' });
+    await anna.sees('that it works', (a) => (a.me?.channels.voice?.is === 'ready' ? true : undefined));
+    expect((await fails(anna)).status).toBe(204);
+    expect(anna.me?.channels.voice?.is).toBe('ready');
   });
 });

@@ -29,7 +29,7 @@ export async function playCall(language: Language): Promise<void> {
     await goReady(anna);
     calls.carrier.calls('+4930123456');
     await page
-      .getByRole('article', { name: text('call.label', { name: '+49301234' }) })
+      .getByRole('article', { name: text('call.label', { name: '030 1234' }) })
       .locator('visible=true')
       .waitFor();
     await take(page, 'call-offer', language);

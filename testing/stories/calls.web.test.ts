@@ -7,13 +7,13 @@ import type { World } from '../world.node.ts';
 import { goReady, isIn } from './browser-desktop.node.ts';
 import { sceneOfSuite } from './browser-suite.node.ts';
 
+const anna = 'anna' as AgentId;
+const tells = ({ server: { site } }: World, command: Parameters<typeof actAsAgent>[2]['command']) =>
+  actAsAgent(site, { tenant: 'demo' as TenantId, by: 'system' }, { agent: anna, command });
 /** What the telephony process tells when a browser has offered its voice. */
-const worksAgain = ({ server: { site } }: World) =>
-  actAsAgent(
-    site,
-    { tenant: 'demo' as TenantId, by: 'system' },
-    { agent: 'anna' as AgentId, command: { by: 'outside', type: 'deviceRecovered', channel: 'voice' } },
-  );
+const worksAgain = (world: World) => tells(world, { by: 'outside', type: 'deviceRecovered', channel: 'voice' });
+/** What comes next is for somebody else. */
+const leavesItToOthers = (world: World) => tells(world, { by: { agent: anna, may: [] }, type: 'setDoNotDisturb', on: true });
 
 describe('a call at the desktop', () => {
   const scene = sceneOfSuite(withCalls());
@@ -71,6 +71,7 @@ describe('a call at the desktop', () => {
 
   test('[DT236] [DT242] [DT243] [DT244] [DT245] a number of a chat is called beside it, called again, starred; colleagues are found by keyboard', async () => {
     const { world } = scene();
+    await leavesItToOthers(world);
     const ben = await scene().agent('ben');
     const { page } = ben;
     await goReady(ben);

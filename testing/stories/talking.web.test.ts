@@ -66,7 +66,7 @@ describe.skipIf(noCalls)('an agent who speaks with the browser', () => {
 
     const call = carrier.calls('+4930123456');
     await page
-      .getByRole('article', { name: anna.text('call.label', { name: '+49301234' }) })
+      .getByRole('article', { name: anna.text('call.label', { name: '030 1234' }) })
       .locator('visible=true')
       .waitFor();
     await expect.poll(() => carrier.voice.hears()).toEqual([1300]);
