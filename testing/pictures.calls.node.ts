@@ -26,6 +26,7 @@ export async function playCall(language: Language): Promise<void> {
     await connected;
     await take(page, 'devices', language);
     await page.keyboard.press('Escape');
+    await anna.button('talk.right').click();
     await goReady(anna);
     calls.carrier.calls('+4930123456');
     await page
@@ -42,6 +43,20 @@ export async function playCall(language: Language): Promise<void> {
       .filter({ hasText: text('call.status.held') })
       .waitFor();
     await take(page, 'call-held', language);
+    await page.keyboard.press('F4');
+    await page.keyboard.press('F9');
+    await page.keyboard.press('F9');
+    await page
+      .getByRole('status')
+      .filter({ hasText: text('call.status.wrapUp') })
+      .waitFor();
+    await page.getByRole('button', { name: text('dial.title'), exact: true }).click();
+    await page.getByRole('tab', { name: text('dial.tab.colleagues') }).click();
+    await page.getByRole('list', { name: text('dial.tab.colleagues') }).waitFor();
+    await take(page, 'directory', language);
+    await page.getByRole('tab', { name: text('dial.tab.recents') }).click();
+    await page.getByRole('list', { name: text('dial.tab.recents') }).waitFor();
+    await take(page, 'recents', language);
   } finally {
     await browser.close();
     await calls.close();

@@ -98,7 +98,8 @@ describe('a call at the desktop', () => {
     await dialog.getByRole('tab', { name: ben.text('dial.tab.favourites') }).click();
     await dialog
       .getByRole('list', { name: ben.text('dial.tab.favourites') })
-      .getByText('Eva Long')
+      .getByRole('listitem')
+      .filter({ hasText: 'Eva Long' })
       .waitFor();
     const field = dialog.getByLabel(ben.text('dial.whom'));
     await field.fill('win');
