@@ -6,7 +6,7 @@ import { explained } from './help.ts';
 import { search } from './search.ts';
 
 /** Every key that has the text of a refusal, in whatever folder. */
-const folders = sources('*/words.ts', '*/words.en.ts', 'server/words.node.ts').filter(({ path }) =>
+const folders = sources('*/words.ts', 'voice/words.en.ts', 'server/words.node.ts').filter(({ path }) =>
   /^(core|channels|practices|apps\/server)\//.test(path),
 );
 const keys = [...new Set(folders.flatMap(({ text }) => [...text.matchAll(/^\s*'(\w+\.\w+)':/gm)].map(([, key]) => key ?? '')))];
