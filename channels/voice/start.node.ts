@@ -138,7 +138,9 @@ async function notReached({ load }: Scene, id: AgentId): Promise<Refusal | undef
   return why === null ? undefined : refuse(why);
 }
 /** Why a colleague cannot be called now: the key of a text. Not being Ready is no reason. [VO42] */
-export function unreachable(agent: Agent | undefined): 'voice.notThereNow' | 'voice.notRegistered' | 'voice.notDisturbed' | 'voice.busy' | null {
+export function unreachable(
+  agent: Agent | undefined,
+): 'voice.notThereNow' | 'voice.notRegistered' | 'voice.notDisturbed' | 'voice.busy' | null {
   if (!agent || !isOn(agent)) return 'voice.notThereNow';
   if (agent.failed?.includes('voice') || deviceOf(agent).is === 'none') return 'voice.notRegistered';
   if (isSet(agent.doNotDisturb)) return 'voice.notDisturbed';

@@ -52,6 +52,7 @@ const codes = {
   'voice.withheld': 'PB060',
   'voice.notThereNow': 'PB061',
   'voice.endCallFirst': 'PB062',
+  'voice.notDisturbed': 'PB063',
   'signIn.needed': 'PB101',
   'signIn.badCredentials': 'PB102',
   'signIn.userDisabled': 'PB103',
