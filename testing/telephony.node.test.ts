@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
 import { type Way, wayTo } from './away.node.ts';
 import { dropDatabase, freshDatabase } from './database.node.ts';
+import { manyCalls, nothing } from './many-calls.node.ts';
 import { openPhone, type Phone } from './phone.node.ts';
 import { type CallableWorld, makeCallable } from './telephony.node.ts';
 import { startWorld, type World } from './world.node.ts';
@@ -275,5 +276,12 @@ describe.skipIf(noCalls)('calls', () => {
     carrier.hangsUp();
     await expect.poll(() => desk.call()?.over).toBe(true);
     await expect.poll(rowsLeft).toBe(0);
+  });
+
+  test('[VO121] after twenty calls, ended in every way, no leg, dialog, room, seat, port or row is left over', async () => {
+    const { sockets: before, ...clean } = await stage.left();
+    expect(clean).toEqual(nothing);
+    await manyCalls(20, { stage, agent: anna, desk, carrier });
+    await expect.poll(() => stage.left()).toEqual({ ...nothing, sockets: before });
   });
 });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,8 @@ import { janus } from '@patchbay/voice/engines/janus.ts';
 import { kamailio } from '@patchbay/voice/engines/kamailio.node.ts';
 import { rtpengine } from '@patchbay/voice/engines/rtpengine.ts';
 import { LIBRARIES, setup } from '@patchbay/voice/test/edge.node.ts';
+import { leftAt, socketsOf } from '@patchbay/voice/test/left.node.ts';
+import pg from 'pg';
 import { vi } from 'vitest';
 import { type TestClock, testClock } from './clock.ts';
 import { openPhone, type Phone } from './phone.node.ts';
@@ -27,8 +29,12 @@ export interface CallableWorld<W = World> {
   readonly carrier: Phone;
   /** Kills it; resolves when the one the supervisor starts in its place is there. */
   readonly kill: (part: Part) => Promise<void>;
+  /** What of calls is there: in the telephony process, the engines and the table. */
+  readonly left: () => Promise<Left>;
   readonly close: () => Promise<void>;
 }
+/** What of calls is there; `sockets`: how many Janus and rtpengine have open. */
+export type Left = Readonly<Record<'calls' | 'lines' | 'legs' | 'dialogs' | 'rtpengine' | 'seats' | 'rooms' | 'rows' | 'sockets', number>>;
 
 /** What may die without a call noticing. */
 export type Part = EngineName | 'telephony';
@@ -69,7 +75,8 @@ export async function makeCallable<W extends Served>(begin: (begun: Begun) => Pr
   );
   const port = await freePort();
   const world = await begin({ clock: testClock(Date.now()), yaml: withCalls(port), telephony: secret });
-  await keeps('telephony', () => steers(s, world));
+  const steered: { child?: ChildProcess } = {};
+  await keeps('telephony', () => steers(s, world, (child) => (steered.child = child)));
   const carrier = await openPhone({ edge: s.places.sip, user: '+49301234', tone: 440, port });
   return {
     ...{ world, setup: s, carrier },
@@ -80,6 +87,11 @@ export async function makeCallable<W extends Served>(begin: (begun: Begun) => Pr
       process.kill(before.pid, 'SIGKILL');
       await before.ended;
       await vi.waitUntil(async () => (await part.running().catch(() => before)).pid !== before.pid, { timeout: 45_000, interval: 20 });
+    },
+    async left() {
+      const pids = await Promise.all((['rtpengine', 'janus'] as const).map(async (name) => (await parts.get(name)?.running())?.pid ?? 0));
+      const { type: _, ...ours } = await counted(steered.child);
+      return { ...ours, ...(await leftAt(s)), rows: await linesIn(world.database), sockets: pids.map(socketsOf).reduce((a, b) => a + b) };
     },
     async close() {
       await parts.get('telephony')?.stop();
@@ -94,7 +106,7 @@ export async function makeCallable<W extends Served>(begin: (begun: Begun) => Pr
 const say = (line: string) => process.env['PATCHBAY_VOICE_LOG'] && console.log(line);
 
 /** The telephony process, as the supervisor starts it. */
-async function steers(s: Setup, { database, url }: Served): Promise<Running> {
+async function steers(s: Setup, { database, url }: Served, begun: (child: ChildProcess) => void): Promise<Running> {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('@patchbay/telephony/main.node.ts'))], {
     env: {
       ...{ ...process.env, DATABASE_URL: database, PATCHBAY_SERVER: url },
@@ -102,6 +114,7 @@ async function steers(s: Setup, { database, url }: Served): Promise<Running> {
     },
     stdio: ['ignore', process.env['PATCHBAY_VOICE_LOG'] ? 'inherit' : 'ignore', 'inherit', 'ipc'],
   });
+  begun(child);
   const ended = endOf(child);
   const { pid } = child;
   if (pid === undefined) throw new Error(await ended);
@@ -112,4 +125,20 @@ async function steers(s: Setup, { database, url }: Served): Promise<Running> {
     await ended;
   };
   return { pid, ended, stop };
+}
+
+type Counted = Omit<Left, 'rtpengine' | 'seats' | 'rooms' | 'rows' | 'sockets'> & { readonly type: string };
+async function counted(child: ChildProcess | undefined): Promise<Counted> {
+  if (!child) throw new Error('there is no telephony process');
+  const answer = once(child, 'message');
+  child.send({});
+  return (await answer)[0] as Counted;
+}
+
+async function linesIn(database: string): Promise<number> {
+  const db = new pg.Client({ connectionString: database });
+  await db.connect();
+  const { rowCount } = await db.query('select from voice_lines');
+  await db.end();
+  return rowCount ?? 0;
 }

@@ -23,6 +23,8 @@ export interface Calls extends Pick<Board, 'failed'> {
   /** Ends the line of a predecessor that was not up. */
   readonly abandoned: (line: Line) => void;
   readonly press: (interaction: string, agent: AgentId, digits: string) => Promise<void>;
+  /** How many calls and lines it knows. */
+  readonly count: () => { readonly calls: number; readonly lines: number };
   /** An agent's browser sits down, or again; resolves with our answer. */
   readonly audio: (tenant: TenantId, agent: AgentId, offer: string) => Promise<string | null>;
 }
@@ -49,6 +51,7 @@ export function openCalls(w: Wired): Calls {
       b.lines.set(line.id, line);
     },
     abandoned: (line) => void ends(b, line),
+    count: () => ({ calls: b.calls.size, lines: b.lines.size }),
     press: (interaction, agent, digits) => press(b, b.calls.get(interaction), agent, digits),
     audio: (tenant, agent, offer) => audio(b, tenant, agent, offer),
   };

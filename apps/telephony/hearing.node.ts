@@ -5,7 +5,7 @@ import { browserAt, inRoom, namedAtEdge } from '@patchbay/voice/names.ts';
 import type { SipEvent } from '@patchbay/voice/sip/edge.ts';
 import { answeredMeans } from '@patchbay/voice/told.ts';
 import { type Board, callOf, deviceIs, forget, happened, oops } from './board.ts';
-import { type Following, type Line, type LineId, waitingRoom } from './line.ts';
+import { type Following, isGone, type Line, type LineId, waitingRoom } from './line.ts';
 import { revives, ringsAnew } from './reviving.node.ts';
 import { over } from './seating.node.ts';
 
@@ -46,7 +46,7 @@ async function invited(b: Board, event: SipEvent & { readonly is: 'invited' }): 
   }
   line.interaction = answer.interaction;
   const call = callOf(b, base.tenant, answer.interaction);
-  if ((line.stage as Line['stage']) === 'gone') return happened(b, call, [{ by: 'outside', type: 'customerLeft' }]); // while we asked
+  if (isGone(line)) return happened(b, call, [{ by: 'outside', type: 'customerLeft' }]); // while we asked
   call.lines.set(customerLeg, line);
   await b.settle(call);
 }
@@ -55,6 +55,7 @@ async function answered(b: Board, line: Line, sdp: string): Promise<void> {
   const { media, keep } = b.w;
   const call = callOf(b, line.tenant, line.interaction);
   await media.accept(line.id, sdp);
+  if (isGone(line)) return;
   line.stage = 'up';
   line.place ??= waitingRoom(line.interaction, line.id);
   await keep(line);

@@ -25,6 +25,9 @@ export interface Line {
   silent?: number;
 }
 
+/** Whether it is over; also where somebody believes to know better, as it may have ended while they waited. */
+export const isGone = ({ stage }: Line): boolean => stage === 'gone';
+
 /** A call that is followed: its state, its lines. */
 export interface Following {
   readonly tenant: TenantId;

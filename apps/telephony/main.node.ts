@@ -11,6 +11,7 @@ const telephony = await startTelephony({
   ...{ setup: JSON.parse(PATCHBAY_VOICE_SETUP) as Setup, clock: systemClock, next: ids.next, say },
 });
 process.send?.({ type: 'ready' });
+process.on('message', () => process.send?.({ type: 'count', ...telephony.count() })); // whoever started it may ask
 const stop = () => void telephony.close().then(() => process.exit(0));
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);

@@ -7,7 +7,7 @@ import { roomOf } from '@patchbay/voice/names.ts';
 import { desired, type Picture, type Seat } from '@patchbay/voice/picture.ts';
 import { meaningOf } from '@patchbay/voice/told.ts';
 import { type Board, deviceIs, forget, happened, lobbyOf, oops } from './board.ts';
-import { actualOf, type Following, type Line, placeOf } from './line.ts';
+import { actualOf, type Following, isGone, type Line, placeOf } from './line.ts';
 import { ring } from './ringing.node.ts';
 
 /** One round: what the call's picture wants and the engines do not have is carried out. [VO71] */
@@ -64,6 +64,7 @@ async function moves(b: Board, call: Following, leg: Leg, seat: Seat): Promise<v
 async function sits({ w }: Board, line: Line, place: Place): Promise<void> {
   if (line.stage === 'invited') await takes(w, line, place);
   else await w.media.move(line.id, place);
+  if (isGone(line)) return; // while we were at it; its end has seen to the rest
   line.place = place;
   line.stage = 'up';
   await w.keep(line);
@@ -79,6 +80,7 @@ async function takes({ media, keep, sip }: Board['w'], line: Line, place: Place)
   const sdp = line.offer === null ? await media.offer(line.id, place) : await media.take(line.id, line.offer, place);
   line.answer = sdp;
   line.place = place;
+  if (isGone(line)) return media.drop(line.id);
   await keep(line);
   await sip.answer(line.id, sdp);
 }

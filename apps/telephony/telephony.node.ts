@@ -34,6 +34,8 @@ export interface Start {
 }
 /** The telephony process, while it runs. */
 export interface Telephony {
+  /** What of calls is there now, to see that nothing is left over. */
+  readonly count: () => Readonly<Record<'calls' | 'lines' | 'legs' | 'dialogs', number>>;
   readonly close: () => Promise<void>;
 }
 
@@ -76,8 +78,8 @@ export async function startTelephony(start: Start): Promise<Telephony> {
   const calls = openCalls({
     sip,
     media,
-    keep: async ({ id, tenant, interaction, leg, way }) => {
-      if (way !== 'browser') await ledger.keep(tenant, { id, interaction, leg, way, media: media.kept(id) ?? null });
+    keep: async ({ id, tenant, interaction, leg, way, stage }) => {
+      if (way !== 'browser' && stage !== 'gone') await ledger.keep(tenant, { id, interaction, leg, way, media: media.kept(id) ?? null });
     },
     forget: ({ id }) => ledger.forget(id),
     tell: (telling) => door.tell(telling),
@@ -126,6 +128,7 @@ export async function startTelephony(start: Start): Promise<Telephony> {
   const timer = setInterval(again.look, everyMs);
   const unlisten = await db.listen(configurationChannel, { told: again.look, missed: again.look });
   return {
+    count: () => ({ ...calls.count(), ...sip.count() }),
     close: async () => {
       clearInterval(timer);
       await unlisten();

@@ -8,6 +8,7 @@ import { openPlaying } from './playing.node.ts';
 import { openRooms } from './rooms.node.ts';
 import { targetIn } from './sdp.ts';
 import { standingJanus } from './standing.node.ts';
+import { inTurns } from './turns.ts';
 import { watchLegs } from './watch.node.ts';
 
 /** The engines' sound: rtpengine at the phones, Janus' rooms behind it. Either may die and be started again: what was there is brought back. */
@@ -82,7 +83,10 @@ export async function openMedia({ places, secrets, tell, file, say }: MediaOptio
     if (!leg || !one) return;
     if (what === 'webrtcup' || (what === 'media' && receiving)) tell({ is: 'up', leg });
     if (what === 'media' && receiving === false) tell({ is: 'lost', leg });
-    if (what !== 'hangup') return;
+    if (what === 'hangup') await inTurn(leg, () => hungUp(leg, one));
+  };
+  const hungUp = async (leg: MediaLegId, one: Leg) => {
+    if (legs.get(leg) !== one) return; // it has offered anew
     legs.delete(leg);
     tell({ is: 'lost', leg });
     await end(one);
@@ -134,16 +138,15 @@ export async function openMedia({ places, secrets, tell, file, say }: MediaOptio
     if (one?.phone !== null) await ng.ask('delete', { 'call-id': leg }).catch(() => undefined); // The same.
     if (one) await end(one);
   };
+  const inTurn = inTurns<MediaLegId>();
   /** A leg that cannot begin leaves nothing behind. */
-  const beginning = async <T>(leg: MediaLegId, begin: () => Promise<T>): Promise<T> => {
-    try {
-      return await begin();
-    } catch (error) {
-      await drop(leg);
-      throw error;
-    }
-  };
-
+  const begins = (leg: MediaLegId, begin: () => Promise<string>) =>
+    inTurn(leg, () =>
+      begin().catch(async (error: unknown) => {
+        await drop(leg);
+        throw error;
+      }),
+    );
   /** A call of rtpengine's, and a seat behind it. */
   const offers = async (leg: MediaLegId, seat: (port: number) => Promise<PhoneSide>) => {
     await ng.ask('offer', bridging.offers(leg, NOWHERE));
@@ -168,44 +171,49 @@ export async function openMedia({ places, secrets, tell, file, say }: MediaOptio
 
   return {
     take: (leg, offer, place) =>
-      beginning(leg, async () => {
+      begins(leg, async () => {
         const target = targetIn(sessionOf(await ng.ask('offer', bridging.offered(leg, offer, true))));
         if (target?.opus == null) throw new Error('rtpengine offers the room no Opus');
         return answer(leg, offer, await sit(leg, place, { port: target.port, opus: target.opus }));
       }),
-    takeBrowser: async (leg, offer, place) => {
-      const handle = await janus.attach();
-      const id = `${leg}~${handle}`; // The same.
-      const { session } = await unlessRefused(handle, rooms.enter(handle, id, place, { offer }));
-      const before = legs.get(leg);
-      legs.set(leg, { handle, id, phone: null, place });
-      if (before) await end(before);
-      return sessionOf({ sdp: session });
-    },
-    offer: (leg, place) => beginning(leg, () => offers(leg, (port) => sit(leg, place, { port, opus: OURS }))),
-    accept: async (leg, sdp) => {
-      await ng.ask('answer', bridging.accepted(leg, sdp));
-      speaksWith(leg, sdp);
-    },
-    retake: async (leg, offer) => {
-      const { phone } = found(leg);
-      if (!phone) throw new Error(`${leg} is a browser's`);
-      const inner = await ng.ask('offer', bridging.offered(leg, offer, false));
-      return answer(leg, offer, { ...phone, opus: targetIn(sessionOf(inner))?.opus ?? phone.opus });
-    },
-    revive: async (leg) => {
-      const offer = await revive(leg);
-      silent.delete(leg);
-      return offer;
-    },
-    move: async (leg, place) => {
-      const one = found(leg);
-      if (one.handle === null) throw new Error(`${leg} is silent`);
-      await rooms.move(one.handle, one.id, one.place, place);
-      one.place = place;
-    },
+    takeBrowser: (leg, offer, place) =>
+      inTurn(leg, async () => {
+        const handle = await janus.attach();
+        const id = `${leg}~${handle}`; // The same.
+        const { session } = await unlessRefused(handle, rooms.enter(handle, id, place, { offer }));
+        const before = legs.get(leg);
+        legs.set(leg, { handle, id, phone: null, place });
+        if (before) await end(before);
+        return sessionOf({ sdp: session });
+      }),
+    offer: (leg, place) => begins(leg, () => offers(leg, (port) => sit(leg, place, { port, opus: OURS }))),
+    accept: (leg, sdp) =>
+      inTurn(leg, async () => {
+        await ng.ask('answer', bridging.accepted(leg, sdp));
+        speaksWith(leg, sdp);
+      }),
+    retake: (leg, offer) =>
+      inTurn(leg, async () => {
+        const { phone } = found(leg);
+        if (!phone) throw new Error(`${leg} is a browser's`);
+        const inner = await ng.ask('offer', bridging.offered(leg, offer, false));
+        return answer(leg, offer, { ...phone, opus: targetIn(sessionOf(inner))?.opus ?? phone.opus });
+      }),
+    revive: (leg) =>
+      inTurn(leg, async () => {
+        const offer = await revive(leg);
+        silent.delete(leg);
+        return offer;
+      }),
+    move: (leg, place) =>
+      inTurn(leg, async () => {
+        const one = found(leg);
+        if (one.handle === null) throw new Error(`${leg} is silent`);
+        await rooms.move(one.handle, one.id, one.place, place);
+        one.place = place;
+      }),
     press: async (leg, key) => void (await ng.ask('play DTMF', bridging.pressed(leg, key))),
-    drop,
+    drop: (leg) => inTurn(leg, () => drop(leg)),
     play: playing.play,
     hush: playing.hush,
     sounds: playing.now,

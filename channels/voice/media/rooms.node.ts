@@ -76,7 +76,10 @@ export async function openRooms(janus: Omit<Janus, 'ended'>, key: string, emptie
       if (from.room === room) return void (await janus.ask(handle, { request: 'configure', muted, group, display: group }));
       await come(room);
       // Whatever is not said anew is forgotten by the move.
-      await janus.ask(handle, { request: 'changeroom', room, id: leg, display: group, group, muted });
+      await janus.ask(handle, { request: 'changeroom', room, id: leg, display: group, group, muted }).catch(async (error: unknown) => {
+        await go(room);
+        throw error;
+      });
       await go(from.room);
     },
     leave: ({ room }) => go(room),

@@ -45,6 +45,8 @@ export interface OpenSip extends SipEdge {
   readonly restore: (kept: ReadonlyMap<SipLegId, SavedDialog>) => void;
   /** Asks every line that is up whether it still is; one that is not ends. */
   readonly probe: () => Promise<void>;
+  /** How many lines and dialogs it knows. */
+  readonly count: () => { readonly legs: number; readonly dialogs: number };
   readonly close: () => void;
 }
 
@@ -93,6 +95,7 @@ export function openSip(options: SipOptions): OpenSip {
       for (const [leg, dialog] of kept) lines.set(leg, revived(w, leg, dialog));
     },
     probe: async () => void (await Promise.all([...lines.values()].map((line) => probe(w, line)))),
+    count: () => ({ legs: lines.size, dialogs: core.dialogs.size }),
     close: () => {
       for (const line of lines.values()) line.stopTimers();
       core.dispose();

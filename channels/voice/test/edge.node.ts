@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { databaseAccount } from '@patchbay/supervisor/account.node.ts';
@@ -29,11 +30,32 @@ export async function setup(): Promise<Setup> {
     number,
     number,
   ];
-  const base = 20_000 + Math.floor(Math.random() * 30) * 1_000;
+  const base = await ownThousand();
   const range = (n: number) => ({ from: base + n * 300, to: base + n * 300 + 299 });
   const places = { sip, control, ng, digits, janus, rtp: range(0), rooms: range(1), browsers: range(2) };
   const secrets = { control: 'control-secret', janus: 'janus-secret', rooms: 'rooms-secret' };
   return { folder, places, secrets, open: null, realm: 'patchbay', flood: 1000 };
+}
+
+/** Where stages find their ports of voices; beside those of an installed Patchbay. */
+const THOUSANDS = [
+  ...Array.from({ length: 14 }, (_, n) => 16_000 + n * 1_000),
+  ...Array.from({ length: 18 }, (_, n) => 42_000 + n * 1_000),
+];
+
+/**
+ * A thousand ports that no other test on this machine has, until this process ends. Two rtpengines may have the same port (SO_REUSEADDR), and
+ * then one of them gets the voices of the other: so that is kept by a socket that nobody else can have.
+ */
+async function ownThousand(): Promise<number> {
+  for (;;)
+    for (const base of THOUSANDS.toSorted(() => Math.random() - 0.5)) {
+      const lock = createServer().unref();
+      const taken = await new Promise<boolean>((resolve) =>
+        lock.once('error', () => resolve(true)).listen(base + 999, '127.0.0.1', () => resolve(false)),
+      );
+      if (!taken) return base;
+    }
 }
 
 /** Kamailio alone, and how to tell it who may call. */
