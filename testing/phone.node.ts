@@ -27,7 +27,8 @@ export interface Phone {
   readonly rings: () => PhoneCall | undefined;
   readonly lifts: () => void;
   readonly refuses: (status?: string) => void;
-  readonly calls: (number: string) => PhoneCall;
+  /** `more` stands at the end of its session. */
+  readonly calls: (number: string, more?: string) => PhoneCall;
   readonly hangsUp: () => void;
   readonly call: () => PhoneCall | undefined;
   readonly close: () => void;
@@ -111,6 +112,7 @@ export async function openPhone({ edge, user, password, tone, port: wanted = 0 }
     if (method !== 'CANCEL' && method !== 'BYE') return;
     reply(text, '200 OK');
     if (!current || !isOf(text, current)) return;
+    voice.stops();
     if (method === 'CANCEL') reply(current.invite, '487 Request Terminated');
     Object.assign(current, { over: true, up: false });
   };
@@ -147,7 +149,7 @@ export async function openPhone({ edge, user, password, tone, port: wanted = 0 }
     if (status < 200) return;
     s.remote = header(text, 'To');
     s.over = status >= 300;
-    if (s.over) return;
+    if (s.over) return voice.stops();
     s.target = uriIn(header(text, 'Contact'));
     s.routes = routesIn(text).reverse();
     if (!s.up) voice.speaks(bodyOf(text));
@@ -198,9 +200,10 @@ export async function openPhone({ edge, user, password, tone, port: wanted = 0 }
     refuses: (status = '603 Decline') => {
       if (!current) throw new Error(`${user} does not ring`);
       current.over = true;
+      voice.stops();
       reply(current.invite, status);
     },
-    calls: (number) => {
+    calls: (number, session = '') => {
       const uri = `sip:${number}@${realm}`;
       const [id, tag] = [random(), random()];
       const ask = (cseq: number, more: readonly string[]) => {
@@ -233,7 +236,7 @@ export async function openPhone({ edge, user, password, tone, port: wanted = 0 }
         };
         if (before && header(before.invite, 'Call-ID') === id) Object.assign(before, { cseq, invite: current.invite });
         current = before && header(before.invite, 'Call-ID') === id ? before : current;
-        send(lines, voice.sdp());
+        send(lines, voice.sdp() + session);
         return current;
       };
       challenge = (said) => void ask(2, [`Proxy-Authorization: ${digest(said, 'INVITE', uri)}`]);
@@ -255,6 +258,7 @@ export async function openPhone({ edge, user, password, tone, port: wanted = 0 }
       }
       s.up = false;
       s.over = true;
+      voice.stops();
     },
     call: () => current,
     close: () => {

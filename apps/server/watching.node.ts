@@ -59,7 +59,8 @@ export async function endUnattended(site: Site): Promise<void> {
 
 /** The conversations of a tenant that somebody watches, one for each who does. */
 export async function watchedIn(site: Site, tenant: TenantId): Promise<readonly (readonly [id: string, monitor: Monitor, chat: Chat])[]> {
-  const chats = await watchedInteractions(site.k.db.as(tenant), tenant);
+  const all = await watchedInteractions(site.k.db.as(tenant), tenant);
+  const chats = all.filter(({ state }) => state.channel === 'chat'); // a call has its own orders, and nobody listens to one yet
   return chats.flatMap(({ id, state }) => ((state as Chat).work.monitors ?? []).map((monitor) => [id, monitor, state as Chat] as const));
 }
 /** Whether a desktop of theirs is connected. */

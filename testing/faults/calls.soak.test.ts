@@ -59,7 +59,8 @@ describe.skipIf(noCalls)('with a call in a browser and one at a desk phone', () 
     await goReady(anna);
     guest = await phone('guest', 440);
     guest.calls('+4930123456');
-    await anna.offers.first().waitFor();
+    const offered = new RegExp(`^${anna.text('call.label', { name: '|' }).split('|')[0]}`);
+    await page.getByRole('article', { name: offered }).locator('visible=true').waitFor();
     await page.keyboard.press('F2');
     await stands('connected').waitFor();
     desk = await phone('desk-ben', 1300);

@@ -1,11 +1,11 @@
 import { roomSession, turned } from './sdp.ts';
 
-/** Ports stay when a peer moves: Janus listens to the one it was told at first. */
+/** Ports stay when a peer moves: Janus listens to the one it was told at first. After the first seconds only who was heard there is heard. [VO122] */
 const COMMON = {
   ICE: 'remove',
   'rtcp-mux': ['demux'],
   replace: ['origin'],
-  flags: ['trust-address', 'no-rtcp-attribute', 'port-latching', 'inject-DTMF'],
+  flags: ['trust-address', 'no-rtcp-attribute', 'port-latching', 'strict-source', 'inject-DTMF'],
 };
 const PLAIN = { 'transport-protocol': 'RTP/AVP' };
 /** Without `accept` the answer to a phone has no digits. */

@@ -6,7 +6,7 @@ import { startMedia } from '../test/media.node.ts';
 import { openVoice } from '../test/voice.node.ts';
 import type { MediaEngine, MediaEvent, MediaLegId, Place } from './media.ts';
 
-type Voice = Omit<Awaited<ReturnType<typeof openVoice>>, 'sdp' | 'forgets' | 'heard'> & { readonly sdp: () => string };
+type Voice = Omit<Awaited<ReturnType<typeof openVoice>>, 'sdp' | 'forgets' | 'spoken' | 'stops' | 'heard'> & { readonly sdp: () => string };
 /** Engines to be tried: the port, somebody who speaks, and what was told. */
 interface World {
   readonly engine: MediaEngine;

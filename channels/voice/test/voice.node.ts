@@ -7,6 +7,10 @@ export interface Voice {
   readonly sdp: (direction?: string) => string;
   /** Where to speak, as their session says. */
   readonly speaks: (sdp: string) => void;
+  /** The call is over: nothing is sent there any more, where soon somebody else may be heard. */
+  readonly stops: () => void;
+  /** Where that is, and how many packets went there. */
+  readonly spoken: () => { readonly port: number; readonly packets: number };
   /** The tones of the last 200 ms. */
   readonly hears: () => readonly number[];
   /** Forgets what it has heard: from now on only what comes. */
@@ -76,6 +80,10 @@ export async function openVoice(tone: number): Promise<Voice> {
       keys = Number(/^a=rtpmap:(\d+) telephone-event/im.exec(sdp)?.[1] ?? keys);
     },
     hears: () => heardIn(recent.filter(({ at }) => at > performance.now() - PRESENT).flatMap(({ samples }) => samples)),
+    stops: () => {
+      to = { ip: '127.0.0.1', port: 9 };
+    },
+    spoken: () => ({ port: to.port, packets: sent }),
     forgets: () => void recent.splice(0),
     heard: () => story.splice(0),
     presses: async (digit) => {
