@@ -47,7 +47,7 @@ export async function manyCalls(many: number, { stage, agent, desk, carrier }: M
   for (let n = 0; n < many; n += 1) {
     await ready();
     const call = carrier.calls('+4930123456');
-    await expect.poll(() => desk.rings()?.who).toBe('+49301234');
+    await expect.poll(() => [n, desk.rings()?.who, agent.me]).toMatchObject([n, '+49301234', { channels: { voice: { is: 'ready' } } }]);
     await expect.poll(() => call.up).toBe(true);
     await ends[n % ends.length]?.();
     await expect.poll(() => [call.over, desk.call()?.over]).toEqual([true, true]);

@@ -8,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
 import { type Way, wayTo } from './away.node.ts';
 import { dropDatabase, freshDatabase } from './database.node.ts';
-import { manyCalls, nothing } from './many-calls.node.ts';
 import { openPhone, type Phone } from './phone.node.ts';
 import { openStranger } from './stranger.node.ts';
 import { type CallableWorld, makeCallable } from './telephony.node.ts';
@@ -338,12 +337,5 @@ describe.skipIf(noCalls)('calls', () => {
     carrier.hangsUp();
     await expect.poll(() => desk.call()?.over).toBe(true);
     await wraps(anna, id);
-  });
-
-  test('[VO121] after twenty calls, ended in every way, no leg, dialog, room, seat, port or row is left over', async () => {
-    await expect.poll(() => stage.left()).toMatchObject(nothing);
-    const { sockets: before } = await stage.left();
-    await manyCalls(20, { stage, agent: anna, desk, carrier });
-    await expect.poll(() => stage.left()).toEqual({ ...nothing, sockets: before });
   });
 });

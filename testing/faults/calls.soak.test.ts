@@ -50,6 +50,16 @@ describe.skipIf(noCalls)('with a call in a browser and one at a desk phone', () 
     anna = desktopOn(page);
     await page.goto(product.url);
     await signIn(anna, 'anna');
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    for (const one of phones) one.close();
+    await product?.close();
+    microphone.remove();
+  });
+
+  test('both calls are up', async () => {
+    const { page } = anna;
     const connected = page.waitForResponse((response) => response.url().endsWith('/api/audio') && response.ok());
     await page.getByRole('button', { name: anna.text('me.menu', { name: 'Anna Winter' }) }).click();
     await page.getByRole('menuitem', { name: anna.text('talk.title') }).click();
@@ -70,12 +80,6 @@ describe.skipIf(noCalls)('with a call in a browser and one at a desk phone', () 
     await expect.poll(() => desk?.rings()?.who).toBe('anonymous');
     desk.lifts();
     await talk();
-  }, 300_000);
-  afterAll(async () => {
-    await browser?.close();
-    for (const one of phones) one.close();
-    await product?.close();
-    microphone.remove();
   });
 
   test.each(PARTS)('[VO116] [VO117] [VO118] [VO119] [VO120] %s is killed: all talk on, and states and buttons are true', async (part) => {
