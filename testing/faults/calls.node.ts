@@ -51,6 +51,20 @@ export async function startProduct(): Promise<Product> {
   };
   await vi.waitUntil(works, patience);
   const setup = JSON.parse(readFileSync(join(folder, 'voice', 'setup.json'), 'utf8')) as Product['setup'];
+  const rows = async () => {
+    const read = (name: string) => readFileSync(join(folder, name), 'utf8').trim();
+    const db = new pg.Client({
+      host: '127.0.0.1',
+      port: Number(read('postgres.port')),
+      user: 'postgres',
+      password: read('postgres.password'),
+      database: 'patchbay',
+    });
+    await db.connect();
+    const { rowCount } = await db.query('select from voice_lines');
+    await db.end();
+    return rowCount ?? 0;
+  };
   return {
     ...{ url, setup, pid },
     async kill(part) {
@@ -64,22 +78,9 @@ export async function startProduct(): Promise<Product> {
           return false; // its note is not there at the moment
         }
       };
-      await vi.waitUntil(async () => another() && (await works()), patience);
+      await vi.waitUntil(async () => another() && (await works()) && (await rows().catch(() => null)) !== null, patience);
     },
-    async rows() {
-      const read = (name: string) => readFileSync(join(folder, name), 'utf8').trim();
-      const db = new pg.Client({
-        host: '127.0.0.1',
-        port: Number(read('postgres.port')),
-        user: 'postgres',
-        password: read('postgres.password'),
-        database: 'patchbay',
-      });
-      await db.connect();
-      const { rowCount } = await db.query('select from voice_lines');
-      await db.end();
-      return rowCount ?? 0;
-    },
+    rows,
     async close() {
       child.kill('SIGTERM');
       await ended;

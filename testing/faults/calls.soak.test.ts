@@ -1,6 +1,6 @@
 import { noCalls } from '@patchbay/voice/test/edge.node.ts';
 import { leftAt } from '@patchbay/voice/test/left.node.ts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ApiAgent } from '../agent.node.ts';
 import { nothing } from '../many-calls.node.ts';
 import { hearsOn, listenIn, microphoneOf } from '../microphone.node.ts';
@@ -36,10 +36,20 @@ describe.skipIf(noCalls)('with a call in a browser and one at a desk phone', () 
     await expect.poll(() => hearsOn(anna.page)).toEqual([440]);
     await expect.poll(() => [other?.voice.hears(), desk?.voice.hears()]).toEqual([[1300], [1000]]);
   };
+  let agent: ApiAgent;
   const ben = async () => {
     const one = new ApiAgent(product.url, 'ben', 'demo-ben-1');
     await one.signsIn();
-    return one.opens();
+    await one.opens();
+    one.keepsConnected(async (open) => {
+      const opens = () =>
+        open().then(
+          () => true,
+          () => false, // the server cannot yet
+        );
+      await vi.waitUntil(opens, { timeout: 120_000, interval: 50 });
+    });
+    return one;
   };
 
   beforeAll(async () => {
@@ -52,6 +62,7 @@ describe.skipIf(noCalls)('with a call in a browser and one at a desk phone', () 
     await signIn(anna, 'anna');
   }, 300_000);
   afterAll(async () => {
+    agent?.goesHome();
     await browser?.close();
     for (const one of phones) one.close();
     await product?.close();
@@ -75,7 +86,8 @@ describe.skipIf(noCalls)('with a call in a browser and one at a desk phone', () 
     await stands('connected').waitFor();
     desk = await phone('desk-ben', 1300);
     other = await phone('desk-anna', 1000);
-    await (await ben()).does({ type: 'setReady', channel: 'voice' });
+    agent = await ben();
+    await agent.does({ type: 'setReady', channel: 'voice' });
     other.calls('+4930123456');
     await expect.poll(() => desk?.rings()?.who).toBe('anonymous');
     desk.lifts();
@@ -97,14 +109,12 @@ describe.skipIf(noCalls)('with a call in a browser and one at a desk phone', () 
     await expect.poll(() => guest?.voice.hears().includes(660)).toBe(false);
     await anna.page.keyboard.press('F4');
     await stands('connected').waitFor();
-    const agent = await ben();
     const id = await agent.sees('the call', (a) => a.chats.find((c) => (c.channel as string) === 'voice' && c.at.stage === 'active')?.id);
     await agent.does({ type: 'hold', interaction: id });
     await expect.poll(() => other?.voice.hears().includes(1300)).toBe(false);
     await agent.does({ type: 'resume', interaction: id });
     await talk();
     expect(phones.map((one) => one.call()?.over)).toEqual([false, false, false]);
-    agent.losesTheLine();
   });
 
   test('[VO121] afterwards they hang up, and nothing is left but the lobby of the browser', async () => {
