@@ -5,7 +5,7 @@ import { fetchAhead, later } from './later.web.tsx';
 
 const html = (part: React.ComponentType) => renderToString(createElement(Suspense, { fallback: 'waits' }, createElement(part)));
 
-test('[DT242] what is typed into is fetched ahead and is there in the same moment; the rest when it is opened', async () => {
+test('[DT270] what is typed into is fetched ahead and is there in the same moment; the rest when it is opened', async () => {
   const asked: string[] = [];
   const part = (name: string, typedInto: boolean) =>
     later(
@@ -24,7 +24,7 @@ test('[DT242] what is typed into is fetched ahead and is there in the same momen
   expect(html(page)).toContain('waits');
 });
 
-test('[DT242] what could not be fetched ahead is fetched when it is opened', async () => {
+test('[DT270] what could not be fetched ahead is fetched when it is opened', async () => {
   const tries = { failed: 0, done: 0 };
   const part = later(
     () => {

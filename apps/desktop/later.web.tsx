@@ -9,7 +9,7 @@ export function fetchAnew(): void {
   round += 1;
 }
 
-/** Fetches what an agent's next key may open, so that what is typed right after that key goes there. [DT242] */
+/** Fetches what an agent's next key may open, so that what is typed right after that key goes there. [DT270] */
 export async function fetchAhead(): Promise<void> {
   for (const fetch of ahead.splice(0)) await fetch();
 }

@@ -2,7 +2,7 @@ import { lackOf } from '@patchbay/agents/capacity.ts';
 import type { Agent, Profile, Queue, RoutingState, Skills, Waiting } from './board.ts';
 import { boardOf } from './board.ts';
 import type { AgentId, AskedBefore, ChannelName, Exclusion, InteractionId } from './routing.ts';
-import { heldBy, isCounted } from './sharing.ts';
+import { heldBy, isLeftTo } from './sharing.ts';
 
 /** Whoever is looked at: the profile of the configuration and the snapshot of that moment. */
 export interface Looked {
@@ -24,9 +24,11 @@ export function exclusionOf(
   if (!agent || readySince(agent, channel) === undefined) return 'notReady';
   if (!agent.open.includes(channel)) return lackOf(agent.picture.capacity, agent.load, channel) ?? 'rampUp';
   if (isDeclined(waiting, agent)) return 'declined';
-  if (waiting.kept !== null && waiting.kept !== id) return 'kept';
-  return held.length && held.some((of) => isCounted(of, agent)) ? 'reserved' : null;
+  if (isKeptForAnother(waiting, id)) return 'kept';
+  return isLeftTo(held, agent) ? 'reserved' : null;
 }
+
+const isKeptForAnother = ({ kept }: Waiting, id: AgentId): boolean => kept !== null && kept !== id;
 
 /** Whether the profile serves this queue in this ring; nobody serves a queue that is not configured. */
 export const serves = (profile: Profile, queue: Queue | undefined, ring: number): boolean =>

@@ -5,7 +5,7 @@ import { first, type Heap, sizeOf } from './heap.ts';
 import { skillIn } from './interning.ts';
 import { isAskedFirst, isFirstInLine } from './order.ts';
 import type { AgentId, ChannelName, QueueId } from './routing.ts';
-import { heldBy, isCounted } from './sharing.ts';
+import { heldBy, isLeftTo } from './sharing.ts';
 
 /** The first two agents who fit the interaction: the preferred one, those not asked before, those asked before. [RT15] [RT21] */
 export function firstAgents(board: Board, waiting: Waiting): readonly Agent[] {
@@ -57,7 +57,7 @@ function headsOn(board: Board, agent: Agent, channel: ChannelName): readonly Wai
   const accepts = (w: Waiting) => w.not.size === 0 || !isDeclined(w, agent);
   return (agent.seat.profile?.on.get(channel)?.classes ?? []).flatMap((n) => {
     const one = board.heads.classes[n];
-    if (!one || heldBy(board.queues.get(one.queue)).some((of) => isCounted(of, agent))) return [];
+    if (!one || isLeftTo(heldBy(board.queues.get(one.queue)), agent)) return [];
     return first(one.line, accepts) ?? [];
   });
 }
@@ -75,7 +75,7 @@ export function loosened(board: Board): readonly Waiting[] {
 /** Whether anybody has room for interactions of a class, whoever was asked before. */
 function isOpen(board: Board, { open, queue }: Class): boolean {
   const held = heldBy(board.queues.get(queue));
-  return open.some(({ free }) => first(free, (a) => !held.some((of) => isCounted(of, a))) !== undefined);
+  return open.some(({ free }) => first(free, (a) => !isLeftTo(held, a)) !== undefined);
 }
 
 function firstKept(board: Board, agent: Agent, isFirst: Before): Waiting | undefined {
@@ -115,13 +115,11 @@ function preferred(board: Board, waiting: Waiting): Agent | undefined {
 }
 
 /** The first two of those not asked before, best tier first: the heads of all profiles, and the second of the first one's profile. */
-function firstUnasked(board: Board, { class: { open, queue }, not }: Waiting, without: Agent | undefined): readonly Agent[] {
-  const held = board.watched.length ? heldBy(board.queues.get(queue)) : [];
-  const asks = (a: Agent) => a !== without && (not.size === 0 || !not.has(a.id));
-  const accepts = held.length ? (a: Agent) => asks(a) && !held.some((of) => isCounted(of, a)) : asks;
+function firstUnasked(board: Board, waiting: Waiting, without: Agent | undefined): readonly Agent[] {
+  const accepts = unasked(board, waiting, without);
   let best: Found | undefined;
   let next: Found | undefined;
-  for (const { free, skill } of open) {
+  for (const { free, skill } of waiting.class.open) {
     if (next && skill < next.skill) break;
     const agent = free.items.length ? first(free, accepts) : undefined;
     if (!agent) continue;
@@ -133,6 +131,13 @@ function firstUnasked(board: Board, { class: { open, queue }, not }: Waiting, wi
   if (!best) return [];
   next = firstOf(next, secondOf(best, accepts));
   return next ? [best.agent, next.agent] : [best.agent];
+}
+
+/** Whether somebody was not asked before, and is not left to another queue. */
+function unasked(board: Board, { class: { queue }, not }: Waiting, without: Agent | undefined): (a: Agent) => boolean {
+  const held = board.watched.length ? heldBy(board.queues.get(queue)) : [];
+  const asks = (a: Agent) => a !== without && (not.size === 0 || !not.has(a.id));
+  return held.length ? (a) => asks(a) && !isLeftTo(held, a) : asks;
 }
 
 function secondOf({ agent, skill, free }: Found, accepts: (a: Agent) => boolean): Found | undefined {

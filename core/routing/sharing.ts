@@ -17,6 +17,9 @@ export function heldBy(queue: Queue | undefined): readonly Queue[] {
 const isHeld = ({ of: { counts }, agents, percent }: Keep): boolean =>
   counts.free <= Math.max(agents, Math.ceil((counts.ready * percent) / 100));
 
+/** Whether the agent is left to one of these queues. */
+export const isLeftTo = (held: readonly Queue[], agent: Agent): boolean => held.some((of) => isCounted(of, agent));
+
 /** Counts an agent who sits down, or gets up. */
 export function count(watched: readonly Queue[], agent: Agent, by: 1 | -1): void {
   for (const queue of watched) {

@@ -150,14 +150,16 @@ function keyOf({ since, not }: WaitingEvent, rules: QueueRules | undefined): num
 
 /** The next moment at which a ring is reached or a wish is over. */
 function dueOf({ now, pressed }: Board, { queue, since, prefer }: WaitingEvent, rules: QueueRules | undefined): number {
-  let due = prefer && prefer.until > now ? prefer.until : Infinity;
+  let due = soonerOf(now, prefer?.until ?? Infinity, Infinity);
   const sooner = pressed.get(queue);
   for (const [n, { afterMs, soonerMs }] of rules?.rings?.entries() ?? []) {
-    if (since + afterMs > now && since + afterMs < due) due = since + afterMs;
-    if (sooner?.has(n + 1) && soonerMs !== undefined && since + soonerMs > now && since + soonerMs < due) due = since + soonerMs;
+    due = soonerOf(now, since + afterMs, due);
+    if (sooner?.has(n + 1)) due = soonerOf(now, since + (soonerMs ?? Infinity), due);
   }
   return due;
 }
+/** The moment, if it is still to come and before what is due. */
+const soonerOf = (now: number, moment: number, due: number): number => (moment > now && moment < due ? moment : due);
 
 /** Kept for whom it prefers until then, as long as he serves it, is ready and has not let it go by. */
 function keptFor(board: Board, entry: WaitingEvent, at: { readonly not: Waiting['not']; readonly class: Class }): AgentId | null {

@@ -61,7 +61,7 @@ describe('beside a chat', () => {
     expect(await shop.page.content()).not.toContain('refund');
   });
 
-  test('[DT183] [DT184] [DT185] opens at what is new, sees who else is there, and stands in a window of its own', async () => {
+  test('[DT183] [DT184] [DT185] [DT192] opens at what is new, sees who else is there, and stands in a window of its own', async () => {
     await reply(anna, 'Eva', 'Yes, it is.');
     await seesBubble(shop, 'Yes, it is.');
     await anna.button('rail.queues').click();
@@ -71,6 +71,7 @@ describe('beside a chat', () => {
     await anna.row('Eva').getByText('1', { exact: true }).waitFor();
     await anna.row('Eva').click();
     await anna.page.getByText(anna.text('chat.fresh'), { exact: true }).waitFor();
+    await shop.panel.getByText(shop.say('read')).waitFor();
     const sam = await scene().agent('sam');
     await sam.page.goto(anna.page.url());
     await sam.page.getByText(sam.text('panel.views', { names: 'Anna Winter' })).waitFor();
