@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
 import type { ApiCustomer } from './customer.node.ts';
 import { type Receiver, startReceiver } from './receiver.node.ts';
+import { withNumber } from './voice.ts';
 import { demoAs, startWorld, type World } from './world.node.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -33,7 +34,7 @@ beforeAll(async () => {
   world = await startWorld({
     more: [demoAs('other')],
     yaml: (text) =>
-      text
+      withNumber(text)
         .replace('origins: [self]', "origins: [self, 'https://app.example']")
         .replace('{ en: Chat with us,', "{ en: '<Chat> & more',")
         .concat(`\npush: { url: '${receiver.url}' }\n`),
@@ -173,4 +174,45 @@ test('[CH90] only customers of a centre that pushes say so, and only what can be
   expect(keys[0]).not.toHaveProperty('d');
   for (let n = 0; n < 20; n++) await registers(eva, `device-number-${n}`);
   expect((await registers(eva)).status).toBe(429);
+});
+test('[CH49] a customer goes on at another device, beside the first: a code is good once, for five minutes; an earlier device is out', async () => {
+  const eva = await (await world.customer('Eva')).visits();
+  const chat = await eva.startsChat('Is it dry inside?');
+  const coded = async () => (await eva.request('POST', '/api/visitors/code', undefined, { authorization: `Bearer ${eva.token}` })).body;
+  const comes = (code: unknown, widget = 'demo/shop') => eva.request('POST', '/api/visitors', { widget, code });
+  const { code, page } = await coded();
+  expect(page).toBe(`/chat/demo/shop#go=${code}`);
+  expect((await comes(code, 'other/shop')).status).toBe(404);
+  const phone = await comes(code);
+  expect(phone.status).toBe(200);
+  expect(await comes(code)).toMatchObject({ status: 404, body: { refused: 'widget.code', text: expect.stringMatching(/5 minutes/) } });
+  const writes = (token: unknown, id: string) =>
+    eva.request(
+      'POST',
+      '/api/commands',
+      { type: 'message', interaction: chat, id, text: id },
+      { authorization: `Bearer ${token}`, 'idempotency-key': id },
+    );
+  expect((await writes(phone.body['token'], 'from-the-phone')).status).toBe(200);
+  expect((await writes(eva.token, 'from-the-desk')).status).toBe(200);
+
+  const back = async (resume: unknown) => {
+    const token = (await eva.request('POST', '/api/visitors', { widget: 'demo/shop', resume })).body['token'];
+    return (await writes(token, `back ${String(resume).slice(0, 12)}`)).status;
+  };
+  expect(await back(phone.body['resume'])).toBe(200);
+  const tablet = await comes((await coded())['code']);
+  expect([await back(tablet.body['resume']), await back(phone.body['resume'])]).toEqual([200, 404]);
+  const late = (await coded())['code'];
+  world.clock.pass(5 * 60_000);
+  expect((await comes(late)).status).toBe(404);
+  expect((await eva.renews()).status).toBe(200); // the first device is still who it was
+  expect((await eva.request('POST', '/api/visitors/code')).status).toBe(401);
+});
+test('[CH52] a widget shows the number of its calls, and whether somebody answers it', async () => {
+  const eva = await world.customer('Eva');
+  expect((await eva.renews()).body['widget']).toMatchObject({
+    call: { number: '+4930123456', open: true, changes: null, wait: null },
+    moves: true,
+  });
 });

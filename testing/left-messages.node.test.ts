@@ -138,9 +138,10 @@ test('[CH48] a message can have a number, the wish to be called back, and files 
   const opened = async (headers: HeadersInit) => (await fetch(`${world.url}/api/files/${id}`, { headers })).status;
   const by = (token: string) => ({ authorization: `Bearer ${token}` });
   expect([await opened({ cookie: anna.cookie }), await opened(by(eva.token))]).toEqual([404, 200]); // not left yet
-  expect((await eva.asks(message({ phone: '+49 30 1234567', callback: true, files: [id] }))).status).toBe(200);
+  expect((await eva.asks(message({ email: '' }))).status).toBe(400); // whoever wants no call needs an address
+  expect((await eva.asks(message({ email: '', phone: '+49 30 1234567', callback: true, files: [id] }))).status).toBe(200);
   const files = [{ id, name: 'broken tent.jpg', format: 'jpeg' }];
-  expect(await list(anna)).toMatchObject([{ phone: '+49 30 1234567', callback: true, files }]);
+  expect(await list(anna)).toMatchObject([{ email: '', phone: '+49 30 1234567', callback: true, files }]);
   expect(await Promise.all([anna, ben, sam].map(({ cookie }) => opened({ cookie })))).toEqual([200, 404, 404]);
   expect([await opened(by(eva.token)), await opened(by(ida.token))]).toEqual([200, 404]);
   expect((await anna.uploads({ name: 'mine.pdf', bytes: pdf() })).status).toBe(404); // staff leave no messages

@@ -34,3 +34,7 @@ queues:
         '\nentryPoints:\n',
         "\nentryPoints:\n  hotline: { label: Hotline, queue: calls, channel: voice, numbers: ['+4930123456'] }\n  greeted: { label: With a greeting, queue: greeted, channel: voice, greeting: welcome, numbers: ['+4930123457'] }\n",
       );
+
+/** The same, and the chat of the shop shows the number. */
+export const withNumber = (text: string): string =>
+  withCalls()(text).replace('    entryPoint: shop-chat\n', (line) => `${line}    call: hotline\n`);

@@ -10,7 +10,7 @@ import { type Problem, problemOf } from './problem.ts';
 import { Trouble } from './trouble.web.tsx';
 import { isWidgetKey, newWidget, type ShownWidget, type ShownWidgets } from './widgets.ts';
 
-interface AddProps extends ShownWidgets {
+interface AddProps extends Pick<ShownWidgets, 'widgets' | 'entryPoints'> {
   readonly onAdded: (key: string, widget: ShownWidget) => void;
   readonly onClose: () => void;
 }

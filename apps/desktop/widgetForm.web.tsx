@@ -6,14 +6,15 @@ import { asking, fieldNames, inLanguage, offlines, pixelsOf, type WidgetChanges,
 import styles from './widgetsPage.module.css';
 
 interface Props {
-  readonly id: string;
   readonly draft: WidgetChanges;
+  /** Numbers that customers can be shown, by entry point. */
+  readonly numbers: Readonly<Record<string, string>>;
   readonly onChange: (change: Partial<WidgetChanges>) => void;
 }
 const isColour = /^#[0-9a-f]{6}$/i;
 
 /** What an administrator changes of a widget; every contrast is told, also those that fail. [DT160] */
-export function WidgetForm({ id, draft, onChange }: Props) {
+export function WidgetForm({ draft, numbers, onChange }: Props) {
   const t = useTranslations();
   return (
     <div className={styles.form}>
@@ -32,7 +33,7 @@ export function WidgetForm({ id, draft, onChange }: Props) {
           ))}
         </div>
       ))}
-      <Colour id={id} draft={draft} onChange={onChange} />
+      <Colour draft={draft} onChange={onChange} />
       <Position draft={draft} onChange={onChange} />
       <fieldset className={styles.field}>
         <legend>{t('widgets.form')}</legend>
@@ -71,6 +72,29 @@ export function WidgetForm({ id, draft, onChange }: Props) {
         <input type="checkbox" checked={draft.location} onChange={({ target }) => onChange({ location: target.checked })} />
         {t('widgets.location')}
       </label>
+      <div className={styles.two}>
+        <label className={styles.field}>
+          <span>{t('widgets.call')}</span>
+          <select value={draft.call ?? ''} onChange={({ target }) => onChange({ call: target.value || null })}>
+            <option value="">{t('widgets.noCall')}</option>
+            {Object.entries(numbers).map(([entryPoint, number]) => (
+              <option key={entryPoint} value={entryPoint}>
+                {number}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className={styles.field}>
+          <span>{t('widgets.keep')}</span>
+          <select value={draft.keep} onChange={({ target }) => onChange({ keep: target.value as WidgetChanges['keep'] })}>
+            {(['browser', 'tab'] as const).map((how) => (
+              <option key={how} value={how}>
+                {t(`widgets.keeps.${how}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
       <label className={styles.field}>
         <span>{t('widgets.origins')}</span>
         <textarea
@@ -79,6 +103,7 @@ export function WidgetForm({ id, draft, onChange }: Props) {
           defaultValue={draft.origins.join('\n')}
           onBlur={({ target }) => target.value !== target.defaultValue && onChange({ origins: target.value.split(/\s+/).filter(Boolean) })}
         />
+        <small>{t('widgets.originsHint')}</small>
       </label>
     </div>
   );
@@ -123,7 +148,7 @@ function Position({ draft: { position }, onChange }: Pick<Props, 'draft' | 'onCh
   );
 }
 
-function Colour({ draft: { colour }, onChange }: Props) {
+function Colour({ draft: { colour }, onChange }: Pick<Props, 'draft' | 'onChange'>) {
   const t = useTranslations();
   const { region } = usePreferences();
   const near = nearestPassing(colour);

@@ -9,12 +9,16 @@ import type { WidgetChanges } from './widgets.ts';
 import styles from './widgetsPage.module.css';
 
 const patience = 500;
+const looks = ['dark', 'phone', 'rtl'] as const;
+/** As whom the preview is looked at: in the dark, on a phone, on a page that is written from right to left. */
+type Look = Readonly<Partial<Record<(typeof looks)[number], boolean>>>;
 
 /** The real chat with the draft, as customers would see it; nothing can be started in it. [DT160] */
 export function WidgetPreview({ id, draft }: { readonly id: string; readonly draft: WidgetChanges }) {
   const t = useTranslations();
   const { language } = usePreferences();
   const [asAway, setAsAway] = useState(false);
+  const [look, setLook] = useState<Look>({});
   const [name, setName] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
@@ -39,7 +43,27 @@ export function WidgetPreview({ id, draft }: { readonly id: string; readonly dra
         <input type="checkbox" checked={asAway} onChange={({ target }) => setAsAway(target.checked)} />
         {t('widgets.asAway')}
       </label>
-      {name && <iframe key={name} title={t('widgets.preview')} src={`/chat/${tenant}/${name}?embed=1&lang=${language}`} />}
+      <div className={styles.row} role="group" aria-label={t('widgets.previewAs')}>
+        {looks.map((one) => (
+          <label key={one} className={styles.check}>
+            <input
+              type="checkbox"
+              checked={look[one] ?? false}
+              onChange={({ target }) => setLook((now) => ({ ...now, [one]: target.checked }))}
+            />
+            {t(`widgets.previews.${one}`)}
+          </label>
+        ))}
+      </div>
+      {name && (
+        <iframe
+          key={`${name} ${look.rtl}`}
+          title={t('widgets.preview')}
+          data-phone={look.phone ?? false}
+          style={{ colorScheme: look.dark ? 'dark' : 'light' }}
+          src={`/chat/${tenant}/${name}?embed=1&lang=${language}${look.rtl ? '&dir=rtl' : ''}`}
+        />
+      )}
       <p>{t('widgets.previewHint')}</p>
       {problem && <Trouble problem={problem} />}
     </div>

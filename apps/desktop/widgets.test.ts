@@ -25,10 +25,11 @@ test('[DT160] a new widget looks and asks like another one, leads where it shall
   expect(['shop-de', 's', '-s', 'Shop', ''].map(isWidgetKey)).toEqual([true, true, false, false, false]);
 });
 test('[DT160] tag and policy name our server only', () => {
-  const tag = (position: Parameters<typeof snippetOf>[2]['position']) =>
-    snippetOf('https://chat.example', 'demo/shop', { colour: '#0B6E69', position });
+  const tag = (position: Parameters<typeof snippetOf>[2]['position'], keep: 'browser' | 'tab' = 'browser') =>
+    snippetOf('https://chat.example', 'demo/shop', { colour: '#0B6E69', position, keep });
   const begin = '<script async src="https://chat.example/widget/loader.js" data-widget="demo/shop" data-colour="#0B6E69"';
   expect(tag({ side: 'right', x: 20, y: 20 })).toBe(`${begin}></script>`);
+  expect(tag({ side: 'right', x: 20, y: 20 }, 'tab')).toBe(`${begin} data-keep="tab"></script>`);
   expect(tag({ side: 'right', x: 20, y: 90 })).toBe(`${begin} data-at="auto 20px 90px auto"></script>`);
   expect(tag({ side: 'left', x: 24, y: 0 })).toBe(`${begin} data-at="auto auto 0px 24px"></script>`);
   expect(policyOf('https://chat.example')).toBe(

@@ -8,6 +8,10 @@ export interface WidgetChanges {
   readonly origins: readonly string[];
   readonly form: readonly { readonly field: FieldName; readonly required: boolean }[];
   readonly location: boolean;
+  /** An entry point of calls: customers are shown its number. */
+  readonly call: string | null;
+  /** How long a chat stays in the browser of the customer. */
+  readonly keep: 'browser' | 'tab';
   /** Where the launcher stands: pixels from that side and from below. */
   readonly position: { readonly side: 'left' | 'right'; readonly x: number; readonly y: number };
   readonly offline: (typeof offlines)[number];
@@ -24,6 +28,8 @@ export interface WholeWidget extends WidgetChanges {
 export interface ShownWidgets {
   readonly widgets: Readonly<Record<string, ShownWidget>>;
   readonly entryPoints: Readonly<Record<string, Text>>;
+  /** Entry points of calls, by the number that customers are shown. */
+  readonly numbers: Readonly<Record<string, string>>;
 }
 /** A widget as its administrators see it. */
 export interface ShownWidget {
@@ -61,6 +67,8 @@ const plain: Omit<WholeWidget, 'entryPoint'> = {
     { field: 'subject', required: true },
   ],
   location: false,
+  call: null,
+  keep: 'browser',
   position: { side: 'right', x: 20, y: 20 },
   offline: 'whenClosed',
 };
@@ -82,8 +90,12 @@ export function asking(form: WidgetChanges['form'], field: FieldName, how: 'no' 
 }
 
 /** The tag that a site puts on its pages. */
-export const snippetOf = (server: string, name: string, { colour, position }: Pick<WidgetChanges, 'colour' | 'position'>): string =>
-  `<script async src="${server}/widget/loader.js" data-widget="${name}" data-colour="${colour}"${placed(position)}></script>`;
+export const snippetOf = (
+  server: string,
+  name: string,
+  { colour, position, keep }: Pick<WidgetChanges, 'colour' | 'position' | 'keep'>,
+): string =>
+  `<script async src="${server}/widget/loader.js" data-widget="${name}" data-colour="${colour}"${placed(position)}${keep === 'tab' ? ' data-keep="tab"' : ''}></script>`;
 
 /** As `inset` of CSS has it; where it stands without being told is not told. [WI60] */
 function placed({ side, x, y }: WidgetChanges['position']): string {

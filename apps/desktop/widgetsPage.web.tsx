@@ -60,6 +60,7 @@ export function WidgetsPage() {
               key={`${key} ${widget.version}`}
               id={key}
               saved={widget}
+              numbers={body.numbers}
               onReload={() => {
                 setSince({});
                 read.again();
@@ -105,10 +106,11 @@ interface Told {
 interface OneProps {
   readonly id: string;
   readonly saved: ShownWidget;
+  readonly numbers: ShownWidgets['numbers'];
   readonly onReload: () => void;
   readonly onRemove: (now: ShownWidget) => void;
 }
-function One({ id, saved, onReload, onRemove }: OneProps) {
+function One({ id, saved, numbers, onReload, onRemove }: OneProps) {
   const t = useTranslations();
   const [widget, setWidget] = useState(saved);
   const [draft, setDraft] = useState<WidgetChanges>(saved.changes);
@@ -131,8 +133,8 @@ function One({ id, saved, onReload, onRemove }: OneProps) {
       <div className={styles.split}>
         <div>
           <WidgetForm
-            id={id}
             draft={draft}
+            numbers={numbers}
             onChange={(change) => {
               setDraft((now) => ({ ...now, ...change }));
               setIs((now) => (now === 'applied' ? 'idle' : now));

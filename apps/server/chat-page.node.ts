@@ -16,7 +16,11 @@ export function chatPageRoute(app: Http, site: Site): void {
       schema: {
         hide: true,
         params: z.object({ tenant: key, widget: key }),
-        querystring: z.object({ embed: z.enum(['0', '1']).default('0'), lang: z.enum(['en', 'de']).optional() }),
+        querystring: z.object({
+          embed: z.enum(['0', '1']).default('0'),
+          lang: z.enum(['en', 'de']).optional(),
+          dir: z.enum(['ltr', 'rtl']).default('ltr'),
+        }),
       },
     },
     (request, reply) => {
@@ -37,9 +41,11 @@ export function chatPageRoute(app: Http, site: Site): void {
         .send(
           pageOf({
             language,
+            direction: request.query.dir,
             title: textIn(widget.title, language),
             widget: `${tenant}/${name}`,
             colour: widget.colour,
+            keep: widget.keep,
             origins: embedded ? widget.origins : null,
           }),
         );
@@ -49,22 +55,24 @@ export function chatPageRoute(app: Http, site: Site): void {
 
 interface Page {
   readonly language: string;
+  readonly direction: string;
   readonly title: string;
   readonly widget: string;
   readonly colour: string;
+  readonly keep: 'browser' | 'tab';
   /** Who may show it in a frame; null: it is no part of anything. */
   readonly origins: readonly string[] | null;
 }
 
 /** Draws the page; whatever an administrator has written is only text. */
-const pageOf = ({ language, title, widget, colour, origins }: Page): string => `<!doctype html>
-<html lang="${language}" data-patchbay="${origins ? 'embed' : 'page'}" data-origins="${escaped((origins ?? []).join(' '))}">
+const pageOf = ({ language, direction, title, widget, colour, keep, origins }: Page): string => `<!doctype html>
+<html lang="${language}"${direction === 'rtl' ? ' dir="rtl"' : ''} data-patchbay="${origins ? 'embed' : 'page'}" data-origins="${escaped((origins ?? []).join(' '))}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
 <meta name="color-scheme" content="light dark">
 <title>${escaped(title)}</title>
 <body>
-<script src="/widget/loader.js" data-widget="${widget}" data-colour="${colour}" data-lang="${language}"></script>
+<script src="/widget/loader.js" data-widget="${widget}" data-colour="${colour}" data-lang="${language}"${keep === 'tab' ? ' data-keep="tab"' : ''}></script>
 <script type="module" src="/widget/embed.js"></script>
 </html>
 `;

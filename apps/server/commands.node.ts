@@ -172,7 +172,7 @@ async function left(
   const queue = queueOf(site.centres.of(who.tenant), who.widget);
   if (!queue) return refuse('widget.closed');
   const { name = command.name, email } = who.identity ?? {};
-  const out = await keptOut(site, who, { ...command, phone: command.phone || undefined });
+  const out = await keptOut(site, who, { ...command, email: command.email || undefined, phone: command.phone || undefined });
   if (out) return out;
   return leaveMessage(site.k, who, key, { ...command, queue, name: name || command.name, email: email ?? command.email });
 }

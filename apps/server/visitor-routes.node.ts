@@ -2,7 +2,7 @@ import { isRefused, type Refusal, refuse, type TenantId } from '@patchbay/base/d
 import { languageOf } from '@patchbay/base/words.ts';
 import { firstUse } from '@patchbay/chat/identified.node.ts';
 import { type Claims, claimsOf } from '@patchbay/chat/identity.node.ts';
-import { admit } from '@patchbay/chat/visitors.node.ts';
+import { admit, codeFor, visitorOf } from '@patchbay/chat/visitors.node.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
 import { accepted } from '@patchbay/files/file.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -17,9 +17,11 @@ import type { Site } from './site.node.ts';
 const admission = z.strictObject({
   widget: z.string().regex(/^[a-z0-9-]{1,63}\/[a-z0-9-]{1,63}$/),
   resume: z.string().min(20).max(100).optional(),
+  code: z.string().min(20).max(100).optional().describe('Of a chat that goes on here; once, for five minutes (POST /api/visitors/code).'),
   identity: z.string().min(20).max(4000).optional().describe('A JWT that the site has signed: whom it has signed in. Each is taken once.'),
 });
 const perMinute = 60;
+const codesPerMinute = 10;
 
 /** How customers come in: a token for a widget, for the web sites it may stand on (CORS). */
 export function visitorRoutes(app: Http, site: Site): void {
@@ -41,11 +43,11 @@ export function visitorRoutes(app: Http, site: Site): void {
   };
   app.addHook('onRequest', async (request, reply) => {
     const isFile = /^\/api\/files\b/.test(request.url);
-    if (isFile || /^\/api\/push-tokens\b/.test(request.url) || request.url === '/api/visitors' || request.url === '/api/commands')
+    if (isFile || /^\/api\/push-tokens\b/.test(request.url) || /^\/api\/visitors\b/.test(request.url) || request.url === '/api/commands')
       cors(request, reply);
     if (isFile && request.method === 'OPTIONS') return reply.code(204).send();
   });
-  for (const path of ['/api/visitors', '/api/commands'])
+  for (const path of ['/api/visitors', '/api/visitors/code', '/api/commands'])
     app.options(path, { schema: { hide: true } }, (_, reply) => reply.code(204).send());
 
   app.post(
@@ -66,10 +68,11 @@ export function visitorRoutes(app: Http, site: Site): void {
       if (!centre || !widget) return say(request, reply, 404, refuse('widget.unknown'));
       if (!originAllowed(widget.origins, request.headers.origin, request.host)) return say(request, reply, 403, refuse('widget.origin'));
       if (!mayCome(request.ip, site.k.clock.now())) return say(request, reply, 429, refuse('requests.tooMany'));
-      const { resume, identity } = request.body;
+      const { resume, identity, code } = request.body;
       const claims = identity === undefined ? undefined : await namedBy(site, { tenant: tenant as TenantId, widget: key }, identity);
       if (isRefused(claims)) return say(request, reply, 401, claims);
-      const admitted = await admit(site.k, { tenant: tenant as TenantId, widget: key, resume, claims });
+      const admitted = await admit(site.k, { tenant: tenant as TenantId, widget: key, resume, claims, code });
+      if (isRefused(admitted)) return say(request, reply, 404, admitted);
       const language = languageOf(request.headers['accept-language']);
       const away = await absenceOf(site, { tenant: tenant as TenantId, widget: key }, language);
       const now = site.k.clock.now();
@@ -81,8 +84,28 @@ export function visitorRoutes(app: Http, site: Site): void {
         now,
         hours,
         wait: away ? null : waitOf(site, tenant, { centre, entryPoint: widget.entryPoint, language }),
-        widget: lookOf(centre, key, widget),
+        widget: { ...lookOf(centre, key, widget), call: callOf(site, { tenant, centre, widget, language }) },
       };
+    },
+  );
+  const mayMove = limiter(codesPerMinute, 60_000);
+  app.post(
+    '/api/visitors/code',
+    {
+      schema: {
+        description:
+          'A code with which the same customer goes on at another device, beside this one: good once, for five minutes. The page `/chat/TENANT/WIDGET#go=CODE` takes it.',
+        response: { 200: z.unknown() },
+      },
+    },
+    async (request, reply) => {
+      const { authorization = '' } = request.headers;
+      const who = await visitorOf(site.k, site.centres.tenants(), authorization.replace(/^Bearer /i, ''));
+      if (!who) return say(request, reply, 401, refuse('widget.expired'));
+      if (!mayMove(`${who.tenant} ${who.visitor}`, site.k.clock.now())) return say(request, reply, 429, refuse('requests.tooMany'));
+      const { code, expiresAt } = await codeFor(site.k, who);
+      const lasts = expiresAt - site.k.clock.now();
+      return { code, expiresAt, lasts, page: `/chat/${who.tenant}/${who.widget}#go=${code}` };
     },
   );
 }
@@ -95,7 +118,8 @@ function widgetOf({ centres }: Site, tenant: string, key: string) {
 }
 
 /** What a widget will look like, without letting anybody in: nothing can be started with it. [SV52] */
-function previewed({ previews, centres, k }: Site, { tenant, key }: { readonly tenant: string; readonly key: string }) {
+function previewed(site: Site, { tenant, key }: { readonly tenant: string; readonly key: string }) {
+  const { previews, centres, k } = site;
   const now = k.clock.now();
   const draft = previews.of(tenant, key, now);
   const centre = centres.of(tenant);
@@ -105,7 +129,7 @@ function previewed({ previews, centres, k }: Site, { tenant, key }: { readonly t
         hours: { open: true, changes: null },
         wait: null,
         away: draft.offline === 'always' ? { why: 'always', opens: null, text: null } : null,
-        widget: lookOf(centre, key, draft),
+        widget: { ...lookOf(centre, key, draft), call: callOf(site, { tenant, centre, widget: draft, language: 'en' }) },
       }
     : null;
 }
@@ -123,11 +147,26 @@ async function namedBy(
   return (await firstUse(site.k, who, claims)) ? claims : refuse('identity.used');
 }
 
+interface Called {
+  readonly tenant: string;
+  readonly centre: Centre;
+  readonly widget: Centre['widgets'][string];
+  readonly language: string;
+}
+/** The number customers may call, whether it is answered now, and about how many minutes one waits; null: none. [CH52] */
+function callOf(site: Site, { tenant, centre, widget: { call }, language }: Called) {
+  const number = call && centre.entryPoints[call]?.numbers[0];
+  if (!number) return null;
+  const { open, changes } = openingOf(centre, call, site.k.clock.now());
+  return { number, open, changes, wait: open ? waitOf(site, tenant, { centre, entryPoint: call, language }) : null };
+}
+
 /** What the widget looks like, asks and tells, as the administrator has set it; `preview`: staff see what is typed before it is sent. [CH75] */
-const lookOf = (centre: Centre, key: string, { title, welcome, colour, form, location, offline }: Centre['widgets'][string]) => ({
+const lookOf = (centre: Centre, key: string, { title, welcome, colour, form, location, offline, origins }: Centre['widgets'][string]) => ({
   ...{ key, title, welcome, colour, form, location },
   files: filesFor(centre),
   mail: offline !== 'never',
+  moves: origins.includes('self'),
   language: centre.tenant.language,
   preview: centre.queues[queueOf(centre, key) ?? '']?.typingPreview ?? false,
 });

@@ -21,6 +21,8 @@ const changes = widgetSchema.pick({
   origins: true,
   form: true,
   location: true,
+  call: true,
+  keep: true,
   offline: true,
   position: true,
 });
@@ -65,6 +67,7 @@ export function widgetRoutes(app: Http, site: Site, identify: Identify): void {
     forAdministrators((signed, centre) => ({
       widgets: shown(centre, signed.tenant, site.k.clock.now()),
       entryPoints: entryPointsOf(centre),
+      numbers: numbersOf(centre),
     })),
   );
   app.post(
@@ -192,6 +195,19 @@ function shownOne(centre: Centre, tenant: string, name: string, now: number) {
 const entryPointsOf = ({ entryPoints, queues }: Centre) =>
   Object.fromEntries(
     Object.entries(entryPoints).flatMap(([name, { label, queue }]) => (queues[queue]?.channel === 'chat' ? [[name, label]] : [])),
+  );
+
+/** Entry points of calls, by the number that customers are shown. */
+const numbersOf = ({ entryPoints }: Centre) =>
+  Object.fromEntries(
+    Object.entries(entryPoints).flatMap(
+      ([
+        name,
+        {
+          numbers: [first],
+        },
+      ]) => (first ? [[name, first]] : []),
+    ),
   );
 
 /** The names of where it leads, and of the hours of that. */

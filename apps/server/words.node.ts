@@ -50,6 +50,7 @@ const own = {
     'widget.says': '{says}',
     'widget.missing': 'Fill in this field: {field}',
     'widget.expired': 'Your visit has expired. Reload the page.',
+    'widget.code': 'This link has been used or is older than 5 minutes. Ask for a new one where you began the chat.',
   },
   de: {
     'commands.keyReused': 'Dieser Idempotency-Key wurde schon für etwas anderes benutzt. Nehmen Sie einen neuen.',
@@ -87,6 +88,7 @@ const own = {
     'widget.says': '{says}',
     'widget.missing': 'Füllen Sie dieses Feld aus: {field}',
     'widget.expired': 'Ihr Besuch ist abgelaufen. Laden Sie die Seite neu.',
+    'widget.code': 'Dieser Link ist schon benutzt oder älter als 5 Minuten. Holen Sie dort, wo Sie den Chat begonnen haben, einen neuen.',
   },
 } as const satisfies Words;
 

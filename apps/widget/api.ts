@@ -3,7 +3,7 @@ import type { VisitorView } from '@patchbay/chat/visitor.ts';
 import type { ProofSource } from './proof.ts';
 import type { Shared } from './visit.ts';
 
-/** What a page can ask of the chat: `window.patchbay`. Before the chat is loaded every call waits for it; `open` loads it. [WI22] */
+/** What a page can ask of the chat: `window.patchbay`, or `window.patchbays['tenant/widget']` where there are several. Before the chat is loaded every call waits for it; `open` loads it. [WI22] */
 export interface Api {
   open(): void;
   close(): void;
@@ -26,15 +26,22 @@ export interface Api {
 }
 /** What an event `patchbay` of the page's window tells in its `detail`, whenever it changes. [WI42] */
 export interface Told {
+  /** tenant/widget. */
+  readonly widget: string;
   readonly open: boolean;
   readonly unread: number;
   /** Null: there is no chat. */
   readonly stage: VisitorView['stage'] | null;
 }
-/** A call that came before the chat was there. */
-export type Call = readonly [name: string, given: readonly unknown[]];
-
-/** Carries out what was asked before the chat was there; what nobody knows is left out. */
-export function catchUp(api: Api, calls: readonly Call[]): void {
-  for (const [name, given] of calls) if (Object.hasOwn(api, name)) (api[name as keyof Api] as (...all: unknown[]) => void)(...given);
-}
+/** What pages see of a chat. */
+export type Chat = Readonly<Partial<Record<PropertyKey, (...given: unknown[]) => unknown>>>;
+/** How pages speak with a chat: what is asked before it is there waits for it, `open` has it loaded, and what nobody knows is left out. [WI22] */
+export const chatOf = (there: Promise<object>, load: () => void): Chat =>
+  new Proxy({} as Chat, {
+    get:
+      (_, name) =>
+      (...given: unknown[]) => {
+        if (name === 'open') load();
+        void there.then((app) => (app as Chat)[name]?.(...given));
+      },
+  });

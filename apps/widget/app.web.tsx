@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import { render } from 'preact';
-import { type Api, catchUp, type Told } from './api.ts';
+import type { Told } from './api.ts';
 import { unread } from './conversation.ts';
-import { fetched, lateParts } from './late.web.tsx';
+import { fetched, lateParts, server } from './late.web.tsx';
 import type { App, Site } from './loader.web.ts';
 import { keptKey } from './memory.web.ts';
 import { browser } from './outside.web.ts';
@@ -19,7 +19,7 @@ export function start(site: Site): App | Promise<App> {
 }
 
 /** Draws the chat into a shadow root of its own and connects it with the launcher. */
-function draws({ server, widget, language, words, launcher, calls, show, textOn, colour, at }: Site): App {
+function draws({ widget, language, words, launcher, show, textOn, colour, at, store }: Site): App {
   const say = speak(words);
   const kind = document.documentElement.dataset['patchbay'];
   const { shadow, root, body, announcer, style } = stage();
@@ -44,7 +44,7 @@ function draws({ server, widget, language, words, launcher, calls, show, textOn,
     const n = unread(picture.conversation);
     const label = [say(picture.open ? 'minimise' : 'open'), unreadText(n, say)].filter(Boolean).join('. ');
     show({ label, open: picture.open, unread: n, colour: brand });
-    const detail = { open: picture.open, unread: n, stage: picture.conversation.view?.stage ?? null } satisfies Told;
+    const detail = { widget, open: picture.open, unread: n, stage: picture.conversation.view?.stage ?? null } satisfies Told;
     dispatchEvent(new CustomEvent('patchbay', { detail }));
     render(
       <Panel picture={picture} say={say} language={language} visit={visit} late={late} minimise={kind === 'page' ? null : minimise} />,
@@ -66,7 +66,7 @@ function draws({ server, widget, language, words, launcher, calls, show, textOn,
     launcher.focus();
   };
 
-  visit = openVisit(browser(server, widget, language), { widget, language, visible: !document.hidden }, draw);
+  visit = openVisit(browser(server, widget, language, store), { widget, language, visible: !document.hidden }, draw);
   if (last) draw(last);
   listen(visit, widget);
   const open = () => {
@@ -74,10 +74,11 @@ function draws({ server, widget, language, words, launcher, calls, show, textOn,
     visit?.open();
   };
   const { minimise: close, identify, forget, shareLocation, shareLive, context, choose: attach, push, leave: end } = visit;
-  const api: Api = { open, close, identify, forget, shareLocation, shareLive, context, attach, push, end: () => void end() };
-  Object.assign(globalThis, { patchbay: api });
-  catchUp(api, calls);
-  return { toggle: () => (last?.open ? minimise() : open()) };
+  return {
+    ...{ open, close, identify, forget, shareLocation, shareLive, context, attach, push },
+    end: () => void end(),
+    toggle: () => (last?.open ? minimise() : open()),
+  };
 }
 
 function stage() {

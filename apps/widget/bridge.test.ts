@@ -22,13 +22,13 @@ const word = (type: string, more: object = {}) => ({ patchbay: 1, type, ...more 
 
 test('[WI42] nothing is said and nothing done before the app has said hello; then every message is answered', () => {
   const { says, changed, done, sent } = around(true);
-  changed({ open: true, unread: 0, stage: null });
+  changed({ widget: 'demo/shop', open: true, unread: 0, stage: null });
   says(word('open', { id: 1 }));
   expect([done, sent]).toEqual([[], [[{ patchbay: 1, type: 'refused', of: 'open', id: 1 }, app]]]);
   says(word('hello'));
   expect(sent.slice(1)).toEqual([
     [expect.objectContaining({ type: 'ready', version: 1, knows: expect.arrayContaining(['identify', 'locate', 'picture']) }), app],
-    [{ patchbay: 1, type: 'state', open: true, unread: 0, stage: null }, app],
+    [{ patchbay: 1, type: 'state', widget: 'demo/shop', open: true, unread: 0, stage: null }, app],
   ]);
   says(word('open', { id: 2 }));
   expect([done, sent.at(-1)]).toEqual([[['open']], [{ patchbay: 1, type: 'done', of: 'open', id: 2 }, app]]);
@@ -36,10 +36,10 @@ test('[WI42] nothing is said and nothing done before the app has said hello; the
 test('[WI42] what changes is told once', () => {
   const { says, changed, sent } = around(true);
   says(word('hello'));
-  for (const unread of [0, 0, 1]) changed({ open: false, unread, stage: 'chatting' });
+  for (const unread of [0, 0, 1]) changed({ widget: 'demo/shop', open: false, unread, stage: 'chatting' });
   expect(sent.slice(1).map((one) => (one as [object])[0])).toEqual([
-    { patchbay: 1, type: 'state', open: false, unread: 0, stage: 'chatting' },
-    { patchbay: 1, type: 'state', open: false, unread: 1, stage: 'chatting' },
+    { patchbay: 1, type: 'state', widget: 'demo/shop', open: false, unread: 0, stage: 'chatting' },
+    { patchbay: 1, type: 'state', widget: 'demo/shop', open: false, unread: 1, stage: 'chatting' },
   ]);
 });
 test.each<[string, boolean, Heard['from'], string]>([
@@ -114,11 +114,12 @@ test('[WI42] places, context, pictures and the end go to the chat as the page it
   ]);
 });
 test('[WI64] a page keeps that there is a chat, and nothing of it', () => {
-  const told = { open: true, unread: 2, stage: 'chatting' } as const;
-  expect(restored(markOf(told))).toEqual({ ...told, unread: 0 });
+  const told = { widget: 'demo/shop', open: true, unread: 2, stage: 'chatting' } as const;
+  expect(restored('demo/shop', markOf(told))).toEqual({ ...told, unread: 0 });
   expect(/"(chat|start)":["{]/.test(markOf(told) ?? '')).toBe(true); // as the loader looks for it
   expect([markOf({ ...told, stage: 'over' }), markOf({ ...told, stage: null })]).toEqual([null, null]);
-  for (const strange of [null, 'x', '{}', '{"open":true}']) expect(restored(strange)).toEqual({ open: false, unread: 0, stage: null });
+  for (const strange of [null, 'x', '{}', '{"open":true}'])
+    expect(restored('demo/shop', strange)).toEqual({ widget: 'demo/shop', open: false, unread: 0, stage: null });
 });
 test('[WI64] what a page asks reaches the chat in the frame as the messages it knows', () => {
   const said: unknown[] = [];

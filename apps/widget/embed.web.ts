@@ -11,9 +11,7 @@ interface Native {
 const root = document.documentElement;
 const native = globalThis as Native;
 const framed = window.parent !== window;
-const page = globalThis as never as { readonly patchbay: Api };
-/** The object is replaced when the chat is loaded. */
-const api = new Proxy({} as Api, { get: (_, name) => page.patchbay[name as keyof Api] });
+const api = (globalThis as never as { readonly patchbay: Api }).patchbay;
 
 /** The launcher stays until the chat is there: where that fails it says so, and is the way to try again. */
 addEventListener('patchbay', () => document.querySelector('patchbay-launcher')?.remove(), { once: true });
@@ -37,7 +35,17 @@ if (root.dataset['patchbay'] === 'embed') {
   addEventListener('message', (event) => spoken.hear({ data: read(event.data), origin: event.origin, from: fromOf(event) }));
   addEventListener('patchbay', (event) => spoken.changed((event as CustomEvent<Told>).detail));
 }
-api.open();
+const code = new URLSearchParams(location.hash.slice(1)).get('go');
+if (code && root.dataset['patchbay'] === 'page') void goOn(code);
+else api.open();
+addEventListener('hashchange', () => location.reload()); // another code, where the page is open already
+
+/** The chat of another device goes on here. [WI67] */
+async function goOn(code: string) {
+  const { redeem } = (await import(/* @vite-ignore */ new URL('go-on.js', import.meta.url).href)) as typeof import('./go-on.web.ts');
+  await redeem(code);
+  api.open();
+}
 
 /** Apps that can only send texts send JSON. */
 function read(data: unknown): unknown {

@@ -1,4 +1,4 @@
-import { type Api, catchUp, type Told } from './api.ts';
+import type { Told } from './api.ts';
 import css from './frame.css?inline';
 import { markOf, restored, type Word, wordsFor } from './framing.ts';
 import type { App, Site } from './loader.web.ts';
@@ -13,12 +13,13 @@ interface Heard extends Told {
 }
 
 /** The chat in a frame of our server, for sites that want nothing of it in their page but the launcher: `data-mode="frame"`. [WI64] */
-export function start({ server, widget, language, words, launcher, calls, show, colour, at }: Site): App {
+export function start({ widget, language, words, launcher, show, colour, at, store }: Site): App {
   const say = speak(words);
+  const { origin: server } = new URL(import.meta.url);
   const key = keptKey(widget);
   const proof = proofs((why) => console.warn(why));
   const { host, holder, frame } = stage(say('chat'), at);
-  let told: Told = restored(read(key));
+  let told: Told = restored(widget, read(store, key));
   let isReady = false;
   /** What was asked before the chat in the frame was there. */
   let early: readonly Word[] = [];
@@ -60,7 +61,7 @@ export function start({ server, widget, language, words, launcher, calls, show, 
   const changed = (now: Told) => {
     const folded = told.open && !now.open;
     told = now;
-    write(key, markOf(told));
+    write(store, key, markOf(told));
     draw();
     if (folded && document.activeElement === host) launcher.focus();
     dispatchEvent(new CustomEvent('patchbay', { detail: told }));
@@ -68,11 +69,13 @@ export function start({ server, widget, language, words, launcher, calls, show, 
   addEventListener('message', ({ source, origin, data }: MessageEvent<Heard | null>) => {
     if (source !== frame.contentWindow || origin !== server || data?.patchbay !== 1) return;
     if (data.type === 'ready') ready();
-    if (data.type === 'state') changed({ open: data.open, unread: data.unread, stage: data.stage });
+    if (data.type === 'state') changed({ widget, open: data.open, unread: data.unread, stage: data.stage });
   });
   frame.onload = () => frame.contentWindow?.postMessage({ patchbay: 1, type: 'hello' }, server);
 
-  const api = {
+  if (told.stage) load();
+  draw();
+  return {
     ...wordsFor(tell),
     open,
     close,
@@ -80,12 +83,8 @@ export function start({ server, widget, language, words, launcher, calls, show, 
       proof.give(source);
       if (isReady && !told.stage) void identify();
     },
-  } satisfies Api;
-  Object.assign(globalThis, { patchbay: api });
-  catchUp(api, calls);
-  if (told.stage) load();
-  draw();
-  return { toggle: () => (told.open ? close() : open()) };
+    toggle: () => (told.open ? close() : open()),
+  };
 }
 
 function stage(title: string, at: string) {
@@ -106,17 +105,17 @@ function stage(title: string, at: string) {
   return { host, holder, frame };
 }
 
-function read(key: string): string | null {
+function read(store: Site['store'], key: string): string | null {
   try {
-    return localStorage.getItem(key);
+    return window[store].getItem(key);
   } catch {
     return null; // storage is forbidden here: nothing can have been kept
   }
 }
-function write(key: string, mark: string | null): void {
+function write(store: Site['store'], key: string, mark: string | null): void {
   try {
-    if (mark) localStorage.setItem(key, mark);
-    else localStorage.removeItem(key);
+    if (mark) window[store].setItem(key, mark);
+    else window[store].removeItem(key);
   } catch {
     // Storage is forbidden here: the next page begins with the launcher.
   }

@@ -33,6 +33,20 @@ export interface Look {
   readonly preview?: boolean;
   /** Messages can be left. */
   readonly mail?: boolean;
+  /** A chat can go on at another device. */
+  readonly moves?: boolean;
+  /** The number to call; missing or null: none. */
+  readonly call?: Called | null;
+}
+/** A number that customers can call. */
+export interface Called {
+  readonly number: string;
+  /** Somebody answers now. */
+  readonly open: boolean;
+  /** When that changes (ms since 1970). */
+  readonly changes: number | null;
+  /** About how many minutes one waits. */
+  readonly wait: Wait;
 }
 /** Why no chat can begin now, and when that changes, if the server knows (ms since 1970, by its clock). */
 export interface Absence {

@@ -8,8 +8,8 @@ export type Word = { readonly type: string; readonly [field: string]: unknown };
 export const markOf = ({ stage, open }: Told): string | null => (stage && stage !== 'over' ? JSON.stringify({ chat: stage, open }) : null);
 
 /** The chat as the last page left it. */
-export function restored(mark: string | null): Told {
-  const none: Told = { open: false, unread: 0, stage: null };
+export function restored(widget: string, mark: string | null): Told {
+  const none: Told = { widget, open: false, unread: 0, stage: null };
   try {
     const { chat = null, open = false } = JSON.parse(mark ?? '{}') as { chat?: Told['stage']; open?: boolean };
     return { ...none, stage: chat, open: Boolean(chat) && open };

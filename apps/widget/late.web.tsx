@@ -5,7 +5,7 @@ import { type Common, Trouble } from './views/parts.web.tsx';
 import type { Say, Words } from './words.ts';
 
 /** A part of the chat that is fetched when it is needed. [WI17] */
-export type LateName = 'form' | 'talk' | 'end' | 'files' | 'away' | 'place' | 'mail';
+export type LateName = 'form' | 'talk' | 'end' | 'files' | 'away' | 'place' | 'mail' | 'ways';
 /** What a late part is given once. */
 export interface Kit {
   readonly say: Say;
@@ -32,25 +32,29 @@ interface Lender extends Omit<Kit, 'say'> {
   style(css: string): void;
 }
 
-/** Parts whose words stand with those of the app. */
-const own: ReadonlySet<LateName> = new Set(['form', 'talk']);
+/** Where the words of a part stand; those of others with the app's. */
+const wordsOf: Readonly<Partial<Record<LateName, readonly string[]>>> = {
+  ...{ end: ['more'], files: ['more'], place: ['more'] },
+  ...{ away: ['more', 'reach'], mail: ['more', 'reach'], ways: ['more', 'reach'] },
+};
 const addressOfApp = import.meta.url;
+/** Where the app came from is where the chat is. */
+export const { origin: server } = new URL(addressOfApp);
 
 /** Draws a late part, or that it is on its way, or that it could not be fetched. */
 export function lateParts({ speak, style, ...kit }: Lender): Late {
   const views = new Map<LateName, LateView>();
-  const more = once(() => fetched<{ readonly words: Words }>(`more.${kit.language}`));
   const waits: LateView = ({ say }) => <p class="loading">{say('loading')}</p>;
   const load = async (name: LateName) => {
     views.set(name, waits);
     try {
-      const [{ use: lend, css, part }, { words }] = await Promise.all([
+      const [{ use: lend, css, part }, ...more] = await Promise.all([
         fetched<LatePart>(name),
-        own.has(name) ? { words: {} as Words } : more(),
+        ...(wordsOf[name] ?? []).map((file) => fetched<{ readonly words: Words }>(`${file}.${kit.language}`)),
       ]);
       lend(h);
       style(css);
-      views.set(name, part({ ...kit, say: speak(words) }));
+      views.set(name, part({ ...kit, say: speak(Object.assign({}, ...more.map(({ words }) => words))) }));
     } catch {
       // No line, or a part of an older version that is gone: said where it would have been, with a way to try again.
       views.set(
@@ -85,12 +89,3 @@ export const fetched = <T,>(name: string): Promise<T> =>
     tries++;
     throw error;
   });
-
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let kept: Promise<T> | null = null;
-  return () => {
-    kept ??= ask();
-    kept.catch(() => (kept = null));
-    return kept;
-  };
-}

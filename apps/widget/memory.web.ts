@@ -4,7 +4,7 @@ import { type Kept, type Memory, nothingKept, type Unsent } from './outside.ts';
 export const keptKey = (widget: string) => `patchbay:${widget}`;
 
 /** What a browser keeps for one widget. Every unsent message has its own key, so that tabs cannot overwrite each other's. */
-export function memoryOf(widget: string, store: Store = storeOf(() => localStorage)): Memory {
+export function memoryOf(widget: string, store: Store): Memory {
   const key = keptKey(widget);
   const unsent = `${key}:unsent:`;
   return {

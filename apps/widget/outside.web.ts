@@ -1,6 +1,7 @@
 import { draftsOf } from './drafts.web.ts';
 import type { Answer, VisitorFrame } from './frames.ts';
-import { memoryOf } from './memory.web.ts';
+import type { Site } from './loader.web.ts';
+import { memoryOf, storeOf } from './memory.web.ts';
 import type { Outside, Socket, SocketEvents } from './outside.ts';
 import { partyLine } from './party.ts';
 import { proofs } from './proof.ts';
@@ -9,13 +10,13 @@ import { tabsOf } from './tabs.web.ts';
 const patience = 15_000;
 
 /** The browser, as a visit needs it. `server` is the origin the loader came from. */
-export function browser(server: string, widget: string, language: string): Outside {
+export function browser(server: string, widget: string, language: string, store: Site['store']): Outside {
   const after: Outside['after'] = (ms, run) => {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   };
   const direct: Outside['connect'] = (on) => connect(`${server.replace(/^http/, 'ws')}/api/stream`, on);
-  const tabs = tabsOf(widget);
+  const tabs = store === 'localStorage' ? tabsOf(widget) : null; // else every tab is a customer of its own
   return {
     now: () => Date.now(),
     random: () => Math.random(),
@@ -26,7 +27,10 @@ export function browser(server: string, widget: string, language: string): Outsi
       post(server + path, body, { 'content-type': 'application/json', 'accept-language': language, ...headers }),
     connect: tabs ? partyLine(direct, tabs, { after }) : direct,
     alone: (run) => (navigator.locks ? navigator.locks.request(`patchbay:${widget}`, run) : run()),
-    memory: memoryOf(widget),
+    memory: memoryOf(
+      widget,
+      storeOf(() => window[store]),
+    ),
     drafts: draftsOf(widget),
     proof: proofs((why) => console.warn('Patchbay:', why)),
   };

@@ -3,6 +3,9 @@ import type { Filled, Wrong } from './form.ts';
 import type { Absence, Failed, Identity, Look, Wait } from './frames.ts';
 import type { Outside } from './outside.ts';
 
+/** Other ways to reach us. [WI63] [WI66] */
+export type Way = 'ways' | 'mail' | 'call' | 'move';
+
 /** Everything the views are drawn from. */
 export interface Picture {
   readonly phase: 'opening' | 'form' | 'away' | 'starting' | 'chat' | 'failed';
@@ -24,8 +27,8 @@ export interface Picture {
   readonly wrong: Wrong;
   /** The customer is asked whether to send where they are. */
   readonly placing: boolean;
-  /** The customer wants an answer by e-mail instead of waiting. */
-  readonly mailing?: boolean;
+  /** The customer looks at other ways to reach us, wants an answer by e-mail, or a call. */
+  readonly way?: Way | null;
   /** Files that the customer has just chosen. */
   readonly chosen: readonly File[] | null;
   /** What is being written. */

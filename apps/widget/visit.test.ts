@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Api, catchUp } from './api.ts';
+import { chatOf } from './api.ts';
 import { wrongIn } from './form.ts';
 import type { Absence, Answer } from './frames.ts';
-import { askedToLeave, leaving, saidSoFar, spokenTime } from './late/leaving.ts';
+import { askedToLeave, callTime, leaving, saidSoFar, spokenTime } from './late/leaving.ts';
 import { isNews, located, sharedUntil, troubleOf, untilWarned } from './late/locating.ts';
 import { nothingKept } from './outside.ts';
 import type { Picture } from './picture.ts';
@@ -309,20 +309,27 @@ test('[WI21] a site that signs its customer out has nothing of them left here', 
   expect(world.kept()).toEqual(nothingKept);
   expect([picture().open, picture().conversation.view, picture().draft, world.line().closed]).toEqual([false, null, '', true]);
 });
-test('[WI22] what was called before the chat was there is done in its order; what nobody knows is left out', () => {
+test('[WI22] what was called before the chat was there is done in its order, and what is called later at once; what nobody knows is left out', async () => {
   const done: unknown[] = [];
   const does =
     (name: string) =>
     (...given: unknown[]) =>
       done.push([name, ...given]);
-  const api = { open: does('open'), close: does('close'), identify: does('identify'), forget: does('forget') } as never as Api;
-  catchUp(api, [
-    ['identify', ['token']],
-    ['constructor', []],
-    ['then', []],
-    ['open', []],
-  ]);
-  expect(done).toEqual([['identify', 'token'], ['open']]);
+  let arrived = (_: object) => {};
+  const there = new Promise<object>((come) => {
+    arrived = come;
+  });
+  const chat = chatOf(there, () => done.push('loads'));
+  chat['identify']?.('token');
+  chat['constructor']?.();
+  chat['nobodyKnows']?.();
+  chat['open']?.();
+  expect(done).toEqual(['loads']);
+  arrived({ open: does('open'), identify: does('identify') });
+  await there;
+  chat['identify']?.('another');
+  await there;
+  expect(done).toEqual(['loads', ['identify', 'token'], ['open'], ['identify', 'another']]);
 });
 test('[WI23] when nobody is there a message is asked for, with what was filled in; somebody may be there when one looks again', async () => {
   const world = pretend();
@@ -500,12 +507,31 @@ test('[WI62] who could chat may leave a message instead, is not disturbed, and g
   visit.open();
   await world.settle();
   visit.fill({ name: 'Eva' });
-  visit.rather();
+  visit.rather('call');
   await world.pass(180_000);
-  expect(picture()).toMatchObject({ phase: 'away', back: true, filled: { name: 'Eva' } });
+  expect(picture()).toMatchObject({ phase: 'away', way: 'call', back: true, filled: { name: 'Eva' } });
   visit.lookAgain();
   await world.settle();
-  expect(picture()).toMatchObject({ phase: 'form', filled: { name: 'Eva' } });
+  expect(picture()).toMatchObject({ phase: 'form', way: null, filled: { name: 'Eva' } });
+});
+test('[WI62] who wants to be called is told about when: when it opens, in how many minutes somebody is free, or only that we will', () => {
+  const call = { number: '+4930123456', open: true, changes: null, wait: null };
+  const when = (more: object, other: object = {}) =>
+    callTime(
+      { look: { ...look, ...(Object.keys(more).length && { call: { ...call, ...more } }) }, away: null, wait: null, ...other },
+      'en',
+    );
+  const opens = Date.UTC(2026, 10, 30, 12);
+  expect(when({ open: false, changes: opens })).toEqual(['callFrom', { when: expect.stringContaining('30 November') }]);
+  expect(when({}, { away: { why: 'closed', opens, text: null } })[0]).toBe('callFrom');
+  expect(when({ wait: [2, 4] })).toEqual(['callIn', { n: '2–4' }]);
+  expect(when({}, { wait: [3, 3] })).toEqual(['callIn', { n: '3' }]);
+  expect([when({ changes: opens })[0], when({})[0]]).toEqual(['callFree', 'callFree']);
+  expect(askedToLeave(true).filter(({ required }) => required)).toEqual([
+    { field: 'name', required: true },
+    { field: 'phone', required: true },
+    { field: 'subject', required: true },
+  ]);
 });
 test('[WI61] the form says how long it takes now, and again each minute while somebody waits and it is looked at', async () => {
   const world = pretend();

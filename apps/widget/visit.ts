@@ -168,7 +168,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     leftOne = false;
     if (got.is !== 'done') return set({ phase: 'failed', trouble: got });
     const { away, look, identity, wait } = got.body;
-    set({ phase: away ? 'away' : 'form', away, wait, back: false, look, identity, filled: drafts.form() });
+    set({ phase: away ? 'away' : 'form', away, wait, back: false, way: null, look, identity, filled: drafts.form() });
     door.watch();
   };
   let leftOne = false;
@@ -249,7 +249,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     again: (id: string) => sendAll(again(picture.conversation.outbox, id)),
     tell,
     /** Asks the customer something above the transcript, or no more. */
-    ask: (what: Pick<Partial<Picture>, 'placing' | 'mailing'>) => set(what),
+    ask: (what: Pick<Partial<Picture>, 'placing' | 'way'>) => set(what),
     shareLocation: (place: Shared) => void share({ place }),
     shareLive: (on: boolean) => void share({ on }),
     context: (values: Readonly<Record<string, string>>) => void share({ context: { ...shared.context, ...values } }),
@@ -263,7 +263,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     newChat() {
       memory.write({ chat: null, seen: 0 });
       disconnect();
-      talk(dismissed(picture.conversation), { ending: 'no', wrong: {}, mailing: false });
+      talk(dismissed(picture.conversation), { ending: 'no', wrong: {}, way: null });
       void enter();
     },
     newId: outside.id,
@@ -271,10 +271,10 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     lookAgain: () => void enter(memory.read().token ?? ''),
     /** The customer has left a message, and reads that it has arrived. */
     hasLeft: () => void (leftOne = true),
-    /** The customer leaves a message though a chat can begin. */
-    rather() {
+    /** The customer leaves a message though a chat can begin; `call`: to be called back. */
+    rather(way: Picture['way'] = null) {
       leftOne = true;
-      set({ phase: 'away', away: null, back: true, filled: drafts.form() });
+      set({ phase: 'away', away: null, back: true, way, filled: drafts.form() });
     },
     identify(source: ProofSource) {
       outside.proof.give(source);

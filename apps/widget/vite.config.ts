@@ -8,14 +8,17 @@ const outDir = new URL('dist/', import.meta.url).pathname;
 const entry = (name: string) => new URL(name, import.meta.url).pathname;
 
 /** Parts that are fetched when somebody needs them; each is whole in itself and has its own budget. [WI17] */
-const late = { form: 1536, talk: 3840, end: 3584, files: 5120, away: 4608, place: 2048, mail: 2560 } as const;
+const late = { form: 1536, talk: 4608, end: 3584, files: 5120, away: 4608, place: 2048, mail: 2816, ways: 3584 } as const;
 /** What the visitors of a site have to load at most, gzip, in bytes. [WI15] [WI17] */
 const budgets: Readonly<Record<string, number>> = {
   'loader.js': 1536,
   'app.js': 15_360,
   'embed.js': 1536,
   'frame.js': 2560,
-  ...Object.fromEntries(['words.en.js', 'words.de.js', 'more.en.js', 'more.de.js'].map((name) => [name, 1536])),
+  'go-on.js': 1024,
+  ...Object.fromEntries(
+    ['words.en.js', 'words.de.js', 'more.en.js', 'more.de.js', 'reach.en.js', 'reach.de.js'].map((name) => [name, 1536]),
+  ),
   ...Object.fromEntries(Object.entries(late).map(([name, most]) => [`${name}.js`, most])),
 };
 
@@ -27,6 +30,8 @@ export default defineConfig({
     'words.de': 'words.de.ts',
     'more.en': 'more.en.ts',
     'more.de': 'more.de.ts',
+    'reach.en': 'reach.en.ts',
+    'reach.de': 'reach.de.ts',
     embed: 'embed.web.ts',
   }),
   plugins: [bare(), others()],
@@ -69,6 +74,7 @@ function others(): Plugin {
     async closeBundle() {
       for (const name of Object.keys(late)) await more(modules('jsx.late.web.ts', { [name]: `late/${name}.web.tsx` }));
       await more(modules('jsx.web.ts', { frame: 'frame.web.ts' }));
+      await more(modules('jsx.web.ts', { 'go-on': 'go-on.web.ts' }));
       await more({
         build: {
           target,
@@ -82,6 +88,7 @@ function others(): Plugin {
       });
       for (const [name, most] of Object.entries(budgets)) weigh([name], most);
       weigh(['app.js', 'form.js'], 16_384);
+      weigh(['app.js', 'form.js', 'talk.js'], 20_480);
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { Language } from '@patchbay/base/words.ts';
 import type { Failed, Text } from './frames.ts';
 import type { words as late } from './more.en.ts';
+import type { words as reach } from './reach.en.ts';
 import type { words as en } from './words.en.ts';
 
-export type WordKey = keyof typeof en | keyof typeof late;
+export type WordKey = keyof typeof en | keyof typeof late | keyof typeof reach;
 /** Some of the texts, by key: those of the late parts come with them. */
 export type Words = Readonly<Partial<Record<WordKey, string>>>;
 /** Says a text in the customer's language, with its values filled in. */

@@ -111,7 +111,7 @@ export const visitorCommands = [
       type: z.literal('leaveMessage'),
       id,
       name: said.max(200),
-      email: z.email().max(320),
+      email: z.email().max(320).or(z.literal('')).default('').describe('Where the answer goes; who wants to be called back needs none.'),
       phone: phone.or(z.literal('')).default(''),
       callback: z.boolean().default(false).describe('They want to be called back; then there has to be a phone number.'),
       files: z
@@ -124,6 +124,7 @@ export const visitorCommands = [
       language: z.string().max(35).optional(),
     })
     .refine(({ callback, phone }) => phone !== '' || !callback, 'A phone number to call back.')
+    .refine(({ callback, email }) => email !== '' || callback, 'An address to answer to.')
     .describe('A message for when nobody is there to chat; staff answer it later.'),
   z
     .strictObject({

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Clock, Ids } from '@patchbay/base/clock.ts';
 import type { Database, Row } from '@patchbay/base/database.node.ts';
-import type { TenantId, VisitorId } from '@patchbay/base/decision.ts';
+import { type Refusal, refuse, type TenantId, type VisitorId } from '@patchbay/base/decision.ts';
 import type { Kernel } from '@patchbay/base/execute.node.ts';
 import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose';
 import { contactOfIdentity } from './identified.node.ts';
@@ -30,6 +30,7 @@ interface Deps {
 
 const tokenMs = 15 * 60_000;
 const resumeMs = 24 * 3_600_000;
+const codeMs = 5 * 60_000;
 const audience = 'patchbay-visitor';
 
 /** Who comes to a widget: with the key of an earlier visit, and with what the site has said of them. */
@@ -38,11 +39,14 @@ export interface Coming {
   readonly widget: string;
   readonly resume?: string | undefined;
   readonly claims?: Claims | undefined;
+  /** They go on here with what they have begun at another device. [CH49] */
+  readonly code?: string | undefined;
 }
 
-/** Admits a visitor of a widget: the one of the resume key if it is still good and nobody else is named, else a new one. [CH42] */
-export async function admit(k: Kernel, coming: Coming): Promise<Admission> {
-  const { resume, claims } = coming;
+/** Admits a visitor of a widget: the one of a code; the one of the resume key if it is still good and nobody else is named; else a new one. [CH42] */
+export async function admit(k: Kernel, coming: Coming): Promise<Admission | Refusal> {
+  const { resume, claims, code } = coming;
+  if (code) return moved(k, coming, code);
   const known = resume ? await returning(k.db, coming.tenant, { widget: coming.widget, resume, now: k.clock.now() }) : undefined;
   const same = known && (!claims || claims.subject === known.subject);
   return same && resume ? again(k, coming, { ...known, resume }) : anew(k, coming);
@@ -74,6 +78,33 @@ async function admission(k: Kernel, who: Visitor, resume: string): Promise<Admis
   return { ...(await token(k, who, k.clock.now())), resume, identity: who.identity ?? null };
 }
 
+/** A code with which this customer goes on at another device, once; the last one counts. [CH49] */
+export async function codeFor(k: Kernel, { tenant, visitor }: Visitor): Promise<{ readonly code: string; readonly expiresAt: number }> {
+  const code = k.ids.secret();
+  const expiresAt = k.clock.now() + codeMs;
+  await k.db.as(tenant)({
+    text: 'update visitors set code_hash = $3, code_until = $4 where tenant_id = $1 and id = $2',
+    values: [tenant, visitor, hashOf(code), expiresAt],
+  });
+  return { code, expiresAt };
+}
+
+/** The customer of a code, with a key of their own to come back with; a device they went on at before has none any more. */
+async function moved(k: Kernel, { tenant, widget }: Coming, code: string): Promise<Admission | Refusal> {
+  const fresh = k.ids.secret();
+  const now = k.clock.now();
+  const rows = await k.db.as(tenant)<Returned & Row>({
+    name: 'moved-visitor',
+    text: `update visitors set code_hash = null, code_until = null, second_hash = $4, seen_at = $5
+      where tenant_id = $1 and widget = $2 and code_hash = $3 and code_until > $5 and seen_at > $6
+        and (identified_at is null or identified_at > $6) returning id, subject, identity`,
+    values: [tenant, widget, hashOf(code), hashOf(fresh), now, now - resumeMs],
+  });
+  const [known] = rows;
+  if (!known) return refuse('widget.code');
+  return admission(k, { tenant, visitor: known.id, widget, ...(known.identity && { identity: known.identity }) }, fresh);
+}
+
 interface Returned {
   readonly id: VisitorId;
   readonly subject: string | null;
@@ -83,7 +114,7 @@ interface Returned {
 async function returning(db: Database, tenant: TenantId, { widget, resume, now }: { widget: string; resume: string; now: number }) {
   const rows = await db.as(tenant)<Returned & Row>({
     name: 'returning-visitor',
-    text: `update visitors set seen_at = $4 where tenant_id = $1 and widget = $2 and resume_hash = $3 and seen_at > $5
+    text: `update visitors set seen_at = $4 where tenant_id = $1 and widget = $2 and (resume_hash = $3 or second_hash = $3) and seen_at > $5
       and (identified_at is null or identified_at > $5) returning id, subject, identity`,
     values: [tenant, widget, hashOf(resume), now, now - resumeMs],
   });

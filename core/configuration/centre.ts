@@ -178,6 +178,10 @@ export const widgetSchema = z.strictObject({
   position: z.strictObject({ side: z.enum(['left', 'right']).default('right'), x: pixels.default(20), y: pixels.default(20) }).prefault({}),
   /** Customers may send where they are. */
   location: z.boolean().default(false),
+  /** An entry point of calls: customers are shown its number. */
+  call: key.nullable().default(null),
+  /** How long a chat stays in the browser: until the customer is forgotten, or only as long as its tab. */
+  keep: z.enum(['browser', 'tab']).default('browser'),
   /** When it asks for a message instead of a chat; `whenClosed`: outside the hours, or when more wait than the queue bears. */
   offline: z.enum(['never', 'whenClosed', 'whenNobodyIsThere', 'always']).default('whenClosed'),
   /** Public keys by kid: with the private half of one its site signs who a customer is. */

@@ -45,7 +45,10 @@ export function dangling(c: Centre): readonly Dangling[] {
       ...wants('hours', ['entryPoints', k, 'hours'], [e.hours]),
     ]),
     ...Object.entries(c.phones).flatMap(([k, p]) => wants('users', ['phones', k, 'user'], [p.user])),
-    ...Object.entries(c.widgets).flatMap(([k, w]) => wants('entryPoints', ['widgets', k, 'entryPoint'], [w.entryPoint])),
+    ...Object.entries(c.widgets).flatMap(([k, w]) => [
+      ...wants('entryPoints', ['widgets', k, 'entryPoint'], [w.entryPoint]),
+      ...wants('entryPoints', ['widgets', k, 'call'], [w.call]),
+    ]),
     ...Object.entries(c.cannedResponses).flatMap(([k, r]) => wants('queues', ['cannedResponses', k, 'queues'], r.queues)),
   ];
 }
@@ -155,7 +158,7 @@ const namelessMap = ({ map: { tiles, attribution } }: Centre): Contradictions =>
     ? [{ path: ['map', 'tiles'], reason: 'Say whose map it is (attribution): its licence wants it.' }]
     : [];
 
-/** An entry point leads to a queue of its own channel, a widget to a chat. [CF31] */
+/** An entry point leads to a queue of its own channel, a widget to a chat, and to calls by a number. [CF31] */
 function strangeChannels({ entryPoints, queues, widgets }: Centre): Contradictions {
   return [
     ...Object.entries(entryPoints).flatMap(([k, e]) => {
@@ -177,6 +180,9 @@ function strangeChannels({ entryPoints, queues, widgets }: Centre): Contradictio
     ...Object.entries(widgets)
       .filter(([, w]) => (entryPoints[w.entryPoint]?.channel ?? 'chat') !== 'chat')
       .map(([k]) => ({ path: ['widgets', k, 'entryPoint'], reason: 'A widget leads to an entry point of the channel chat.' })),
+    ...Object.entries(widgets)
+      .filter(([, { call }]) => call && entryPoints[call]?.numbers.length === 0)
+      .map(([k]) => ({ path: ['widgets', k, 'call'], reason: 'Name an entry point of calls that has a number.' })),
   ];
 }
 

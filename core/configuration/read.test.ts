@@ -257,4 +257,7 @@ trunks: { carrier: { addresses: [192.0.2.7], host: sip.carrier.example } }
   expect(reasons('[192.0.2.7]', '[nowhere]')).toHaveLength(1);
   expect(reasons('sip.carrier.example', 'sip carrier')).toHaveLength(1);
   expect(problemsOf(`${calls}widgets: { w: { entryPoint: hotline, title: T, welcome: W, origins: [self] } }`)).toHaveLength(1);
+  const called = (call: string) =>
+    problemsOf(`${calls}widgets: { w: { entryPoint: chat, call: ${call}, title: T, welcome: W, origins: [self] } }`);
+  expect([called('hotline'), called('chat').length, called('nowhere').length]).toEqual([[], 1, 1]);
 });

@@ -1,12 +1,14 @@
 import { words as moreDe } from '@patchbay/widget/more.de.ts';
 import { words as moreEn } from '@patchbay/widget/more.en.ts';
 import { placeText } from '@patchbay/widget/news.ts';
+import { words as reachDe } from '@patchbay/widget/reach.de.ts';
+import { words as reachEn } from '@patchbay/widget/reach.en.ts';
 import { words as de } from '@patchbay/widget/words.de.ts';
 import { words as en } from '@patchbay/widget/words.en.ts';
 import { type Say, speak } from '@patchbay/widget/words.ts';
 import type { Locator, Page } from '@playwright/test';
 
-const words = { en: { ...en, ...moreEn }, de: { ...de, ...moreDe } } as const;
+const words = { en: { ...en, ...moreEn, ...reachEn }, de: { ...de, ...moreDe, ...reachDe } } as const;
 
 /** The customer's chat on a page of the shop. */
 export interface WidgetPage {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { pdf } from '../upload.node.ts';
+import { withNumber } from '../voice.ts';
 import { axeFindings, tooWide } from './browser-checks.node.ts';
 import { end, goReady, open, reply } from './browser-desktop.node.ts';
 import { beginStory, browserOfSuite, sceneOfTest } from './browser-suite.node.ts';
@@ -53,18 +54,42 @@ test('[WI18] [WI19] after the chat the customer rates it, changes the rating, an
   expect(await tooWide(shop.page)).toEqual([]);
 });
 
-test('[WI17] [WI63] a part that cannot be fetched says so, and comes when one tries again; who does not want to wait gets an answer by e-mail', async () => {
-  const shop = await scene().shop();
+test('[WI17] [WI63] [WI66] [WI67] a part that cannot be fetched says so, and comes when one tries again; who does not want to wait is called, goes on on a phone, or gets an answer by e-mail', async () => {
+  const scene = await beginStory(browser(), withNumber);
+  const shop = await scene.shop();
   await shop.page.route(/\/widget\/form\.js/, (route) => route.abort(), { times: 1 });
   await shop.launcher.click();
   await shop.panel.getByText(shop.say('unreachable')).waitFor();
   await shop.button('again').click();
   await shop.button('start').waitFor();
-  expect(scene().complaints()).toEqual([expect.stringContaining('ERR_FAILED')]);
+  expect(scene.complaints()).toEqual([expect.stringContaining('ERR_FAILED')]);
   await shop.button('rather').click();
   await shop.panel.getByText(shop.say('awayBack')).waitFor();
   await shop.button('awayChat').click();
   await startChat(shop, { name: 'Eva', subject: 'Is it dry inside?' });
+  await shop.button('ways').click();
+  const number = shop.panel.getByRole('link', { name: shop.say('callNow', { number: '+4930123456' }), exact: true });
+  expect(await number.getAttribute('href')).toBe('tel:+4930123456');
+  expect(await axeFindings(shop.page)).toEqual([]);
+  await shop.button('callMe').click();
+  await shop.panel.getByLabel(shop.say('phone')).fill('+49 30 765');
+  await shop.button('callMe').click();
+  await shop.panel.getByText(shop.say('leftCall', { phone: '+49 30 765' })).waitFor();
+  await shop.button('fileClose').click();
+  await shop.button('ways').click();
+  await shop.button('move').click();
+  await shop.panel.getByRole('img', { name: shop.say('moveCode') }).waitFor();
+  expect(await axeFindings(shop.page)).toEqual([]);
+  const phone = await scene.shop({ viewport: { width: 390, height: 844 } });
+  const link = await shop.panel.getByRole('link', { name: shop.say('moveLink') }).getAttribute('href');
+  await phone.page.goto(link ?? '');
+  await write(phone, 'From my phone.');
+  for (const device of [phone, shop]) await seesBubble(device, 'From my phone.');
+  await phone.page.goto(`${link}&x`);
+  await phone.page.getByText(/5 minutes/).waitFor();
+  await phone.page.getByRole('button', { name: 'OK', exact: true }).click();
+  await seesBubble(phone, 'From my phone.');
+  await shop.button('fileClose').click();
   await shop.button('mail').click();
   await shop.button('mailDo').click();
   await shop.panel.getByText(shop.say('needEmail')).waitFor();
@@ -73,8 +98,12 @@ test('[WI17] [WI63] a part that cannot be fetched says so, and comes when one tr
   await shop.button('mailDo').click();
   await shop.panel.getByText(shop.say('leftAnswer', { email: 'eva@example.com' })).waitFor();
   await shop.button('newChat').waitFor();
-  const left = (await (await scene().world.staff('anna')).request('GET', '/api/messages')).body['messages'];
-  expect(left).toMatchObject([{ email: 'eva@example.com', text: 'Is it dry inside?' }]);
+  const left = (await (await scene.world.staff('anna')).request('GET', '/api/messages')).body['messages'];
+  expect(left).toMatchObject([
+    { email: '', phone: '+49 30 765', callback: true, text: 'Is it dry inside?' },
+    { email: 'eva@example.com', text: 'Is it dry inside?\n\nFrom my phone.' },
+  ]);
+  await scene.close();
 });
 
 test('[WI20] two tabs have one socket; when the first is closed the other goes on', async () => {

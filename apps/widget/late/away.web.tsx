@@ -1,12 +1,13 @@
 /** @jsxImportSource preact */
 import { type Filled, type Wrong, wrongIn } from '../form.ts';
 import type { Kit, LatePart } from '../late.web.tsx';
+import type { Way } from '../picture.ts';
 import { type Common, Trouble } from '../views/parts.web.tsx';
 import { isBanned, troubleText } from '../words.ts';
 import own from './away.css?inline';
 import shared from './chosen.css?inline';
 import { Chosen, check, type Item, itemOf } from './chosen.web.tsx';
-import { askedToLeave, awayKeys, leaving, spokenTime } from './leaving.ts';
+import { askedToLeave, awayKeys, callTime, leaving, spokenTime } from './leaving.ts';
 
 export { use } from '../jsx.late.web.ts';
 /** The message, and its files. */
@@ -28,6 +29,8 @@ export const part: LatePart['part'] = (kit) => {
   let banned = false;
   let id = '';
   let callback = false;
+  /** They came here to be called back. */
+  let came: Way | null | undefined;
   let items: readonly Item[] = [];
   /** What was written with the last message but its text. */
   let last: Filled = {};
@@ -38,6 +41,7 @@ export const part: LatePart['part'] = (kit) => {
   return (common) => {
     const { picture, visit } = common;
     const { filled, identity } = picture;
+    if (came !== picture.way) callback ||= (came = picture.way) === 'call';
     const known: Filled = {
       ...filled,
       ...last,
@@ -83,7 +87,8 @@ export const part: LatePart['part'] = (kit) => {
           <p class="welcome" role="status">
             {say('leftThanks')}
           </p>
-          <p>{say(callback ? 'leftCall' : 'leftAnswer', { email: known.email ?? '', phone: known.phone ?? '' })}</p>
+          <p>{callback ? say('leftCall', { phone: known.phone ?? '' }) : say('leftAnswer', { email: known.email ?? '' })}</p>
+          {callback && <p>{say(...callTime(picture, language))}</p>}
           <button class="button plain" data-first onClick={() => set('writing')}>
             {say('leftMore')}
           </button>
@@ -98,7 +103,7 @@ export const part: LatePart['part'] = (kit) => {
             {picture.away?.opens && <p class="strong">{say('awayOpens', { when: spokenTime(picture.away.opens, language) })}</p>}
           </div>
         )}
-        <p>{say('awayWhy')}</p>
+        <p>{say(callback ? 'callWhy' : 'awayWhy')}</p>
         {askedToLeave(callback).map(({ field, required }) => {
           const bad = wrong[field];
           const shared = {
@@ -135,7 +140,11 @@ export const part: LatePart['part'] = (kit) => {
           />
           {say('leaveCall')}
         </label>
-        {callback && <p class="quiet">{say('leaveCallWhy')}</p>}
+        {callback && (
+          <p class="quiet">
+            {say('leaveCallWhy')} {say(...callTime(picture, language))}
+          </p>
+        )}
         {picture.look?.files && <Files {...common} kit={kit} items={items} change={(next) => (items = next)} />}
         {trouble && <Trouble text={trouble} />}
         {!banned && (

@@ -43,9 +43,13 @@ function StartForm(props: Common) {
         </button>
       )}
       {look.mail && (
-        <button class="text" type="button" onClick={visit.rather}>
-          {say('rather')}
-        </button>
+        <div class="row">
+          {(['rather', 'callMe'] as const).map((key) => (
+            <button class="text" type="button" onClick={() => visit.rather(key === 'callMe' ? 'call' : null)}>
+              {say(key)}
+            </button>
+          ))}
+        </div>
       )}
     </form>
   );

@@ -1,12 +1,13 @@
 import { type Filled, longest, visible } from '../form.ts';
 import type { Absence, Asked } from '../frames.ts';
+import type { Picture } from '../picture.ts';
 import type { Line } from '../transcript.ts';
-import type { WordKey } from '../words.ts';
+import { minutesIn, type WordKey } from '../words.ts';
 
-/** What is asked for a message; the number only of who wants to be called back, and of others if they like. [WI23] [WI62] */
+/** What is asked for a message: the number of who wants to be called back, else the address; the other one if they like. [WI23] [WI62] */
 export const askedToLeave = (callback: boolean): readonly Asked[] => [
   { field: 'name', required: true },
-  { field: 'email', required: true },
+  { field: 'email', required: !callback },
   { field: 'phone', required: callback },
   { field: 'subject', required: true },
 ];
@@ -40,6 +41,18 @@ export const saidSoFar = (lines: readonly Line[]): string =>
     .flatMap((line) => (line.line === 'bubble' && line.from === 'customer' && line.text ? [line.text] : []))
     .join('\n\n')
     .slice(0, longest);
+
+/** About when we call back: when it opens again, when somebody is free as far as that is known, or only that we will. [WI62] */
+export function callTime(
+  { look, away, wait }: Pick<Picture, 'look' | 'away' | 'wait'>,
+  language: string,
+): readonly [WordKey, Record<string, string>] {
+  const call = look?.call;
+  const opens = call ? (call.open ? null : call.changes) : (away?.opens ?? null);
+  if (opens) return ['callFrom', { when: spokenTime(opens, language) }];
+  const free = call ? call.wait : wait;
+  return free ? ['callIn', { n: minutesIn(free) }] : ['callFree', {}];
+}
 
 /** Why no chat can begin, in our words. [WI40] */
 export const awayKeys: Readonly<Record<Absence['why'], WordKey>> = {

@@ -4,33 +4,39 @@ import type { LatePart } from '../late.web.tsx';
 import { linesOf } from '../transcript.ts';
 import { Trouble } from '../views/parts.web.tsx';
 import { troubleText, type WordKey } from '../words.ts';
-import { leaving, saidSoFar } from './leaving.ts';
+import { callTime, leaving, saidSoFar } from './leaving.ts';
 
 export { use } from '../jsx.late.web.ts';
 /** The style sheet of the app has all it needs. */
 export const css = '';
 
-const asked = [
-  { field: 'email', required: true },
-  { field: 'subject', required: true },
-] as const;
+const kinds = {
+  email: { type: 'email', autocomplete: 'email', maxLength: 320 },
+  phone: { type: 'tel', autocomplete: 'tel', maxLength: 50 },
+} as const;
 
-/** Who does not want to wait gets an answer by e-mail: what they wrote is left as a message first, then the chat ends. [WI63] */
+/** Who does not want to wait or to go on writing gets an answer by e-mail or a call: what they wrote is left as a message first; for an e-mail the chat ends then, for a call it goes on. [WI63] [WI66] */
 export const part: LatePart['part'] = ({ say, redraw, language }) => {
   let is: 'writing' | 'sending' | 'left' = 'writing';
   let trouble = '';
   let wrong: Readonly<Partial<Record<string, WordKey>>> = {};
   let id = '';
-  let email = '';
-  let of: string | null = null;
+  let to = '';
+  let of = '';
+  let began = '';
   return ({ picture, visit }) => {
-    const { conversation, filled, identity } = picture;
+    const { conversation, filled, identity, way } = picture;
     const { view } = conversation;
     if (!view) return null;
-    if (of !== view.interaction) [of, is, trouble, wrong, id] = [view.interaction, 'writing', '', {}, ''];
+    const field = way === 'call' ? 'phone' : 'email';
+    if (of !== view.interaction + way) [of, is, trouble, wrong, id, began] = [view.interaction + way, 'writing', '', {}, '', view.stage];
     const set = (next: typeof is, why = '') => {
       [is, trouble] = [next, why];
       redraw();
+    };
+    const close = () => {
+      of = '';
+      visit.ask({ way: null });
     };
     const end = async () => {
       const answer = await visit.tell({ type: 'leave' });
@@ -40,70 +46,90 @@ export const part: LatePart['part'] = ({ say, redraw, language }) => {
       event.preventDefault();
       if (is === 'sending') return;
       const told = Object.fromEntries(
-        [...new FormData(event.currentTarget as HTMLFormElement)].map(([field, text]) => [field, String(text)]),
+        [...new FormData(event.currentTarget as HTMLFormElement)].map(([name, text]) => [name, String(text)]),
       );
-      wrong = wrongIn(asked, told);
+      wrong = wrongIn(
+        [
+          { field, required: true },
+          { field: 'subject', required: true },
+        ],
+        told,
+      );
       if (Object.keys(wrong).length) return set('writing');
-      email = visible(told['email'] ?? '');
+      to = visible(told[field] ?? '');
       id ||= visit.newId();
       set('sending');
-      const name = identity?.name || filled.name || email;
-      const answer = await visit.tell(leaving({ ...told, name }, { id, page: location.href, language, callback: false, files: [] }));
+      const known = { email: identity?.email ?? filled.email ?? '', name: identity?.name || filled.name || to };
+      const callback = field === 'phone';
+      const answer = await visit.tell(leaving({ ...known, ...told }, { id, page: location.href, language, callback, files: [] }));
       if (answer.is !== 'done') return set('writing', troubleText(answer, say));
-      visit.fill({ ...filled, email });
-      await end();
+      visit.fill({ ...filled, [field]: to });
+      if (callback || view.stage === 'over') set('left');
+      else await end();
     };
+    const closing = (
+      <button class="button plain" type="button" onClick={close}>
+        {say(is === 'left' ? 'fileClose' : view.stage === 'waiting' ? 'mailNo' : 'endNo')}
+      </button>
+    );
     if (is === 'left')
       return (
         <div class="ask" role="status">
           <p class="strong">{say('leftThanks')}</p>
-          <p>{say('leftAnswer', { email })}</p>
-          {trouble && view.stage !== 'over' && (
-            <>
-              <Trouble text={trouble} />
+          <p>{field === 'phone' ? say('leftCall', { phone: to }) : say('leftAnswer', { email: to })}</p>
+          {field === 'phone' && <p>{say(...callTime(picture, language))}</p>}
+          {trouble && view.stage !== 'over' && <Trouble text={trouble} />}
+          <div class="row">
+            {trouble && view.stage !== 'over' && (
               <button class="button plain" onClick={() => void end()}>
                 {say('end')}
               </button>
-            </>
-          )}
+            )}
+            {closing}
+          </div>
         </div>
       );
-    if (view.stage !== 'waiting') return null; // somebody is there after all
-    const field = (name: 'email' | 'subject', label: string) => ({
+    if (began === 'waiting' && view.stage === 'chatting') {
+      queueMicrotask(close); // somebody is there after all
+      return null;
+    }
+    const asked = (name: string, label: string) => ({
       class: 'input',
       id: `mail-${name}`,
       name,
       required: true,
+      'data-first': true,
       'aria-label': label,
       'aria-invalid': Boolean(wrong[name]),
       'aria-describedby': wrong[name] && `mail-${name}-wrong`,
     });
-    const bad = (name: 'email' | 'subject') => {
+    const bad = (name: string) => {
       const why = wrong[name];
       return why && <Trouble id={`mail-${name}-wrong`} text={say(why)} />;
     };
     return (
-      <form class="ask field" noValidate onSubmit={(event) => void submit(event)}>
-        <p class="strong">{say('mailWhy')}</p>
+      <form class="ask field" noValidate onSubmit={(event) => void submit(event)} key={field}>
+        <p class="strong">{say(field === 'phone' ? 'callWhy' : view.stage === 'over' ? 'awayWhy' : 'mailWhy')}</p>
         <input
-          {...field('email', say('email'))}
-          type="email"
-          autocomplete="email"
-          placeholder={say('email')}
-          maxLength={320}
-          defaultValue={identity?.email ?? filled.email ?? ''}
+          {...asked(field, say(field))}
+          {...kinds[field as 'email']}
+          placeholder={say(field)}
+          defaultValue={field === 'phone' ? (filled.phone ?? '') : (identity?.email ?? filled.email ?? '')}
         />
-        {bad('email')}
-        <textarea {...field('subject', say('message'))} rows={3} maxLength={4000} defaultValue={saidSoFar(linesOf(conversation))} />
+        {bad(field)}
+        <textarea {...asked('subject', say('message'))} rows={3} maxLength={4000} defaultValue={saidSoFar(linesOf(conversation))} />
         {bad('subject')}
+        {field === 'phone' && (
+          <p class="quiet">
+            {say('leaveCallWhy')} {say(...callTime(picture, language))}
+          </p>
+        )}
         {trouble && <Trouble text={trouble} />}
         <div class="row">
-          <button class="button" type="submit" data-grab aria-disabled={is === 'sending'}>
-            {say(is === 'sending' ? 'sending' : 'mailDo')}
+          <button class="button" type="submit" aria-disabled={is === 'sending'}>
+            {say(is === 'sending' ? 'sending' : field === 'phone' ? 'callMe' : view.stage === 'over' ? 'leave' : 'mailDo')}
           </button>
-          <button class="button plain" type="button" onClick={() => visit.ask({ mailing: false })}>
-            {say('mailNo')}
-          </button>
+          {closing}
         </div>
       </form>
     );

@@ -4,10 +4,10 @@ import { newsOf } from '../news.ts';
 import type { Picture } from '../picture.ts';
 import { logOf } from '../views/log.web.tsx';
 import { Talk } from '../views/talk.web.tsx';
+import css from './talk.css?inline';
 
 export { use } from '../jsx.late.web.ts';
-/** The style sheet of the app has all it needs. */
-export const css = '';
+export { css };
 /** The chat once it has begun; what changes is said to screen readers. */
 export const part: LatePart['part'] = ({ redraw, announce }) => {
   const log = logOf(redraw);

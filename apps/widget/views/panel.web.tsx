@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { textIn, troubleText } from '../words.ts';
-import { fold, leave } from './icons.ts';
+import { fold, leave, phone } from './icons.ts';
 import { type Common, Icon, Trouble } from './parts.web.tsx';
 
 /** The window of the chat: beside the page, which stays usable. [WI13] */
@@ -9,11 +9,14 @@ export function Panel({ minimise, ...props }: Common & { readonly minimise: (() 
   const { view } = picture.conversation;
   const title = picture.look ? textIn(picture.look.title, language) : say('chat');
   const canEnd = view && view.stage !== 'over';
+  const { way } = picture;
+  const shown = way === 'ways' || way === 'move' ? 'ways' : way && view && 'mail';
   const asks = canEnd && picture.ending !== 'no';
   const escape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.stopPropagation();
     if (asks) visit.askToEnd(false);
+    else if (shown) visit.ask({ way: null });
     else minimise?.();
   };
   return (
@@ -37,10 +40,14 @@ export function Panel({ minimise, ...props }: Common & { readonly minimise: (() 
           <h2 class="title">{title}</h2>
           {view?.agent && view.stage === 'chatting' && <p class="with">{say('withAgent', { name: view.agent })}</p>}
         </div>
+        {(view || picture.look?.call) && (
+          <Tool icon={phone} label={say('ways')} press={() => visit.ask({ way: shown === 'ways' ? null : 'ways' })} />
+        )}
         {canEnd && <Tool icon={leave} label={say('end')} press={() => visit.askToEnd(!asks)} />}
         {minimise && <Tool icon={fold} label={say('minimise')} press={minimise} />}
       </div>
       {asks && props.late('end')(props)}
+      {shown && props.late(shown)(props)}
       {picture.lost && <p class="banner">{say('lost')}</p>}
       <Body {...props} />
     </section>

@@ -22,15 +22,14 @@ export function Talk(props: Common & { readonly log: Log }) {
             <strong class="strong">{placeText(view, say)}</strong>
             <br />
             {say('meanwhile')}
-            {picture.look?.mail && !picture.mailing && (
-              <button class="text" onClick={() => visit.ask({ mailing: true })}>
+            {picture.look?.mail && !picture.way && (
+              <button class="text" onClick={() => visit.ask({ way: 'mail' })}>
                 {say('mail')}
               </button>
             )}
           </p>
         </div>
       )}
-      {picture.mailing && props.late('mail')(props)}
       {(sharedUntil(view) || (picture.placing && view.stage !== 'over')) && props.late('place')(props)}
       <Transcript {...props} />
       {view.stage !== 'over' ? (
