@@ -82,6 +82,7 @@ describe('[SV3] a body', () => {
       '/api/session',
       '/api/sessions/end',
       '/api/visitors',
+      '/api/visitors/code',
       '/api/widgets',
       '/api/widgets/add',
       '/api/widgets/preview',

@@ -178,7 +178,8 @@ test('[CH90] only customers of a centre that pushes say so, and only what can be
 test('[CH49] a customer goes on at another device, beside the first: a code is good once, for five minutes; an earlier device is out', async () => {
   const eva = await (await world.customer('Eva')).visits();
   const chat = await eva.startsChat('Is it dry inside?');
-  const coded = async () => (await eva.request('POST', '/api/visitors/code', undefined, { authorization: `Bearer ${eva.token}` })).body;
+  const coded = async () =>
+    (await eva.request('POST', '/api/visitors/code', { to: 'anotherDevice' }, { authorization: `Bearer ${eva.token}` })).body;
   const comes = (code: unknown, widget = 'demo/shop') => eva.request('POST', '/api/visitors', { widget, code });
   const { code, page } = await coded();
   expect(page).toBe(`/chat/demo/shop#go=${code}`);
@@ -207,7 +208,7 @@ test('[CH49] a customer goes on at another device, beside the first: a code is g
   world.clock.pass(5 * 60_000);
   expect((await comes(late)).status).toBe(404);
   expect((await eva.renews()).status).toBe(200); // the first device is still who it was
-  expect((await eva.request('POST', '/api/visitors/code')).status).toBe(401);
+  expect((await eva.request('POST', '/api/visitors/code', { to: 'anotherDevice' })).status).toBe(401);
 });
 test('[CH52] a widget shows the number of its calls, and whether somebody answers it', async () => {
   const eva = await world.customer('Eva');

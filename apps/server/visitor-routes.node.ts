@@ -93,6 +93,7 @@ export function visitorRoutes(app: Http, site: Site): void {
     '/api/visitors/code',
     {
       schema: {
+        body: z.strictObject({ to: z.literal('anotherDevice') }),
         description:
           'A code with which the same customer goes on at another device, beside this one: good once, for five minutes. The page `/chat/TENANT/WIDGET#go=CODE` takes it.',
         response: { 200: z.unknown() },

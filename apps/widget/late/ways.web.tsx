@@ -138,8 +138,9 @@ async function doorOf(pass: PassOffice, language: string, stale?: string): Promi
   if (got.is !== 'done') return null;
   const { token } = got.body;
   try {
-    const headers = { authorization: `Bearer ${token}`, 'accept-language': language };
-    const response = await fetch(codes, { method: 'POST', headers, credentials: 'omit' });
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'accept-language': language };
+    const body = JSON.stringify({ to: 'anotherDevice' });
+    const response = await fetch(codes, { method: 'POST', headers, body, credentials: 'omit' });
     if (response.status === 401 && stale === undefined) return doorOf(pass, language, token);
     const { page, lasts } = (await response.json()) as { page?: string; lasts?: number };
     return page && lasts ? { href: new URL(page, codes).href, until: Date.now() + lasts } : null;
