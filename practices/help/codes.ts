@@ -227,6 +227,7 @@ const codes = {
   'widget.missing': 'PB828',
   'widget.expired': 'PB829',
   'widget.banned': 'PB840',
+  'widget.code': 'PB841',
   'desktop.unreached': 'PB901',
   'desktop.offline': 'PB902',
   'desktop.soundBlocked': 'PB903',

@@ -214,7 +214,7 @@ test('[WI24] [WI41] [DT91] [SV50] [UX-21] Eva sends where she is, then shares it
   await scene.close();
 });
 
-test('[WI42] [SV51] [WI15] [WI16] [WI60] [WI64] an app shows the chat in a frame and speaks with it; a strict page with a wrapped fetch and changed prototypes bears it too, and so does one that keeps it in a frame', async () => {
+test('[WI42] [SV51] [WI15] [WI16] [WI22] [WI60] [WI64] [WI65] [WI68] an app shows the chat in a frame and speaks with it; a strict page with a wrapped fetch and changed prototypes bears it too, and so does one that keeps it in a frame', async () => {
   const pages: Record<string, { readonly body: string; readonly policy?: string }> = {};
   const host = createServer((request, response) => {
     const { body, policy } = pages[request.url ?? ''] ?? { body: '' };
@@ -236,7 +236,7 @@ test('[WI42] [SV51] [WI15] [WI16] [WI60] [WI64] an app shows the chat in a frame
   };
   pages['/framed'] = {
     body: `<!doctype html><title>Framed</title><link rel="icon" href="data:,"><script src="${url}/widget/loader.js" data-widget="demo/second" data-mode="frame"></script>
-      <script src="${url}/widget/loader.js" data-widget="demo/third" data-at="auto auto 30px 40px"></script>`,
+      <script src="${url}/widget/loader.js" data-widget="demo/third" data-at="auto auto 30px 40px" data-keep="tab"></script>`,
   };
   const shop = await scene.shop();
   await shop.page.goto(`${app}/app`);
@@ -298,12 +298,18 @@ test('[WI42] [SV51] [WI15] [WI16] [WI60] [WI64] an app shows the chat in a frame
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('frame ');
   await page.reload();
   await framed.locator('.bubble', { hasText: 'In a frame' }).waitFor();
-  await launchers.nth(1).click();
+  await page.evaluate(() => {
+    document.documentElement.dir = 'rtl';
+    (globalThis as never as { patchbays: Record<string, { open(): void }> }).patchbays['demo/third']?.open();
+  });
   const second = page.locator('patchbay-chat').getByRole('dialog');
   await second.getByRole('button', { name: shop.say('start'), exact: true }).waitFor();
   await framed.getByRole('button', { name: shop.say('minimise'), exact: true }).click();
   await page.locator('iframe').waitFor({ state: 'hidden' });
   expect(await second.isVisible()).toBe(true);
+  const kept = await page.evaluate(() => [localStorage, sessionStorage].map((store) => Object.keys(store).includes('patchbay:demo/third')));
+  expect(kept).toEqual([false, true]);
+  expect(await second.evaluate((panel) => getComputedStyle(panel).direction)).toBe('rtl');
   await anna.accept('Ulf').click();
   await open(anna, 'Ulf');
   await reply(anna, 'Ulf', 'Hello frame.');
