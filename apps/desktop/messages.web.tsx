@@ -99,7 +99,9 @@ function Message({
   return (
     <li className={styles.message}>
       <p className={styles.who}>
-        {name} · <a href={`mailto:${encodeURIComponent(email)}`}>{email}</a>
+        {name}
+        {email && ' · '}
+        {email && <a href={`mailto:${encodeURIComponent(email)}`}>{email}</a>}
         {phone && ' · '}
         {phone && (phone.startsWith('*') ? phone : <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>)}
       </p>

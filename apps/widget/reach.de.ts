@@ -20,7 +20,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   callIn: 'In etwa {n} Min. ist jemand frei.',
   callFree: 'Wir rufen an, sobald jemand frei ist.',
   callNow: '{number} anrufen',
-  callOpen: 'Am Telefon ist jetzt jemand da.',
+  callOpen: 'Sie können jetzt anrufen.',
   callWait: 'Am Telefon warten Sie etwa {n} Min.',
   callOpens: 'Am Telefon ist wieder jemand da: {when}.',
   callClosed: 'Am Telefon ist gerade niemand.',

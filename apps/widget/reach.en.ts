@@ -18,7 +18,7 @@ export const words = {
   callIn: 'Somebody is free in about {n} min.',
   callFree: 'We call as soon as somebody is free.',
   callNow: 'Call {number}',
-  callOpen: 'Somebody answers the phone now.',
+  callOpen: 'You can call now.',
   callWait: 'On the phone you wait about {n} min.',
   callOpens: 'The phone is answered again on {when}.',
   callClosed: 'Nobody answers the phone right now.',

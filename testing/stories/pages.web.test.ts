@@ -66,6 +66,13 @@ describe('the pages', () => {
     await field(ada.text('widgets.titleOf', { language: ada.text('widgets.en') })).fill('Ask the harbour');
     const preview = ada.page.frameLocator('iframe');
     await preview.getByRole('heading', { name: 'Ask the harbour' }).waitFor();
+    for (const one of ['dark', 'phone', 'rtl'] as const) await field(ada.text(`widgets.previews.${one}`)).check();
+    await preview.locator('html[dir=rtl]').waitFor({ state: 'attached' });
+    await preview.getByRole('heading', { name: 'Ask the harbour' }).waitFor();
+    expect(await preview.locator('html').evaluate(() => [matchMedia('(prefers-color-scheme: dark)').matches, innerWidth])).toEqual([
+      true,
+      300,
+    ]);
     await field(ada.text('widgets.colour')).fill('#ffe94d');
     await ada.page.getByText('1.2 : 1').waitFor();
     expect(await axeFindings(ada.page)).toEqual([]);

@@ -5,12 +5,15 @@ import type { Line } from '../transcript.ts';
 import { minutesIn, type WordKey } from '../words.ts';
 
 /** What is asked for a message: the number of who wants to be called back, else the address; the other one if they like. [WI23] [WI62] */
-export const askedToLeave = (callback: boolean): readonly Asked[] => [
-  { field: 'name', required: true },
-  { field: 'email', required: !callback },
-  { field: 'phone', required: callback },
-  { field: 'subject', required: true },
-];
+export const askedToLeave = (callback: boolean): readonly Asked[] => {
+  const needed = callback ? 'phone' : 'email';
+  return [
+    { field: 'name', required: true },
+    { field: needed, required: true },
+    { field: callback ? 'email' : 'phone', required: false },
+    { field: 'subject', required: true },
+  ];
+};
 
 interface Leaving {
   readonly id: string;

@@ -41,7 +41,7 @@ export const part: LatePart['part'] = (kit) => {
             <>
               {look?.mail && button('callMe', () => (view || picture.phase === 'away' ? visit.ask({ way: 'call' }) : visit.rather('call')))}
               {look?.mail && view && button('wayMail', () => visit.ask({ way: 'mail' }))}
-              {look?.moves && view && view.stage !== 'over' && button('move', () => visit.ask({ way: 'move' }))}
+              {look?.moves && view && view.stage !== 'over' && !isPhone() && button('move', () => visit.ask({ way: 'move' }))}
             </>
           )}
           {button('fileClose', () => visit.ask({ way: null }))}
@@ -50,6 +50,9 @@ export const part: LatePart['part'] = (kit) => {
     );
   };
 };
+
+/** Whoever touches this device has it in the hand already. */
+const isPhone = (): boolean => matchMedia('(hover: none) and (pointer: coarse)').matches;
 
 /** The number, to call with whatever this device calls with; when somebody answers it, and how long that takes. */
 function Number({ call: { number, open, changes, wait }, say, language }: Common & { readonly call: Called }) {
