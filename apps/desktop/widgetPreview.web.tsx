@@ -49,7 +49,7 @@ export function WidgetPreview({ id, draft }: { readonly id: string; readonly dra
             <input
               type="checkbox"
               checked={look[one] ?? false}
-              onChange={({ target }) => setLook((now) => ({ ...now, [one]: target.checked }))}
+              onChange={({ target: { checked } }) => setLook((now) => ({ ...now, [one]: checked }))}
             />
             {t(`widgets.previews.${one}`)}
           </label>
