@@ -85,6 +85,9 @@ test('[SV51] the page of a chat stands in no frame; with ?embed=1 in those of th
   expect(embedded.policy).toMatch(/script-src 'self';.*frame-ancestors 'self' https:\/\/app\.example$/);
   expect(embedded.text).toContain('<html lang="en" data-patchbay="embed" data-origins="self https://app.example">');
   expect(embedded.text).toContain('<title>&lt;Chat&gt; &amp; more</title>');
+  expect((await page('/chat/demo/shop?embed=1&lang=en&dir=rtl&look=dark')).text).toContain(
+    '<html lang="en" dir="rtl" data-look="dark" data-patchbay="embed"',
+  );
   for (const path of ['/chat/demo/none', '/chat/none/shop', '/chat/demo/constructor', '/chat/demo/__proto__'])
     expect((await page(path)).status).toBeGreaterThan(399);
   expect((await page('/chat/demo/shop?embed=2')).status).toBe(400);

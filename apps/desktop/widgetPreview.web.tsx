@@ -57,11 +57,10 @@ export function WidgetPreview({ id, draft }: { readonly id: string; readonly dra
       </div>
       {name && (
         <iframe
-          key={`${name} ${look.rtl}`}
+          key={`${name} ${look.rtl} ${look.dark}`}
           title={t('widgets.preview')}
           data-phone={look.phone ?? false}
-          style={{ colorScheme: look.dark ? 'dark' : 'light' }}
-          src={`/chat/${tenant}/${name}?embed=1&lang=${language}${look.rtl ? '&dir=rtl' : ''}`}
+          src={`/chat/${tenant}/${name}?embed=1&lang=${language}${look.rtl ? '&dir=rtl' : ''}${look.dark ? '&look=dark' : ''}`}
         />
       )}
       <p>{t('widgets.previewHint')}</p>

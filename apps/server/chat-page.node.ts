@@ -20,6 +20,7 @@ export function chatPageRoute(app: Http, site: Site): void {
           embed: z.enum(['0', '1']).default('0'),
           lang: z.enum(['en', 'de']).optional(),
           dir: z.enum(['ltr', 'rtl']).default('ltr'),
+          look: z.enum(['dark']).optional(),
         }),
       },
     },
@@ -42,6 +43,7 @@ export function chatPageRoute(app: Http, site: Site): void {
           pageOf({
             language,
             direction: request.query.dir,
+            look: request.query.look,
             title: textIn(widget.title, language),
             widget: `${tenant}/${name}`,
             colour: widget.colour,
@@ -56,6 +58,8 @@ export function chatPageRoute(app: Http, site: Site): void {
 interface Page {
   readonly language: string;
   readonly direction: string;
+  /** `dark`, however the browser is set: for previews. */
+  readonly look: 'dark' | undefined;
   readonly title: string;
   readonly widget: string;
   readonly colour: string;
@@ -65,8 +69,8 @@ interface Page {
 }
 
 /** Draws the page; whatever an administrator has written is only text. */
-const pageOf = ({ language, direction, title, widget, colour, keep, origins }: Page): string => `<!doctype html>
-<html lang="${language}"${direction === 'rtl' ? ' dir="rtl"' : ''} data-patchbay="${origins ? 'embed' : 'page'}" data-origins="${escaped((origins ?? []).join(' '))}">
+const pageOf = ({ language, direction, look, title, widget, colour, keep, origins }: Page): string => `<!doctype html>
+<html lang="${language}"${direction === 'rtl' ? ' dir="rtl"' : ''}${look ? ' data-look="dark"' : ''} data-patchbay="${origins ? 'embed' : 'page'}" data-origins="${escaped((origins ?? []).join(' '))}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
 <meta name="color-scheme" content="light dark">

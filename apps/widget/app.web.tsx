@@ -21,9 +21,9 @@ export function start(site: Site): App | Promise<App> {
 /** Draws the chat into a shadow root of its own and connects it with the launcher. */
 function draws({ widget, language, words, launcher, show, textOn, colour, at, store }: Site): App {
   const say = speak(words);
-  const kind = document.documentElement.dataset['patchbay'];
+  const { patchbay: kind, look = 'page' } = document.documentElement.dataset;
   const { shadow, root, body, announcer, style } = stage();
-  if (kind) root.classList.add('page');
+  if (kind) root.classList.add('page', look);
   const [, right, bottom, left] = at.split(' ');
   if (left) root.style.cssText = `--right:${right};--left:${left};--bottom:calc(${bottom} + 76px)`; // above the launcher
   let last: Picture | null = null;
