@@ -92,6 +92,7 @@ function stage() {
   style(css);
   const [root, body, announcer] = [document.createElement('div'), document.createElement('div'), document.createElement('p')];
   root.className = 'root';
+  root.dir = document.dir || 'ltr'; // what the page says of itself, not how it is styled
   announcer.className = 'hidden';
   announcer.setAttribute('role', 'status');
   announcer.setAttribute('aria-live', 'polite');

@@ -71,7 +71,10 @@ describe('beside a chat', () => {
     await anna.row('Eva').getByText('1', { exact: true }).waitFor();
     await anna.row('Eva').click();
     await anna.page.getByText(anna.text('chat.fresh'), { exact: true }).waitFor();
-    await shop.panel.getByText(shop.say('read')).waitFor();
+    await shop.panel
+      .locator('.meta', { hasText: shop.say('read') })
+      .last()
+      .waitFor();
     const sam = await scene().agent('sam');
     await sam.page.goto(anna.page.url());
     await sam.page.getByText(sam.text('panel.views', { names: 'Anna Winter' })).waitFor();

@@ -48,6 +48,7 @@ describe('a long conversation', () => {
   });
 
   test('[DT191] earlier messages that do not come are said to be missing, and come with another try', async () => {
+    await anna.page.setViewportSize({ width: 1440, height: 900 });
     for (let n = 10; n <= 60; n++) await eva.says(line(n));
     await seesMessage(anna, line(60));
     await anna.composer('Eva').fill('All of it is read.');
