@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import axe from 'axe-core';
+import { expect } from 'vitest';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 /** The looks that a page can have, as the system asks for them. */
@@ -12,8 +13,20 @@ const looks = {
 type LookName = keyof typeof looks;
 const every = Object.keys(looks) as readonly LookName[];
 
-/** What axe finds wrong on a page as it is now, in every look (all that is not colour is the same in each): rule, place and the reason; nothing is an empty list. */
-export async function axeFindings(page: Page, wanted: readonly LookName[] = every): Promise<readonly string[]> {
+const turns = ['dark', 'contrast', 'forced'] as const;
+const asked = new Map<string, number>();
+
+/** In a long run every look; else light and one more, each question of a story another, always the same. */
+function sampled(): readonly LookName[] {
+  if (process.env['PATCHBAY_SOAK']) return every;
+  const { currentTestName: story = '' } = expect.getState();
+  const before = asked.get(story) ?? 0;
+  asked.set(story, before + 1);
+  return ['light', turns[(story.length + before) % turns.length] ?? 'dark'];
+}
+
+/** What axe finds wrong on a page as it is now, in these looks (all that is not colour is the same in each): rule, place and the reason; nothing is an empty list. */
+export async function axeFindings(page: Page, wanted: readonly LookName[] = sampled()): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const findings: string[] = [];
   for (const look of wanted) {
@@ -47,8 +60,6 @@ const [narrow, wide] = [
 
 /** How thoroughly each page is looked at: in every look, or in light and one more, each page in another. */
 export type Depth = 'every look' | 'two looks';
-const turns = ['dark', 'contrast', 'forced'] as const;
-
 /** What a page breaks of what is promised for everybody: axe in its looks (`turn` says which of two), and nothing beyond the edge at 320 px, in letters of 100 and of 150 %. */
 export async function unfit(page: Page, depth: Depth, turn: number): Promise<readonly string[]> {
   const one = turns[turn % turns.length] ?? 'dark';
