@@ -52,8 +52,8 @@ import { useTellRead } from './useTellRead.web.ts';
 import type { Verbs } from './verbs.web.ts';
 import { WrapUpStrip } from './wrapUpStrip.web.tsx';
 
-const HandPanel = later(() => import('./handPanel.web.tsx').then((file) => file.HandPanel), { typedInto: true });
-const BanDialog = later(() => import('./banDialog.web.tsx').then((file) => file.BanDialog), { typedInto: true });
+const HandPanel = later(() => import('./handPanel.web.tsx').then((file) => file.HandPanel), { ahead: true });
+const BanDialog = later(() => import('./banDialog.web.tsx').then((file) => file.BanDialog), { ahead: true });
 const Watching = later(() => import('./monitorBar.web.tsx').then((file) => file.Watching));
 
 /** What a conversation is drawn from. */

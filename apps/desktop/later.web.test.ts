@@ -7,13 +7,13 @@ const html = (part: React.ComponentType) => renderToString(createElement(Suspens
 
 test('[DT270] what is typed into is fetched ahead and is there in the same moment; the rest when it is opened', async () => {
   const asked: string[] = [];
-  const part = (name: string, typedInto: boolean) =>
+  const part = (name: string, ahead: boolean) =>
     later(
       () => {
         asked.push(name);
         return Promise.resolve(() => name);
       },
-      { typedInto },
+      { ahead },
     );
   const field = part('field', true);
   const page = part('page', false);
@@ -32,7 +32,7 @@ test('[DT270] what could not be fetched ahead is fetched when it is opened', asy
       tries.done += 1;
       return Promise.resolve(() => 'part');
     },
-    { typedInto: true },
+    { ahead: true },
   );
   await fetchAhead();
   expect(html(part)).toContain('waits');

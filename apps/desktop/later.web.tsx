@@ -2,25 +2,25 @@ import { type ComponentType, lazy, useState } from 'react';
 import { NotLoaded } from './broken.ts';
 
 let round = 0;
-const ahead: (() => Promise<unknown>)[] = [];
+const needed: (() => Promise<unknown>)[] = [];
 
 /** Lets whatever could not be fetched be fetched once more when it is shown next. */
 export function fetchAnew(): void {
   round += 1;
 }
 
-/** Fetches what an agent's next key may open, so that what is typed right after that key goes there. [DT270] */
+/** Fetches what an agent's next key may open, so that what is typed right after that key goes there, and the buttons of a call. [DT270] */
 export async function fetchAhead(): Promise<void> {
-  for (const fetch of ahead.splice(0)) await fetch();
+  for (const fetch of needed.splice(0)) await fetch();
 }
 
 interface Kind {
-  /** Takes what is typed as soon as it is open, and so is fetched before it is asked for. */
-  readonly typedInto?: boolean;
+  /** Fetched before it is asked for: what is typed into as soon as it is open, and what nobody may wait for. */
+  readonly ahead?: boolean;
 }
 
 /** A part that is fetched when it is first shown; its failure is `NotLoaded`, and is tried again after `fetchAnew`. [DT170] */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>, { typedInto = false }: Kind = {}): ComponentType<P> {
+export function later<P extends object>(load: () => Promise<ComponentType<P>>, { ahead = false }: Kind = {}): ComponentType<P> {
   let failedIn: number | null = null;
   let there: ComponentType<P> | null = null;
   const fetched = () =>
@@ -34,8 +34,8 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, {
       ),
     ) as unknown as ComponentType<P>;
   let part = fetched();
-  if (typedInto)
-    ahead.push(() =>
+  if (ahead)
+    needed.push(() =>
       load().then(
         (loaded) => {
           there = loaded;

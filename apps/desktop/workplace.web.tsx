@@ -37,12 +37,12 @@ import { useTitle } from './useTitle.web.ts';
 import { type Pane, useVerbs } from './verbs.web.ts';
 import { WorkList } from './workList.web.tsx';
 
-const CallPanel = later(() => import('./callPanel.web.tsx').then((file) => file.CallPanel));
+const CallPanel = later(() => import('./callPanel.web.tsx').then((file) => file.CallPanel), { ahead: true });
 const LogsAsked = later(() => import('./logsAsked.web.tsx').then((file) => file.LogsAsked));
 const ContextArea = later(() => import('./contextArea.web.tsx').then((file) => file.ContextArea));
 const HelpDialog = later(() => import('./helpDialog.web.tsx').then((file) => file.HelpDialog));
 const StandsAlone = later(() => import('./standsAlone.web.tsx').then((file) => file.StandsAlone));
-const DialDialog = later(() => import('./dialDialog.web.tsx').then((file) => file.DialDialog), { typedInto: true });
+const DialDialog = later(() => import('./dialDialog.web.tsx').then((file) => file.DialDialog), { ahead: true });
 const TalkStrip = later(() => import('./talkStrip.web.tsx').then((file) => file.TalkStrip));
 const WatchStrip = later(() => import('./watchStrip.web.tsx').then((file) => file.WatchStrip));
 /** From here on the context stands beside the conversation; below it is a drawer. */
