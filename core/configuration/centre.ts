@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channel, e164, key, label, level, record, seconds, sound, text } from './fields.ts';
 import { isZone } from './hours.ts';
+import { cases, mailbox } from './mailbox.ts';
 import { map } from './map.ts';
 import { queue } from './queue.ts';
 
@@ -312,6 +313,7 @@ export const centreSchema = z.strictObject({
   bans: bans.prefault({}),
   push: push.prefault({}),
   map: map.prefault({}),
+  cases: cases.prefault({}),
   users: record(user),
   teams: record(team),
   /** Agents of any team who serve queues together. */
@@ -324,6 +326,7 @@ export const centreSchema = z.strictObject({
   entryPoints: record(entryPoint),
   phones: record(phone),
   trunks: record(trunk),
+  mailboxes: record(mailbox),
   widgets: record(widgetSchema),
   cannedResponses: record(cannedResponse),
 });
@@ -346,6 +349,7 @@ export const lists = [
   'entryPoints',
   'phones',
   'trunks',
+  'mailboxes',
   'widgets',
   'cannedResponses',
 ] as const;

@@ -45,6 +45,10 @@ export function dangling(c: Centre): readonly Dangling[] {
       ...wants('hours', ['entryPoints', k, 'hours'], [e.hours]),
     ]),
     ...Object.entries(c.phones).flatMap(([k, p]) => wants('users', ['phones', k, 'user'], [p.user])),
+    ...Object.entries(c.mailboxes).flatMap(([k, m]) => [
+      ...wants('queues', ['mailboxes', k, 'queue'], [m.queue]),
+      ...m.rules.flatMap((rule, n) => wants('queues', ['mailboxes', k, 'rules', n, 'queue'], [rule.queue])),
+    ]),
     ...Object.entries(c.widgets).flatMap(([k, w]) => [
       ...wants('entryPoints', ['widgets', k, 'entryPoint'], [w.entryPoint]),
       ...wants('entryPoints', ['widgets', k, 'call'], [w.call]),
@@ -70,6 +74,7 @@ export function contradictions(c: Centre): readonly { readonly path: Dangling['p
     ...strangeWishes(c),
     ...strangeChannels(c),
     ...twiceCalled(c),
+    ...strangeMailboxes(c),
   ];
 }
 
@@ -193,3 +198,20 @@ const twiceCalled = ({ entryPoints }: Centre): Contradictions => {
     .filter(({ number }, at) => all.findIndex((one) => one.number === number) < at)
     .map(({ k, n }) => ({ path: ['entryPoints', k, 'numbers', n], reason: 'Another entry point has this number.' }));
 };
+
+/** A mailbox leads to queues of e-mail, and an address lies in one mailbox. [CF40] */
+function strangeMailboxes({ mailboxes, queues }: Centre): Contradictions {
+  const all = Object.entries(mailboxes);
+  const other = (queue: string) => queues[queue] !== undefined && queues[queue].channel !== 'email';
+  const reason = 'A mailbox leads to a queue of the channel email.';
+  return all.flatMap(([k, { address, aliases, queue, rules }], n) => {
+    const before = all.slice(0, n).flatMap(([, one]) => [one.address, ...one.aliases]);
+    return [
+      ...(other(queue) ? [{ path: ['mailboxes', k, 'queue'], reason }] : []),
+      ...rules.flatMap((rule, r) => (other(rule.queue) ? [{ path: ['mailboxes', k, 'rules', r, 'queue'], reason }] : [])),
+      ...([address, ...aliases].some((one) => before.includes(one))
+        ? [{ path: ['mailboxes', k, 'address'], reason: 'Another mailbox has this address.' }]
+        : []),
+    ];
+  });
+}

@@ -28,6 +28,7 @@ test('[CF6] a new centre is added whole', () => {
     '+ bans',
     '+ push',
     '+ map',
+    '+ cases',
     '+ user ann',
     '+ team one',
     '+ skill german',

@@ -13,7 +13,7 @@ export const text = z.union([
   z.partialRecord(z.enum(['en', 'de']), label).refine((texts) => Object.keys(texts).length > 0, 'Write the text in at least one language.'),
 ]);
 export const level = z.number().int().min(1).max(10);
-export const channel = z.enum(['chat', 'voice']);
+export const channel = z.enum(['chat', 'voice', 'email']);
 /** A telephone number with its country. */
 export const e164 = z.string().regex(/^\+[1-9]\d{3,14}$/, 'Write a number such as "+4930123456", in quotes.');
 export const record = <T extends z.ZodType>(value: T) => z.record(key, value).default({});

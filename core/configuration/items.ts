@@ -6,7 +6,7 @@ export interface Item {
   readonly key: string;
   readonly body: object;
 }
-const singles = ['tenant', 'signIn', 'agents', 'files', 'bans', 'push', 'map'] as const;
+const singles = ['tenant', 'signIn', 'agents', 'files', 'bans', 'push', 'map', 'cases'] as const;
 
 /** A centre as its items, without the first passwords of its users. */
 export function itemsOf(centre: Centre): readonly Item[] {

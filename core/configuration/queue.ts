@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channel, e164, key, level, record, seconds, sound, text, told } from './fields.ts';
+import { queueEmail } from './mailbox.ts';
 import { screenPop } from './screen-pop.ts';
 
 /** A ring is reached sooner while a queue is under pressure: any of what is named here holds. */
@@ -173,6 +174,8 @@ export const queue = z.strictObject({
       ringSeconds: z.number().int().min(5).max(180).default(45),
     })
     .prefault({}),
+  /** What holds for its e-mails. */
+  email: queueEmail.prefault({}),
   dispositions: z.array(key).min(1),
   defaultDisposition: key.nullable().default(null),
 });

@@ -261,3 +261,22 @@ trunks: { carrier: { addresses: [192.0.2.7], host: sip.carrier.example } }
     problemsOf(`${calls}widgets: { w: { entryPoint: chat, call: ${call}, title: T, welcome: W, origins: [self] } }`);
   expect([called('hotline'), called('chat').length, called('nowhere').length]).toEqual([[], 1, 1]);
 });
+
+test('[CF40] mailboxes lead to queues of e-mail by rules, and an address lies in one of them', () => {
+  const mails = `${minimal}  mails: { label: E-mail, channel: email, teams: [one], dispositions: [done] }
+mailboxes:
+  shop:
+    address: Service@Shop.example
+    name: Shop
+    queue: mails
+    rules: [{ from: ['@press.example'], queue: mails, priority: 90 }, { words: [refund], queue: mails }]
+`;
+  expect(problemsOf(mails)).toEqual([]);
+  const reasons = (from: string, to: string) => problemsOf(mails.replace(from, to)).map((one) => one.replace(/^\S+ /, ''));
+  expect(reasons('    queue: mails\n', '    queue: q\n')).toEqual(['A mailbox leads to a queue of the channel email.']);
+  expect(reasons('refund], queue: mails', 'refund], queue: q')).toEqual(['A mailbox leads to a queue of the channel email.']);
+  expect(reasons('refund], queue: mails', 'refund], queue: none')).toEqual(['There is no queue "none" in this file.']);
+  expect(reasons('words: [refund], ', '')).toEqual(['Say when: from, to or words.']);
+  expect(reasons('Service@Shop.example', 'nowhere')).toHaveLength(1);
+  expect(problemsOf(`${mails}  other: { address: service@shop.example, name: Other, queue: mails }\n`)).toHaveLength(1);
+});

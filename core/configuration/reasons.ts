@@ -91,6 +91,7 @@ const names: Readonly<Record<List, string>> = {
   entryPoints: 'entry point',
   phones: 'phone',
   trunks: 'trunk',
+  mailboxes: 'mailbox',
   widgets: 'widget',
   cannedResponses: 'canned response',
 };

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { key, label } from './fields.ts';
+
+const address = z.email('Write an address such as service@shop.example.').max(254).toLowerCase();
+/** A mail for which all that is named here holds goes to this queue. */
+const rule = z
+  .strictObject({
+    /** Who wrote: addresses, or domains such as "@shop.example". */
+    from: z.array(z.string().trim().toLowerCase().min(2).max(254)).max(100).default([]),
+    /** To which of our addresses it was written. */
+    to: z.array(address).max(20).default([]),
+    /** Any of these stands in the subject or the text. */
+    words: z.array(z.string().trim().min(2).max(80)).max(100).default([]),
+    queue: key,
+    /** Instead of that of the queue; a higher one goes first. */
+    priority: z.number().int().min(0).max(100).optional(),
+  })
+  .refine(({ from, to, words }) => from.length + to.length + words.length > 0, 'Say when: from, to or words.');
+
+/** A mailbox: customers write to it, and answers come from it. */
+export const mailbox = z.strictObject({
+  address,
+  /** What customers see as the sender. */
+  name: label,
+  /** Other addresses of ours whose mail lies in it. */
+  aliases: z.array(address).max(20).default([]),
+  /** Where a mail goes for which no rule holds. */
+  queue: key,
+  /** The first one that holds counts. */
+  rules: z.array(rule).max(200).default([]),
+});
+
+const long = z.string().trim().min(1).max(4000);
+const texts = z.union([
+  long,
+  z.partialRecord(z.enum(['en', 'de']), long).refine((all) => Object.keys(all).length > 0, 'Write the text in at least one language.'),
+]);
+/** What holds for the e-mails of a queue. */
+export const queueEmail = z.strictObject({
+  /** An answer can be taken back for so long. */
+  undoSeconds: z.number().int().min(0).max(30).default(10),
+  /** A supervisor reads every answer before it is sent. */
+  review: z.boolean().default(false),
+  /** An answer can be sent while the work goes on. */
+  interim: z.boolean().default(true),
+  /** How long to wait before each further try, when the mail server says "later". */
+  retryMinutes: z.array(z.number().int().min(1).max(1440)).max(20).default([1, 5, 15, 60, 240]),
+  /** After so long in a workbin it goes back to the queue; null: never. */
+  workbinHours: z.number().int().min(1).max(2400).nullable().default(null),
+  /** A further mail on a case goes to the workbin of the agent who had it last. */
+  toLastAgent: z.boolean().default(false),
+  /** A customer shall have an answer within so much time in which the queue is open. */
+  answerMinutes: z.number().int().min(1).max(100_000).default(1440),
+  /** Stands above and below every mail that is sent; agents cannot change it. */
+  header: texts.nullable().default(null),
+  footer: texts.nullable().default(null),
+  /** Where mails may be forwarded to: domains such as "shop.example"; left out: everywhere. */
+  forwardTo: z.array(z.string().trim().toLowerCase().min(3).max(253)).max(200).optional(),
+});
+
+/** What holds for the cases of a centre. */
+export const cases = z.strictObject({
+  /** Why a case may wait. */
+  pendingReasons: z.record(key, z.strictObject({ label: z.union([label, z.partialRecord(z.enum(['en', 'de']), label)]) })).default({
+    customer: { label: { en: 'Waiting for the customer', de: 'Wartet auf den Kunden' } },
+    others: { label: { en: 'Waiting for somebody else', de: 'Wartet auf jemand anderen' } },
+  }),
+  /** What is resolved is closed after so many days; null: never. */
+  closeDays: z.number().int().min(1).max(365).nullable().default(14),
+  /** An answer to a closed case opens it again; else it begins another one that follows it. */
+  reopens: z.boolean().default(true),
+});
