@@ -1,13 +1,16 @@
 import { coreBench } from './core.node.ts';
 import { desktopBench } from './desktop.node.ts';
 import { routingBench } from './routing.node.ts';
+import { voiceBench } from './voice.node.ts';
 
-/** `npm run bench -- NAME [--json]`: measures, prints figures beside the limits taken in the same run. */
+/** `npm run bench -- NAME [--json] [--seconds=N]`: measures, prints figures beside the limits taken in the same run. */
+type Figures = Readonly<Record<string, number | Readonly<Record<string, number>>>>;
 const [name = 'core', ...flags] = process.argv.slice(2);
-const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<Record<string, number>>>> = {
+const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<Figures>>> = {
   core: coreBench,
   desktop: desktopBench,
   routing: routingBench,
+  voice: (tell) => voiceBench(tell, Number(flags.find((flag) => flag.startsWith('--seconds='))?.slice(10) ?? 60)),
 };
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
 if (!bench) {

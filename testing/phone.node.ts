@@ -9,6 +9,8 @@ export interface PhoneOptions {
   readonly password?: string;
   readonly tone: number;
   readonly port?: number;
+  /** Gets every packet of what it hears. */
+  readonly listens?: (packet: Buffer) => void;
 }
 /** One call as the phone has it. */
 export interface PhoneCall {
@@ -40,11 +42,11 @@ const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 const random = () => randomBytes(5).toString('hex');
 
 /** Opens a phone. */
-export async function openPhone({ edge, user, password, tone, port: wanted = 0 }: PhoneOptions): Promise<Phone> {
+export async function openPhone({ edge, user, password, tone, port: wanted = 0, listens }: PhoneOptions): Promise<Phone> {
   const socket = createSocket('udp4');
   await new Promise<void>((resolve) => socket.bind(wanted, '127.0.0.1', resolve));
   const { port } = socket.address();
-  const voice = await openVoice(tone);
+  const voice = await openVoice(tone, listens);
   const realm = 'patchbay';
   const contact = `<sip:${user}@127.0.0.1:${port}>`;
   type State = PhoneCall & {

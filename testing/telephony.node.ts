@@ -27,6 +27,8 @@ export interface CallableWorld<W = World> {
   readonly world: W;
   readonly setup: Setup;
   readonly carrier: Phone;
+  /** The process of each part. */
+  readonly pids: () => Promise<Readonly<Record<Part, number>>>;
   /** Kills it; resolves when the one the supervisor starts in its place is there. */
   readonly kill: (part: Part) => Promise<void>;
   /** What of calls is there: in the telephony process, the engines and the table. */
@@ -80,6 +82,7 @@ export async function makeCallable<W extends Served>(begin: (begun: Begun) => Pr
   const carrier = await openPhone({ edge: s.places.sip, user: '+49301234', tone: 440, port });
   return {
     ...{ world, setup: s, carrier },
+    pids: async () => Object.fromEntries(await Promise.all([...parts].map(async ([name, part]) => [name, (await part.running()).pid]))),
     async kill(name) {
       const part = parts.get(name);
       const before = await part?.running();

@@ -1,6 +1,7 @@
 import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
 import type { CallCommand } from '@patchbay/voice/asked.ts';
 import type { Leg } from '@patchbay/voice/call.ts';
+import type { Leaving } from './leaving.node.ts';
 import type { Following, Line } from './line.ts';
 import type { Wired } from './wired.ts';
 
@@ -11,6 +12,7 @@ export interface Board {
   readonly lines: Map<string, Line>;
   /** Browsers that sit somewhere. */
   readonly browsers: Set<string>;
+  readonly leaving: Leaving;
   /** Agents whose phone could not be reached: asked again until it is there. */
   readonly failed: Map<string, { readonly tenant: TenantId; readonly agent: AgentId }>;
   /** Makes of the engines what the call wants. */

@@ -7,6 +7,7 @@ import { browserOf } from '@patchbay/voice/names.ts';
 import type { SipEvent } from '@patchbay/voice/sip/edge.ts';
 import { type Board, callOf, deviceIs, happened, lobbyOf, oops } from './board.ts';
 import { heard, noticed } from './hearing.node.ts';
+import { watchLeaving } from './leaving.node.ts';
 import type { Following, Line, LineId } from './line.ts';
 import { ends, release, round } from './seating.node.ts';
 import type { Wired } from './wired.ts';
@@ -32,7 +33,9 @@ export interface Calls extends Pick<Board, 'failed'> {
 const pressMs = 250;
 
 export function openCalls(w: Wired): Calls {
-  const b: Board = { w, calls: new Map(), lines: new Map(), browsers: new Set(), failed: new Map(), settle: (call) => settle(b, call) };
+  const calls: Board['calls'] = new Map();
+  const known = { calls, lines: new Map(), browsers: new Set<string>(), failed: new Map(), leaving: watchLeaving(calls) };
+  const b: Board = { w, ...known, settle: (call) => settle(b, call) };
   return {
     failed: b.failed,
     heard: (event) => heard(b, event),

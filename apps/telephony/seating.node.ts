@@ -38,6 +38,7 @@ function isTheirTurn({ state, lines }: Following, leg: Leg): boolean {
 
 async function rings(b: Board, call: Following, leg: Leg): Promise<void> {
   if (call.lines.has(leg)) return;
+  await b.leaving.others(call, leg);
   try {
     const { line, cause } = await ring(b.w, call, leg, b.browsers);
     call.lines.set(leg, line);
@@ -100,7 +101,7 @@ const lobby = (b: Board, line: Line): Promise<void> =>
 
 /** Ends everything of a line: its signalling, its sound, its row. */
 export async function ends(b: Board, line: Line): Promise<void> {
-  await b.w.sip.hangUp(line.id).catch(oops(b));
+  await b.leaving.while(line, () => b.w.sip.hangUp(line.id).catch(oops(b)));
   await b.w.media.drop(line.id).catch(oops(b));
   await b.w.forget(line).catch(oops(b));
 }

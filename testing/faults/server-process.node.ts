@@ -15,10 +15,14 @@ export interface ServerProcess {
 
 const main = fileURLToPath(new URL('../../apps/server/main.node.ts', import.meta.url));
 
-/** Starts a server on this database and a free port of its own. */
-export async function serverProcess(database: string, log: 'error' | 'fatal' = 'error'): Promise<ServerProcess> {
+/** Starts a server on this database and a free port of its own; `more` are further settings. */
+export async function serverProcess(
+  database: string,
+  log: 'error' | 'fatal' = 'error',
+  more: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const port = await freePort();
-  const started = () => start({ DATABASE_URL: database, PATCHBAY_PORT: String(port), PATCHBAY_LOG: log });
+  const started = () => start({ DATABASE_URL: database, PATCHBAY_PORT: String(port), PATCHBAY_LOG: log, ...more });
   let child = await started();
   return {
     url: `http://127.0.0.1:${port}`,

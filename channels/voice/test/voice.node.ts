@@ -28,7 +28,8 @@ const PRESENT = 1000;
 const FRAME = 160;
 const USUAL = 101;
 
-export async function openVoice(tone: number): Promise<Voice> {
+/** `listens` gets every packet of theirs. */
+export async function openVoice(tone: number, listens?: (packet: Buffer) => void): Promise<Voice> {
   const socket = createSocket('udp4');
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
   let [sequence, time, phase, digits] = [1, 0, 0, 0];
@@ -39,6 +40,7 @@ export async function openVoice(tone: number): Promise<Voice> {
   const [noted, story]: [number[], number[]] = [[], []];
   let now: number | undefined;
   socket.on('message', (data) => {
+    listens?.(data);
     if (((data[1] ?? 0) & 127) === keys) digits += 1;
     if (((data[1] ?? 0) & 127) !== 0) return;
     recent.push({ at: performance.now(), samples: [...data.subarray(12)].map(fromUlaw) });

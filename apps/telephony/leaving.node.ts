@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import type { Leg } from '@patchbay/voice/call.ts';
+import { desired } from '@patchbay/voice/picture.ts';
+import type { Following, Line } from './line.ts';
+
+/** How long a phone may take to leave one call before it is rung for another all the same. */
+const patienceMs = 1000;
+
+/** Which phones are just being told that a call is over. */
+export interface Leaving {
+  /** Somebody's line is ended like this. */
+  readonly while: (line: Line, ends: () => Promise<void>) => Promise<void>;
+  /** Resolves when this leg is in no other call that does not want it any more: a phone may have one line only, and be busy. [VO114] */
+  readonly others: (call: Following, leg: Leg) => Promise<void>;
+}
+
+export function watchLeaving(calls: ReadonlyMap<string, Following>): Leaving {
+  const names = new Set<string>();
+  let left = Promise.withResolvers<void>();
+  const nameOf = (tenant: string, leg: Leg) => `${tenant} ${leg}`;
+  return {
+    async while(line, ends) {
+      const name = nameOf(line.tenant, line.leg);
+      names.add(name);
+      await ends();
+      names.delete(name);
+      left.resolve();
+      left = Promise.withResolvers();
+    },
+    async others(call, leg) {
+      const isLeft = (other: Following): boolean =>
+        other !== call && other.tenant === call.tenant && other.lines.get(leg)?.way === 'out' && !wants(other, leg);
+      const isBusy = () => names.has(nameOf(call.tenant, leg)) || [...calls.values()].some(isLeft);
+      if (!isBusy()) return;
+      const late = AbortSignal.timeout(patienceMs);
+      while (isBusy() && !late.aborted) await Promise.race([left.promise, once(late, 'abort')]);
+    },
+  };
+}
+
+const wants = ({ state }: Following, leg: Leg): boolean => state === null || desired(state).legs.has(leg);
