@@ -23,6 +23,8 @@ export function rtpengine({ folder, places, open }: Setup): EngineSpec {
         `dtmf-log-dest = 127.0.0.1:${places.digits}`,
         'num-threads = 2',
         'delete-delay = 0',
+        // The address a session names goes before that of whoever speaks first: a stranger is not taken for a phone.
+        'endpoint-learning = heuristic',
         '',
       ].join('\n'),
     },
