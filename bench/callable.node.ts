@@ -27,11 +27,14 @@ export async function callable(): Promise<Callable> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-bench-'));
   const postgres = await startPostgres({ folder });
   const database = await withDatabase(postgres, 'bench');
-  const { world, setup, pids, close } = await makeCallable(async ({ yaml, telephony }) => {
-    const server = await serverProcess(database, 'error', { PATCHBAY_TELEPHONY_SECRET: telephony, PATCHBAY_DATA: folder });
-    await apply(database, withPeople(yaml(demo)));
-    return { url: server.url, database, pid: server.pid(), close: () => server.stop() };
-  });
+  const { world, setup, pids, close } = await makeCallable(
+    async ({ yaml, telephony }) => {
+      const server = await serverProcess(database, 'error', { PATCHBAY_TELEPHONY_SECRET: telephony, PATCHBAY_DATA: folder });
+      await apply(database, withPeople(yaml(demo)));
+      return { url: server.url, database, pid: server.pid(), close: () => server.stop() };
+    },
+    { places: roomy },
+  );
   return {
     ...{ url: world.url, database, sip: setup.places.sip },
     pids: { ...(await pids()), server: world.pid, postgres: postgres.pid },
@@ -42,6 +45,9 @@ export async function callable(): Promise<Callable> {
     },
   };
 }
+
+/** Ports for all who call at once. */
+const roomy = { rtp: { from: 20_000, to: 25_999 }, rooms: { from: 26_000, to: 31_999 } };
 
 async function apply(url: string, text: string): Promise<void> {
   const db = await openDatabase(url, { max: 1 });

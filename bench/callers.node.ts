@@ -14,6 +14,7 @@ import { ear, type Heard } from './hearing.ts';
 const [url = '', database = '', edge = '', count = '1'] = process.argv.slice(2);
 const tones = { customer: 440, agent: 660 };
 const number = '+4930123456';
+const patience = 60_000;
 
 const db = await openDatabase(database, { max: 1 });
 const probe = createSocket('udp4');
@@ -46,7 +47,7 @@ function at(user: string) {
 
 async function pair(n: number): Promise<Pair> {
   const person = new ApiAgent(url, login(n), `demo-line-${n}-1`);
-  await until(async () => (await person.signsIn({ force: true })).status === 200); // the centre with its people has just been applied
+  await until('a sign-in', async () => (await person.signsIn({ force: true })).status === 200); // the centre with its people has just been applied
   await person.opens();
   const ears = [ear(tones.customer), ear(tones.agent)] as const;
   const phone = await openPhone({
@@ -60,9 +61,13 @@ async function pair(n: number): Promise<Pair> {
   return { agent: person, desk: phone, customer: caller, ears };
 }
 
-/** Asked again until it is so. */
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 5));
+/** Asked again until it is so; a bench that waits in vain says for what. */
+async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const late = performance.now() + patience;
+  while (!(await isSo())) {
+    if (performance.now() > late) throw new Error(`The bench waited in vain for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
 
 const says = async (type: 'setReady' | 'setNotReady', who: readonly ApiAgent[]): Promise<number> => {
@@ -84,10 +89,10 @@ async function setup(): Promise<number> {
   const began = performance.now();
   const call = customer.calls(number);
   const { at: offered } = await offer;
-  await until(() => call.up);
+  await until('an answer', () => call.up);
   customer.hangsUp();
   await agent.sees('nothing to do', isFree);
-  await until(() => !desk.rings());
+  await until('silence at the desk', () => !desk.rings());
   return offered - began;
 }
 
@@ -120,13 +125,13 @@ async function limit(): Promise<number> {
 async function next(): Promise<number> {
   for (const one of crowd) if (!one.call() || one.call()?.over) await waits(one);
   const { id } = await agent.sees('an offer', () => callsOf(agent).find(({ at: { stage } }) => stage === 'offered'));
-  await until(() => desk.rings() !== undefined);
+  await until('ringing', () => desk.rings() !== undefined);
   const who = desk.rings()?.who;
   desk.lifts();
   await agent.sees('talking', () => callsOf(agent).find((call) => call.id === id && call.work.doing.doing === 'talking'));
   crowd.find((one) => one.call()?.up && `+49301${crowd.indexOf(one)}` === who)?.hangsUp();
   await agent.sees('a wrap-up', () => callsOf(agent).find((call) => call.id === id && call.at.stage === 'wrapUp'));
-  await until(() => desk.call()?.over === true);
+  await until('the end at the desk', () => desk.call()?.over === true);
   const offer = offerTo(agent, known(agent));
   const began = performance.now();
   const told = offer();
@@ -135,7 +140,7 @@ async function next(): Promise<number> {
 }
 async function waits(one: Phone): Promise<void> {
   const call = one.calls(number);
-  await until(() => call.up);
+  await until('an answer', () => call.up);
 }
 
 /** Everybody talks for a while; answers how they heard each other. The process that asks looks at the others meanwhile. */
@@ -146,9 +151,12 @@ async function talk(ms: number): Promise<Heard> {
   for (const one of pairs) {
     await says('setReady', [one.agent]);
     one.customer.calls(number);
-    await until(() => one.desk.rings() !== undefined);
+    await until(`ringing at ${one.agent.login}`, () => one.desk.rings() !== undefined);
     one.desk.lifts();
-    await until(() => one.desk.voice.hears().includes(tones.customer) && one.customer.voice.hears().includes(tones.agent));
+    await until(
+      `voices of ${one.agent.login} (${'$'}{one.customer.call()?.status})`,
+      () => one.desk.voice.hears().includes(tones.customer) && one.customer.voice.hears().includes(tones.agent),
+    );
   }
   process.send?.({ talking: true });
   const ears = pairs.flatMap((one) => one.ears);

@@ -26,7 +26,10 @@ export function cpuOf(pids: Readonly<Record<string, number>>): Readonly<Record<s
 
 function look(pid: string): Seen | undefined {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ').map(Number);
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+      .map(Number);
     const [parent = 0] = fields.slice(1, 2);
     return { parent, ticks: fields.slice(11, 15).reduce((sum, n) => sum + n, 0) };
   } catch {

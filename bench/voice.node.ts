@@ -10,10 +10,10 @@ import { median, percentile, round } from './measure.ts';
 import { areClean, cleanRate, sippLimit } from './sipp.node.ts';
 
 const number = '+4930123456';
-const times = Number(process.env.T ?? 150);
+const times = 150;
 /** So many before, untimed: a centre that is called all day has been through its code before. */
-const warmUp = Number(process.env.W ?? 100);
-const turns = Number(process.env.N ?? 40);
+const warmUp = 100;
+const turns = 40;
 /** The rate and the length at which CPU is counted. */
 const calm = { rate: 4, seconds: 10 };
 
@@ -26,7 +26,7 @@ export async function voiceBench(say: (line: string) => void, seconds: number) {
     say('setup ...');
     const setup = await setups(outside);
     say('free to next ...');
-    const free = await Promise.all([outside.ask('ready')]).then(() => nexts(outside));
+    const free = await outside.ask('ready').then(() => nexts(outside));
     say(`${people} calls of ${seconds} s ...`);
     const live = await talks(here, outside, seconds);
     say('CPU of a call ...');

@@ -55,12 +55,18 @@ interface Served {
   close(): Promise<void>;
 }
 
+/** What is different about the engines. */
+interface Different extends Partial<Omit<Setup, 'places'>> {
+  readonly places?: Partial<Setup['places']>;
+}
+
 /** Starts all of it, its clock near that of browsers. */
 export const startCallableWorld = (): Promise<CallableWorld> => makeCallable(startWorld);
 
-/** The same with a server that somebody else starts. */
-export async function makeCallable<W extends Served>(begin: (begun: Begun) => Promise<W>): Promise<CallableWorld<W>> {
-  const s = await setup();
+/** The same with a server that somebody else starts; `more`: what is different about the engines. */
+export async function makeCallable<W extends Served>(begin: (begun: Begun) => Promise<W>, more: Different = {}): Promise<CallableWorld<W>> {
+  const usual = await setup();
+  const s: Setup = { ...usual, ...more, places: { ...usual.places, ...more.places } };
   const account = databaseAccount('/nonexistent');
   const parts = new Map<Part, Kept<Running>>();
   const keeps = async (name: Part, start: () => Promise<Running>) => void parts.set(name, await keep({ name, start, say }));

@@ -14,7 +14,7 @@ export async function setupIn(folder: string, env: NodeJS.ProcessEnv = process.e
   const places = await placesLike(before?.places, Number(env['PATCHBAY_SIP_PORT'] || 0));
   const secrets = before?.secrets ?? { control: secret(), janus: secret(), rooms: secret() };
   writeFileSync(file, `${JSON.stringify({ places, secrets }, null, 2)}\n`, { mode: 0o600 });
-  return { folder, places, secrets, open: openTo(env), realm: env['PATCHBAY_SIP_REALM'] || 'patchbay', flood: 60 };
+  return { folder, places, secrets, open: openTo(env), tls: tlsIn(env), realm: env['PATCHBAY_SIP_REALM'] || 'patchbay', flood: 60 };
 }
 
 const secret = () => randomBytes(24).toString('base64url');
@@ -25,6 +25,13 @@ function openTo(env: NodeJS.ProcessEnv): Open | null {
   return address ? { address, announced: env['PATCHBAY_VOICE_ANNOUNCED'] || address } : null;
 }
 
+/** Phones come by TLS as soon as there is a certificate. */
+function tlsIn(env: NodeJS.ProcessEnv): Setup['tls'] {
+  const { PATCHBAY_SIP_CERTIFICATE: certificate, PATCHBAY_SIP_KEY: key, PATCHBAY_SIP_TLS_PORT: port } = env;
+  return certificate && key ? { certificate, key, port: Number(port || USUAL_TLS) } : undefined;
+}
+
+const USUAL_TLS = 5061;
 const USUAL_SIP = 5060;
 const RANGES = { rtp: { from: 30_000, to: 33_999 }, rooms: { from: 34_000, to: 37_999 }, browsers: { from: 38_000, to: 41_999 } };
 

@@ -44,7 +44,11 @@ export async function runVoice(options: VoiceOptions): Promise<Voice> {
   await endOrphan(options.folder, 'telephony', options.say);
   for (const name of ENGINES) await endOrphan(options.folder, name, options.say); // Before ports are chosen: they have the old ones.
   const setup = await setupIn(where);
-  return runEngines([kamailio(setup, library), rtpengine(setup), janus(setup, library)], { ...options, setup, account });
+  try {
+    return runEngines([kamailio(setup, library), rtpengine(setup), janus(setup, library)], { ...options, setup, account });
+  } catch (error) {
+    return idle(options, `a file for TLS cannot be read: ${(error as Error).message}`);
+  }
 }
 
 function idle({ say, changed }: VoiceOptions, reason: string): Voice {

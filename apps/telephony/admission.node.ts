@@ -15,12 +15,19 @@ export interface Entry {
   readonly value: string;
 }
 
+/** The carrier that calls of a centre go out by. */
+export interface Carrier {
+  readonly key: string;
+  /** By TLS, and SRTP. */
+  readonly secure: boolean;
+}
+
 /** Everybody of every tenant who may come in, and the carrier each goes out by. */
 export async function admitted(
   db: Database,
-): Promise<{ readonly entries: readonly Entry[]; readonly trunks: ReadonlyMap<TenantId, string> }> {
+): Promise<{ readonly entries: readonly Entry[]; readonly trunks: ReadonlyMap<TenantId, Carrier> }> {
   const entries: Entry[] = [];
-  const trunks = new Map<TenantId, string>();
+  const trunks = new Map<TenantId, Carrier>();
   for (const tenant of await db.tenants()) {
     const centre = await loadCentre(db.as(tenant), tenant);
     if (!centre || centre.tenant.disabled) continue;
@@ -29,20 +36,22 @@ export async function admitted(
       ...phones.map(({ id, ha1 }) => ({ table: 'ha1' as const, key: nameAtEdge(id, tenant), value: ha1 })),
       ...carriers(centre, tenant),
     );
-    const [first] = Object.keys(centre.trunks);
-    if (first !== undefined) trunks.set(tenant, first);
+    const [first] = Object.entries(centre.trunks);
+    if (first) trunks.set(tenant, { key: first[0], secure: first[1].secure });
   }
   return { entries, trunks };
 }
 
 const carriers = ({ trunks }: Centre, tenant: TenantId): readonly Entry[] =>
-  Object.entries(trunks).flatMap(([key, { addresses, host }]) => {
+  Object.entries(trunks).flatMap(([key, { addresses, host, secure, user, password }]) => {
     const name = nameAtEdge(key, tenant);
-    return [
-      ...addresses.map((address) => ({ table: 'trunkip' as const, key: address, value: name })),
-      { table: 'trunk', key: `${name}::uri`, value: `sip:${host}` },
-      { table: 'trunk', key: `${name}::domain`, value: host.replace(/:\d+$/, '') },
-    ] as const;
+    const known: Readonly<Record<string, string>> = {
+      uri: `sip:${host}${secure ? ';transport=tls' : ''}`,
+      domain: host.replace(/:\d+$/, ''),
+      ...(user !== undefined && password !== undefined && { user, pass: password }),
+    };
+    const facts = Object.entries(known).map(([what, value]) => ({ table: 'trunk' as const, key: `${name}::${what}`, value }));
+    return [...addresses.map((address) => ({ table: 'trunkip' as const, key: address, value: name })), ...facts];
   });
 
 /** Tells Kamailio who may come in: what it does not have yet, and what is not so any more; it forgets everything when it dies. */
@@ -69,9 +78,9 @@ const knows = (rpc: Rpc): Promise<boolean> =>
     () => false, // Not there: it has begun anew.
   );
 
-/** Whether a phone is registered. */
-export const isRegistered = (rpc: Rpc, realm: string, phone: string): Promise<boolean> =>
+/** Whether a phone is registered, and by TLS: then its voice is secured, too. */
+export const isRegistered = (rpc: Rpc, realm: string, phone: string): Promise<false | 'plain' | 'secure'> =>
   rpc('ul.lookup', ['location', `${phone}@${realm}`]).then(
-    () => true,
-    () => false, // It says so by refusing.
+    (found) => (/"Socket":\s*"tls:/.test(JSON.stringify(found)) ? 'secure' : 'plain'),
+    () => false as const, // It says so by refusing.
   );

@@ -9,7 +9,7 @@ import { type Following, type Line, type LineId, waitingRoom } from './line.ts';
 import type { Wired } from './wired.ts';
 
 /** Where a leg is reached: a phone or number over the edge, a browser that sits in its lobby, or nowhere. */
-type Reached = { readonly dial: Dial['to'] } | { readonly browser: LineId } | { readonly nowhere: Cause };
+type Reached = { readonly dial: Dial['to']; readonly secure: boolean } | { readonly browser: LineId } | { readonly nowhere: Cause };
 
 /** Somebody's line rings from now on: written down first. Answers why it cannot; null: it rings. */
 export async function ring(
@@ -26,7 +26,7 @@ export async function ring(
   const line: Line = { ...base, id: w.next(), way: 'out' };
   if ('nowhere' in reached) return { line, cause: reached.nowhere };
   call.lines.set(leg, line);
-  const sdp = await w.media.offer(line.id, waitingRoom(interaction, line.id));
+  const sdp = await w.media.offer(line.id, waitingRoom(interaction, line.id), reached.secure);
   line.place = waitingRoom(interaction, line.id);
   await w.keep(line);
   await w.sip.dial(line.id, { to: reached.dial, shown: shownTo(state, leg), sdp });
@@ -37,14 +37,18 @@ async function reachedAt(w: Wired, { tenant, state }: Following, leg: Leg, brows
   if (leg === customerLeg) return outside(w, tenant, (state && dialled(state.work.line)) ?? null);
   const agent = leg as string as AgentId;
   const device: Device = await w.device(tenant, agent);
-  if (device.is === 'phone') return { dial: { phone: nameAtEdge(device.phone, tenant) } };
+  if (device.is === 'phone') {
+    const phone = nameAtEdge(device.phone, tenant);
+    return { dial: { phone }, secure: await w.secure(phone) };
+  }
   if (device.is === 'external') return outside(w, tenant, device.number);
   const browser = browserOf(tenant, agent) as LineId;
   return device.is === 'browser' && browsers.has(browser) ? { browser } : { nowhere: 'notRegistered' };
 }
 function outside(w: Wired, tenant: Following['tenant'], number: string | null): Reached {
   const trunk = w.trunk(tenant);
-  return number !== null && trunk !== undefined ? { dial: { number, trunk: nameAtEdge(trunk, tenant) } } : { nowhere: 'failed' };
+  if (number === null || trunk === undefined) return { nowhere: 'failed' };
+  return { dial: { number, trunk: nameAtEdge(trunk.key, tenant) }, secure: trunk.secure };
 }
 
 /** What the phone that rings shows: of a customer the number, of a colleague the name; a customer sees the number of the queue. */

@@ -15,7 +15,7 @@ import { browserAt, inRoom, nameAtEdge } from '@patchbay/voice/names.ts';
 import type { SavedDialog } from '@patchbay/voice/sip/edge.ts';
 import { openSip } from '@patchbay/voice/sip/sip.node.ts';
 import { installSounds } from '@patchbay/voice/sounds/installed.node.ts';
-import { admission, admitted, isRegistered, type Rpc } from './admission.node.ts';
+import { admission, admitted, type Carrier, isRegistered, type Rpc } from './admission.node.ts';
 import { type Calls, openCalls } from './calls.node.ts';
 import { openDoorLine } from './door.node.ts';
 import { openLedger } from './ledger.node.ts';
@@ -56,7 +56,7 @@ export async function startTelephony(start: Start): Promise<Telephony> {
   );
   const rpc: Rpc = (method, params) => ask(setup.places.control, setup.secrets.control, method, params);
   const late: { calls?: Calls; look?: () => void } = {};
-  let trunks: ReadonlyMap<TenantId, string> = new Map();
+  let trunks: ReadonlyMap<TenantId, Carrier> = new Map();
   const media = await openMedia({
     ...setup,
     tell: (event) => late.calls?.noticed(event),
@@ -85,6 +85,7 @@ export async function startTelephony(start: Start): Promise<Telephony> {
     tell: (telling) => door.tell(telling),
     device: (tenant, agent) => deviceAt(db, tenant, agent),
     trunk: (tenant) => trunks.get(tenant),
+    secure: async (phone) => (await isRegistered(rpc, setup.realm, phone)) === 'secure',
     next: () => start.next() as LineId,
     say,
   });

@@ -3,6 +3,7 @@ import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
 import type { Answered, ToServer } from '@patchbay/voice/door.ts';
 import type { MediaEngine } from '@patchbay/voice/media/media.ts';
 import type { SipEdge } from '@patchbay/voice/sip/edge.ts';
+import type { Carrier } from './admission.node.ts';
 import type { Line, LineId } from './line.ts';
 
 type Numberless<M> = M extends { readonly n: number } ? Omit<M, 'n'> : never;
@@ -19,7 +20,9 @@ export interface Wired {
   readonly tell: (telling: Telling) => Promise<Answered>;
   readonly device: (tenant: TenantId, agent: AgentId) => Promise<Device>;
   /** The carrier that calls go out by; undefined: there is none. */
-  readonly trunk: (tenant: TenantId) => string | undefined;
+  readonly trunk: (tenant: TenantId) => Carrier | undefined;
+  /** Whether this phone is reached by TLS. */
+  readonly secure: (phone: string) => Promise<boolean>;
   readonly next: () => LineId;
   readonly say: (line: string) => void;
 }

@@ -148,13 +148,21 @@ const phone = z.strictObject({
   password: z.string().min(8).max(200).optional(),
 });
 const host = '([a-zA-Z0-9]([a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?)';
-/** A carrier: calls come from these addresses, and go to this host. */
+/** A carrier: calls come from these addresses, and go to this host. The user and password are ours there. */
 const trunk = z.strictObject({
   addresses: z
     .array(z.string().regex(/^\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?$/, 'Write an address such as 192.0.2.7 or 192.0.2.7:5060.'))
     .min(1)
     .max(50),
   host: z.string().regex(new RegExp(`^${host}(:\\d{1,5})?$`), 'Write a host such as sip.carrier.example, with a port if it is not 5060.'),
+  /** Calls go there by TLS, with SRTP. */
+  secure: z.boolean().default(false),
+  /** Whom the carrier knows us as, when it asks for a password (digest). */
+  user: z
+    .string()
+    .regex(/^[\w.+@-]{1,100}$/, 'Write a name of letters, digits and . + @ - _.')
+    .optional(),
+  password: z.string().min(1).max(200).optional(),
 });
 const pixels = z.number().int().min(0).max(400);
 /** A chat on web sites. */

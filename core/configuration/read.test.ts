@@ -242,7 +242,7 @@ entryPoints:
   hotline: { label: Hotline, queue: calls, channel: voice, numbers: ['+4930123456'] }
 users: { ada: { name: Ada, role: agent } }
 phones: { desk: { user: ada, password: not-a-word-1 } }
-trunks: { carrier: { addresses: [192.0.2.7], host: sip.carrier.example } }
+trunks: { carrier: { addresses: [192.0.2.7], host: sip.carrier.example, secure: true, user: us, password: a-password } }
 `;
   expect(problemsOf(calls)).toEqual([]);
   const reasons = (from: string, to: string) => problemsOf(calls.replace(from, to)).map((one) => one.replace(/^\S+ /, ''));

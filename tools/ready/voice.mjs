@@ -2,16 +2,17 @@ import { existsSync } from 'node:fs';
 import { installByApt } from './apt.mjs';
 import { say } from './say.mjs';
 
-const MODULES = '/usr/lib/x86_64-linux-gnu/kamailio/modules/websocket.so';
+const MODULES = '/usr/lib/x86_64-linux-gnu/kamailio/modules';
 /** What runs calls: the program that shows it is there, and the package that brings it. */
 const ENGINES = {
   '/usr/sbin/kamailio': 'kamailio',
-  [MODULES]: 'kamailio-websocket-modules',
+  [`${MODULES}/websocket.so`]: 'kamailio-websocket-modules',
+  [`${MODULES}/tls.so`]: 'kamailio-tls-modules',
   '/usr/bin/rtpengine': 'rtpengine-daemon',
   '/usr/bin/janus': 'janus',
 };
 /** What calls in the tests. */
-const CALLERS = { '/usr/bin/sipp': 'sip-tester' };
+const CALLERS = { '/usr/bin/sipp': 'sip-tester', '/usr/bin/baresip': 'baresip-core' };
 
 /** Makes sure there are the engines of calls, for tests also who calls: by apt where that needs no password. Without them everything but calls runs. */
 export async function ensureVoice(aim) {

@@ -45,12 +45,21 @@ export interface Open {
   readonly announced: string;
 }
 
+/** SIP over TLS: where, and the files (PEM) of the certificate with its chain and of its key. */
+export interface Tls {
+  readonly port: number;
+  readonly certificate: string;
+  readonly key: string;
+}
+
 /** Everything the configuration of the engines is made of. */
 export interface Setup {
   readonly folder: string;
   readonly places: Places;
   readonly secrets: Secrets;
   readonly open: Open | null;
+  /** Left out: nobody comes by TLS. */
+  readonly tls?: Tls | undefined;
   /** The name phones register under, and the realm of their passwords. */
   readonly realm: string;
   /** Requests one stranger may send in two seconds. */

@@ -26,12 +26,27 @@ export function kamailio(setup: Setup, libraryFolder: string): EngineSpec {
       'kamailio.cfg': filled(readFileSync(TEMPLATE, 'utf8'), names(setup, libraryFolder)),
       'registered/version': 'table_name(string) table_version(int)\nlocation:9\nlocation_attrs:1\n',
       'registered/location_attrs': `${ATTRIBUTES.join(' ')}\n`,
+      ...certified(setup),
     },
     own: { 'registered/location': `${COLUMNS.join(' ')}\n` },
   };
 }
 
-function names({ folder, places, secrets, open, realm, flood }: Setup, libraryFolder: string): Readonly<Record<string, string>> {
+/** What TLS reads: copies that its own user may read, whoever owns the originals. */
+function certified({ folder, tls }: Setup): EngineSpec['files'] {
+  if (!tls) return {};
+  return {
+    'tls-certificate.pem': readFileSync(tls.certificate, 'utf8'),
+    'tls-key.pem': readFileSync(tls.key, 'utf8'),
+    'tls.cfg': [
+      ...['[server:default]', 'method = TLSv1.2+', 'verify_certificate = no', 'require_certificate = no'],
+      ...[`private_key = ${folder}/tls-key.pem`, `certificate = ${folder}/tls-certificate.pem`],
+      ...['[client:default]', 'method = TLSv1.2+', 'verify_certificate = no', ''],
+    ].join('\n'),
+  };
+}
+
+function names({ folder, places, secrets, open, realm, flood, tls }: Setup, libraryFolder: string): Readonly<Record<string, string>> {
   return {
     folder,
     realm,
@@ -39,7 +54,11 @@ function names({ folder, places, secrets, open, realm, flood }: Setup, libraryFo
     control: String(places.control),
     secret: secrets.control,
     modules: `${libraryFolder}/kamailio/modules/`,
-    listen: ['udp', 'tcp'].map((protocol) => `listen=${protocol}:${listening(open, places.sip)}`).join('\n'),
+    listen: [
+      ...['udp', 'tcp'].map((protocol) => `listen=${protocol}:${listening(open, places.sip)}`),
+      ...(tls ? ['enable_tls=yes', `listen=tls:${listening(open, tls.port)}`] : []),
+    ].join('\n'),
+    tls: tls ? `loadmodule "tls.so"\nmodparam("tls", "config", "${folder}/tls.cfg")` : '# Nobody comes by TLS.',
   };
 }
 

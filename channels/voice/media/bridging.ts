@@ -8,6 +8,8 @@ const COMMON = {
   flags: ['trust-address', 'no-rtcp-attribute', 'port-latching', 'strict-source', 'inject-DTMF'],
 };
 const PLAIN = { 'transport-protocol': 'RTP/AVP' };
+/** SRTP with the keys in the session (SDES), which the signalling must keep secret. Without GCM: rtpengine's keys of that are two bytes short. */
+const SECURE = { 'transport-protocol': 'RTP/SAVP', DTLS: 'off', SDES: ['no-AEAD_AES_256_GCM', 'no-AEAD_AES_128_GCM'] };
 /** Without `accept` the answer to a phone has no digits. */
 const TO_ROOM = { ...COMMON, ...PLAIN, codec: { mask: ['all'], accept: ['telephone-event'], transcode: ['opus/48000/2/32000'] } };
 const TO_PHONE = { ...COMMON, ...PLAIN, codec: { mask: ['opus'], transcode: ['PCMA', 'PCMU', 'telephone-event'] } };
@@ -29,8 +31,8 @@ export const bridging = {
     sdp: roomSession('127.0.0.1', port, opus, turned(offer)),
   }),
   /** The room offers a session to the phone; `again`: in mid-call. */
-  offers: (leg: string, port: number, opus = OURS, again = false) => ({
-    ...{ 'call-id': leg, 'from-tag': 'janus', sdp: roomSession('127.0.0.1', port, opus), ...TO_PHONE },
+  offers: (leg: string, port: number, { opus = OURS, again = false, secure = false }) => ({
+    ...{ 'call-id': leg, 'from-tag': 'janus', sdp: roomSession('127.0.0.1', port, opus), ...TO_PHONE, ...(secure ? SECURE : {}) },
     ...(again ? { 'to-tag': 'sip' } : { direction: ['internal', 'external'] }),
   }),
   /** The phone answers it. */
@@ -52,6 +54,9 @@ function streamOf(answer: object, tag: string): Stream {
 export const roomPortIn = (answer: object): number => streamOf(answer, 'janus')['local port'];
 /** How much of the phone's voice it got. */
 export const packetsIn = (answer: object): number => streamOf(answer, 'sip').stats.packets;
+
+/** Whether a peer's session is one of SRTP. */
+export const isSecure = (sdp: string | null): boolean => /^m=audio \d+ RTP\/SAVP/m.test(sdp ?? '');
 
 /** The session an engine answers with. */
 export function sessionOf({ sdp }: { readonly sdp?: string | undefined }): string {

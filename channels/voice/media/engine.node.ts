@@ -1,6 +1,6 @@
 import type { Sound } from '../call.ts';
 import type { Places, Secrets } from '../engines/engine.ts';
-import { bridging, NOWHERE, OURS, packetsIn, roomPortIn, sessionOf } from './bridging.ts';
+import { bridging, isSecure, NOWHERE, OURS, packetsIn, roomPortIn, sessionOf } from './bridging.ts';
 import type { Said } from './janus.node.ts';
 import type { KeptVoice, MediaEngine, MediaEvent, MediaLegId, PhoneSide, Place } from './media.ts';
 import { NgError, openNg } from './ng.node.ts';
@@ -148,10 +148,10 @@ export async function openMedia({ places, secrets, tell, file, say }: MediaOptio
       }),
     );
   /** A call of rtpengine's, and a seat behind it. */
-  const offers = async (leg: MediaLegId, seat: (port: number) => Promise<PhoneSide>) => {
-    await ng.ask('offer', bridging.offers(leg, NOWHERE));
+  const offers = async (leg: MediaLegId, secure: boolean, seat: (port: number) => Promise<PhoneSide>) => {
+    await ng.ask('offer', bridging.offers(leg, NOWHERE, {})); // In the clear: keys are made once, with the offer that is sent.
     const { port } = await seat(roomPortIn(await ng.ask('query', { 'call-id': leg })));
-    return sessionOf(await ng.ask('offer', bridging.offers(leg, port)));
+    return sessionOf(await ng.ask('offer', bridging.offers(leg, port, { secure })));
   };
   const revive = async (leg: MediaLegId): Promise<string | null> => {
     const one = found(leg);
@@ -160,10 +160,10 @@ export async function openMedia({ places, secrets, tell, file, say }: MediaOptio
     const there = await ng.ask('query', { 'call-id': leg }).then(roomPortIn, unlessForgotten);
     if (there === null || peer === null) {
       await ng.ask('delete', { 'call-id': leg }).catch(() => undefined); // Not there any more: what we want.
-      return offers(leg, (port) => sitAgain(leg, one, { port, opus: OURS }));
+      return offers(leg, isSecure(peer), (port) => sitAgain(leg, one, { port, opus: OURS }));
     }
     const { port } = await sitAgain(leg, one, { port: there, opus });
-    await ng.ask('offer', bridging.offers(leg, port, opus, true));
+    await ng.ask('offer', bridging.offers(leg, port, { opus, again: true, secure: isSecure(peer) }));
     await ng.ask('answer', bridging.accepted(leg, peer));
     speaksWith(leg, peer);
     return null;
@@ -186,7 +186,7 @@ export async function openMedia({ places, secrets, tell, file, say }: MediaOptio
         if (before) await end(before);
         return sessionOf({ sdp: session });
       }),
-    offer: (leg, place) => begins(leg, () => offers(leg, (port) => sit(leg, place, { port, opus: OURS }))),
+    offer: (leg, place, secure = false) => begins(leg, () => offers(leg, secure, (port) => sit(leg, place, { port, opus: OURS }))),
     accept: (leg, sdp) =>
       inTurn(leg, async () => {
         await ng.ask('answer', bridging.accepted(leg, sdp));

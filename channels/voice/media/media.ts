@@ -16,8 +16,8 @@ export interface MediaEngine {
   readonly take: (leg: MediaLegId, offer: string, place: Place) => Promise<string>;
   /** A browser offers a session, its candidates in it. A leg that is there already goes on with the new one, and the old one ends; if it fails, the old one stays. */
   readonly takeBrowser: (leg: MediaLegId, offer: string, place: Place) => Promise<string>;
-  /** We offer a session, to a phone we call or to who invited us without one. */
-  readonly offer: (leg: MediaLegId, place: Place) => Promise<string>;
+  /** We offer a session, to a phone we call or to who invited us without one; `secure`: of SRTP. */
+  readonly offer: (leg: MediaLegId, place: Place, secure?: boolean) => Promise<string>;
   /** Their answer to our offer; again with another one when somebody else answers in the end. */
   readonly accept: (leg: MediaLegId, answer: string) => Promise<void>;
   /** The peer offers another session in mid-call, to hold or from elsewhere: resolves with our answer. The room notices nothing. */

@@ -104,6 +104,23 @@ describe.skipIf(noCalls)('whom we call', () => {
   const expiresIn = (message: string) => /^Session-Expires: (.*)$/im.exec(message)?.[1]?.trim();
   const callIn = (message: string) => /^Call-ID: (.*)$/im.exec(message)?.[1];
 
+  test('[VO126] a carrier that asks for a password gets it, and answers', async () => {
+    await w.edge.set('trunk', 't1::user', 'us');
+    await w.edge.set('trunk', 't1::pass', 'a-password');
+    const carrier = await w.rawPhone();
+    const leg = await w.dials();
+    const challenge = 'Proxy-Authenticate: Digest realm="carrier", nonce="abc", qop="auth"';
+    carrier.replies(await carrier.gets('INVITE'), '407 Proxy Authentication Required', { tag: 'a', headers: [challenge] });
+    const again = await carrier.gets('INVITE');
+    expect(again).toMatch(/^Proxy-Authorization: Digest username="us", realm="carrier"/m);
+    expect(again).not.toContain('a-password');
+    carrier.replies(again, '200 OK', { tag: 'b', sdp: wire(6000) });
+    expect((await w.us.hears('answered')).leg).toBe(leg);
+    await w.us.sip.hangUp(leg);
+    await carrier.gets('BYE');
+    carrier.close();
+  });
+
   test('[VO96] we die while it rings there: the phone stops ringing', async () => {
     const sipp = w.phone([
       recv('request="INVITE"'),
