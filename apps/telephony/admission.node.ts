@@ -4,6 +4,7 @@ import type { Centre } from '@patchbay/configuration/centre.ts';
 import { loadCentre } from '@patchbay/configuration/store.node.ts';
 import { nameAtEdge } from '@patchbay/voice/names.ts';
 import { phonesOf } from '@patchbay/voice/phones.node.ts';
+import type { Carrier } from './wired.ts';
 
 /** Asks Kamailio something by its remote procedures. */
 export type Rpc = (method: string, params: readonly (string | number)[]) => Promise<unknown>;
@@ -13,13 +14,6 @@ export interface Entry {
   readonly table: 'ha1' | 'trunk' | 'trunkip';
   readonly key: string;
   readonly value: string;
-}
-
-/** The carrier that calls of a centre go out by. */
-export interface Carrier {
-  readonly key: string;
-  /** By TLS, and SRTP. */
-  readonly secure: boolean;
 }
 
 /** Everybody of every tenant who may come in, and the carrier each goes out by. */

@@ -1,9 +1,16 @@
 import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
 import type { CallCommand } from '@patchbay/voice/asked.ts';
 import type { Leg } from '@patchbay/voice/call.ts';
-import type { Leaving } from './leaving.node.ts';
 import type { Following, Line } from './line.ts';
 import type { Wired } from './wired.ts';
+
+/** Which phones are just being told that a call is over. */
+export interface Leaving {
+  /** Somebody's line is ended like this. */
+  readonly while: (line: Line, ends: () => Promise<void>) => Promise<void>;
+  /** Resolves when this leg is in no other call that does not want it any more: a phone may have one line only, and be busy. [VO114] */
+  readonly others: (call: Following, leg: Leg) => Promise<void>;
+}
 
 /** What is known of calls, lines and browsers, and how a change of it is carried out; whoever follows calls writes on it. */
 export interface Board {

@@ -1,19 +1,13 @@
 import { once } from 'node:events';
 import type { Leg } from '@patchbay/voice/call.ts';
 import { desired } from '@patchbay/voice/picture.ts';
-import type { Following, Line } from './line.ts';
+import type { Leaving } from './board.ts';
+import type { Following } from './line.ts';
 
 /** How long a phone may take to leave one call before it is rung for another all the same. */
 const patienceMs = 1000;
 
-/** Which phones are just being told that a call is over. */
-export interface Leaving {
-  /** Somebody's line is ended like this. */
-  readonly while: (line: Line, ends: () => Promise<void>) => Promise<void>;
-  /** Resolves when this leg is in no other call that does not want it any more: a phone may have one line only, and be busy. [VO114] */
-  readonly others: (call: Following, leg: Leg) => Promise<void>;
-}
-
+/** Watches which phones are just being told that a call is over. */
 export function watchLeaving(calls: ReadonlyMap<string, Following>): Leaving {
   const names = new Set<string>();
   let left = Promise.withResolvers<void>();

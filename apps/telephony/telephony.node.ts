@@ -15,11 +15,12 @@ import { browserAt, inRoom, nameAtEdge } from '@patchbay/voice/names.ts';
 import type { SavedDialog } from '@patchbay/voice/sip/edge.ts';
 import { openSip } from '@patchbay/voice/sip/sip.node.ts';
 import { installSounds } from '@patchbay/voice/sounds/installed.node.ts';
-import { admission, admitted, type Carrier, isRegistered, type Rpc } from './admission.node.ts';
+import { admission, admitted, isRegistered, type Rpc } from './admission.node.ts';
 import { type Calls, openCalls } from './calls.node.ts';
 import { openDoorLine } from './door.node.ts';
 import { openLedger } from './ledger.node.ts';
 import type { Line, LineId } from './line.ts';
+import type { Carrier } from './wired.ts';
 
 /** What the telephony process is started with. */
 export interface Start {

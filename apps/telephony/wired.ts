@@ -3,12 +3,18 @@ import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
 import type { Answered, ToServer } from '@patchbay/voice/door.ts';
 import type { MediaEngine } from '@patchbay/voice/media/media.ts';
 import type { SipEdge } from '@patchbay/voice/sip/edge.ts';
-import type { Carrier } from './admission.node.ts';
 import type { Line, LineId } from './line.ts';
 
 type Numberless<M> = M extends { readonly n: number } ? Omit<M, 'n'> : never;
 /** What is told the server. */
 export type Telling = Numberless<Exclude<ToServer, { readonly say: 'answer' }>>;
+
+/** The carrier that calls of a centre go out by. */
+export interface Carrier {
+  readonly key: string;
+  /** By TLS, and SRTP. */
+  readonly secure: boolean;
+}
 
 /** What following calls needs: the engines, where lines are written down, the server, and what is known of agents and carriers. */
 export interface Wired {
