@@ -26,7 +26,7 @@ describe.skipIf(lacking.length > 0)('real phones (baresip)', () => {
     tls = await freePort();
     const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
     const made = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=patchbay'];
-    execFileSync('openssl', ['req', ...made, '-out', certificate, '-keyout', key], { stdio: 'ignore' });
+    execFileSync('/usr/bin/openssl', ['req', ...made, '-out', certificate, '-keyout', key], { stdio: 'ignore' });
     here = await makeCallable(startWorld, { tls: { port: tls, certificate, key } });
     anna = await here.world.agent('anna');
   });
