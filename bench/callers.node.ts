@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import { openDatabase } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import { ApiAgent } from '@patchbay/testing/agent.node.ts';
@@ -16,6 +17,11 @@ const tones = { customer: 440, agent: 660 };
 const number = '+4930123456';
 const patience = 60_000;
 
+try {
+  setPriority(constants.priority.PRIORITY_ABOVE_NORMAL); // as the engines have it: who measures voices must not stumble more than they do
+} catch {
+  // Not allowed here: then the figures are those of a machine that stumbles.
+}
 const db = await openDatabase(database, { max: 1 });
 const probe = createSocket('udp4');
 await new Promise<void>((resolve) => probe.bind(0, '127.0.0.1', resolve));
@@ -25,6 +31,8 @@ interface Pair {
   readonly agent: ApiAgent;
   readonly desk: Phone;
   readonly customer: Phone;
+  /** The customer's number. */
+  readonly who: string;
   readonly ears: readonly ReturnType<typeof ear>[];
 }
 const pairs: Pair[] = [];
@@ -57,8 +65,9 @@ async function pair(n: number): Promise<Pair> {
     listens: ears[0].listens,
   });
   await phone.registers();
-  const caller = await openPhone({ ...at(`+49300${n}`), tone: tones.customer, listens: ears[1].listens });
-  return { agent: person, desk: phone, customer: caller, ears };
+  const who = `+49300${n}`;
+  const caller = await openPhone({ ...at(who), tone: tones.customer, listens: ears[1].listens });
+  return { agent: person, desk: phone, customer: caller, who, ears };
 }
 
 /** Asked again until it is so; a bench that waits in vain says for what. */
@@ -151,10 +160,10 @@ async function talk(ms: number): Promise<Heard> {
   for (const one of pairs) {
     await says('setReady', [one.agent]);
     one.customer.calls(number);
-    await until(`ringing at ${one.agent.login}`, () => one.desk.rings() !== undefined);
+    await until(`ringing at ${one.agent.login}`, () => one.desk.rings()?.who === one.who); // not what still rings for somebody before
     one.desk.lifts();
     await until(
-      `voices of ${one.agent.login} (${'$'}{one.customer.call()?.status})`,
+      `voices of ${one.agent.login}`,
       () => one.desk.voice.hears().includes(tones.customer) && one.customer.voice.hears().includes(tones.agent),
     );
   }

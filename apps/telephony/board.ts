@@ -6,8 +6,10 @@ import type { Wired } from './wired.ts';
 
 /** Which phones are just being told that a call is over. */
 export interface Leaving {
-  /** Somebody's line is ended like this. */
-  readonly while: (line: Line, ends: () => Promise<void>) => Promise<void>;
+  /** It is told that nobody wants this line any more. */
+  readonly begins: (line: Line) => void;
+  /** It knows: of a phone that rang only its own answer to that says so. */
+  readonly ended: (id: string) => void;
   /** Resolves when this leg is in no other call that does not want it any more: a phone may have one line only, and be busy. [VO114] */
   readonly others: (call: Following, leg: Leg) => Promise<void>;
 }

@@ -13,6 +13,7 @@ import { over } from './seating.node.ts';
 export function heard(b: Board, event: SipEvent): void {
   const { sip, media } = b.w;
   if (event.is === 'invited') return void invited(b, event).catch(oops(b));
+  if (event.is === 'ended') b.leaving.ended(event.leg);
   const line = b.lines.get(event.leg);
   if (!line) return;
   const call = callOf(b, line.tenant, line.interaction);

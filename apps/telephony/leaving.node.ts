@@ -1,30 +1,30 @@
 import { once } from 'node:events';
-import type { Leg } from '@patchbay/voice/call.ts';
+import { customerLeg, type Leg } from '@patchbay/voice/call.ts';
 import { desired } from '@patchbay/voice/picture.ts';
 import type { Leaving } from './board.ts';
 import type { Following } from './line.ts';
 
 /** How long a phone may take to leave one call before it is rung for another all the same. */
-const patienceMs = 1000;
+const patienceMs = 3000;
 
 /** Watches which phones are just being told that a call is over. */
 export function watchLeaving(calls: ReadonlyMap<string, Following>): Leaving {
-  const names = new Set<string>();
+  const names = new Map<string, string>();
   let left = Promise.withResolvers<void>();
   const nameOf = (tenant: string, leg: Leg) => `${tenant} ${leg}`;
   return {
-    async while(line, ends) {
-      const name = nameOf(line.tenant, line.leg);
-      names.add(name);
-      await ends();
-      names.delete(name);
+    begins: ({ id, tenant, leg }) => void (leg !== customerLeg && names.set(id, nameOf(tenant, leg))), // every customer is somebody else
+    ended(id) {
+      if (!names.delete(id)) return;
       left.resolve();
       left = Promise.withResolvers();
     },
     async others(call, leg) {
+      if (leg === customerLeg) return;
       const isLeft = (other: Following): boolean =>
         other !== call && other.tenant === call.tenant && other.lines.get(leg)?.way === 'out' && !wants(other, leg);
-      const isBusy = () => names.has(nameOf(call.tenant, leg)) || [...calls.values()].some(isLeft);
+      const name = nameOf(call.tenant, leg);
+      const isBusy = () => [...names.values()].includes(name) || [...calls.values()].some(isLeft);
       if (!isBusy()) return;
       const late = AbortSignal.timeout(patienceMs);
       while (isBusy() && !late.aborted) await Promise.race([left.promise, once(late, 'abort')]);

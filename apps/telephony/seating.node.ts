@@ -92,16 +92,18 @@ export async function release(b: Board, call: Following, line: Line): Promise<vo
   forget(b, call, line);
   if (stage === 'vain') return;
   if (line.way === 'browser') return lobby(b, line);
-  await ends(b, line);
+  await ends(b, line, line.way === 'out' && stage === 'rings');
   if (stage === 'up' && line.leg !== customerLeg)
     void happened(b, call, [{ by: 'outside', type: 'onHook', agent: line.leg as string as AgentId }]);
 }
 const lobby = (b: Board, line: Line): Promise<void> =>
   b.browsers.has(line.id) ? b.w.media.move(line.id, lobbyOf(line.id)).catch(oops(b)) : Promise.resolve();
 
-/** Ends everything of a line: its signalling, its sound, its row. */
-export async function ends(b: Board, line: Line): Promise<void> {
-  await b.leaving.while(line, () => b.w.sip.hangUp(line.id).catch(oops(b)));
+/** Ends everything of a line: its signalling, its sound, its row. `rang`: at a phone, which is busy until it has heard of it. */
+export async function ends(b: Board, line: Line, rang = false): Promise<void> {
+  b.leaving.begins(line);
+  await b.w.sip.hangUp(line.id).catch(oops(b));
+  if (!rang) b.leaving.ended(line.id);
   await b.w.media.drop(line.id).catch(oops(b));
   await b.w.forget(line).catch(oops(b));
 }
