@@ -42,9 +42,8 @@ const most = 64 * 1024;
  * The one way out of the server. [BA17] A name is looked up once, every address of it is judged, and the connection goes to one that was
  * judged: a name that changes its mind in between leads nowhere. `own`: networks of ours that may be asked beside the internet.
  */
-export function openEgress(own: readonly string[], resolve: Resolve = (host) => lookup(host, { all: true })): Egress {
-  const isOwn = inNetworks(own);
-  const may = ({ address }: Address) => isOwn(address) || isPublic(address);
+export function openEgress(own: readonly string[], resolve: Resolve = lookUp): Egress {
+  const may = mayAsk(own);
   return async (outgoing) => {
     const url = addressOf(outgoing.url);
     const signal = AbortSignal.timeout(outgoing.patienceMs);
@@ -59,6 +58,30 @@ export function openEgress(own: readonly string[], resolve: Resolve = (host) => 
   };
 }
 
+/** The address of a host that may be asked, for what is not HTTP; throws `Unreached`. */
+export type Way = (host: string) => Promise<string>;
+/** The way to mail servers and the like: judged as requests are. [BA17] */
+export function openWay(own: readonly string[], resolve: Resolve = lookUp, patienceMs = 15_000): Way {
+  const may = mayAsk(own);
+  return async (host) => {
+    const signal = AbortSignal.timeout(patienceMs);
+    const found = await within(signal, isIP(host) ? Promise.resolve([{ address: host, family: isIP(host) }]) : resolve(host)).catch(
+      (error) => {
+        throw new Unreached(signal.aborted ? 'late' : 'failed', host, error);
+      },
+    );
+    const [first] = found;
+    if (!first || !found.every(may)) throw new Unreached('forbidden', host);
+    return first.address;
+  };
+}
+
+const lookUp: Resolve = (host) => lookup(host, { all: true });
+function mayAsk(own: readonly string[]): (one: Address) => boolean {
+  const isOwn = inNetworks(own);
+  return ({ address }) => isOwn(address) || isPublic(address);
+}
+
 function addressOf(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) throw new Unreached('address', 'An address');
@@ -71,11 +94,11 @@ async function addressesOf({ hostname }: URL, resolve: Resolve): Promise<readonl
   return family ? [{ address: bare, family }] : resolve(bare);
 }
 
-interface Way {
+interface Judged {
   readonly addresses: readonly Address[];
   readonly signal: AbortSignal;
 }
-function ask(url: URL, { method, headers, body }: Outgoing, { addresses, signal }: Way): Promise<Incoming> {
+function ask(url: URL, { method, headers, body }: Outgoing, { addresses, signal }: Judged): Promise<Incoming> {
   const [first] = addresses;
   const judged = (_: string, { all }: { all?: boolean }, done: (error: null, ...found: unknown[]) => void) =>
     all ? done(null, addresses) : done(null, first?.address, first?.family);

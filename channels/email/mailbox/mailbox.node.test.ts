@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock, systemIds } from '@patchbay/base/clock.node.ts';
+import type { TenantId } from '@patchbay/base/decision.ts';
+import { openEgress, openWay } from '@patchbay/base/egress.node.ts';
+import { type TestDatabase, testDatabase } from '@patchbay/testing/database.node.ts';
+import { ImapFlow } from 'imapflow';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openReader } from '../mime/reader.node.ts';
+import { hasDovecot, type Mailboxes, startMailboxes } from '../test/dovecot.node.ts';
+import type { Account } from './account.ts';
+import { asideOf, tryAside } from './arrivals.node.ts';
+import { type OpenMailbox, openMailbox, type Post } from './mailbox.node.ts';
+import type { ReceivedMail } from './received.ts';
+import { openSources } from './sources.node.ts';
+
+const tenant = 'demo' as TenantId;
+const mailNo = (n: number, more = '') =>
+  `From: Eva <eva@example.com>\r\nTo: shop@harbour.example\r\nSubject: mail ${n}\r\nMessage-ID: <m${n}@example.com>\r\n${more}\r\nHello ${n}\r\n`;
+
+describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
+  let server: Mailboxes;
+  let house: TestDatabase;
+  let data: string;
+  let open: OpenMailbox | undefined;
+  let mailbox = '';
+  const received: string[] = [];
+  const reader = openReader();
+  let receive = async (mail: ReceivedMail) => void received.push(mail.mail.head.subject);
+
+  beforeAll(async () => {
+    [server, house] = await Promise.all([startMailboxes(), testDatabase()]);
+    data = mkdtempSync(join(tmpdir(), 'patchbay-mails-'));
+  });
+  afterAll(async () => {
+    await Promise.all([server.close(), house.drop(), reader.close()]);
+    rmSync(data, { recursive: true, force: true });
+  });
+  afterEach(async () => {
+    await open?.close();
+    open = undefined;
+    received.length = 0;
+    receive = async (mail) => void received.push(mail.mail.head.subject);
+  });
+
+  /** Each test has a mailbox of its own; `again` opens it anew, as a server that was started again does. */
+  const address = () => `${mailbox}@harbour.example`;
+  function begin(name: string, more: Partial<Account> = {}) {
+    mailbox = name;
+    const at = { host: '127.0.0.1', port: server.imap, tls: 'none', user: address() } as const;
+    const account: Account = {
+      ...{ tenant, mailbox, address: address(), imap: at, smtp: at, folders: ['INBOX'], handled: 'seen', first: 'unseen', oauth: null },
+      ...more,
+    };
+    const post: Post = {
+      ...{ run: house.db.as(tenant), clock: systemClock, ids: systemIds(systemClock), sources: openSources(data), reader },
+      ...{ egress: openEgress(['loopback']), way: openWay(['loopback']), pauses: { first: 20, last: 100 } },
+      receive: async (mail) => (await receive(mail), { was: 'new' }),
+      secrets: async () => ({ password: server.password }),
+      keepSecrets: async () => undefined,
+      failed: () => undefined,
+    };
+    open = openMailbox(post, account);
+  }
+  const deliver = (...numbers: number[]) => Promise.all(numbers.map((n) => server.deliver(address(), mailNo(n))));
+  const subjects = (...numbers: number[]) => numbers.map((n) => `mail ${n}`);
+  const came = () => received.toSorted();
+
+  /** What somebody sees who opens the mailbox with another program. */
+  async function looked<T>(work: (client: ImapFlow) => Promise<T>, folder = 'INBOX'): Promise<T> {
+    const client = new ImapFlow({
+      ...{ host: '127.0.0.1', port: server.imap, secure: false, logger: false, disableAutoIdle: true },
+      auth: { user: address(), pass: server.password },
+    });
+    client.on('error', () => undefined); // whoever waits for an answer is told
+    await client.connect();
+    try {
+      await client.mailboxOpen(folder);
+      return await work(client);
+    } finally {
+      client.close();
+    }
+  }
+  const unread = () => looked(async (client) => (await client.search({ seen: false })) || []);
+
+  test('[EM70] [EM71] [EM76] [EM77] what nobody has read is fetched, then what comes; each once, also after a restart, and marked as read when it was received', async () => {
+    mailbox = 'shop';
+    await deliver(1, 2);
+    await looked((client) => client.messageFlagsAdd('1', ['\\Seen']));
+    begin('shop');
+    await expect.poll(came).toHaveLength(1);
+    await deliver(3);
+    await expect.poll(came).toHaveLength(2);
+    await expect.poll(unread).toEqual([]);
+    await open?.close();
+    await deliver(4);
+    begin('shop');
+    await expect.poll(came).toHaveLength(3);
+    expect(received.at(-1)).toBe('mail 4');
+    expect(open?.light()).toMatchObject({ is: 'connected', said: null });
+  });
+
+  test('[EM71] the mail server is killed in the middle: everything comes once when it is back, and the light says what is wrong meanwhile', async () => {
+    begin('killed');
+    await expect.poll(() => open?.light().is).toBe('connected');
+    await deliver(1, 2, 3, 4, 5);
+    await server.kill();
+    await expect.poll(() => open?.light().is).not.toBe('connected');
+    await server.start();
+    await deliver(6);
+    await expect.poll(came).toEqual(subjects(1, 2, 3, 4, 5, 6));
+    expect(open?.light().said).not.toBeNull();
+  });
+
+  test('[EM72] the numbers of the folder change: what we have is not received again, what came meanwhile is', async () => {
+    begin('renumbered');
+    await deliver(1, 2);
+    await expect.poll(came).toEqual(subjects(1, 2));
+    await expect.poll(unread).toEqual([]);
+    await open?.close();
+    await server.kill();
+    for (const name of ['dovecot-uidlist', 'dovecot.index', 'dovecot.index.log', 'dovecot.index.cache'])
+      rmSync(join(server.folder(address()), name), { force: true });
+    await server.start();
+    await deliver(3);
+    begin('renumbered');
+    await expect.poll(came).toEqual(subjects(1, 2, 3));
+    await expect.poll(unread).toEqual([]);
+  });
+
+  test('[EM74] [EM75] what cannot be read, or fails again and again, is set aside and stays unread; the next comes, and it can be tried again', async () => {
+    const bad = (n: number) => mailNo(n, 'X-Bad: yes\r\n');
+    receive = async ({ mail }) => {
+      if (mail.head.fields.some(({ name }) => name === 'x-bad')) throw new Error('not this one');
+      received.push(mail.head.subject);
+    };
+    mailbox = 'poison';
+    const deep = Array.from({ length: 80 }, (_, n) => `Content-Type: multipart/mixed; boundary="b${n}"\r\n\r\n--b${n}\r\n`).join('');
+    await server.deliver(address(), `From: a@b.example\r\nSubject: deep\r\n${deep}`);
+    await server.deliver(address(), bad(1));
+    await deliver(2);
+    begin('poison');
+    await expect.poll(came).toEqual(subjects(2));
+    const run = house.db.as(tenant);
+    await expect.poll(() => asideOf(run, tenant)).toMatchObject([{ reason: 'tooDeep', mailbox: 'poison' }]);
+    await run({ text: "update mail_arrivals set tries = 7, due_at = 0 where mailbox = 'poison' and state = 'waiting'" });
+    open?.ring();
+    await expect.poll(async () => (await asideOf(run, tenant)).map(({ reason }) => reason).toSorted()).toEqual(['failed', 'tooDeep']);
+    await expect.poll(unread).toEqual([1, 2]);
+    receive = async ({ mail }) => void received.push(mail.head.subject);
+    const failed = (await asideOf(run, tenant)).find(({ reason }) => reason === 'failed');
+    expect(await tryAside(run, tenant, failed?.id ?? '')).toBe('poison');
+    open?.ring();
+    await expect.poll(came).toEqual(subjects(1, 2));
+    await expect.poll(unread).toEqual([1]);
+  });
+
+  test('[EM76] [EM71] several folders; what is handled is moved to a folder that is made for it', async () => {
+    mailbox = 'moved';
+    await looked((client) => client.mailboxCreate('Forms'));
+    begin('moved', { folders: ['INBOX', 'Forms'], handled: { move: 'Done' } });
+    await expect.poll(() => open?.light().is).toBe('connected');
+    await deliver(1);
+    await looked((client) => client.append('Forms', mailNo(2)));
+    await expect.poll(came).toEqual(subjects(1, 2));
+    await expect.poll(() => looked(async (client) => (await client.fetchAll('1:*', { uid: true }, { uid: true })).length)).toBe(0);
+    await expect.poll(() => looked(async (client) => (await client.fetchAll('1:*', { uid: true }, { uid: true })).length, 'Done')).toBe(2);
+  });
+});
