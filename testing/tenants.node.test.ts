@@ -78,6 +78,11 @@ async function house(kind: 'administrator' | 'owner'): Promise<House> {
       'token-1',
       'other',
     ]);
+    // No demo has a mail server.
+    await admin.query("insert into mail_places values ($1, 'shop', 'INBOX', 1, 1, 0, null, null, 0)", [tenant]);
+    await admin.query("insert into mail_seen values ($1, 'shop', 'INBOX', 1, 1, 'h')", [tenant]);
+    await admin.query("insert into mail_arrivals values ($1, 'a1', 'shop', 'h', 1, 0, 'aside', 'tooDeep', '', 1, 0)", [tenant]);
+    await admin.query("insert into mail_attempts (tenant_id, id, mail, holder, began_at) values ($1, 'e1', 'm1', 'h', 0)", [tenant]);
     await admin.query('insert into identity_uses (tenant_id, id, until) values ($1, $2, 0)', [tenant, 'shop token-1']);
   }
   const db = await openDatabase(own.url, { max: 2 });

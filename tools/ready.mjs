@@ -4,6 +4,7 @@ import { ensureChromium } from './ready/chromium.mjs';
 import { checkDataFolder } from './ready/folder.mjs';
 import { install } from './ready/install.mjs';
 import { checkMachine, checkNode } from './ready/machine.mjs';
+import { ensureMail } from './ready/mail.mjs';
 import { stopTogether } from './ready/run.mjs';
 import { Stop } from './ready/say.mjs';
 import { inTurn } from './ready/turn.mjs';
@@ -21,6 +22,7 @@ try {
     if (aim !== 'install') await buildChanged();
     if (aim === 'test') await ensureChromium();
     if (aim === 'start' || aim === 'test') await ensureVoice(aim);
+    if (aim === 'start' || aim === 'test') await ensureMail(aim);
   });
 } catch (error) {
   if (!(error instanceof Stop)) throw error;

@@ -1,11 +1,13 @@
 import type { Clock } from '@patchbay/base/clock.ts';
 import type { Database, Run } from '@patchbay/base/database.node.ts';
 import { isRefused, type Refusal, type TenantId } from '@patchbay/base/decision.ts';
+import type { Vault } from '@patchbay/base/vault.node.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
 import { type Difference, difference } from '@patchbay/configuration/difference.ts';
-import { firstPasswords } from '@patchbay/configuration/items.ts';
+import { firstPasswords, mailboxSecrets } from '@patchbay/configuration/items.ts';
 import { type Problem, readCentre } from '@patchbay/configuration/read.ts';
 import { holdTenant, loadCentre, storeCentre, tellServers } from '@patchbay/configuration/store.node.ts';
+import { forgetSecrets, keepSecrets } from '@patchbay/email/mailbox/secrets.node.ts';
 import { audit } from '@patchbay/users/audit.node.ts';
 import { forgetAllBut, hashOf, keepPassword, usersWithPassword } from '@patchbay/users/passwords.node.ts';
 import { keepPhones, realmOf } from '@patchbay/voice/phones.node.ts';
@@ -14,6 +16,8 @@ import { keepPhones, realmOf } from '@patchbay/voice/phones.node.ts';
 export interface Applying {
   readonly db: Database;
   readonly clock: Clock;
+  /** Seals the secrets of mailboxes; a text without any needs none. */
+  readonly vault?: () => Vault;
 }
 export type Planned = { readonly centre: Centre; readonly difference: Difference } | { readonly problems: readonly Problem[] };
 export type Applied =
@@ -29,7 +33,7 @@ export async function planCentre({ db }: Pick<Applying, 'db'>, text: string): Pr
 }
 
 /** Makes the contact centre of this text the one of its tenant, in one transaction; what is wrong with it changes nothing. [CF4] */
-export async function applyCentre({ db, clock }: Applying, text: string): Promise<Applied> {
+export async function applyCentre({ db, clock, vault }: Applying, text: string): Promise<Applied> {
   const read = readCentre(text);
   if ('problems' in read) return read;
   const { centre } = read;
@@ -42,6 +46,7 @@ export async function applyCentre({ db, clock }: Applying, text: string): Promis
     await storeCentre(run, tenant, centre);
     await forgetAllBut(run, tenant, Object.keys(centre.users));
     await keepPhones(run, tenant, centre, realmOf(process.env));
+    await keepMailboxes(run, tenant, centre, vault);
     for (const user of difference.firstPasswords)
       await keepPassword(run, tenant, { user, hash: hashes.get(user) ?? (await hashOf(centre.users[user]?.password ?? '')), at });
     await audit(run, tenant, { at, actor: 'administrator', what: 'configurationApplied', address: '' });
@@ -59,7 +64,7 @@ export interface Changing {
 }
 
 /** Changes the centre there is, checked as a file would be, in one transaction: what somebody else has applied meanwhile is seen by `next`. [CF4] */
-export function changeCentre({ db, clock }: Applying, { tenant, note, next }: Changing): Promise<Applied | Refusal> {
+export function changeCentre({ db, clock, vault }: Applying, { tenant, note, next }: Changing): Promise<Applied | Refusal> {
   return db.transaction(tenant, async (run) => {
     await holdTenant(run, tenant);
     const text = next(await loadCentre(run, tenant));
@@ -69,10 +74,20 @@ export function changeCentre({ db, clock }: Applying, { tenant, note, next }: Ch
     const told = await compared(run, tenant, read.centre);
     await storeCentre(run, tenant, read.centre);
     await keepPhones(run, tenant, read.centre, realmOf(process.env));
+    await keepMailboxes(run, tenant, read.centre, vault);
     await audit(run, tenant, { at: clock.now(), what: 'configurationApplied', ...note });
     await tellServers(run, tenant);
     return { applied: true as const, centre: read.centre, difference: told };
   });
+}
+
+/** What the file gives to mailboxes is sealed; of a mailbox that is gone nothing is kept. [CF41] */
+async function keepMailboxes(run: Run, tenant: TenantId, centre: Centre, vault: Applying['vault']): Promise<void> {
+  await forgetSecrets(run, tenant, Object.keys(centre.mailboxes));
+  for (const given of mailboxSecrets(centre)) {
+    if (!vault) throw new Error('Nobody here seals the secrets of mailboxes.');
+    await keepSecrets(run, vault(), tenant, given);
+  }
 }
 
 async function compared(run: Run, tenant: TenantId, centre: Centre): Promise<Difference> {
@@ -83,6 +98,7 @@ async function compared(run: Run, tenant: TenantId, centre: Centre): Promise<Dif
     before ?? null,
     centre,
     [...firstPasswords(centre).keys()].filter((user) => !have.has(user)),
+    [...mailboxSecrets(centre).keys()],
   );
 }
 

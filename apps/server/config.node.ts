@@ -4,6 +4,7 @@ import { systemClock } from '@patchbay/base/clock.node.ts';
 import { type Database, openDatabase } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import { migrate } from '@patchbay/base/migrations.node.ts';
+import { keyIn, openVault } from '@patchbay/base/vault.node.ts';
 import { isNone, lines } from '@patchbay/configuration/difference.ts';
 import type { Problem } from '@patchbay/configuration/read.ts';
 import { loadCentre } from '@patchbay/configuration/store.node.ts';
@@ -61,7 +62,9 @@ async function apply(job: Job): Promise<Exit> {
   const text = textOf(job);
   if (text === undefined) return 2;
   await migrate(job.url, migrationFolders());
-  return tell(job, await opened(job.url, (db) => applyCentre({ db, clock: systemClock }, text)));
+  const { env, folder } = job.terminal;
+  const vault = () => openVault(keyIn(resolve(folder, env['PATCHBAY_DATA'] || './data'), env['PATCHBAY_SECRET_KEY']));
+  return tell(job, await opened(job.url, (db) => applyCentre({ db, clock: systemClock, vault }, text)));
 }
 
 async function exported({ name, url, terminal }: Job): Promise<Exit> {

@@ -204,13 +204,17 @@ function strangeMailboxes({ mailboxes, queues }: Centre): Contradictions {
   const all = Object.entries(mailboxes);
   const other = (queue: string) => queues[queue] !== undefined && queues[queue].channel !== 'email';
   const reason = 'A mailbox leads to a queue of the channel email.';
-  return all.flatMap(([k, { address, aliases, queue, rules }], n) => {
+  return all.flatMap(([k, { address, aliases, queue, rules, imap, smtp, folders, handled }], n) => {
     const before = all.slice(0, n).flatMap(([, one]) => [one.address, ...one.aliases]);
     return [
       ...(other(queue) ? [{ path: ['mailboxes', k, 'queue'], reason }] : []),
       ...rules.flatMap((rule, r) => (other(rule.queue) ? [{ path: ['mailboxes', k, 'rules', r, 'queue'], reason }] : [])),
       ...([address, ...aliases].some((one) => before.includes(one))
         ? [{ path: ['mailboxes', k, 'address'], reason: 'Another mailbox has this address.' }]
+        : []),
+      ...((imap === null) === (smtp === null) ? [] : [{ path: ['mailboxes', k], reason: 'Name both servers, imap and smtp, or none.' }]),
+      ...(typeof handled === 'object' && folders.includes(handled.move)
+        ? [{ path: ['mailboxes', k, 'handled', 'move'], reason: 'What is handled cannot be moved to a folder that is fetched from.' }]
         : []),
     ];
   });

@@ -15,10 +15,17 @@ export interface Difference {
   readonly changed: readonly (Place & { readonly fields: readonly Field[] })[];
   readonly removed: readonly Place[];
   readonly firstPasswords: readonly string[];
+  /** Mailboxes whose password, or what their tokens are had with, is given. */
+  readonly sealed: readonly string[];
 }
 
-/** Compares the centre there is (null: none) with the one that is wanted; `firstPasswords` are the users whose password would be set. */
-export function difference(before: Centre | null, after: Centre, firstPasswords: readonly string[] = []): Difference {
+/** Compares the centre there is (null: none) with the one that is wanted; `firstPasswords` are the users whose password would be set, `sealed` the mailboxes. */
+export function difference(
+  before: Centre | null,
+  after: Centre,
+  firstPasswords: readonly string[] = [],
+  sealed: readonly string[] = [],
+): Difference {
   const old = before ? itemsOf(before) : [];
   const wanted = itemsOf(after);
   const known = new Map(old.map((item) => [nameIn(item), item]));
@@ -31,11 +38,13 @@ export function difference(before: Centre | null, after: Centre, firstPasswords:
     }),
     removed: old.filter((item) => !kept.has(nameIn(item))).map(place),
     firstPasswords: firstPasswords.toSorted(),
+    sealed: sealed.toSorted(),
   };
 }
 
 /** Whether applying would do nothing. */
-export const isNone = (d: Difference): boolean => [d.added, d.changed, d.removed, d.firstPasswords].every((list) => list.length === 0);
+export const isNone = (d: Difference): boolean =>
+  [d.added, d.changed, d.removed, d.firstPasswords, d.sealed].every((list) => list.length === 0);
 
 /** The difference as lines for people: + added, ~ changed with its fields, - removed. */
 export function lines(d: Difference): readonly string[] {
@@ -44,6 +53,7 @@ export function lines(d: Difference): readonly string[] {
     ...d.changed.flatMap((item) => [`~ ${called(item)}`, ...item.fields.map((f) => `    ${f.path}: ${shown(f.from)} -> ${shown(f.to)}`)]),
     ...d.removed.map((item) => `- ${called(item)}`),
     ...d.firstPasswords.map((user) => `+ first password of user ${user}`),
+    ...d.sealed.map((mailbox) => `~ secrets of mailbox ${mailbox}`),
   ];
 }
 

@@ -29,7 +29,23 @@ export function firstPasswords(centre: Centre): ReadonlyMap<string, string> {
   );
 }
 
+/** What the file gives to mailboxes to be sealed, by mailbox; one that names nothing is not here. */
+export function mailboxSecrets({ mailboxes }: Centre): ReadonlyMap<string, MailboxSecrets> {
+  return new Map(
+    Object.entries(mailboxes).flatMap(([key, { password, clientSecret, refreshToken }]) => {
+      const given = { ...(password && { password }), ...(clientSecret && { clientSecret }), ...(refreshToken && { refreshToken }) };
+      return Object.keys(given).length ? [[key, given] as const] : [];
+    }),
+  );
+}
+/** What is kept sealed of a mailbox. */
+export interface MailboxSecrets {
+  readonly password?: string | undefined;
+  readonly clientSecret?: string | undefined;
+  readonly refreshToken?: string | undefined;
+}
+
 function withoutPassword(body: object): object {
-  const { password: _, ...rest } = body as { readonly password?: unknown };
+  const { password: _, clientSecret: __, refreshToken: ___, ...rest } = body as Readonly<Record<string, unknown>>;
   return rest;
 }

@@ -17,6 +17,23 @@ const rule = z
   })
   .refine(({ from, to, words }) => from.length + to.length + words.length > 0, 'Say when: from, to or words.');
 
+/** A mail server: TLS from the first byte, after STARTTLS, or none, which only a server on this machine may have. */
+const server = z
+  .strictObject({
+    host: z.string().regex(/^[a-zA-Z0-9]([a-zA-Z0-9.:-]{0,251}[a-zA-Z0-9])?$/, 'Write a host such as imap.shop.example.'),
+    port: z.number().int().min(1).max(65_535),
+    tls: z.enum(['tls', 'starttls', 'none']).default('tls'),
+    /** Left out: the address of the mailbox. */
+    user: z.string().min(1).max(320).optional(),
+  })
+  .refine(
+    ({ host, tls }) => tls !== 'none' || /^(localhost|127\.[\d.]+|::1)$/.test(host),
+    'Without TLS only a server on this machine is spoken to.',
+  );
+/** A secret of the file: sealed and kept apart; left out: it stays as it is. */
+const secret = z.string().min(1).max(10_000).optional();
+const folder = z.string().trim().min(1).max(250);
+
 /** A mailbox: customers write to it, and answers come from it. */
 export const mailbox = z.strictObject({
   address,
@@ -28,7 +45,30 @@ export const mailbox = z.strictObject({
   queue: key,
   /** The first one that holds counts. */
   rules: z.array(rule).max(200).default([]),
+  /** Where its mail is fetched and sent; left out, both: the mail server that `npm start` brings for trying. */
+  imap: server.nullable().default(null),
+  smtp: server.nullable().default(null),
+  password: secret,
+  /** Tokens instead of a password (OAuth2): by the refresh token, or without one as the client itself. */
+  oauth: z
+    .strictObject({
+      tokenUrl: z.url({ protocol: /^https?$/ }).max(2000),
+      clientId: z.string().min(1).max(300),
+      scope: z.string().min(1).max(1000).nullable().default(null),
+    })
+    .nullable()
+    .default(null),
+  clientSecret: secret,
+  refreshToken: secret,
+  folders: z.array(folder).min(1).max(10).default(['INBOX']),
+  /** What happens there to a mail that we have: nothing, it is marked as read, or moved. */
+  handled: z.union([z.enum(['keep', 'seen']), z.strictObject({ move: folder })]).default('seen'),
+  /** Which of the mails that lie there at the first contact are ours. */
+  first: z.enum(['unseen', 'all', 'new']).default('unseen'),
+  /** It is neither fetched from nor sent through. */
+  disabled: z.boolean().default(false),
 });
+export type MailboxSettings = z.output<typeof mailbox>;
 
 const long = z.string().trim().min(1).max(4000);
 const texts = z.union([

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { itemsOf, mailboxSecrets } from './items.ts';
 import { readCentre } from './read.ts';
 
 const minimal = `
@@ -279,4 +280,20 @@ mailboxes:
   expect(reasons('words: [refund], ', '')).toEqual(['Say when: from, to or words.']);
   expect(reasons('Service@Shop.example', 'nowhere')).toHaveLength(1);
   expect(problemsOf(`${mails}  other: { address: service@shop.example, name: Other, queue: mails }\n`)).toHaveLength(1);
+});
+
+test('[CF41] a mailbox names both servers or none, speaks without TLS on this machine only, and has its secrets in the file only', () => {
+  const mails = (more: string) => `${minimal}  mails: { label: E-mail, channel: email, teams: [one], dispositions: [done] }
+mailboxes: { shop: { address: shop@shop.example, name: Shop, queue: mails, ${more} } }
+`;
+  const away = (tls: string) => `imap: { host: imap.shop.example, port: 993, tls: ${tls} }, smtp: { host: smtp.shop.example, port: 465 }`;
+  const here = 'imap: { host: localhost, port: 143, tls: none }, smtp: { host: 127.0.0.1, port: 25, tls: none }';
+  const count = (more: string) => problemsOf(mails(more)).length;
+  expect([away('tls'), away('none'), here, 'imap: { host: localhost, port: 143 }', 'handled: { move: INBOX }'].map(count)).toEqual([
+    0, 1, 0, 1, 1,
+  ]);
+  const read = readCentre(mails('password: s3cret, clientSecret: s3cret, refreshToken: s3cret'));
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+  expect(JSON.stringify(itemsOf(read.centre))).not.toContain('s3cret');
+  expect(mailboxSecrets(read.centre).get('shop')).toEqual({ password: 's3cret', clientSecret: 's3cret', refreshToken: 's3cret' });
 });

@@ -4,7 +4,7 @@ import { timed } from './say.mjs';
 
 /**
  * What packages bring as services of the machine would take ports of the network, while Patchbay runs its own: a shell forbids them to start
- * as long as apt runs, whatever ends it, and then has them stay off at the next start of the machine.
+ * as long as apt runs, whatever ends it, and then has them stay off at the next start of the machine. A service that was there before is somebody's.
  */
 const SERVICELESS = `
 policy=/usr/sbin/policy-rc.d
@@ -14,9 +14,11 @@ if [ ! -e $policy ]; then
   printf '#!/bin/sh\\nexit 101\\n' > $policy && chmod 755 $policy
 fi
 names=$1; shift
+new=
+for name in $(printf '%s\\n' $names | sed 'p;s/-.*//' | sort -u); do [ -e /lib/systemd/system/$name.service ] || new="$new $name"; done
 "$@" $names; code=$?
 if [ -d /run/systemd/system ]; then
-  for name in $names; do [ -e /lib/systemd/system/$name.service ] && systemctl disable $name; done
+  for name in $new; do [ -e /lib/systemd/system/$name.service ] && systemctl disable $name; done
 fi
 exit $code`;
 

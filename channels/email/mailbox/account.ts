@@ -17,13 +17,6 @@ export interface TokenServer {
   readonly clientId: string;
   readonly scope: string | null;
 }
-/** What is kept sealed of a mailbox. */
-export interface Secrets {
-  readonly password?: string | undefined;
-  readonly clientSecret?: string | undefined;
-  readonly refreshToken?: string | undefined;
-}
-
 /** A mailbox as it is fetched from and sent through. */
 export interface Account {
   readonly tenant: TenantId;

@@ -1,8 +1,9 @@
 import type { Clock, Ids } from '@patchbay/base/clock.ts';
 import type { Run } from '@patchbay/base/database.node.ts';
 import type { Egress, Way } from '@patchbay/base/egress.node.ts';
+import type { MailboxSecrets } from '@patchbay/configuration/items.ts';
 import type { Reader } from '../mime/reader.node.ts';
-import type { Account, Secrets } from './account.ts';
+import type { Account } from './account.ts';
 import { type Line, type Watched, watchFolder } from './folder.node.ts';
 import type { Patience } from './imap.node.ts';
 import type { Receive } from './received.ts';
@@ -22,8 +23,8 @@ export interface Post {
   readonly receive: Receive;
   readonly patience?: Patience;
   readonly pauses?: { readonly first: number; readonly last: number };
-  secrets(mailbox: string): Promise<Secrets>;
-  keepSecrets(mailbox: string, secrets: Secrets): Promise<void>;
+  secrets(mailbox: string): Promise<MailboxSecrets>;
+  keepSecrets(mailbox: string, secrets: MailboxSecrets): Promise<void>;
   failed(error: unknown): void;
 }
 

@@ -15,7 +15,7 @@ export interface Sources {
 
 /** Opens the folder of sources in this data folder. */
 export function openSources(data: string): Sources {
-  const all = join(data, 'mails');
+  const all = join(data, 'mail-sources');
   const path = (tenant: TenantId, id: string) => join(all, tenant, id.slice(-2), `${id}.eml`);
   return {
     path,

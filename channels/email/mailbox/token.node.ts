@@ -1,6 +1,7 @@
 import { type Egress, Unreached } from '@patchbay/base/egress.node.ts';
+import type { MailboxSecrets } from '@patchbay/configuration/items.ts';
 import { z } from 'zod';
-import type { Credentials, Secrets, TokenServer } from './account.ts';
+import type { Credentials, TokenServer } from './account.ts';
 
 /** The one who gives tokens did not give one; what they said is in the message, secrets never are. */
 export class TokenRefused extends Error {}
@@ -16,8 +17,8 @@ export interface Signer {
 export interface Signing {
   readonly egress: Egress;
   now(): number;
-  secrets(): Promise<Secrets>;
-  keep(secrets: Secrets): Promise<void>;
+  secrets(): Promise<MailboxSecrets>;
+  keep(secrets: MailboxSecrets): Promise<void>;
 }
 
 const answer = z.object({
@@ -51,7 +52,7 @@ export function signerOf(oauth: TokenServer | null, signing: Signing): Signer {
   };
 }
 
-async function tokenOf(egress: Egress, { tokenUrl, clientId, scope }: TokenServer, { clientSecret, refreshToken }: Secrets) {
+async function tokenOf(egress: Egress, { tokenUrl, clientId, scope }: TokenServer, { clientSecret, refreshToken }: MailboxSecrets) {
   const form = new URLSearchParams({
     ...(refreshToken ? { grant_type: 'refresh_token', refresh_token: refreshToken } : { grant_type: 'client_credentials' }),
     client_id: clientId,
