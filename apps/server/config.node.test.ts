@@ -130,6 +130,7 @@ describe('npm run config', () => {
       '+ bans',
       '+ push',
       '+ map',
+      '+ cases',
       '+ user anna',
       '+ user ben',
       '+ skill german',

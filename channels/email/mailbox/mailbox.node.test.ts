@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemClock, systemIds } from '@patchbay/base/clock.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import { openEgress, openWay } from '@patchbay/base/egress.node.ts';
+import { openVault } from '@patchbay/base/vault.node.ts';
 import { type TestDatabase, testDatabase } from '@patchbay/testing/database.node.ts';
 import { ImapFlow } from 'imapflow';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -13,7 +14,9 @@ import type { Account } from './account.ts';
 import { asideOf, tryAside } from './arrivals.node.ts';
 import { type OpenMailbox, openMailbox, type Post } from './mailbox.node.ts';
 import type { ReceivedMail } from './received.ts';
+import { forgetSecrets, keepSecrets, secretsOf } from './secrets.node.ts';
 import { openSources } from './sources.node.ts';
+import { signerOf } from './token.node.ts';
 
 const tenant = 'demo' as TenantId;
 const mailNo = (n: number, more = '') =>
@@ -46,7 +49,7 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
 
   /** Each test has a mailbox of its own; `again` opens it anew, as a server that was started again does. */
   const address = () => `${mailbox}@harbour.example`;
-  function begin(name: string, more: Partial<Account> = {}) {
+  function begin(name: string, more: Partial<Account> = {}, way = openWay(['loopback'])) {
     mailbox = name;
     const at = { host: '127.0.0.1', port: server.imap, tls: 'none', user: address() } as const;
     const account: Account = {
@@ -55,7 +58,7 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
     };
     const post: Post = {
       ...{ run: house.db.as(tenant), clock: systemClock, ids: systemIds(systemClock), sources: openSources(data), reader },
-      ...{ egress: openEgress(['loopback']), way: openWay(['loopback']), pauses: { first: 20, last: 100 } },
+      ...{ egress: openEgress(['loopback']), way, pauses: { first: 20, last: 100 } },
       receive: async (mail) => (await receive(mail), { was: 'new' }),
       secrets: async () => ({ password: server.password }),
       keepSecrets: async () => undefined,
@@ -129,6 +132,24 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
     await expect.poll(unread).toEqual([]);
   });
 
+  test('[EM73] a mail that shows itself late, under a lower number, is found by what has changed', async () => {
+    begin('late');
+    await deliver(1);
+    await expect.poll(came).toEqual(subjects(1));
+    await expect.poll(unread).toEqual([]);
+    await open?.close();
+    await house.db.as(tenant)({ text: "update mail_places set last_uid = 100 where mailbox = 'late'" });
+    await deliver(2);
+    begin('late');
+    await expect.poll(came).toEqual(subjects(1, 2));
+  });
+
+  test('[EM80] a mail server is not asked where the server may ask nobody, and the light says so', async () => {
+    mailbox = 'forbidden';
+    begin('forbidden', {}, openWay([]));
+    await expect.poll(() => open?.light()).toMatchObject({ is: 'failed', said: expect.stringContaining('forbidden') });
+  });
+
   test('[EM74] [EM75] what cannot be read, or fails again and again, is set aside and stays unread; the next comes, and it can be tried again', async () => {
     const bad = (n: number) => mailNo(n, 'X-Bad: yes\r\n');
     receive = async ({ mail }) => {
@@ -166,5 +187,62 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
     await expect.poll(came).toEqual(subjects(1, 2));
     await expect.poll(() => looked(async (client) => (await client.fetchAll('1:*', { uid: true }, { uid: true })).length)).toBe(0);
     await expect.poll(() => looked(async (client) => (await client.fetchAll('1:*', { uid: true }, { uid: true })).length, 'Done')).toBe(2);
+  });
+});
+
+describe('what one signs in with', () => {
+  const oauth = { tokenUrl: 'https://login.there.example/token', clientId: 'patchbay', scope: 'mail' };
+  function signing(...answers: readonly (object | number)[]) {
+    const asked: string[] = [];
+    const kept: object[] = [];
+    const clock = { now: 0 };
+    const signer = signerOf(oauth, {
+      now: () => clock.now,
+      secrets: async () => ({ clientSecret: 's3cret', refreshToken: 'r1', ...kept.at(-1) }),
+      keep: async (secrets) => void kept.push(secrets),
+      egress: async ({ body = '' }) => {
+        const answer = answers[asked.push(body) - 1] ?? 500;
+        return typeof answer === 'number'
+          ? { status: answer, headers: {}, body: '{"error":"invalid_grant","error_description":"s3cret"}' }
+          : { status: 200, headers: {}, body: JSON.stringify(answer) };
+      },
+    });
+    return { signer, asked, kept, clock };
+  }
+
+  test('[EM78] a token serves until shortly before its end, or until it is refused; a newer refresh token is kept and used', async () => {
+    const one = (n: number, more = {}) => ({ access_token: `t${n}`, expires_in: 600, ...more });
+    const { signer, asked, kept, clock } = signing(one(1, { refresh_token: 'r2' }), one(2), one(3));
+    expect(await Promise.all([signer.credentials(), signer.credentials()])).toEqual([{ accessToken: 't1' }, { accessToken: 't1' }]);
+    clock.now = 539_000;
+    expect([await signer.credentials(), asked.length]).toEqual([{ accessToken: 't1' }, 1]);
+    clock.now = 541_000;
+    expect(await signer.credentials()).toEqual({ accessToken: 't2' });
+    signer.spoiled();
+    expect(await signer.credentials()).toEqual({ accessToken: 't3' });
+    expect(asked.map((body) => new URLSearchParams(body).get('refresh_token'))).toEqual(['r1', 'r2', 'r2']);
+    expect(kept).toEqual([{ clientSecret: 's3cret', refreshToken: 'r2' }]);
+  });
+
+  test('[EM78] [EM79] who gives no token is told by name and reason; no secret is', async () => {
+    const { signer } = signing(400);
+    const said = await signer.credentials().then(String, String);
+    expect(said).toContain('login.there.example gave no token: 400 invalid_grant');
+    expect(said).not.toMatch(/s3cret|r1/);
+  });
+
+  test('[EM79] it is sealed at its place, given bit by bit, and forgotten with its mailbox', async () => {
+    const house = await testDatabase();
+    const run = house.db.as(tenant);
+    const vault = openVault(Buffer.alloc(32, 1));
+    await keepSecrets(run, vault, tenant, ['shop', { password: 's3cret' }]);
+    await keepSecrets(run, vault, tenant, ['shop', { refreshToken: 'r1' }]);
+    expect(await secretsOf(run, vault, tenant, 'shop')).toEqual({ password: 's3cret', refreshToken: 'r1' });
+    expect(JSON.stringify(await run({ text: 'select * from secrets' }))).not.toContain('s3cret');
+    await run({ text: "update secrets set name = 'mailbox other' where name = 'mailbox shop'" });
+    await expect(secretsOf(run, vault, tenant, 'other')).rejects.toThrow('give it again');
+    await forgetSecrets(run, tenant, ['shop']);
+    expect(await secretsOf(run, vault, tenant, 'other')).toEqual({});
+    await house.drop();
   });
 });

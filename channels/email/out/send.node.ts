@@ -50,11 +50,6 @@ export async function send(envelope: Envelope, raw: Buffer, how: Handing): Promi
   }
 }
 
-/** Signs in and sends nothing; throws why not. */
-export async function tryServer(how: Handing): Promise<void> {
-  await connected(how, async () => undefined);
-}
-
 /** The fields of an error of the library that we read. */
 interface Failure {
   readonly responseCode?: number;
@@ -62,9 +57,6 @@ interface Failure {
   readonly command?: string;
   readonly code?: string;
 }
-/** Whether the mail server did not take what one signed in with. */
-export const isUnauthenticated = (error: unknown): boolean => (error as Failure).code === 'EAUTH';
-
 async function connected<T>(
   { server, credentials, way, signal, patienceMs = usualMs }: Handing,
   work: (connection: SMTPConnection) => Promise<T>,
