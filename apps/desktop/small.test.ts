@@ -10,7 +10,7 @@ import { mayOpen, pathOf, placeOf } from './routes.ts';
 import { failureOf, known } from './signingIn.ts';
 import { duration, isPressing, left, share, urgency } from './time.ts';
 import { loudness, melodyOf } from './tones.ts';
-import { whyOf } from './why.ts';
+import { othersOf, whyOf } from './why.ts';
 
 function shelf(): Shelf {
   const kept = new Map<string, string>();
@@ -260,14 +260,18 @@ test('[DT36] why it came to me is read off the last decision for me', () => {
       order,
       considered: [
         { agent, excluded: null },
+        { agent: 'dan', excluded: null },
         { agent: 'cleo', excluded: 'full' },
       ],
+      rest: 0,
     },
   });
-  expect(whyOf([decision('anna', 'longestIdle'), decision('ben', 'onlyOne')], 'anna')).toEqual({
-    order: 'longestIdle',
-    others: [{ agent: 'cleo', excluded: 'full' }],
-  });
+  const why = whyOf([decision('anna', 'longestIdle'), decision('ben', 'onlyOne')], 'anna');
+  expect(why?.order).toBe('longestIdle');
+  expect(why && othersOf(why)).toEqual([
+    { agent: 'dan', excluded: null },
+    { agent: 'cleo', excluded: 'full' },
+  ]);
   expect(whyOf([decision('ben', 'onlyOne')], 'anna')).toBe(null);
 });
 

@@ -4,23 +4,26 @@ export interface KeptDecision {
   readonly decision: {
     readonly agent: string;
     readonly order: Order;
+    /** Where the share of a queue put it before others. */
+    readonly share?: ShareTold;
     readonly considered: readonly { readonly agent: string; readonly excluded: string | null }[];
+    /** So many are not listed. */
+    readonly rest: number;
   };
 }
 export type Order = 'onlyOne' | 'named' | 'preferred' | 'notAskedBefore' | 'bestSkill' | 'leastUsed' | 'longestIdle' | 'smallestId';
-/** Why it came to me, and why not to the others who were looked at. */
-export interface Why {
-  readonly order: Order;
-  readonly others: readonly { readonly agent: string; readonly excluded: string }[];
+interface ShareTold {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly all: number;
+  readonly share: number;
+  readonly whole: number;
 }
 
 /** The last decision that chose me; null: there is none. [DT36] */
-export function whyOf(decisions: readonly KeptDecision[], me: string): Why | null {
-  const mine = decisions.filter((kept) => kept.decision.agent === me).at(-1)?.decision;
-  if (!mine) return null;
-  return { order: mine.order, others: othersOf(mine) };
-}
+export const whyOf = (decisions: readonly KeptDecision[], me: string): KeptDecision['decision'] | null =>
+  decisions.filter((kept) => kept.decision.agent === me).at(-1)?.decision ?? null;
 
-/** Who else was looked at, and why they did not get it. */
-export const othersOf = ({ agent: chosen, considered }: KeptDecision['decision']): Why['others'] =>
-  considered.flatMap(({ agent, excluded }) => (agent !== chosen && excluded ? [{ agent, excluded }] : []));
+/** Who else was looked at, and why they did not get it; null: they came after. */
+export const othersOf = ({ agent: chosen, considered }: KeptDecision['decision']): KeptDecision['decision']['considered'] =>
+  considered.filter(({ agent }) => agent !== chosen);

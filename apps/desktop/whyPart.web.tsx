@@ -32,7 +32,7 @@ export function WhyPart({ id }: { readonly id: string }) {
       {open && answer.is === 'ok' && (
         <ul className={styles.why}>
           {why && <li>{t(`why.order.${why.order}`)}</li>}
-          {why && <Others others={why.others} />}
+          {why && <Besides decision={why} />}
           {!why && decisions.length === 0 && <li>{t('why.unknown')}</li>}
           {!why &&
             decisions
@@ -55,17 +55,26 @@ function Decided({ kept: { at, decision } }: { readonly kept: KeptDecision }) {
       <li>
         {timeOfDay(at, region)} {t('why.offered', { name, order: decision.order })}
       </li>
-      <Others others={othersOf(decision)} />
+      <Besides decision={decision} />
     </>
   );
 }
 
-function Others({ others }: { readonly others: ReturnType<typeof othersOf> }) {
+/** What a share had to do with it, and who else was looked at. */
+function Besides({ decision }: { readonly decision: KeptDecision['decision'] }) {
   const t = useTranslations();
-  const { colleagues } = useCentre();
-  return others.map(({ agent, excluded }) => (
-    <li key={agent} className={styles.none}>
-      {t('why.excluded', { name: colleagues[agent]?.name ?? agent, why: excluded })}
-    </li>
-  ));
+  const { colleagues, queues } = useCentre();
+  const { share, rest } = decision;
+  const nameOf = (agent: string) => colleagues[agent]?.name ?? agent;
+  return (
+    <>
+      {share && <li className={styles.none}>{t('why.share', { ...share, queue: queues[share.queue]?.name ?? share.queue })}</li>}
+      {othersOf(decision).map(({ agent, excluded }) => (
+        <li key={agent} className={styles.none}>
+          {excluded === null ? t('why.fitted', { name: nameOf(agent) }) : t('why.excluded', { name: nameOf(agent), why: excluded })}
+        </li>
+      ))}
+      {rest > 0 && <li className={styles.none}>{t('why.rest', { count: rest })}</li>}
+    </>
+  );
 }

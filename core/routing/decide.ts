@@ -2,27 +2,35 @@ import type { Agent, Board, Queue, Seat, Waiting } from './board.ts';
 import { exclusionOf, type Looked } from './exclusion.ts';
 import { skillIn } from './interning.ts';
 import { isAskedFirst, orderOf, type Rank } from './order.ts';
-import { type AgentKey, type Considered, consideredAtMost, type Order, type RoutingDecision } from './routing.ts';
+import { type AgentKey, type Considered, consideredAtMost, type Order, type RoutingDecision, type ShareTold } from './routing.ts';
 import { heldBy } from './sharing.ts';
 import { leaveLine, seat, withOneMore } from './standing.ts';
 
 /** Gives the interaction to the first of the agents: says why, then reserves. [RT30] [RT33] */
-export function decide(board: Board, waiting: Waiting, winner: Agent, next: Agent | undefined): RoutingDecision {
-  const decision = decisionOf(board, waiting, winner, next);
+export function decide(board: Board, waiting: Waiting, found: Found): RoutingDecision {
+  const decision = decisionOf(board, waiting, found);
+  const { winner } = found;
   leaveLine(board, waiting.id);
   seat(board, withOneMore(winner, waiting.class.channel));
   return decision;
 }
 
-function decisionOf(board: Board, waiting: Waiting, winner: Agent, next: Agent | undefined): RoutingDecision {
+/** Who gets it, who would have been next, and what a share had to do with it. */
+interface Found {
+  readonly winner: Agent;
+  readonly next: Agent | undefined;
+  readonly share: ShareTold | undefined;
+}
+
+function decisionOf(board: Board, waiting: Waiting, found: Found): RoutingDecision {
   const queue = board.queues.get(waiting.class.queue);
   const { ring } = waiting.class;
   const then = queue?.listed[ring]?.slice() ?? [];
-  return new Decided({ queue, members: queue?.members[ring] ?? [], then, held: heldBy(queue), waiting, winner, next });
+  return new Decided({ queue, members: queue?.members[ring] ?? [], then, held: heldBy(queue), waiting, ...found });
 }
 
 /** Whom a decision looked at, as they were at that moment; bounded, as in a large queue it must not cost a look at everybody. [RT34] */
-interface Look {
+interface Look extends Found {
   readonly queue: Queue | undefined;
   readonly members: readonly Seat[];
   /** The snapshots of the first members. */
@@ -30,8 +38,6 @@ interface Look {
   /** The queues whose agents were left to them. [RT58] */
   readonly held: readonly Queue[];
   readonly waiting: Waiting;
-  readonly winner: Agent;
-  readonly next: Agent | undefined;
 }
 
 /** The reasons are told from what was taken down when somebody asks: most decisions are never asked why. A class, as a getter of a literal costs ten times as much. */
@@ -43,12 +49,13 @@ class Decided implements RoutingDecision {
   readonly place: RoutingDecision['place'];
   readonly key: AgentKey;
   readonly order: RoutingDecision['order'];
+  readonly share: ShareTold | undefined;
   readonly rest: number;
   readonly #look: Look;
   #told: readonly Considered[] | undefined;
 
   constructor(look: Look) {
-    const { waiting, winner, next, members, then } = look;
+    const { waiting, winner, next, share, members, then } = look;
     const key = keyOf(waiting, winner);
     this.interaction = waiting.id;
     this.queue = waiting.class.queue;
@@ -57,6 +64,7 @@ class Decided implements RoutingDecision {
     this.place = { band: waiting.band, key: waiting.key, since: waiting.since };
     this.key = key;
     this.order = orderIn(waiting, orderOf(key, next ? keyOf(waiting, next) : null));
+    this.share = share;
     this.rest = members.length - then.length;
     this.#look = look;
   }

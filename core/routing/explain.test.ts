@@ -22,7 +22,7 @@ const decision: RoutingDecision = {
 
 const names = { agents: { anna: 'Anna Winter', cleo: 'Cleo Marchetti' }, queues: { service: 'Customer service' } };
 
-test('[RT35] a decision in words, for each who was looked at, by the names people know', () => {
+test('[RT35] [RT59] a decision in words, for each who was looked at, by the names people know', () => {
   expect(explained([{ at, decision }], 'en', names)).toEqual([
     '2026-11-23 09:00:00 UTC: Offered to Anna Winter (anna), Customer service',
     '  Because this agent: was longest without a contact',
@@ -31,6 +31,10 @@ test('[RT35] a decision in words, for each who was looked at, by the names peopl
     '  Cleo Marchetti (cleo): had too much other work',
     '  7 more members of the queue are not listed',
   ]);
+  const share = { queue: 'service', waiting: 12, all: 20, share: 2, whole: 5 };
+  expect(explained([{ at, decision: { ...decision, share } }], 'en', names)[2]).toBe(
+    '  Customer service had the longest line for its share, so it went first: 12 of 20; its share is 2 of 5',
+  );
   const long = { ...decision, place: { ...decision.place, since: at - 3_725_000 } };
   expect(explained([{ at, decision: long }], 'de', names).slice(1, 3)).toEqual([
     '  Denn dieser Agent: war am längsten ohne Kontakt',

@@ -1,4 +1,4 @@
-import type { Considered, RoutingDecision } from './routing.ts';
+import type { Considered, RoutingDecision, ShareTold } from './routing.ts';
 import { words } from './words.ts';
 
 /** A decision as it is kept, with its time. */
@@ -18,15 +18,21 @@ export const explained = (decisions: readonly Told[], language: 'en' | 'de', nam
 
 function one({ at, decision }: Told, language: 'en' | 'de', names: Names): readonly string[] {
   const { to, waited, priority, because, order, further } = words[language];
-  const { agent, queue, place, considered, rest } = decision;
+  const { agent, queue, place, share, considered, rest } = decision;
   const others = considered.filter((c) => c.agent !== agent);
   return [
     `${stamp(at)} UTC: ${to} ${person(agent, names)}, ${named(names.queues, queue)}`,
     `  ${because}: ${order[decision.order]}`,
+    ...(share ? [`  ${turn(named(names.queues, share.queue), share, language)}`] : []),
     `  ${waited} ${lasting(at - place.since)}, ${priority} ${place.band}`,
     ...others.map((c) => `  ${person(c.agent, names)}: ${whyNot(c, language)}`),
     ...(rest > 0 ? [`  ${rest} ${further}`] : []),
   ];
+}
+
+function turn(queue: string, { waiting, all, share, whole }: ShareTold, language: 'en' | 'de'): string {
+  const { longest, ofAll, due } = words[language];
+  return `${queue} ${longest}: ${waiting} ${ofAll} ${all}; ${due} ${share} ${ofAll} ${whole}`;
 }
 
 const whyNot = ({ excluded }: Considered, language: 'en' | 'de') =>

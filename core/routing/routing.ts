@@ -144,6 +144,15 @@ export interface PlaceInLine {
   readonly since: number;
 }
 
+/** The queue whose line was longest for its share: so many waited in it, of all who wait in queues with a share; and its share of their sum. [RT59] */
+export interface ShareTold {
+  readonly queue: QueueId;
+  readonly waiting: number;
+  readonly all: number;
+  readonly share: number;
+  readonly whole: number;
+}
+
 /** Offer this interaction to this agent; the capacity is reserved already. [RT30] */
 export interface RoutingDecision {
   readonly interaction: InteractionId;
@@ -153,6 +162,8 @@ export interface RoutingDecision {
   readonly place: PlaceInLine;
   readonly key: AgentKey;
   readonly order: Order;
+  /** Only where a share put it before somebody who stood before it in line. [RT59] */
+  readonly share?: ShareTold | undefined;
   readonly considered: readonly Considered[];
   readonly rest: number;
 }

@@ -1,6 +1,6 @@
 import type { Agent, Board, Keep, Queue, Waiting } from './board.ts';
 import { isFirstInLine } from './order.ts';
-import type { QueueId } from './routing.ts';
+import type { QueueId, ShareTold } from './routing.ts';
 
 /** Whether interactions are chosen with a look at whole queues: some have a share, or leave agents to others. */
 export const looksAround = ({ shared, watched }: Board): boolean => shared.whole > 0 || watched.length > 0;
@@ -44,23 +44,37 @@ function isLonger(board: Board, a: Waiting, b: Waiting): boolean {
 /** By how much more wait than its share of all, times the sum of the shares: a whole number. */
 function overOf({ queues, shared }: Board, { class: { queue } }: Waiting): number {
   const { rules, counts } = queues.get(queue) as Queue;
-  const all = shared.queues.reduce((sum, q) => sum + q.counts.waiting, 0);
-  return counts.waiting * shared.whole - (rules.share ?? 0) * all;
+  return counts.waiting * shared.whole - (rules.share ?? 0) * allOf(shared);
+}
+const allOf = ({ queues }: Board['shared']): number => queues.reduce((sum, q) => sum + q.counts.waiting, 0);
+
+/** Who is decided next; with what a share had to do with it, where it put somebody back who stood before. [RT59] */
+export interface Chosen {
+  readonly waiting: Waiting;
+  readonly share?: ShareTold | undefined;
 }
 
 /**
  * Which of these is decided first: of the highest band; of queues with a share only the one whose line is longest for it; of what is left the
  * first in line. [RT57]
  */
-export function chosen(board: Board, some: readonly Waiting[]): Waiting | undefined {
+export function chosen(board: Board, some: readonly Waiting[]): Chosen | undefined {
   const band = some.reduce((highest, w) => Math.max(highest, w.band), -Infinity);
   let best: Waiting | undefined;
   let longest: Waiting | undefined;
+  let first: Waiting | undefined;
   for (const w of firstOfEach(some.filter((one) => one.band === band))) {
+    first = !first || isFirstInLine(w, first) ? w : first;
     if (board.queues.get(w.class.queue)?.rules.share === undefined) best = !best || isFirstInLine(w, best) ? w : best;
     else longest = !longest || isLonger(board, w, longest) ? w : longest;
   }
-  return !best || (longest && isFirstInLine(longest, best)) ? longest : best;
+  const waiting = !best || (longest && isFirstInLine(longest, best)) ? longest : best;
+  return waiting && { waiting, share: longest && waiting !== first ? toldOf(board, longest) : undefined };
+}
+
+function toldOf({ queues, shared }: Board, { class: { queue } }: Waiting): ShareTold {
+  const { rules, counts } = queues.get(queue) as Queue;
+  return { queue, waiting: counts.waiting, all: allOf(shared), share: rules.share ?? 0, whole: shared.whole };
 }
 
 /** The first in line of each queue. */

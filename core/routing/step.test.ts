@@ -401,6 +401,15 @@ test('[RT57] of queues with a share the longest line for its share goes first; t
   expect(given(shop, ...all, calls('vip', { queue: 'us', priority: 5, since: 900 }), is('ada'))).toEqual(['vip to ada']);
 });
 
+test('[RT59] a decision says that a share put it before somebody who stood before it; else it says nothing of shares', () => {
+  const shop = lines(two, { ...two, id: 'us', share: 3 });
+  const all = [...waits('us', 'u1', 'u2'), ...waits('eu', 'e1', 'e2')];
+  const [first, second] = decisionsOf([shop, ...all, is('ada', room(2))]);
+  expect([first?.interaction, second?.interaction]).toEqual(['e1', 'e2']);
+  expect(JSON.parse(JSON.stringify(first)).share).toBeUndefined();
+  expect(second?.share).toEqual({ queue: 'eu', waiting: 1, all: 3, share: 1, whole: 4 });
+});
+
 test('[RT58] the last agents with room for a queue are left to it, by number or percent; why is told', () => {
   const out = { id: 'out', channel: 'voice', skills: [], priority: 0, keepFree: [{ queue: 'in', agents: 1, percent: 50 }] };
   const centre = lines({ ...sales, id: 'in' }, out);

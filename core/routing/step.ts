@@ -5,7 +5,7 @@ import { top } from './heap.ts';
 import { isFirstInLine } from './order.ts';
 import type { AgentId, RoutingDecision, RoutingEvent } from './routing.ts';
 import { firstAgents, firstWaiting, headsFor, inPrecedence, loosened, ofFirstChannel } from './search.ts';
-import { chosen, looksAround } from './sharing.ts';
+import { type Chosen, chosen, looksAround } from './sharing.ts';
 import { asPictured, leaveLine, leaveSeat, reconsider, seat, standInLine, takeDue } from './standing.ts';
 
 type Decisions = readonly RoutingDecision[];
@@ -77,9 +77,9 @@ function reach(board: Board, now: number): Decisions {
   return inTheirOrder(board, waiting, agents);
 }
 
-function decideFor(board: Board, waiting: Waiting): Decisions {
+function decideFor(board: Board, waiting: Waiting, share?: Chosen['share']): Decisions {
   const [agent, next] = firstAgents(board, waiting);
-  return agent ? [decide(board, waiting, agent, next)] : none;
+  return agent ? [decide(board, waiting, { winner: agent, next, share })] : none;
 }
 
 /** Gives the agent interactions until none fits; each decision makes a new snapshot of him. */
@@ -87,15 +87,18 @@ function employ(board: Board, id: AgentId): Decisions {
   const decisions: RoutingDecision[] = [];
   for (;;) {
     const agent = board.seats.get(id)?.agent;
-    const waiting = agent && agent.open.length ? firstOf(board, agent) : undefined;
-    if (!agent || !waiting) return decisions;
-    decisions.push(...decideFor(board, waiting));
+    const next = agent && agent.open.length ? firstOf(board, agent) : undefined;
+    if (!agent || !next) return decisions;
+    decisions.push(...decideFor(board, next.waiting, next.share));
   }
 }
 
 /** What an agent who has room gets first. */
-const firstOf = (board: Board, agent: Agent): Waiting | undefined =>
-  looksAround(board) ? chosen(board, ofFirstChannel(agent, headsFor(board, agent))) : firstWaiting(board, agent, inPrecedence(agent));
+function firstOf(board: Board, agent: Agent): Chosen | undefined {
+  if (looksAround(board)) return chosen(board, ofFirstChannel(agent, headsFor(board, agent)));
+  const waiting = firstWaiting(board, agent, inPrecedence(agent));
+  return waiting && { waiting };
+}
 
 /** The same with a look at whole queues: after each decision the next is chosen anew, as it changes how long they are and who is left free. [RT57] [RT58] */
 function lookingAround(board: Board, some: readonly Waiting[], agents: readonly AgentId[]): Decisions {
@@ -106,7 +109,7 @@ function lookingAround(board: Board, some: readonly Waiting[], agents: readonly 
     const heads = [...lines.flatMap((line) => lastThatFits(board, line)), ...seated.flatMap((agent) => headsFor(board, agent))];
     const next = chosen(board, board.watched.length ? [...heads, ...loosened(board)] : heads);
     if (!next) return decisions;
-    decisions.push(...decideFor(board, next));
+    decisions.push(...decideFor(board, next.waiting, next.share));
   }
 }
 

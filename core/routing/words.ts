@@ -9,6 +9,9 @@ interface Reasons {
   readonly because: string;
   readonly waited: string;
   readonly priority: string;
+  readonly longest: string;
+  readonly ofAll: string;
+  readonly due: string;
 }
 
 /** The reasons of a decision in words, for whoever supervises or runs a centre. */
@@ -18,6 +21,9 @@ export const words: { readonly [L in 'en' | 'de']: Reasons } = {
     because: 'Because this agent',
     waited: 'Until then the customer had waited',
     priority: 'priority',
+    longest: 'had the longest line for its share, so it went first',
+    ofAll: 'of',
+    due: 'its share is',
     fitted: 'fitted too, and came after',
     further: 'more members of the queue are not listed',
     order: {
@@ -48,6 +54,9 @@ export const words: { readonly [L in 'en' | 'de']: Reasons } = {
     because: 'Denn dieser Agent',
     waited: 'Bis dahin hatte der Kunde gewartet:',
     priority: 'Priorität',
+    longest: 'hatte die für ihren Anteil längste Schlange und ging vor',
+    ofAll: 'von',
+    due: 'ihr Anteil ist',
     fitted: 'kam auch infrage, aber danach',
     further: 'weitere Mitglieder der Warteschlange sind nicht aufgeführt',
     order: {

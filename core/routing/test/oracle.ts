@@ -12,6 +12,7 @@ import type {
   QueueStatistics,
   RoutingDecision,
   RoutingEvent,
+  ShareTold,
   WaitingEvent,
 } from '../routing.ts';
 
@@ -56,17 +57,25 @@ function decideAll(state: OracleState): Outcome {
     state,
     inOrder(state).filter((w) => state.configuration.agents.some((a) => oracleExclusion(state, w, a.id) === null)),
   );
-  return first ? then(give(state, decide(state, first)), decideAll) : { state, decisions: [] };
+  return first ? then(give(state, decide(state, ...first)), decideAll) : { state, decisions: [] };
 }
 
 /** Of those in order: the highest band; of queues with a share the one with the longest line for it; then the first. [RT57] */
-function firstOf(state: OracleState, some: readonly WaitingEvent[]): WaitingEvent | undefined {
+function firstOf(state: OracleState, some: readonly WaitingEvent[]): readonly [WaitingEvent, ShareTold?] | undefined {
   const [top] = some;
   const best = some.filter((w) => top && bandOf(state, w) === bandOf(state, top));
   const over = (w: WaitingEvent) => overOf(state, w) ?? 0;
   const shared = best.filter((w) => overOf(state, w) !== null);
   const most = shared.find((w) => over(w) === Math.max(...shared.map(over)));
-  return best.find((w) => overOf(state, w) === null || w === most);
+  const chosen = best.find((w) => overOf(state, w) === null || w === most);
+  return chosen && (chosen === top || !most ? [chosen] : [chosen, sharesOf(state, most.queue)]);
+}
+
+function sharesOf({ configuration: { queues }, waiting }: OracleState, queue: string): ShareTold {
+  const shares = Object.fromEntries(queues.flatMap((q) => (q.share === undefined ? [] : [[q.id, q.share]])));
+  const all = waiting.filter((w) => Object.hasOwn(shares, w.queue)).length;
+  const whole = Object.values(shares).reduce((sum, one) => sum + one, 0);
+  return { queue, waiting: waiting.filter((w) => w.queue === queue).length, all, share: shares[queue] ?? 0, whole };
 }
 
 function overOf({ configuration: { queues }, waiting }: OracleState, { queue }: WaitingEvent): number | null {
@@ -89,7 +98,7 @@ function employ(state: OracleState, agent: AgentId): Outcome {
     state,
     fitting.filter((w) => rank(w) === Math.min(...fitting.map(rank))),
   );
-  return first ? then(give(state, decide(state, first)), (s) => employ(s, agent)) : { state, decisions: [] };
+  return first ? then(give(state, decide(state, ...first)), (s) => employ(s, agent)) : { state, decisions: [] };
 }
 
 const precedence = (state: OracleState, agent: AgentId, channel: string) =>
@@ -136,7 +145,7 @@ function takeIn(state: OracleState, event: RoutingEvent): OracleState {
   }
 }
 
-function decide(state: OracleState, w: WaitingEvent): RoutingDecision | null {
+function decide(state: OracleState, w: WaitingEvent, share?: ShareTold): RoutingDecision | null {
   if (!state.configuration.agents.some((a) => oracleExclusion(state, w, a.id) === null)) return null;
   const all = state.configuration.agents.map((a) => consider(state, w, a.id)).sort(byKey);
   const [winner, next] = all.filter((c) => c.excluded === null);
@@ -153,7 +162,7 @@ function decide(state: OracleState, w: WaitingEvent): RoutingDecision | null {
   const first = isKept ? 'preferred' : orderOf(winner, next);
   const why = first === 'preferred' && w.prefer?.named ? 'named' : first;
   const rest = members.length - considered.length;
-  return { interaction, queue, channel, agent: winner.agent, place, key: winner.key, order: why, considered, rest };
+  return { interaction, queue, channel, agent: winner.agent, place, key: winner.key, order: why, share, considered, rest };
 }
 
 function reserve(state: OracleState, { agent, channel, interaction }: RoutingDecision): OracleState {
