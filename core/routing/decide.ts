@@ -88,10 +88,17 @@ function consideredIn({ queue, members, then, held, waiting, winner }: Look): re
   const first = { id: winner.id, profile: winner.seat.profile, agent: winner };
   const others = then.map((agent, n) => ({ id: members[n]?.id ?? '', profile: members[n]?.profile ?? null, agent }));
   const looked: readonly Looked[] = [first, ...others.filter(({ id }) => id !== winner.id)].slice(0, consideredAtMost);
-  return looked
-    .map((l) => ({ agent: l.id, excluded: exclusionOf(queue, waiting, l, held), key: l.agent && keyOf(waiting, l.agent) }))
-    .sort(byWhoFits);
+  const fit: Fits[] = [];
+  const out: Considered[] = [];
+  for (const one of looked) {
+    const excluded = exclusionOf(queue, waiting, one, held);
+    if (excluded === null && one.agent) fit.push({ agent: one.id, excluded, key: keyOf(waiting, one.agent) });
+    else out.push({ agent: one.id, excluded, key: null });
+  }
+  return [...fit.sort(byKey), ...out]; // members are in the order of their ids
 }
+
+type Fits = Considered & { readonly key: AgentKey };
 
 const keyOf = ({ not, entry, class: { wanted } }: Waiting, { id, seat, used, idleSince }: Agent): AgentKey => ({
   preferred: entry.prefer?.agent === id,
@@ -101,10 +108,7 @@ const keyOf = ({ not, entry, class: { wanted } }: Waiting, { id, seat, used, idl
   idleSince,
 });
 
-function byWhoFits(a: Considered, b: Considered): number {
-  if (a.excluded || b.excluded) return Number(!!a.excluded) - Number(!!b.excluded) || (a.agent < b.agent ? -1 : 1);
-  return a.key && b.key && isKeyFirst({ id: a.agent, ...a.key }, { id: b.agent, ...b.key }) ? -1 : 1;
-}
+const byKey = (a: Fits, b: Fits): number => (isKeyFirst({ id: a.agent, ...a.key }, { id: b.agent, ...b.key }) ? -1 : 1);
 
 function isKeyFirst(a: AgentKey & Rank, b: AgentKey & Rank): boolean {
   if (a.preferred !== b.preferred) return a.preferred;

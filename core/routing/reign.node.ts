@@ -195,7 +195,7 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
     if (early) return void early.push(committed);
     for (const { kind, before, state: now } of committed.changes)
       if (kind.name === 'interaction') pace.told(before as Interaction | null, now as Interaction, committed.at);
-    const events = committed.changes.flatMap(eventOf);
+    const events = lastOfAgents(committed.changes).flatMap(eventOf);
     for (const event of events) if (event.type !== 'waiting' || !undecided.has(event.interaction)) take(event);
     if (events.length) moved();
   }
@@ -289,6 +289,12 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
       for (const stop of stops) stop();
     },
   };
+}
+
+/** Changes without those of agents who are changed once more by the same commit: only how an agent stands at its end counts. [RT31] */
+function lastOfAgents(changes: readonly Change[]): readonly Change[] {
+  const last = new Map(changes.flatMap((change) => (change.kind.name === 'agent' ? [[change.id, change] as const] : [])));
+  return changes.filter((change) => change.kind.name !== 'agent' || last.get(change.id) === change);
 }
 
 const isQueued = (state: unknown): boolean => (state as Interaction | null)?.at.stage === 'queued';

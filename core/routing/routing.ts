@@ -130,7 +130,7 @@ export interface AgentKey {
   readonly idleSince: number;
 }
 
-/** One agent looked at for a decision; the key is `null` if no picture of him is known. Of who was excluded no key is kept. */
+/** One agent looked at for a decision; the key of who was excluded is `null`. */
 export interface Considered {
   readonly agent: AgentId;
   readonly excluded: Exclusion | null;

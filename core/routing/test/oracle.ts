@@ -154,7 +154,7 @@ function decide(state: OracleState, w: WaitingEvent, share?: ShareTold): Routing
   const listed = [winner, ...members.filter((c) => c !== winner).slice(0, 49)];
   const considered = [
     ...listed.filter((c) => !c.excluded).sort(byKey),
-    ...listed.filter((c) => c.excluded).sort((a, b) => text(a.agent, b.agent)),
+    ...listed.flatMap((c) => (c.excluded ? [{ ...c, key: null }] : [])).sort((a, b) => text(a.agent, b.agent)),
   ];
   const { interaction, queue, channel, since } = w;
   const place = { band: bandOf(state, w), key: lineKey(state, w), since };
