@@ -1,5 +1,5 @@
 import type { TenantId } from '@patchbay/base/decision.ts';
-import { talksSince } from '@patchbay/routing/store.node.ts';
+import { talksSince, theCounts } from '@patchbay/routing/store.node.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiCustomer } from './customer.node.ts';
 import { demoAs, startWorld, type World } from './world.node.ts';
@@ -89,7 +89,7 @@ test('[SV41] nobody reads figures without signing in, nor of more than a month',
   expect((await eva.request('GET', '/api/queues?from=0&to=1')).status).toBe(401);
 });
 
-test('[RT44] [WI61] who waits is told for how long as soon as it is known, and who is about to wait', async () => {
+test('[RT44] [RT62] [WI61] who waits is told for how long as soon as it is known, and who is about to wait', async () => {
   const cleo = await world.agent('cleo');
   await cleo.goesReady();
   const early = await Promise.all(['A', 'B', 'C'].map((name) => world.customer(name)));
@@ -117,6 +117,8 @@ test('[RT44] [WI61] who waits is told for how long as soon as it is known, and w
 
   const run = world.server.site.k.db.as('demo' as TenantId); // and whoever begins to decide knows it from what is stored
   const talks = await talksSince(run, 'demo' as TenantId, 0);
-  expect(talks.map(({ queue, ms }) => [queue, ms])).toContainEqual(['service', 120_000]);
+  expect(talks.map(({ queue, agent, ms }) => [queue, agent, ms])).toContainEqual(['service', 'cleo', 120_000]);
+  world.clock.pass(60_000);
+  await expect.poll(async () => (await theCounts(run, 'demo' as TenantId)).map(({ queue }) => queue)).toContain('service');
   expect(await talksSince(run, 'demo' as TenantId, world.clock.now() + 1)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { textIn } from '@patchbay/configuration/text.ts';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
@@ -64,11 +65,14 @@ function Decided({ kept: { at, decision } }: { readonly kept: KeptDecision }) {
 function Besides({ decision }: { readonly decision: KeptDecision['decision'] }) {
   const t = useTranslations();
   const { colleagues, queues } = useCentre();
+  const { language } = usePreferences();
   const { share, rest } = decision;
   const nameOf = (agent: string) => colleagues[agent]?.name ?? agent;
   return (
     <>
-      {share && <li className={styles.none}>{t('why.share', { ...share, queue: queues[share.queue]?.name ?? share.queue })}</li>}
+      {share && (
+        <li className={styles.none}>{t('why.share', { ...share, queue: textIn(queues[share.queue]?.label ?? share.queue, language) })}</li>
+      )}
       {othersOf(decision).map(({ agent, excluded }) => (
         <li key={agent} className={styles.none}>
           {excluded === null ? t('why.fitted', { name: nameOf(agent) }) : t('why.excluded', { name: nameOf(agent), why: excluded })}

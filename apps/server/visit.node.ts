@@ -100,8 +100,8 @@ export const place = (site: Site, who: Pick<Visitor, 'tenant'>, interaction: str
   ...standing(site, who, interaction),
 });
 function standing(site: Site, { tenant }: Pick<Visitor, 'tenant'>, interaction: string): Pick<VisitorView, 'position' | 'wait'> {
-  const { position, expected } = site.deciders.get(tenant)?.place(interaction) ?? { position: null, expected: null };
-  return { position, wait: expected && minutesOf(expected) };
+  const { among, expected } = site.deciders.get(tenant)?.place(interaction) ?? { among: null, expected: null };
+  return { position: among, wait: expected && minutesOf(expected) };
 }
 
 /** The customer's line is back. [CH5] */

@@ -3,8 +3,9 @@ import type { TenantId } from '@patchbay/base/decision.ts';
 import type { Kernel } from '@patchbay/base/execute.node.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
 import type { Channels } from '@patchbay/interactions/act.node.ts';
-import { type PlaceTold, type QueueTold, type Reign, startReign } from './reign.node.ts';
+import { type Reign, startReign } from './reign.node.ts';
 import { nextEpoch } from './store.node.ts';
+import type { PlaceTold, QueueTold } from './waits.ts';
 
 /** Turns the decisions of routing into offers for one tenant. */
 export interface Decider {

@@ -44,6 +44,26 @@ export function rankOf<T>({ before, root }: Ranking<T>, item: T): number {
   return ahead + sizeOf(node?.left ?? null) + 1;
 }
 
+/** How many are ahead, of an order that agrees with this one: first those that are, then those that are not. O(log size). */
+export function countAhead<T>({ root }: Ranking<T>, isAhead: (item: T) => boolean): number {
+  let ahead = 0;
+  let node = root;
+  while (node) {
+    if (isAhead(node.item)) {
+      ahead += sizeOf(node.left) + 1;
+      node = node.right;
+    } else node = node.left;
+  }
+  return ahead;
+}
+
+/** The last one, if there is any. */
+export function lastOf<T>({ root }: Ranking<T>): T | undefined {
+  let branch = root;
+  while (branch?.right) branch = branch.right;
+  return branch?.item;
+}
+
 /** The first so many, in their order. */
 export function firstOf<T>({ root }: Ranking<T>, atMost: number): readonly T[] {
   const found: T[] = [];

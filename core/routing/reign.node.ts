@@ -13,14 +13,13 @@ import { alarm } from './alarm.ts';
 import { newRouting, type RoutingState } from './board.ts';
 import { whyNot } from './exclusion.ts';
 import { type Known, keep, offerAlone, offerTogether, over, planOffer } from './offering.node.ts';
-import type { Expected } from './pace.ts';
-import { paces } from './paces.ts';
 import { configured, seated, standing } from './picture.ts';
 import { pressable, pressures } from './pressure.ts';
-import type { AgentEvent, QueueStatistics, RoutingDecision, RoutingEvent } from './routing.ts';
-import { lineIn, placesOf, position, queueOf, queueStatistics, type Standing } from './statistics.ts';
+import type { AgentEvent, RoutingDecision, RoutingEvent } from './routing.ts';
+import { lineIn, type Standing } from './statistics.ts';
 import { nextMoment, step } from './step.ts';
-import { allAgents, keeping, talksSince } from './store.node.ts';
+import { allAgents, keepCounts, keeping, talksSince, theCounts } from './store.node.ts';
+import { type PlaceTold, type QueueTold, waits } from './waits.ts';
 
 /** Deciding under one epoch: from what was stored at its beginning until it ends. */
 export interface Reign {
@@ -35,13 +34,6 @@ export interface Reign {
   whyNot(interaction: string, agent: string): ReturnType<typeof whyNot>;
   end(): void;
 }
-/** A place in line, and how long from there. [RT40] [RT44] */
-export interface PlaceTold {
-  readonly position: number;
-  readonly expected: Expected | null;
-}
-/** How a queue stands, and how long who comes now would wait; null: nobody would have to, or it is not known. */
-export type QueueTold = QueueStatistics & { readonly expected: Expected | null };
 interface Deps {
   readonly k: Kernel;
   readonly channels: Channels;
@@ -57,6 +49,7 @@ interface Deps {
 const patience = 3;
 const pauseMs = 1000;
 const pressMs = 1000;
+const keepMs = 60_000;
 /** Conversations of so long tell how fast lines move at the beginning. [RT44] */
 const talksMs = 24 * 3_600_000;
 /** So many offers go into one statement at most, and so many statements are under way at once: as a database has more than one core. */
@@ -79,7 +72,8 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
   const refusals = new Map<string, number>();
   /** Decided and not yet written, by interaction: what is heard of it meanwhile is older than its outcome. */
   const undecided = new Map<string, RoutingDecision>();
-  const pace = paces(await talksSince(k.db.as(tenant), tenant, k.clock.now() - talksMs));
+  const talks = await talksSince(k.db.as(tenant), tenant, k.clock.now() - talksMs);
+  const wait = waits({ state: () => state, talks, counted: await theCounts(k.db.as(tenant), tenant) });
   const offering = {
     ...{ k, channels, tenant, epoch },
     offerMs: (queue: string) => (centre.queues[queue]?.offerSeconds ?? 20) * 1000,
@@ -95,7 +89,7 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
   });
   function press(now: number) {
     if (!pressable(centre).length) return pressing.at(null);
-    for (const event of pressures(centre, statistics(), now)) {
+    for (const event of pressures(centre, wait.statistics(now), now)) {
       const { queue, rings } = event;
       if (pressed.get(queue) === rings.join()) continue;
       pressed.set(queue, rings.join());
@@ -193,10 +187,11 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
   function follow(committed: Committed) {
     if (ended || committed.tenant !== tenant) return;
     if (early) return void early.push(committed);
-    for (const { kind, before, state: now } of committed.changes)
-      if (kind.name === 'interaction') pace.told(before as Interaction | null, now as Interaction, committed.at);
+    const talks = committed.changes.filter(({ kind }) => kind.name === 'interaction');
+    for (const { before, state: now } of talks) wait.told(before as Interaction | null, now as Interaction, committed.at);
     const events = lastOfAgents(committed.changes).flatMap(eventOf);
     for (const event of events) if (event.type !== 'waiting' || !undecided.has(event.interaction)) take(event);
+    for (const { id, before, state: now } of talks) if (isQueued(now) && !isQueued(before)) wait.came(id, committed.at);
     if (events.length) moved();
   }
   /** What arrives and would be offered at once is offered in the statement it arrives with. [RT83] */
@@ -230,23 +225,12 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
     };
   }
 
-  /** Counted once for all who are told their place after one step. */
-  let counted = { steps: -1, places: new Map<string, number>() };
-  function placesNow(queue: string): number {
-    if (counted.steps !== state.steps) counted = { steps: state.steps, places: new Map() };
-    const places = counted.places.get(queue) ?? placesOf(state, queue);
-    counted.places.set(queue, places);
-    return places;
-  }
-
-  function statistics(): readonly QueueTold[] {
-    return queueStatistics(state).map((line) => {
-      const { queue, waiting, free, places } = line;
-      pace.staffed(queue, k.clock.now(), places);
-      const waits = waiting > 0 || free === 0;
-      return { ...line, expected: waits ? pace.expected(queue, k.clock.now(), waiting + 1, places) : null };
-    });
-  }
+  /** What was counted of the lines outlives this process. [RT62] */
+  const counting = alarm(k.clock, (now) => {
+    if (ended) return;
+    void keepCounts(run, tenant, wait.counted(now)).catch((error) => ended || fall(error));
+    counting.at(now + keepMs);
+  });
 
   const stops = [k.bus.subscribe(follow), k.foresee(tenant, foresee)];
   const run = k.db.as(tenant);
@@ -255,7 +239,7 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
   begin(first);
   for (const agent of agents) take(seated(agent.state));
   for (const { state: i } of interactions) {
-    pace.told(null, i, k.clock.now());
+    wait.told(null, i, k.clock.now());
     if (isQueued(i)) take(standing(i));
   }
   const read = new Map([...agents, ...interactions].map((s) => [s.id, s.version]));
@@ -264,6 +248,7 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
   early = null;
   for (const committed of meanwhile) follow({ ...committed, changes: committed.changes.filter(news) });
   press(k.clock.now());
+  counting.at(k.clock.now() + keepMs);
 
   return {
     configure(next) {
@@ -271,21 +256,15 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
       press(k.clock.now());
       moved();
     },
-    place(interaction) {
-      const at = position(state, interaction);
-      const queue = queueOf(state, interaction);
-      if (at === null || queue === null) return null;
-      const places = placesNow(queue);
-      pace.staffed(queue, k.clock.now(), places);
-      return { position: at, expected: pace.expected(queue, k.clock.now(), at, places) };
-    },
-    statistics,
+    place: (interaction) => wait.place(interaction, k.clock.now()),
+    statistics: () => wait.statistics(k.clock.now()),
     line: (queue, atMost) => lineIn(state, queue, atMost),
     whyNot: (interaction, agent) => whyNot(state, interaction, agent),
     end() {
       ended = true;
       timer.at(null);
       pressing.at(null);
+      counting.at(null);
       for (const stop of stops) stop();
     },
   };

@@ -60,17 +60,17 @@ export interface Chosen {
  */
 export function chosen(board: Board, some: readonly Waiting[]): Chosen | undefined {
   const band = some.reduce((highest, w) => Math.max(highest, w.band), -Infinity);
-  let best: Waiting | undefined;
-  let longest: Waiting | undefined;
-  let first: Waiting | undefined;
-  for (const w of firstOfEach(some.filter((one) => one.band === band))) {
-    first = !first || isFirstInLine(w, first) ? w : first;
-    if (board.queues.get(w.class.queue)?.rules.share === undefined) best = !best || isFirstInLine(w, best) ? w : best;
-    else longest = !longest || isLonger(board, w, longest) ? w : longest;
-  }
-  const waiting = !best || (longest && isFirstInLine(longest, best)) ? longest : best;
-  return waiting && { waiting, share: longest && waiting !== first ? toldOf(board, longest) : undefined };
+  const heads = [...firstOfEach(some.filter((one) => one.band === band))];
+  const shared = (w: Waiting) => board.queues.get(w.class.queue)?.rules.share !== undefined;
+  const longest = firstBy(heads.filter(shared), (a, b) => isLonger(board, a, b));
+  const rest = heads.filter((w) => w === longest || !shared(w));
+  const waiting = firstBy(rest, isFirstInLine);
+  if (!waiting || !longest || waiting === firstBy(heads, isFirstInLine)) return waiting && { waiting };
+  return { waiting, share: toldOf(board, longest) };
 }
+
+const firstBy = (some: readonly Waiting[], isFirst: (a: Waiting, b: Waiting) => boolean): Waiting | undefined =>
+  some.reduce<Waiting | undefined>((best, w) => (!best || isFirst(w, best) ? w : best), undefined);
 
 function toldOf({ queues, shared }: Board, { class: { queue } }: Waiting): ShareTold {
   const { rules, counts } = queues.get(queue) as Queue;

@@ -1,8 +1,9 @@
 import { roomOn } from '@patchbay/agents/capacity.ts';
+import { besides } from './beside.ts';
 import { type Board, boardOf, type Queue, type RoutingState, type Waiting } from './board.ts';
 import { hasSkills, readySince } from './exclusion.ts';
-import { isFirstInLine } from './order.ts';
-import { enter, firstOf, newRanking, type Ranking, rankOf } from './ranking.ts';
+import { isFirstInLine, type Place } from './order.ts';
+import { countAhead, enter, firstOf, lastOf, newRanking, type Ranking, rankOf } from './ranking.ts';
 import type { AgentId, InteractionId, QueueId, QueueStatistics } from './routing.ts';
 
 /** The place of the interaction in its own queue, from 1; `null` if it does not wait. O(log waiting) from the second question on. [RT40] [RT43] */
@@ -11,6 +12,55 @@ export function position(state: RoutingState, interaction: InteractionId): numbe
   const mine = board.waiting.get(interaction);
   return mine ? rankOf(lineOf(board, mine.class.queue), mine) : null;
 }
+
+/** Who goes before in the other lines of the same agents: how many, and how much of them these agents have to do. [RT61] */
+export interface Ahead {
+  readonly count: number;
+  readonly share: number;
+}
+
+/** Those of other lines who go before one that waits. [RT61] */
+export function aheadOf(state: RoutingState, interaction: InteractionId): Ahead {
+  const board = boardOf(state);
+  const mine = board.waiting.get(interaction);
+  return mine ? aheadIn(board, mine.class.queue, mine) : { count: 0, share: 0 };
+}
+
+/** Those of other lines who go before one that comes to a queue now. [RT61] */
+export function aheadOfNext(state: RoutingState, queue: QueueId, now: number): Ahead {
+  const board = boardOf(state);
+  const rules = board.queues.get(queue)?.rules;
+  if (!rules) return { count: 0, share: 0 };
+  const key = now + (rules.dueMs ?? 0) - (rules.headStartMs ?? 0);
+  return aheadIn(board, queue, { band: rules.priority, key, since: now, id: '\uffff' });
+}
+
+function aheadIn(board: Board, queue: QueueId, place: Place): Ahead {
+  let count = 0;
+  let share = 0;
+  for (const { queue: other, part } of besides(board, queue)) {
+    const ahead = countAhead(lineOf(board, other), (w) => isFirstInLine(w, place));
+    count += ahead;
+    share += ahead * part;
+  }
+  return { count, share };
+}
+
+/** The lines in which one that waits goes before somebody, though it is not theirs; by how much those who serve them serve its own. [RT61] */
+export function overtakenBy(state: RoutingState, interaction: InteractionId): ReturnType<typeof besides> {
+  const board = boardOf(state);
+  const mine = board.waiting.get(interaction);
+  if (!mine) return [];
+  return besides(board, mine.class.queue).flatMap(({ queue }) => {
+    const last = lastOf(lineOf(board, queue));
+    const part = besides(board, queue).find((one) => one.queue === mine.class.queue)?.part ?? 0;
+    return last && isFirstInLine(mine, last) ? [{ queue, part }] : [];
+  });
+}
+
+/** The lines an agent serves from the first ring on. [RT61] */
+export const servedBy = (state: RoutingState, agent: AgentId): readonly QueueId[] =>
+  [...(boardOf(state).seats.get(agent)?.profile?.queues ?? [])].flatMap(([queue, ring]) => (ring === 0 ? [queue] : []));
 
 /** The line of a queue, counted; put up when somebody asks for the first time. */
 function lineOf({ lines, waiting }: Board, queue: QueueId): Ranking<Waiting> {

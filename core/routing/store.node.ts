@@ -3,7 +3,7 @@ import type { Value } from '@patchbay/base/commit.node.ts';
 import type { Database, Run } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import type { Subject } from '@patchbay/base/subject.ts';
-import type { Talk } from './paces.ts';
+import type { Counted, Talk } from './paces.ts';
 import type { AgentKey, Considered, RoutingDecision } from './routing.ts';
 
 /** A decision as it is kept. */
@@ -24,17 +24,38 @@ export function allAgents(run: Run, tenant: TenantId): Promise<readonly Subject<
 
 /** The latest conversations, and how long each took its agents: from the answer until it was over. Read off the events. [RT44] */
 export async function talksSince(run: Run, tenant: TenantId, since: number): Promise<readonly Talk[]> {
-  const rows = await run<{ queue: string; ended: string; began: string }>({
+  const rows = await run<{ queue: string; agent: string; ended: string; began: string }>({
     name: 'talks-since',
-    text: `select q.body ->> 'queue' as queue, e.at as ended, a.at as began
-      from (select subject, kind, version, at from events where tenant_id = $1 and at >= $2 and type = 'interaction.accepted' order by at desc limit 2000) a
+    text: `select q.body ->> 'queue' as queue, a.body ->> 'agent' as agent, e.at as ended, a.at as began
+      from (select subject, kind, version, at, body from events where tenant_id = $1 and at >= $2 and type = 'interaction.accepted' order by at desc limit 2000) a
       cross join lateral (select at from events e where e.tenant_id = $1 and e.kind = a.kind and e.subject = a.subject and e.version > a.version
         and e.type = 'interaction.ended' order by e.version limit 1) e
       cross join lateral (select body from events q where q.tenant_id = $1 and q.kind = a.kind and q.subject = a.subject and q.version < a.version
         and q.type = 'interaction.queued' order by q.version desc limit 1) q`,
     values: [tenant, since],
   });
-  return rows.map(({ queue, ended, began }) => ({ queue, ended: Number(ended), ms: Number(ended) - Number(began) }));
+  return rows.map(({ queue, agent, ended, began }) => ({ queue, agent, ended: Number(ended), ms: Number(ended) - Number(began) }));
+}
+
+/** What was counted of the lines of a tenant, to begin with. [RT62] */
+export async function theCounts(run: Run, tenant: TenantId): Promise<readonly Counted[]> {
+  return await run<{ queue: string; pace: Counted['pace'] }>({
+    name: 'the-counts',
+    text: 'select queue, pace from paces where tenant_id = $1',
+    values: [tenant],
+  });
+}
+
+/** Keeps what was counted; of a line that was counted further already nothing. [RT62] */
+export async function keepCounts(run: Run, tenant: TenantId, counted: readonly Counted[]): Promise<void> {
+  if (!counted.length) return;
+  await run({
+    name: 'keep-counts',
+    text: `insert into paces as p (tenant_id, queue, at, pace)
+      select $1, queue, (pace ->> 'at')::bigint, pace from jsonb_to_recordset($2::jsonb) as x(queue text, pace jsonb)
+      on conflict (tenant_id, queue) do update set at = excluded.at, pace = excluded.pace where p.at < excluded.at`,
+    values: [tenant, JSON.stringify(counted)],
+  });
 }
 
 /** Takes the next epoch of a tenant: from now on nobody with an older one can decide, and what they were writing is written or refused. */

@@ -7,6 +7,8 @@ export interface Hotline {
   readonly everyMs: number;
   readonly talkMs: number;
   readonly patienceMs: number;
+  /** One in ten waits for ever, and only they are judged: who gives up would have waited longest. */
+  readonly stay?: boolean;
   /** How often an agent who gets free takes somebody of another line first. */
   readonly shared?: number;
   /** So many conversations are known from before. */
@@ -21,14 +23,14 @@ export interface Guess {
 
 /** Simulates a day of customers who come, wait and give up by chance, and answers what those who were answered had been told. */
 export function dayOf(
-  { agents, everyMs, talkMs, patienceMs, shared = 0, known = 0, seed }: Hotline,
+  { agents, everyMs, talkMs, patienceMs, shared = 0, known = 0, stay = false, seed }: Hotline,
   lengthMs = 10 * 3_600_000,
 ): readonly Guess[] {
   const { next } = dice(seed);
   const after = (meanMs: number) => -meanMs * Math.log(1 - next());
   const guesses: Guess[] = [];
   const busy: { readonly until: number; readonly ms: number; readonly ours: boolean }[] = [];
-  let line: { readonly since: number; readonly gives: number; readonly told: Expected | null }[] = [];
+  let line: { readonly since: number; readonly gives: number; readonly judged: boolean; readonly told: Expected | null }[] = [];
   let pace = newPace(0);
   for (let n = 0; n < known; n++) pace = handled(pace, after(talkMs));
   let comes = after(everyMs);
@@ -40,7 +42,8 @@ export function dayOf(
     if (now === comes) {
       comes = now + after(everyMs);
       const told = busy.length < agents ? null : expected(pace, line.length + 1, agents);
-      line.push({ since: now, gives: now + after(patienceMs), told });
+      const stays = stay && next() < 0.1;
+      line.push({ since: now, gives: stays ? Infinity : now + after(patienceMs), judged: stays === stay, told });
     } else if (now === ends) {
       const at = busy.findIndex((b) => b.until === now);
       if (busy[at]?.ours) pace = handled(pace, busy[at].ms);
@@ -56,7 +59,7 @@ export function dayOf(
       const ms = after(talkMs);
       busy.push({ until: now + ms, ms, ours: true });
       if (first && first.since < now) pace = left(pace, 'answered');
-      if (first?.told && first.since < now) guesses.push({ told: first.told, tookMs: now - first.since });
+      if (first?.told && first.judged && first.since < now) guesses.push({ told: first.told, tookMs: now - first.since });
     }
     pace = passed(pace, now, line.length, agents);
   }
