@@ -67,7 +67,8 @@ export function paces({ counted = [], talks = [], serves = () => [] }: Known = {
     if (!came.has(now.id)) return;
     if (hasLeft(now)) change(queue, at, 0, (pace) => left(pace, 'gaveUp'));
     if (now.at.stage !== 'active') return;
-    for (const line of of(now.at.owner, queue))
+    const { owner } = now.at;
+    for (const line of owner === null ? [queue] : of(owner, queue))
       if (line === queue || (lines.get(line)?.waiting ?? 0) > 0) change(line, at, 0, (pace) => left(pace, 'answered'));
   }
   function talked(before: Interaction, now: Interaction, at: number) {
