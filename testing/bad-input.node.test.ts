@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { type Chatted, chatted, chatting } from './chatted.node.ts';
 import { type RawAnswer, raw, request } from './raw.node.ts';
 import { type Schema, sampleOf } from './sample.ts';
+import { tries } from './tries.node.ts';
 import { demoAs, startWorld, type World } from './world.node.ts';
 
 let world: World;
@@ -379,7 +380,7 @@ describe('[SV3] whatever is sent', () => {
         const { status, text } = await post('/api/commands', JSON.stringify(body), headers);
         expect([400, 401], text).toContain(status);
       }),
-      { numRuns: 100 },
+      { numRuns: tries(60) },
     );
     before = own;
   });
@@ -393,7 +394,7 @@ describe('[SV3] whatever is sent', () => {
         if (status !== 200)
           expect(said({ status, text, headers: {} })).toMatchObject({ refused: expect.any(String), text: expect.any(String) });
       }),
-      { numRuns: 300 },
+      { numRuns: tries(100) },
     );
   });
   test('when signing in, visiting or changing a password: never a failure', async () => {
@@ -408,7 +409,7 @@ describe('[SV3] whatever is sent', () => {
         const { status, text } = await post(path, JSON.stringify(only), { cookie: '' });
         expect(status, text).toBeLessThan(500);
       }),
-      { numRuns: 200 },
+      { numRuns: tries(70) },
     );
   });
   test('and afterwards a whole small story is told as ever', async () => {

@@ -9,6 +9,7 @@ import { WebSocket } from 'ws';
 import { type Chatted, chatted, chatting } from './chatted.node.ts';
 import type { ApiCustomer } from './customer.node.ts';
 import { raw } from './raw.node.ts';
+import { tries } from './tries.node.ts';
 import { type Frame, joinedWire } from './wire.node.ts';
 import { demoAs, startWorld, type World } from './world.node.ts';
 
@@ -190,7 +191,7 @@ describe('[SV9] a socket', () => {
         one.ws.close();
         expect(await one.closed).not.toBe(1011);
       }),
-      { numRuns: 100 },
+      { numRuns: tries(40) },
     );
   });
 });

@@ -58,10 +58,14 @@ export interface Difference {
 /** The demo centre as the centre of another tenant. */
 export const demoAs = (tenant: string): string => demo.replace('key: demo', `key: ${tenant}`);
 
+/** Texts that have been asked for: from the second time on their database is copied. */
+const asked = new Set([demo]);
+
 /** Starts a world. */
 export async function startWorld({ yaml = (text) => text, clock = testClock(), more = [], trustProxy = [], ...at }: Difference = {}) {
   const text = yaml(demo);
-  const database = at.database ?? (await (text === demo ? demoDatabase(demo) : freshDatabase()));
+  const database = at.database ?? (await (asked.has(text) ? demoDatabase(text) : freshDatabase()));
+  asked.add(text);
   const data = mkdtempSync(join(tmpdir(), 'patchbay-data-'));
   const server = await startServer({
     data,

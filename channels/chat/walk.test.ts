@@ -6,7 +6,8 @@ import { walk } from './test/walk.ts';
 const found: readonly (readonly [seed: number, steps: number, what: string])[] = [
   [1, 200, 'a message after the end made it the agent’s turn; a wrap-up without a disposition was ordered to end'],
 ];
-const days = Array.from({ length: 14 }, (_, n) => 200 + n);
+/** Between them every command is accepted; many more in walk.soak.test.ts. */
+const days = [201, 202, 203, 205, 207, 211];
 
 test.each(found)('[IN3] [IN13] [AG8] what seed %i found stays away', (seed, steps) => void walk(seed, steps), 60_000);
 const accepted = new Set<string>();
