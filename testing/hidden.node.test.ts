@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { ApiAgent, Reply } from './agent.node.ts';
 import { type Chatted, chatted, chatting } from './chatted.node.ts';
 import { sampleOf } from './sample.ts';
+import { photo } from './upload.node.ts';
 import { type Frame, joinedWire, waiting } from './wire.node.ts';
 import { demoAs, startWorld, type World } from './world.node.ts';
 
@@ -55,6 +56,17 @@ async function versions(): Promise<unknown> {
   );
   await db.close();
   return all;
+}
+
+/** Who opened this conversation without a part in it, as the audit has it. */
+async function notesOf(interaction: string): Promise<readonly unknown[]> {
+  const db = await openDatabase(world.database, { max: 1 });
+  const rows = await db.as('demo' as TenantId)({
+    text: "select actor, about from audit where what = 'conversationRead' and about = $1",
+    values: [interaction],
+  });
+  await db.close();
+  return rows;
 }
 
 /** A command of this kind; a message has an id of its own. */
@@ -210,15 +222,7 @@ describe('[SV1] what is not yours does not exist', () => {
   test('[CH115] a supervisor without a part is told that something was said; what, by opening it, which is noted once an hour', async () => {
     const zoes = await open.agent.seesOffer('Zoe');
     await open.agent.accepts(zoes);
-    const notes = async () => {
-      const db = await openDatabase(world.database, { max: 1 });
-      const rows = await db.as('demo' as TenantId)({
-        text: "select actor, about from audit where what = 'conversationRead' and about = $1",
-        values: [zoes],
-      });
-      await db.close();
-      return rows;
-    };
+    const notes = () => notesOf(zoes);
     const reads = async (who: ApiAgent) => JSON.stringify((await who.request('GET', `/api/interactions/${zoes}/timeline`)).body);
     const told = (times: number) => sam.sees('that something was said', (a) => (a.said(zoes).length >= times ? true : undefined));
     await open.agent.says(zoes, `In confidence, ${word}.`);
@@ -242,5 +246,28 @@ describe('[SV1] what is not yours does not exist', () => {
     await sam.does({ type: 'stopMonitoring', interaction: zoes });
     await reads(sam);
     expect(await notes()).toHaveLength(2);
+  });
+
+  test('[CH117] nor has a supervisor what was filled in, noted or saved, before opening it; a file opens it, which is noted', async () => {
+    const { agent } = open;
+    const zoes = agent.chats.find((c) => c.work.form['name'] === 'Zoe') ?? expect.fail('Zoe has gone');
+    const { id: interaction, contact } = zoes;
+    const file = await agent.shows({ interaction, name: `${word}.jpg`, bytes: await photo(60, 40) });
+    world.clock.pass(3_600_000);
+    await sam.connects();
+    await agent.does({ type: 'saveData', interaction, variable: 'code', value: `Again the ${word}.`, baseRev: 0 });
+    await agent.does({ type: 'writeNotes', interaction, notes: `No more than the ${word}.` });
+    await sam.sees('that something was noted', () => JSON.stringify(sam.frames).includes('notesWritten') || undefined);
+    expect(JSON.stringify(sam.frames).replaceAll(`Eva ${word}`, 'Eva')).not.toContain(word);
+    expect(sam.chat(interaction)).toMatchObject({ notes: '', work: { form: { name: 'Zoe' } } });
+    const history = async (who: ApiAgent) => JSON.stringify((await who.request('GET', `/api/contacts/${contact}/interactions`)).body);
+    expect(await history(sam)).not.toContain(word);
+    expect(await history(agent)).toContain(word);
+    const read = async () => JSON.stringify((await sam.request('GET', `/api/interactions/${interaction}`)).body);
+    expect(await read()).not.toContain(word);
+    const before = (await notesOf(interaction)).length;
+    for (let n = 0; n < 2; n++) expect((await sam.request('GET', `/api/files/${file}`)).status).toBe(200); // [FI11]
+    expect(await notesOf(interaction)).toHaveLength(before + 1);
+    expect(await read()).toContain(`No more than the ${word}.`);
   });
 });

@@ -94,7 +94,7 @@ function Once({ one }: { readonly one: Earlier }) {
           </small>
         </span>
       </button>
-      {open && (one.mayOpen ? <Past id={one.id} notes={one.notes} comment={one.rating?.comment ?? ''} /> : <Closed notes={one.notes} />)}
+      {open && (one.mayOpen ? <Past id={one.id} /> : <Closed notes={one.notes} />)}
     </>
   );
 }
@@ -114,14 +114,24 @@ function Closed({ notes }: { readonly notes: string }) {
   );
 }
 
-function Past({ id, notes, comment }: { readonly id: string; readonly notes: string; readonly comment: string }) {
+/** What was noted last, and what the customer said of it at the end. */
+function lastWords(entries: readonly Entry[]): { readonly notes: string; readonly comment: string } {
+  const events = entries.map(({ event }) => event).reverse();
+  const noted = events.find((event) => event.type === 'interaction.notesWritten');
+  const rated = events.find((event) => event.type === 'chat.rated');
+  return { notes: noted?.notes ?? '', comment: rated?.comment ?? '' };
+}
+
+function Past({ id }: { readonly id: string }) {
   const t = useTranslations();
   const live = useLive();
   const { colleagues } = useCentre();
   const answer = useAsked(id, api.timeline);
   if (answer.is === 'failed') return <Failed problem={answer.problem} onAgain={answer.again} />;
   if (answer.is === 'loading') return <Skeleton />;
-  const said = lines(answer.body.entries as readonly Entry[], [], live.me.id).filter((line) => line.is === 'said');
+  const entries = answer.body.entries as readonly Entry[];
+  const said = lines(entries, [], live.me.id).filter((line) => line.is === 'said');
+  const { notes, comment } = lastWords(entries);
   return (
     <ol className={styles.past}>
       {notes && (

@@ -5,7 +5,7 @@ import { type Desk, without } from './desk.ts';
 import { problemOf } from './problem.ts';
 import { pathOf, placeOf } from './routes.ts';
 import { behind } from './selectors.ts';
-import { gone, knownItem, type Mirror, receive } from './store.ts';
+import { gone, knownItem, type Mirror, receive, unveiling } from './store.ts';
 import { newest, older } from './timeline.ts';
 
 /** Changes some of what the desktop knows. */
@@ -38,7 +38,7 @@ export function keepReading(state: Cell<Desk>, change: Change, anew: () => void)
     const answer = await api.timeline(id);
     if (answer.is === 'unreached') return false;
     const page = answer.is === 'ok' ? answer.body : { entries: [], more: false };
-    mirrored((m) => ({ ...m, timelines: { ...m.timelines, [id]: newest(m.timelines[id], page, asked) } }));
+    mirrored((m) => unveiling({ ...m, timelines: { ...m.timelines, [id]: newest(m.timelines[id], page, asked) } }, id));
     return true;
   };
   const subject = async (id: string): Promise<boolean> => {

@@ -10,6 +10,7 @@ import {
   type QueueStatistic,
   type SubjectFrame,
 } from '@patchbay/base/stream.ts';
+import { isAmid } from '@patchbay/chat/access.ts';
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
 import { evolve as evolveChat } from '@patchbay/chat/evolve.ts';
 import type { Received } from '@patchbay/chat/transcript.ts';
@@ -18,7 +19,7 @@ import type { Call } from '@patchbay/voice/call.ts';
 import { evolve as evolveCall } from '@patchbay/voice/evolve.ts';
 import { type Item, isCall } from './item.ts';
 import type { Ended } from './session.ts';
-import { appended, type Timeline } from './timeline.ts';
+import { appended, isVeiled, type Timeline } from './timeline.ts';
 
 /** What the desktop knows of one thing, and of which version. */
 export interface Known<State> {
@@ -210,13 +211,20 @@ function chatDid(mirror: Mirror, frame: EventsFrame): Mirror {
   if (how === 'drop' || !known) return mirror;
   const events = frame.events as readonly ChatEvent[];
   const timeline = mirror.timelines[frame.id];
+  const next = veiled(folded(known, frame, evolveChat), isVeiled(frame.events));
   return {
-    ...mirror,
-    chats: { ...mirror.chats, [frame.id]: folded(known, frame, evolveChat) },
+    ...(next.state.work.veiled && isAmid(next.state, mirror.me) ? asked(mirror, frame.id) : mirror), // what was kept back is mine to read now
+    chats: { ...mirror.chats, [frame.id]: next },
     timelines: timeline ? { ...mirror.timelines, [frame.id]: appended(timeline, frame) } : mirror.timelines,
     ...(events.some((e) => e.type === 'chat.said' && e.from.is === 'customer') && typesNot(mirror, frame.id)),
   };
 }
+
+const veiled = (known: Known<Chat>, now: boolean): Known<Chat> =>
+  now ? { ...known, state: { ...known.state, work: { ...known.state.work, veiled: true } } } : known;
+
+/** Whoever has opened it has it read once more, now with all its words. [CH117] */
+export const unveiling = (mirror: Mirror, id: string): Mirror => (mirror.chats[id]?.state.work.veiled ? asked(mirror, id) : mirror);
 
 const typesNot = ({ typing, typed }: Mirror, id: string): Pick<Mirror, 'typing' | 'typed'> => ({
   typing: { ...typing, [id]: 0 },

@@ -1,4 +1,5 @@
 import type { EventsFrame } from '@patchbay/base/stream.ts';
+import type { Veiled } from '@patchbay/chat/access.ts';
 import type { ChatEvent } from '@patchbay/chat/chat.ts';
 import type { Entry } from '@patchbay/chat/transcript.ts';
 
@@ -18,11 +19,14 @@ export interface Page {
 
 /** What the stream says is added if it follows on what is known and says it all; else the timeline stays behind and is read again. [DT7] [CH115] */
 export function appended(known: Timeline, { from, at, by, events }: Pick<EventsFrame, 'from' | 'at' | 'by' | 'events'>): Timeline {
-  if (known.to < from || (events as readonly ChatEvent[]).some((event) => 'veiled' in event)) return known;
+  if (known.to < from || isVeiled(events)) return known;
   const all = (events as readonly ChatEvent[]).map((event, k) => ({ n: from + 1 + k, at, by, event }));
   const fresh = all.filter((entry) => entry.n > known.to);
   return fresh.length ? { ...known, entries: [...known.entries, ...fresh], to: from + events.length } : known;
 }
+
+/** Whether words of it were kept back. [CH115] [CH117] */
+export const isVeiled = (events: EventsFrame['events']): boolean => (events as readonly Veiled[]).some(({ veiled }) => veiled);
 
 /** The newest page, read when the thing had version `asked`: joined to what is known, or in its place if something between them is missing. [DT7] */
 export function newest(known: Timeline | undefined, page: Page, asked: number): Timeline {

@@ -1,4 +1,5 @@
-import { refuse } from '@patchbay/base/decision.ts';
+import { type Person, refuse } from '@patchbay/base/decision.ts';
+import { isAmid } from '@patchbay/chat/access.ts';
 import type { Chat } from '@patchbay/chat/chat.ts';
 import { maySeeAll } from '@patchbay/contacts/access.ts';
 import type { Contact } from '@patchbay/contacts/contact.ts';
@@ -85,7 +86,7 @@ async function historyOf(site: Site, { tenant, person }: Signed, contact: string
   const shown = found.slice(0, limit);
   const end = shown.at(-1);
   return {
-    interactions: shown.map((i) => ({ ...summary(i), mayOpen: mayOpen(person, i) || maySeeAll(person) })),
+    interactions: shown.map((i) => lineFor(person, i)),
     next: found.length > limit && end ? `${end.startedAt}_${end.id}` : null,
   };
 }
@@ -98,6 +99,13 @@ const lineOf = ({ id: contact, name, addresses, verified, createdAt }: Contact, 
   createdAt,
   addresses: addresses.filter(({ kind }) => kind !== 'visitor').map((address) => addressShown(address, masks)),
 });
+
+/** What was noted and said of it at its end comes by opening it, to whoever may but had no part in it. [CH117] */
+function lineFor(person: Person, i: Interaction) {
+  const line = { ...summary(i), mayOpen: mayOpen(person, i) || maySeeAll(person) };
+  if (!line.mayOpen || isAmid(i as Chat, person)) return line;
+  return { ...line, notes: '', rating: line.rating && { ...line.rating, comment: '' } };
+}
 
 const summary = (i: Interaction) => ({
   id: i.id,

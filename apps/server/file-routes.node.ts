@@ -20,6 +20,7 @@ import { z } from 'zod';
 import { anything, type Http, say } from './http.node.ts';
 import { queuesOf } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
+import { noteReading } from './opening.node.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
 
@@ -32,6 +33,8 @@ interface Who {
   readonly person: Person | null;
   /** Null: staff. */
   readonly visitor: string | null;
+  /** From where they ask. */
+  readonly address: string;
   readonly sees: (i: Interaction) => boolean;
 }
 const naming = z.object({
@@ -115,6 +118,7 @@ async function whoAsks(site: Site, identify: Identify, request: FastifyRequest):
           name: `visitor:${who.visitor}`,
           person: null,
           visitor: who.visitor,
+          address: request.ip,
           sees: (i) => isOf(who.visitor)(i as Chat),
         }
       : refuse('widget.expired');
@@ -123,7 +127,7 @@ async function whoAsks(site: Site, identify: Identify, request: FastifyRequest):
   const signed = await identify(request);
   if (!signed) return refuse('requests.notSignedIn');
   const { tenant, person } = signed;
-  return { tenant, name: person.agent, person, visitor: null, sees: (i) => maySee(person, i) };
+  return { tenant, name: person.agent, person, visitor: null, address: request.ip, sees: (i) => maySee(person, i) };
 }
 
 async function take(site: Site, who: Who, request: FastifyRequest<{ Querystring: Naming }>) {
@@ -185,7 +189,7 @@ export function mayNotSend(site: Site, { tenant, person }: Pick<Who, 'tenant' | 
   return isRefused(may) ? may : undefined;
 }
 
-/** A file that is theirs to see: of an interaction they may see, and shown by a message or sent by themselves. [FI7] */
+/** A file that is theirs to see: of an interaction they may see, and shown by a message or sent by themselves. Who has no part in it reads the conversation by that. [FI7] [FI11] */
 async function visible(site: Site, who: Who, id: string): Promise<StoredFile | undefined> {
   const run = site.k.db.as(who.tenant);
   const file = await fileById(run, who.tenant, id);
@@ -194,7 +198,9 @@ async function visible(site: Site, who: Who, id: string): Promise<StoredFile | u
   if (isOfCanned(file.interaction)) return who.person && mayOpen(file, who.name) ? file : undefined;
   const interaction = await interactionById(run, who.tenant, file.interaction);
   if (!interaction || !who.sees(interaction.state)) return undefined;
-  return file.sentAt !== null || file.sender === who.name ? file : undefined;
+  if (file.sentAt === null && file.sender !== who.name) return undefined;
+  if (who.person) await noteReading(site, { ...who, person: who.person }, interaction.state);
+  return file;
 }
 
 /** A file of a message that was left: for those who see the message, and its sender. [CH48] */

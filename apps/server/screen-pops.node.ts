@@ -13,6 +13,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { framingOf } from './framing.node.ts';
 import { type Http, say } from './http.node.ts';
+import { noteReading } from './opening.node.ts';
 import { popValues } from './pop-values.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
@@ -36,7 +37,7 @@ export function screenPopRoutes(app: Http, site: Site, identify: Identify): void
     async (request, reply) => {
       const signed = await identify(request);
       if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
-      const there = await popsFor(site, signed, request.params.id);
+      const there = await popsFor(site, { ...signed, address: request.ip }, request.params.id);
       if (!there) return say(request, reply, 404, refuse('interactions.notFound'));
       const pops = there.pops.map(async ({ key, label, when, show, address, form, takes }) =>
         address === undefined
@@ -54,7 +55,7 @@ export function screenPopRoutes(app: Http, site: Site, identify: Identify): void
       const signed = await identify(request);
       if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
       const { interaction, key } = request.query;
-      const there = await popsFor(site, signed, interaction);
+      const there = await popsFor(site, { ...signed, address: request.ip }, interaction);
       const pop = there?.pops.find((one) => one.key === key);
       const address = pop?.address === undefined ? undefined : filled(pop.address, there?.known ?? {});
       if (!address) return say(request, reply, 404, refuse('interactions.notFound'));
@@ -70,13 +71,15 @@ export function screenPopRoutes(app: Http, site: Site, identify: Identify): void
 
 const ours = (request: FastifyRequest): string => `${request.protocol}://${request.host}`;
 
-/** The screen-pops of this interaction that are open for this person, with what is known for their addresses; undefined: not theirs. */
-async function popsFor(site: Site, { tenant, person }: Signed, id: string): Promise<Open | undefined> {
+/** The screen-pops of this interaction that are open for this person, with what is known for their addresses; undefined: not theirs. Who has no part in it reads the conversation by that. [CH117] */
+async function popsFor(site: Site, reader: Signed & { readonly address: string }, id: string): Promise<Open | undefined> {
+  const { tenant, person } = reader;
   const run = site.k.db.as(tenant);
   const interaction = (await interactionById(run, tenant, id))?.state;
   const centre = site.centres.of(tenant);
   if (!interaction || !centre || !maySee(person, interaction)) return undefined;
   const pops = openAt(ofQueue(centre, interaction.queue), participationOf(interaction, person.agent)?.stage);
+  if (pops.length) await noteReading(site, reader, interaction);
   const contact = pops.length ? await contactShown(run, tenant, interaction.contact ?? '') : undefined;
   const me = { agent: person.agent, name: centre.users[person.agent]?.name, masks: centre.agents.maskNumbers };
   return { pops, known: popValues(interaction, contact?.state ?? null, me) };

@@ -1,7 +1,16 @@
 import type { Person } from '@patchbay/base/decision.ts';
 import type { News } from '@patchbay/base/hub.ts';
 import type { EventsFrame, SubjectFrame } from '@patchbay/base/stream.ts';
-import { audience as chatAudience, chatSeenBy, chatUnworded, eventSeenBy, isAmid, isVeiled, unworded } from '@patchbay/chat/access.ts';
+import {
+  audience as chatAudience,
+  chatSeenBy,
+  chatUnworded,
+  eventSeenBy,
+  hasWords,
+  isAmid,
+  isVeiled,
+  unworded,
+} from '@patchbay/chat/access.ts';
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
 import { maySee } from '@patchbay/interactions/access.ts';
 import type { Interaction } from '@patchbay/interactions/interaction.ts';
@@ -75,7 +84,6 @@ export function textFor({ kind, events, state }: News['change'], news: Texts, si
   bareTexts.set(news, bare);
   return bare;
 }
-const hasWords = ({ type }: { readonly type: string }): boolean => type === 'chat.said' || type === 'chat.whispered';
 
 const isHidden = (seen: readonly { readonly type: string }[], all: readonly { readonly type: string }[]): boolean =>
   seen.every((one, n) => one.type === 'interaction.noted' && all[n]?.type !== one.type);

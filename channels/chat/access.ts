@@ -1,5 +1,5 @@
 import type { Person, VisitorId } from '@patchbay/base/decision.ts';
-import { audience as coreAudience } from '@patchbay/interactions/access.ts';
+import { audience as coreAudience, unnoted } from '@patchbay/interactions/access.ts';
 import type { Chat, ChatEvent } from './chat.ts';
 
 /** Who may see a chat: those of core, and its customer, who sees the part of visitor.ts. */
@@ -39,14 +39,47 @@ export function chatSeenBy(i: Chat, by: Person): Chat {
 export const isAmid = ({ participations, work }: Chat, by: Person): boolean =>
   participations.some((p) => p.agent === by.agent) || work.monitors?.some((m) => m.supervisor === by.agent) === true;
 
-/** What happened without what was said. [CH115] */
-export function unworded(event: ChatEvent): ChatEvent {
-  if (event.type !== 'chat.said' && event.type !== 'chat.whispered') return event;
-  const { file: _, ...rest } = event;
-  return { ...rest, text: '', veiled: true };
+/** What happened; its words are kept from who is told of it, who opens the chat reads them. */
+export type Veiled = ChatEvent & { readonly veiled?: true };
+type Of<T extends ChatEvent['type']> = Extract<ChatEvent, { readonly type: T }>;
+/** What happened without anybody's words, by kind; what is not here has none. */
+const wordless: { readonly [T in ChatEvent['type']]?: (event: Of<T>) => ChatEvent } = {
+  'chat.said': ({ file: _, ...event }) => ({ ...event, text: '' }),
+  'chat.whispered': ({ file: _, ...event }) => ({ ...event, text: '' }),
+  'chat.transferring': (event) => ({ ...event, comment: '' }),
+  'chat.handedOn': (event) => ({ ...event, comment: '' }),
+  'chat.asking': (event) => ({ ...event, comment: '' }),
+  'chat.located': () => nothing,
+  'chat.contextTold': () => nothing,
+  'chat.rated': (event) => ({ ...event, comment: '' }),
+  'chat.banned': (event) => ({ ...event, reason: '' }),
+  'interaction.started': ({ initial, ...event }) => ({ ...event, initial: chatUnworded(initial as Chat) }),
+  'interaction.notesWritten': (event) => ({ ...event, notes: '' }),
+  'interaction.dataSaved': () => nothing,
+};
+/** Whether something in it is anybody's words. */
+export const hasWords = ({ type }: { readonly type: string }): boolean => Object.hasOwn(wordless, type);
+
+/** What happened without anybody's words, and that there were some. [CH115] [CH117] */
+export const unworded = (event: ChatEvent): Veiled =>
+  hasWords(event) ? { ...(wordless[event.type] as (event: ChatEvent) => ChatEvent)(event), veiled: true } : event;
+
+/** A chat without anybody's words: what was said last, filled in, noted, told to a colleague, by an app, or in the end. [CH115] [CH117] */
+export const chatUnworded = (i: Chat): Chat => (i.work ? { ...unnoted(i), work: workUnworded(i.work) } : i);
+
+function workUnworded({ places: _, context: __, ...work }: Chat['work']): Chat['work'] {
+  const { form, last, handed, rating, banned } = work;
+  return {
+    ...work,
+    form: form['name'] ? { name: form['name'] } : {}, // by it the conversation is called
+    page: null,
+    last: last && { ...last, text: '' },
+    handed: handed && { ...handed, comment: '' },
+    ...(rating && { rating: { ...rating, comment: '' } }),
+    ...(banned && { banned: { ...banned, reason: '' } }),
+    veiled: true,
+  };
 }
-/** A chat without what was said last. [CH115] */
-export const chatUnworded = (i: Chat): Chat => (i.work?.last ? { ...i, work: { ...i.work, last: { ...i.work.last, text: '' } } } : i);
 
 /** Whether this person may see that a colleague has the chat open: who has a part in it, or does not watch unseen. [CH87] */
 export function isShownBeside(i: Chat, colleague: string, by: Person): boolean {

@@ -48,6 +48,8 @@ export interface ChatWork {
   readonly monitors?: readonly Monitor[];
   /** Who wrote last, each once, the latest last; absent: nobody yet. [CH86] */
   readonly wrote?: readonly Wrote[];
+  /** Words are kept from who is told of it; who opens the chat reads them. Never in what is stored. [CH117] */
+  readonly veiled?: true;
 }
 /** A supervisor who watches one agent's part: unseen by the customer, whispering to the agent, or talking with the customer too. [SM-2c] */
 export interface Monitor {
@@ -97,8 +99,6 @@ interface Message {
   /** May be empty where a file is sent. */
   readonly text: string;
   readonly file?: SentFile;
-  /** Its text and file are kept from who is told of it; who opens the chat reads them. [CH115] */
-  readonly veiled?: true;
 }
 /** What came of looking at a file of this chat. */
 interface Scanned {

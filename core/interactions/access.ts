@@ -13,3 +13,6 @@ export const stands = (by: Person): readonly string[] => [
 
 /** Whether this person may see it. */
 export const maySee = (by: Person, i: Interaction): boolean => audience(i).some((one) => stands(by).includes(one));
+
+/** What staff wrote about it and what is known of the matter, left out. [CH117] */
+export const unnoted = <I extends Interaction>({ data: _, ...i }: I): I => ({ ...i, notes: '' }) as I;
