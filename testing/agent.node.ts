@@ -4,6 +4,7 @@ import { evolve as evolveAgent } from '@patchbay/agents/evolve.ts';
 import { type EventsFrame, fits, type Position, type SubjectFrame } from '@patchbay/base/stream.ts';
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
 import { evolve as evolveChat } from '@patchbay/chat/evolve.ts';
+import { evolve as evolveEmail } from '@patchbay/email/evolve.ts';
 import type { SentFile } from '@patchbay/files/file.ts';
 import { evolve as evolveCall } from '@patchbay/voice/evolve.ts';
 import { type Upload, upload } from './upload.node.ts';
@@ -23,6 +24,7 @@ interface Known {
 function evolveOf(kind: string, state: unknown, event: unknown): (state: never, event: never) => unknown {
   if (kind === 'agent') return evolveAgent;
   const { channel } = (state ?? (event as { readonly initial?: unknown }).initial ?? {}) as { readonly channel?: string };
+  if (channel === 'email') return evolveEmail;
   return channel === 'voice' ? evolveCall : evolveChat;
 }
 

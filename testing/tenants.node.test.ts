@@ -83,6 +83,7 @@ async function house(kind: 'administrator' | 'owner'): Promise<House> {
     await admin.query("insert into mail_seen values ($1, 'shop', 'INBOX', 1, 1, 'h')", [tenant]);
     await admin.query("insert into mail_arrivals values ($1, 'a1', 'shop', 'h', 1, 0, 'aside', 'tooDeep', '', 1, 0)", [tenant]);
     await admin.query("insert into mail_attempts (tenant_id, id, mail, holder, began_at) values ($1, 'e1', 'm1', 'h', 0)", [tenant]);
+    for (const text of mailTables) await admin.query(text, [tenant]); // no demo has mail
     await admin.query('insert into identity_uses (tenant_id, id, until) values ($1, $2, 0)', [tenant, 'shop token-1']);
   }
   const db = await openDatabase(own.url, { max: 2 });
@@ -98,6 +99,15 @@ async function house(kind: 'administrator' | 'owner'): Promise<House> {
     },
   };
 }
+
+const mailTables = [
+  "insert into email_cases (tenant_id, id, version, state) values ($1, 'c', 1, '{}')",
+  'insert into email_numbers (tenant_id, last) values ($1, 1)',
+  `insert into email_mails (tenant_id, id, case_id, interaction, direction, mailbox, head, sender, speaker, author, subject, text, created_at, bytes)
+    values ($1, 'm', 'c', 'i', 'in', 'shop', '{}', '', 'contact', 'person', '', '', 0, 0)`,
+  `insert into email_files (tenant_id, id, n, name, declared, size, hash, scan, created_at) values ($1, 'f', 0, 'a', '', 0, '', 'clean', 0)`,
+  "insert into email_drafts (tenant_id, interaction, body, rev, by_agent, at) values ($1, 'i', '{}', '', 'anna', 0)",
+];
 
 /** Every table there is; `migrations` names files of the program and belongs to no tenant. */
 async function tablesIn(admin: pg.Client): Promise<readonly Table[]> {

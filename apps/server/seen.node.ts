@@ -12,6 +12,8 @@ import {
   unworded,
 } from '@patchbay/chat/access.ts';
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
+import { audience as emailAudience } from '@patchbay/email/access.ts';
+import type { Email } from '@patchbay/email/email.ts';
 import { maySee } from '@patchbay/interactions/access.ts';
 import type { Interaction } from '@patchbay/interactions/interaction.ts';
 import type { Entry } from '@patchbay/interactions/store.node.ts';
@@ -20,7 +22,10 @@ import type { CallEvent } from '@patchbay/voice/asked.ts';
 import type { Call } from '@patchbay/voice/call.ts';
 
 /** Who may see an interaction, as its channel says. */
-export const audience = (i: Interaction): readonly string[] => (i.channel === 'voice' ? callAudience(i as Call) : chatAudience(i as Chat));
+export function audience(i: Interaction): readonly string[] {
+  if (i.channel === 'voice') return callAudience(i as Call);
+  return i.channel === 'email' ? emailAudience(i as Email) : chatAudience(i as Chat);
+}
 
 /** Whether this person of staff may know of it: also the colleague whose phone rings. */
 export const mayKnow = (by: Person, i: Interaction): boolean => maySee(by, i) || isCalled(i as Call, by.agent);

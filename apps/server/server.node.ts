@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
 import { audience as agentAudience } from '@patchbay/agents/access.ts';
 import { processBus } from '@patchbay/base/bus.ts';
 import { type Clock, endingClock, type Ids } from '@patchbay/base/clock.ts';
@@ -10,6 +12,7 @@ import { hub } from '@patchbay/base/hub.ts';
 import { migrate } from '@patchbay/base/migrations.node.ts';
 import { keyIn, openVault } from '@patchbay/base/vault.node.ts';
 import { listContacts } from '@patchbay/contacts/act.node.ts';
+import { tokensOf } from '@patchbay/email/threads/token.node.ts';
 import type { Scanner } from '@patchbay/files/scanner.node.ts';
 import { openShelf } from '@patchbay/files/shelf.node.ts';
 import { sealOld } from '@patchbay/interactions/secure.node.ts';
@@ -134,6 +137,9 @@ export async function startServer(asked: Start): Promise<Server> {
   };
 }
 
+/** A key of its own for the names of cases, made of the one that there is. */
+const threadKey = (key: Buffer): Buffer => createHmac('sha256', key).update('threads of mails').digest();
+
 async function openSite(
   { url, clock, ids, log, data, scanner, secretKey, voice, ownNetworks = [] }: Start,
   failed: (error: unknown) => void,
@@ -145,6 +151,7 @@ async function openSite(
   const centres = await openCentres(db, applied.take, failed);
   const deciders = new Map<string, Decider>();
   const files = { db, clock, ids, shelf: openShelf(data), scanner: scanner ?? null, inTurn: k.inTurn };
+  const key = keyIn(data, secretKey);
   const site: Site = {
     k,
     centres,
@@ -156,7 +163,9 @@ async function openSite(
     log,
     files,
     egress: openEgress(ownNetworks),
-    vault: openVault(keyIn(data, secretKey)),
+    vault: openVault(key),
+    mailFiles: { shelf: openShelf(join(data, 'mails')), scanner: scanner ?? null, ids },
+    tokens: (tenant) => tokensOf(tenant, [threadKey(key)]),
     hub: hub({ agent: agentAudience, interaction: audience }),
   };
   const closeSite = async () => {

@@ -2,6 +2,8 @@ import type { Egress } from '@patchbay/base/egress.node.ts';
 import type { Kernel } from '@patchbay/base/execute.node.ts';
 import type { Hub } from '@patchbay/base/hub.ts';
 import type { Vault } from '@patchbay/base/vault.node.ts';
+import type { MailFiles } from '@patchbay/email/files.node.ts';
+import type { tokensOf } from '@patchbay/email/threads/token.node.ts';
 import type { FileDesk } from '@patchbay/files/take.node.ts';
 import type { Channels } from '@patchbay/interactions/act.node.ts';
 import type { Decider } from '@patchbay/routing/decider.node.ts';
@@ -17,6 +19,10 @@ export interface Site {
   readonly channels: Channels;
   readonly hub: Hub;
   readonly files: FileDesk;
+  /** Where files of mails lie. */
+  readonly mailFiles: MailFiles;
+  /** Signs and verifies the names of cases in mails. */
+  readonly tokens: (tenant: string) => ReturnType<typeof tokensOf>;
   /** Seals what must not be readable in the database. */
   readonly vault: Vault;
   /** The way out to others. */

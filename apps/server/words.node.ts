@@ -4,6 +4,7 @@ import { type Language, languageOf, type Words } from '@patchbay/base/words.ts';
 import { words as canned } from '@patchbay/canned/words.ts';
 import { words as chat } from '@patchbay/chat/words.ts';
 import { words as contacts } from '@patchbay/contacts/words.ts';
+import { words as email } from '@patchbay/email/words.ts';
 import { words as files } from '@patchbay/files/words.ts';
 import { codeOf } from '@patchbay/help/codes.ts';
 import { words as interactions } from '@patchbay/interactions/words.ts';
@@ -93,7 +94,7 @@ const own = {
 } as const satisfies Words;
 
 const voice: Words = { en: voiceEn, de: voiceDe };
-const folders: readonly Words[] = [own, interactions, agents, chat, voice, files, users, contacts, canned];
+const folders: readonly Words[] = [own, interactions, agents, chat, voice, email, files, users, contacts, canned];
 
 /** Every text of a refusal, by key. */
 export const refusals = (language: Language): Readonly<Record<string, string>> => Object.assign({}, ...folders.map((f) => f[language]));

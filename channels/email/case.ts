@@ -12,6 +12,16 @@ export interface Case {
   readonly at: CaseAt;
   /** The case this one follows: a customer answered what was closed. */
   readonly follows: CaseId | null;
+  /** The mailbox its mails come from and go out by. */
+  readonly mailbox?: string;
+  /** By when the customer shall have an answer; null or left out: they wait for none. [EM102] */
+  readonly due?: Due | null;
+}
+/** A customer has waited since then; within `ms` of the time in which the queue is open, which is at `at`, they shall have an answer. */
+export interface Due {
+  readonly since: number;
+  readonly ms: number;
+  readonly at: number;
 }
 export type CaseAt =
   | { readonly is: 'new' } // nobody has worked on it
@@ -40,6 +50,8 @@ export type CaseCommand =
 export type CaseEvent =
   | Happened<'case.began', { readonly initial: Case }>
   | Happened<'case.changed', { readonly at: CaseAt; readonly by: Person['agent'] | null; readonly now: number }>
+  | Happened<'case.awaits', { readonly due: Due }>
+  | Happened<'case.answered'>
   | Happened<'case.noted', { readonly fact: string }>;
 
 type Table = Rules<Case, CaseCommand, CaseEvent>;
@@ -96,8 +108,15 @@ export const decideCase = (i: Case, command: CaseCommand, now: number): Decision
 /** What an event changes of a case. */
 export function evolveCase(i: Case, event: CaseEvent): Case {
   if (event.type === 'case.began') return event.initial;
+  if (event.type === 'case.awaits') return { ...i, due: event.due };
+  if (event.type === 'case.answered') return { ...i, due: null };
   return event.type === 'case.changed' ? { ...i, at: event.at } : i;
 }
+
+/** A customer waits for an answer from now; whoever waits already waits no shorter for writing again. [EM102] */
+export const awaits = (i: Case, due: Due): readonly CaseEvent[] => (i.due ? [] : [{ type: 'case.awaits', due }]);
+/** Nobody waits any more. [EM102] */
+export const answered = (i: Case): readonly CaseEvent[] => (i.due ? [{ type: 'case.answered' }] : []);
 
 /** When it closes by itself; null: never. */
 export const caseDue = ({ at }: Case): number | null => (at.is === 'resolved' ? at.closes : null);

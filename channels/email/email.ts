@@ -37,6 +37,8 @@ export interface EmailSettings {
   readonly waits: readonly number[];
   /** How long it may lie in a workbin before it goes back to its queue; null: as long as it takes. */
   readonly shelfMs: number | null;
+  /** Dispositions with which the matter is settled: the case is resolved. [EM101] */
+  readonly final?: readonly string[];
 }
 
 /** What is being written. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Hours, isZone, openAt } from './hours.ts';
+import { afterOpen, type Hours, isZone, openAt, openBetween } from './hours.ts';
 
 const office: Hours = {
   zone: 'Europe/Berlin',
@@ -67,4 +67,18 @@ test('[CF9] at the next change it has changed, and not a millisecond before', ()
 
 test('[CF9] a zone nobody knows is told apart', () => {
   expect([isZone('Europe/Berlin'), isZone('Europe/Atlantis')]).toEqual([true, false]);
+});
+
+test('[CF41] time that counts only while it is open: over nights, breaks, holidays and weekends', () => {
+  const at = (text: string) => Date.parse(text);
+  const hour = 3_600_000;
+  const after = (from: string, hours: number) => new Date(afterOpen(office, at(from), hours * hour)).toISOString();
+  expect(after('2026-11-23T08:00Z', 8)).toBe('2026-11-23T16:00:00.000Z'); // Monday, 9 to 17 in Berlin
+  expect(after('2026-11-23T15:00Z', 2)).toBe('2026-11-24T09:00:00.000Z'); // the rest on Tuesday
+  expect(after('2026-11-23T20:00Z', 4)).toBe('2026-11-24T13:00:00.000Z'); // over the break at noon
+  expect(after('2026-12-28T10:00Z', 1)).toBe('2026-12-29T10:00:00.000Z'); // a holiday
+  expect(afterOpen(null, 5, hour)).toBe(5 + hour);
+  expect(openBetween(office, at('2026-11-23T15:00Z'), at('2026-11-24T09:00Z'))).toBe(2 * hour);
+  expect(openBetween(office, at('2026-11-23T15:00Z'), at('2026-11-23T15:30Z'))).toBe(hour / 2);
+  expect(openBetween(null, 5, 9)).toBe(4);
 });

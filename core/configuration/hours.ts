@@ -34,6 +34,32 @@ export function openAt(hours: Hours, now: number): Opening {
   return { open: end !== null, changes: null };
 }
 
+const most = 5000;
+
+/** When so much time in which it is open has passed since `from`; without hours it is always open. [CF41] */
+export function afterOpen(hours: Hours | null, from: number, ms: number): number {
+  let [at, left] = [from, ms];
+  for (let n = 0; hours && n < most; n++) {
+    const { open, changes } = openAt(hours, at);
+    if (changes === null || (open && at + left <= changes)) break;
+    if (open) left -= changes - at;
+    at = changes;
+  }
+  return at + left;
+}
+
+/** How much of the time between two moments it is open; without hours all of it. [CF41] */
+export function openBetween(hours: Hours | null, from: number, to: number): number {
+  let [at, sum] = [from, 0];
+  for (let n = 0; hours && n < most && at < to; n++) {
+    const { open, changes } = openAt(hours, at);
+    const end = Math.min(changes ?? to, to);
+    if (open) sum += end - at;
+    at = end;
+  }
+  return sum + Math.max(0, hours ? 0 : to - at);
+}
+
 /** The spans of one day (its midnight as if it were in UTC), as moments, in order. */
 function spansOf({ zone, week, holidays }: Hours, day: number): readonly (readonly [number, number])[] {
   const date = new Date(day).toISOString().slice(0, 10);

@@ -24,7 +24,11 @@ export interface ChannelRules<Command = never, Event extends AnyEvent = never> {
   decide(i: Interaction<never>, command: Command, now: number): Decision<Event>;
   /** What its timers order at this moment. */
   overdue(i: Interaction<never>, now: number): readonly Command[];
+  /** What else follows from what happened in one, to be written with it; left out: nothing. [IN61] */
+  follows?(scene: Pick<Scene, 'load' | 'now'>, change: Change<Interaction<never>>): Promise<Follows>;
 }
+/** What a channel writes along. */
+export type Follows = Pick<Plan, 'changes' | 'also' | 'effects'>;
 export type Channels = { readonly [C in ChannelName]?: ChannelRules };
 
 /** One command about one interaction, by whoever asks. */
@@ -62,8 +66,16 @@ export async function planOf(
   const events = await timed(scene, decided);
   const change = changed(rules.kind as Kind<Interaction, AnyEvent>, subject as Subject<Interaction>, events);
   const agents = await follow(scene, change);
-  return isRefused(agents) ? agents : { changes: [change as Change, ...agents], also, effects };
+  if (isRefused(agents)) return agents;
+  const plan = { changes: [change as Change, ...agents], also, effects };
+  return rules.follows ? withMore(plan, await rules.follows(scene, change as Change<Interaction<never>>)) : plan;
 }
+
+const withMore = ({ changes, also = [], effects = [] }: Follows, more: Follows): Follows => ({
+  changes: [...changes, ...more.changes],
+  also: [...also, ...(more.also ?? [])],
+  effects: [...effects, ...(more.effects ?? [])],
+});
 
 /** Wrap-ups take as long as their agents have for them. [IN23] */
 async function timed({ load }: Pick<Scene, 'load'>, events: readonly AnyEvent[]): Promise<readonly AnyEvent[]> {

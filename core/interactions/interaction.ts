@@ -95,6 +95,10 @@ export interface Policy {
   /** The dispositions an agent may choose from. */
   readonly reasons: readonly string[];
   readonly graceMs: number;
+  /** Instead of that of the queue; a higher one goes first. [IN60] */
+  readonly priority?: number;
+  /** It is due then, whatever the queue says. [IN60] */
+  readonly dueAt?: number;
   /** Staff see what the customer types before it is sent; left out: they do not. */
   readonly preview?: true;
   /** Agents see that a supervisor watches silently; left out: they do not. [CH85] */

@@ -1,8 +1,9 @@
 import { type Agent, newAgent } from '@patchbay/agents/agent.ts';
 import type { AgentId, InteractionId } from '@patchbay/base/decision.ts';
 import { type Centre, centreSchema } from '@patchbay/configuration/centre.ts';
+import type { Interaction } from '@patchbay/interactions/interaction.ts';
 import { expect, test } from 'vitest';
-import { configured, seated } from './picture.ts';
+import { configured, seated, standing } from './picture.ts';
 
 const centre = (queue: object): Centre =>
   centreSchema.parse({
@@ -65,4 +66,17 @@ test('[RT54] [AG41] offers come at the distance of the profile, from the last of
   expect(seated(ada).spaced).toEqual([{ channel: 'chat', from: 5100 }]);
   expect(seated({ ...ada, work: [] }).spaced).toEqual([{ channel: 'chat', from: -Infinity }]);
   expect(seated({ ...ada, profile: { ...ada.profile, rampUpMs: 0 } }).spaced).toBeUndefined();
+});
+
+test('[IN60] [RT50] its own priority and the time it is due reach routing', () => {
+  const waits = (policy: object) =>
+    standing({
+      id: 'i',
+      channel: 'email',
+      at: { stage: 'queued', queue: 'q', since: 5, not: [] },
+      policy,
+      participations: [],
+    } as object as Interaction);
+  expect(waits({ priority: 90, dueAt: 70 })).toMatchObject({ type: 'waiting', since: 5, priority: 90, due: 70 });
+  expect(waits({})).not.toHaveProperty('due');
 });

@@ -62,6 +62,8 @@ export function standing(i: Interaction): RoutingEvent {
     queue,
     channel: i.channel,
     since,
+    ...(i.policy.priority !== undefined && { priority: i.policy.priority }),
+    ...(i.policy.dueAt !== undefined && { due: i.policy.dueAt }),
     ...(i.wish && { prefer: { agent: i.wish.agent, until: since + i.wish.holdMs, ...(i.wish.named && { named: true }) } }),
     not: [...not.filter((l) => !busy.some((b) => b.agent === l.agent)), ...busy],
   };

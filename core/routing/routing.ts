@@ -80,6 +80,8 @@ export interface WaitingEvent {
   readonly channel: ChannelName;
   readonly since: number;
   readonly priority?: number;
+  /** When it is due, whatever its queue says. [RT50] */
+  readonly due?: number;
   readonly skills?: readonly RequiredSkill[];
   readonly not: readonly AskedBefore[];
   /** Who is asked first; until then nobody else is, as long as he is ready and has not let it go by. Asked for by name, or as he served last. [RT53] */

@@ -142,10 +142,10 @@ function placed(board: Board, entry: WaitingEvent): Waiting {
 }
 
 /** When it came, later by the time it may take, earlier by its head start and by what an unanswered offer raises it. [RT50] [RT51] */
-function keyOf({ since, not }: WaitingEvent, rules: QueueRules | undefined): number {
-  if (!rules) return since;
+function keyOf({ since, not, due }: WaitingEvent, rules: QueueRules | undefined): number {
+  if (!rules) return due ?? since;
   const raised = rules.raiseMs && not.some((n) => n.at !== null) ? rules.raiseMs : 0;
-  return since + (rules.dueMs ?? 0) - (rules.headStartMs ?? 0) - raised;
+  return (due ?? since + (rules.dueMs ?? 0)) - (rules.headStartMs ?? 0) - raised;
 }
 
 /** The next moment at which a ring is reached or a wish is over. */

@@ -1,0 +1,75 @@
+import type { QueueId, TenantId } from '@patchbay/base/decision.ts';
+import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
+import { afterOpen } from '@patchbay/configuration/hours.ts';
+import { ringOf } from '@patchbay/configuration/serving.ts';
+import type { EmailSettings } from '@patchbay/email/email.ts';
+import { type Holding, type IntoQueue, type Received, type ReceivedMail, type Receiving, receive } from '@patchbay/email/receive.node.ts';
+import { policyOf, profileOf } from './policy.ts';
+import type { Site } from './site.node.ts';
+
+/** Takes in a mail that was fetched: for whoever looks after the mailboxes. [EM100] */
+export const receiveMail = (site: Site, came: ReceivedMail): Promise<Received> => receive(receivingOf(site), came);
+
+/** What receiving stands on here. */
+export const receivingOf = (site: Site): Receiving => ({
+  k: site.k,
+  channels: site.channels,
+  files: site.mailFiles,
+  holding: (tenant) => holdingOf(site, tenant),
+});
+
+/** What holds for the mails of a centre now; undefined: there is no such centre. */
+export function holdingOf(site: Site, tenant: TenantId): Holding | undefined {
+  const centre = site.centres.of(tenant);
+  if (!centre) return undefined;
+  const { mailboxes, cases, tenant: general } = centre;
+  return {
+    box: (name) => (Object.hasOwn(mailboxes, name) ? mailboxes[name] : undefined),
+    ours: oursIn(centre),
+    into: (queue) => intoQueue(centre, queue),
+    cases: {
+      pendingReasons: Object.keys(cases.pendingReasons),
+      closeMs: cases.closeDays === null ? null : cases.closeDays * 86_400_000,
+      reopens: cases.reopens,
+    },
+    callingCode: general.callingCode,
+    serves: (agent, queue) => servesMail(centre, agent, queue),
+    verify: site.tokens(tenant).verify,
+  };
+}
+
+/** Every address of ours. */
+export const oursIn = ({ mailboxes }: Centre): readonly string[] =>
+  Object.values(mailboxes).flatMap(({ address, aliases }) => [address, ...aliases]);
+
+/** Whether a user handles e-mail, and for this queue. */
+export function servesMail(centre: Centre, agent: string, queue: string): boolean {
+  const served = Object.hasOwn(centre.queues, queue) ? centre.queues[queue] : undefined;
+  return served !== undefined && ringOf(centre, agent, served) !== null && (profileOf(centre, agent)?.capacity.email ?? 0) > 0;
+}
+
+/** What holds for the work of a queue; undefined: it is none of e-mail. */
+export function intoQueue(centre: Centre, id: string): IntoQueue | undefined {
+  const queue = Object.hasOwn(centre.queues, id) ? centre.queues[id] : undefined;
+  if (queue?.channel !== 'email') return undefined;
+  const hours = queue.hours === null ? null : (centre.hours[queue.hours] ?? null);
+  const ms = queue.email.answerMinutes * 60_000;
+  return {
+    policy: policyOf(id as QueueId, queue, centre.tenant.language, centre.queues),
+    settings: emailSettings(centre, queue),
+    due: (from) => ({ since: from, ms, at: afterOpen(hours, from, ms) }),
+    toLastAgent: queue.email.toLastAgent,
+  };
+}
+
+/** What of a queue holds for its e-mails. */
+function emailSettings({ dispositions: all }: Centre, { email, dispositions }: Queue): EmailSettings {
+  return {
+    undoMs: email.undoSeconds * 1000,
+    review: email.review,
+    interim: email.interim,
+    waits: email.retryMinutes.map((minutes) => minutes * 60_000),
+    shelfMs: email.workbinHours === null ? null : email.workbinHours * 3_600_000,
+    final: dispositions.filter((key) => !['continue', 'system'].includes(all[key]?.type ?? '')),
+  };
+}

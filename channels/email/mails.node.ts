@@ -1,0 +1,134 @@
+import type { Run } from '@patchbay/base/database.node.ts';
+import type { InteractionId, TenantId } from '@patchbay/base/decision.ts';
+import type { Subject } from '@patchbay/base/subject.ts';
+import type { Case } from './case.ts';
+import type { CaseId, Email, MailId } from './email.ts';
+import type { Mark } from './mime/mail.ts';
+import type { Address, Head } from './threads/head.ts';
+
+/** What is kept of a mail, in or out. */
+export interface StoredMail {
+  readonly id: MailId;
+  readonly case: CaseId;
+  readonly interaction: InteractionId;
+  readonly direction: 'in' | 'out';
+  readonly mailbox: string;
+  readonly messageId: string | null;
+  readonly head: Head;
+  readonly bcc: readonly Address[];
+  readonly speaker: 'contact' | 'thirdParty' | 'agent';
+  readonly author: 'person' | 'autoReply' | 'bulk' | 'report';
+  readonly agent: string | null;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string | null;
+  readonly remote: readonly string[];
+  readonly marks: readonly Mark[];
+  readonly sentAt: number | null;
+  readonly createdAt: number;
+  readonly bytes: number;
+  readonly raw: string | null;
+  readonly state: MailState;
+  readonly said: string | null;
+  readonly draft: object | null;
+  readonly maskedAt: number | null;
+}
+/** How it stands with a mail: what came has been received. */
+export type MailState = 'received' | 'review' | 'held' | 'sending' | 'deferred' | 'delivered' | 'failed' | 'bounced' | 'takenBack';
+
+const columns = `id, case_id as "case", interaction, direction, mailbox, message_id as "messageId", head, bcc, speaker, author, agent, subject, text, html,
+  remote, marks, sent_at::float8 as "sentAt", created_at::float8 as "createdAt", bytes, raw, state, said, draft, masked_at::float8 as "maskedAt"`;
+type Row = StoredMail & { readonly [column: string]: unknown };
+
+/** One mail, or undefined. */
+export async function mailById(run: Run, tenant: TenantId, id: string): Promise<StoredMail | undefined> {
+  const rows = await run<Row>({
+    name: 'mail-by-id',
+    text: `select ${columns} from email_mails where tenant_id = $1 and id = $2`,
+    values: [tenant, id],
+  });
+  return rows[0];
+}
+
+/** What became of a mail that came under this name; undefined: it never came. */
+export async function arrivedAs(run: Run, tenant: TenantId, key: string) {
+  const rows = await run<{ mail: MailId; case: CaseId; interaction: InteractionId }>({
+    name: 'mail-arrived-as',
+    text: 'select id as mail, case_id as "case", interaction from email_mails where tenant_id = $1 and arrival = $2',
+    values: [tenant, key],
+  });
+  return rows[0];
+}
+
+/** The mails with these ids in their heads, by them; of several with one id the latest. */
+export async function mailsNamed(run: Run, tenant: TenantId, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, { case: CaseId; number: number; interaction: InteractionId; mail: MailId; ours: boolean }>();
+  const rows = await run<{ id: string; case: CaseId; number: string; interaction: InteractionId; mail: MailId; ours: boolean }>({
+    name: 'mails-named',
+    text: `select m.message_id as id, m.case_id as "case", c.number, m.interaction, m.id as mail, m.direction = 'out' as ours
+      from email_mails m join email_cases c on c.tenant_id = $1 and c.id = m.case_id
+      where m.tenant_id = $1 and m.message_id = any($2) order by m.created_at`,
+    values: [tenant, ids],
+  });
+  return new Map(rows.map(({ id, number, ...row }) => [id, { ...row, number: Number(number) }]));
+}
+
+/** How many mails of an address came since, and how many automatic ones of ours went to it. [EM41] */
+export async function lately(
+  run: Run,
+  tenant: TenantId,
+  address: string,
+  since: number,
+): Promise<{ readonly came: number; readonly sent: number }> {
+  const rows = await run<{ came: string }>({
+    name: 'mails-lately',
+    text: "select count(*) as came from email_mails where tenant_id = $1 and sender = $2 and created_at > $3 and direction = 'in'",
+    values: [tenant, address, since],
+  });
+  return { came: Number(rows[0]?.came ?? 0), sent: 0 };
+}
+
+/** A case by its number, or undefined. */
+export async function caseByNumber(run: Run, tenant: TenantId, number: number): Promise<Subject<Case> | undefined> {
+  const rows = await run<Subject<Case> & { readonly [column: string]: unknown }>({
+    name: 'case-by-number',
+    text: 'select id, version, state from email_cases where tenant_id = $1 and number = $2',
+    values: [tenant, number],
+  });
+  return rows[0];
+}
+
+/** The number of the next case; given once, whatever comes of it. */
+export async function nextNumber(run: Run, tenant: TenantId): Promise<number> {
+  const rows = await run<{ last: string }>({
+    name: 'next-case-number',
+    text: `insert into email_numbers (tenant_id, last) values ($1, 1001)
+      on conflict (tenant_id) do update set last = email_numbers.last + 1 returning last`,
+    values: [tenant],
+  });
+  return Number(rows[0]?.last);
+}
+
+/** The work on a case, newest first: what is open, and the last that is not. */
+export async function workOn(run: Run, tenant: TenantId, id: string): Promise<readonly Subject<Email>[]> {
+  return run<Subject<Email> & { readonly [column: string]: unknown }>({
+    name: 'work-on-case',
+    text: `select id, version, state from interactions where tenant_id = $1 and state -> 'work' ? 'case' and state -> 'work' ->> 'case' = $2
+      order by started_at desc, id desc limit 20`,
+    values: [tenant, id],
+  });
+}
+
+type V = (value: unknown) => string;
+
+/** Writes a mail. */
+export const keepingMail =
+  (tenant: TenantId, mail: StoredMail, arrival: string | null) =>
+  (v: V): string =>
+    `insert into email_mails (tenant_id, id, case_id, interaction, direction, arrival, mailbox, message_id, head, bcc, sender,
+    speaker, author, agent, subject, text, html, remote, marks, sent_at, created_at, bytes, raw, state, said, draft)
+    values (${[tenant, mail.id, mail.case, mail.interaction, mail.direction, arrival, mail.mailbox, mail.messageId].map(v).join(', ')},
+      ${v(JSON.stringify(mail.head))}, ${v(JSON.stringify(mail.bcc))}, ${v(mail.head.from?.address ?? '')}, ${v(mail.speaker)}, ${v(mail.author)},
+      ${v(mail.agent)}, ${v(mail.subject)}, ${v(mail.text)}, ${v(mail.html)}, ${v(JSON.stringify(mail.remote))}, ${v(JSON.stringify(mail.marks))},
+      ${v(mail.sentAt)}, ${v(mail.createdAt)}, ${v(mail.bytes)}, ${v(mail.raw)}, ${v(mail.state)}, ${v(mail.said)},
+      ${v(mail.draft && JSON.stringify(mail.draft))})`;

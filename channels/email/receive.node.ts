@@ -1,0 +1,183 @@
+import type { Run } from '@patchbay/base/database.node.ts';
+import { type InteractionId, isRefused } from '@patchbay/base/decision.ts';
+import { execute, type Plan, type Scene } from '@patchbay/base/execute.node.ts';
+import { type Change, type Subject } from '@patchbay/base/subject.ts';
+import { planOf } from '@patchbay/interactions/act.node.ts';
+import { type Case, destination } from './case.ts';
+import { type CaseId, type Email, type EmailCommand, type MailId, takesMail } from './email.ts';
+import { type MailFile, shelve } from './files.node.ts';
+import { begun, caseEvents, changedCase, type Intake, type Received, type ReceivedMail, type Receiving, written } from './intake.node.ts';
+import { caseKind } from './kind.ts';
+import { arrivedAs, caseByNumber, lately, mailsNamed, nextNumber, workOn } from './mails.node.ts';
+import { type Author, authorOf, ignoredFor } from './threads/automatic.ts';
+import { meaning } from './threads/bounce.ts';
+import { clues, findThread } from './threads/find.ts';
+
+export type { Holding, IntoQueue, Received, ReceivedMail, Receiving } from './intake.node.ts';
+
+const hour = 3_600_000;
+
+/** Takes in a mail: known again, sorted, put to its case, work begun or joined; all in one transaction, once for each key. [EM100] */
+export async function receive(desk: Receiving, came: ReceivedMail): Promise<Received> {
+  const { k } = desk;
+  const { tenant, key, mail } = came;
+  const holding = desk.holding(tenant);
+  const box = holding?.box(came.mailbox);
+  if (!holding || !box) throw new Error(`There is no mailbox ${came.mailbox}.`);
+  const run = k.db.as(tenant);
+  const before = await arrivedAs(run, tenant, key);
+  if (before) return { was: 'repeated', ...before };
+  const author = authorOf(mail.head, holding.ours, holding.verify);
+  if (author === 'ours') return { was: 'ours', ...nothing };
+  if (author !== 'person' && (await floods(run, came, author, k.clock.now()))) return { was: 'dropped', ...nothing };
+  const files = await shelved(desk, came);
+  const asking = { tenant, by: 'customer' };
+  const id = k.ids.next() as MailId;
+  const numbered = once(() => nextNumber(run, tenant));
+  const answer = await k.inTurn(`mails ${tenant}`, () =>
+    execute(k, asking, (scene) => planned({ desk, holding, box, came, author, files, id, numbered }, scene)),
+  );
+  if (isRefused(answer)) throw new Error(`A mail was refused: ${answer.refused}`);
+  const { ok: _, ...done } = answer as unknown as Received & { readonly ok: true };
+  if (done.mail === id) return done;
+  for (const file of files) await desk.files.shelf.forget(tenant, file.id);
+  return { ...done, was: 'repeated' };
+}
+
+/** Whether a machine sends so much that no work begins any more. [EM41] */
+const floods = async (run: Run, { tenant, mail }: ReceivedMail, author: Author, now: number): Promise<boolean> =>
+  ignoredFor(author, await lately(run, tenant, mail.head.from?.address ?? '', now - hour)) !== null;
+const nothing = { mail: null, case: null, interaction: null };
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null;
+  return () => (asked ??= ask());
+}
+
+function shelved({ files }: Receiving, { tenant, mail }: ReceivedMail): Promise<readonly MailFile[]> {
+  return Promise.all(mail.attachments.map((one) => shelve(files, tenant, one)));
+}
+
+/** What a mail changes: its case, the work, the contact. */
+async function planned(intake: Intake, scene: Scene): Promise<Plan> {
+  const { came, id } = intake;
+  const before = scene.again ? await arrivedAs(scene.run, came.tenant, came.key) : undefined; // somebody was faster
+  if (before) return { changes: [], answer: before };
+  const thread = await threadOf(intake, scene);
+  const known = thread && (await caseFor(thread.number, scene));
+  const works = known ? await workOn(scene.run, came.tenant, known.id) : [];
+  const told = known && thread && automatic(intake, scene, { thread, known, works });
+  if (told) return told;
+  const open = works.find((one) => takesMail(one.state));
+  if (open && known) return joined(intake, scene, known, open);
+  return begun(intake, scene, { known, works }, [{ by: 'outside', type: 'arrived', mail: id }]);
+}
+
+interface On {
+  readonly thread: Thread;
+  readonly known: Subject<Case>;
+  readonly works: readonly Subject<Email>[];
+}
+/** What a machine says of a case begins no work, unless a mail of ours was not delivered; undefined: it is as any other mail. */
+function automatic(intake: Intake, scene: Scene, { thread, known, works }: On): Promise<Plan> | undefined {
+  const { author, came } = intake;
+  const says = author === 'report' && came.mail.report ? meaning(came.mail.report) : null;
+  const failed = says?.is === 'failed' ? bounceOf(thread, works) : null;
+  if (says && failed) return bounced(intake, scene, { known, ...failed, said: says.said, works });
+  const silent = author === 'autoReply' || (author === 'report' && says?.is !== 'failed');
+  const [last] = works;
+  return silent && last ? attached(intake, scene, known, last.id as InteractionId) : undefined;
+}
+
+/** The work that hears of a mail that was not delivered: what is open, else what sent it. */
+function bounceOf(thread: Thread, works: readonly Subject<Email>[]) {
+  const work = works.find(({ state }) => state.at.stage !== 'closed');
+  const subject = work ?? works.find(({ id }) => id === thread.interaction);
+  return thread.mail && subject ? { subject, open: work !== undefined, mail: thread.mail } : null;
+}
+
+interface Thread {
+  readonly number: number;
+  /** The mail of ours that a report is about. */
+  readonly mail?: MailId;
+  readonly interaction?: InteractionId;
+}
+/** The thread a mail belongs to; null: it begins one. A report belongs to the mail that it is about. */
+async function threadOf({ came, holding }: Intake, { run }: Scene): Promise<Thread | null> {
+  const { mail, tenant } = came;
+  const all = clues(mail.head);
+  const of = mail.report?.of;
+  const named = await mailsNamed(run, tenant, [...all.flatMap((clue) => ('id' in clue ? [clue.id] : [])), ...(of ? [of] : [])]);
+  const about = of ? named.get(of) : undefined;
+  if (about?.ours) return { number: about.number, mail: about.mail, interaction: about.interaction };
+  const found = findThread(all, { verify: holding.verify, caseOf: (one) => named.get(one)?.number ?? null });
+  return found && { number: found.number };
+}
+
+async function caseFor(number: number, { run, tenant, load }: Scene): Promise<Subject<Case> | null> {
+  let found = await caseByNumber(run, tenant, number);
+  for (let n = 0; found && n < 20; n++) {
+    const to = destination(found.state);
+    if ('follows' in to || to.case === found.state.id) return found;
+    found = await load(caseKind, to.case);
+  }
+  return found ?? null;
+}
+
+/** It belongs to the case, and nobody has to do anything. */
+function attached(intake: Intake, scene: Scene, known: Subject<Case>, interaction: InteractionId): Promise<Plan> {
+  const changes = changedCase(known, [{ type: 'case.noted', fact: intake.author }]);
+  return written(intake, scene, { case: known.id as CaseId, interaction, contact: known.state.contact, changes, was: 'report' });
+}
+
+async function joined(intake: Intake, scene: Scene, known: Subject<Case>, work: Subject<Email>): Promise<Plan> {
+  const { desk, id } = intake;
+  const happened = await planOf({ ...scene, load: remembering(scene, work) }, desk.channels, {
+    interaction: work.id as InteractionId,
+    command: told({ by: 'outside', type: 'arrived', mail: id }),
+  });
+  if (isRefused(happened)) throw new Error(`A mail could not join its work: ${happened.refused}`);
+  const events = caseEvents(intake, scene, known.state, work.state.queue ?? '');
+  return written(intake, scene, {
+    case: known.id as CaseId,
+    interaction: work.id as InteractionId,
+    contact: known.state.contact,
+    changes: [...happened.changes, ...changedCase(known, events)],
+    was: 'new',
+  });
+}
+const told = (command: EmailCommand): EmailCommand => command;
+/** What was read a moment ago counts. */
+const remembering = (scene: Scene, work: Subject<Email>): Scene['load'] =>
+  (async (kind: { name: string }, id: string) =>
+    kind.name === 'interaction' && id === work.id ? work : scene.load(kind as never, id)) as Scene['load'];
+
+interface Bounce {
+  readonly known: Subject<Case>;
+  readonly subject: Subject<Email>;
+  readonly open: boolean;
+  readonly mail: MailId;
+  readonly said: string;
+  readonly works: readonly Subject<Email>[];
+}
+/** A mail of ours was not delivered: whoever works on the case sees it; if nobody does, somebody has to. */
+async function bounced(intake: Intake, scene: Scene, { known, subject, open, mail, said, works }: Bounce): Promise<Plan> {
+  const happened = await planOf({ ...scene, load: remembering(scene, subject) }, intake.desk.channels, {
+    interaction: subject.id as InteractionId,
+    command: told({ by: 'outside', type: 'bounced', mail, said }),
+  });
+  if (isRefused(happened)) throw new Error(`A report could not be noted: ${happened.refused}`);
+  if (open)
+    return written(intake, scene, {
+      ...{ case: known.id as CaseId, interaction: subject.id as InteractionId, contact: known.state.contact },
+      ...{ changes: happened.changes, also: happened.also, was: 'report' },
+    });
+  const [ofWork, ...others] = happened.changes;
+  const reopened = others.find(({ kind }) => kind.name === 'case') as Change<Case> | undefined;
+  const now = reopened ? { id: known.id, version: reopened.from + reopened.events.length, state: reopened.state } : known;
+  const next = await begun(intake, scene, { known: now, works }, [{ by: 'outside', type: 'arrived', mail: intake.id }]);
+  return {
+    ...next,
+    changes: [...(ofWork ? [ofWork] : []), ...others, ...next.changes],
+    also: [...(happened.also ?? []), ...(next.also ?? [])],
+  };
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { TenantId } from '@patchbay/base/decision.ts';
+import type { Email } from '@patchbay/email/email.ts';
+import { limits } from '@patchbay/email/mime/mail.ts';
+import { parse } from '@patchbay/email/mime/parse.node.ts';
+import type { Received } from '@patchbay/email/receive.node.ts';
+import { receiveMail } from '@patchbay/server/email.node.ts';
+import type { ApiAgent } from './agent.node.ts';
+import { startWorld, type World } from './world.node.ts';
+
+/** The demo centre with a mailbox, two queues of e-mail, and agents who have room for mails. */
+export const withMail = (text: string): string =>
+  text
+    .replace('capacity: { chat: 3 } }', 'capacity: { chat: 3, email: 3 } }')
+    .replaceAll('capacity: { chat: 3 }, password', 'capacity: { chat: 3, email: 3 }, password')
+    .replace(
+      /^queues:\n/m,
+      `queues:
+  mails:
+    label: { en: Orders, de: Bestellungen }
+    channel: email
+    teams: [service]
+    offerSeconds: 60
+    email: { undoSeconds: 10, answerMinutes: 60, footer: 'Harbour Outdoor, Quay 1' }
+    dispositions: [solved, answered, follow-up, spam]
+  press:
+    label: Press
+    channel: email
+    teams: [service]
+    priority: 60
+    email: { review: true }
+    dispositions: [answered]
+`,
+    )
+    .concat(`mailboxes:
+  shop:
+    address: service@harbour.example
+    name: Harbour Outdoor
+    queue: mails
+    rules:
+      - { from: ['@press.example'], queue: press }
+      - { words: [urgent, 緊急], queue: mails, priority: 90 }
+`);
+
+/** A centre that has mail. */
+export const mailWorld = (yaml: (text: string) => string = (text) => text): Promise<World> =>
+  startWorld({ yaml: (text) => yaml(withMail(text)) });
+
+/** A mail that somebody writes. */
+export interface Written {
+  readonly from?: string;
+  readonly to?: string;
+  readonly subject?: string;
+  readonly text?: string;
+  /** More fields, each with its line end. */
+  readonly head?: string;
+  /** Instead of the text: the parts as they stand in the mail, with their own type. */
+  readonly body?: string;
+  readonly key?: string;
+  readonly id?: string;
+}
+
+/** Brings a mail to the mailbox of the demo, as whoever fetches mails does. */
+export async function writes(world: World, { key = randomUUID(), id = randomUUID(), ...mail }: Written = {}): Promise<Received> {
+  const { from = 'Eva Lind <eva@example.com>', to = 'service@harbour.example', subject = 'Order 8123 late', text = 'Where is it?' } = mail;
+  const body = mail.body ?? `Content-Type: text/plain; charset=utf-8\n\n${text}`;
+  const source = `From: ${from}\nTo: ${to}\nSubject: ${subject}\nMessage-ID: <${id}@example.com>\n${mail.head ?? ''}${body}`;
+  const raw = Buffer.from(source.replaceAll('\n', '\r\n'));
+  const reading = await parse(raw, limits);
+  if ('poison' in reading) throw new Error(reading.said);
+  return receiveMail(world.server.site, {
+    ...{ tenant: 'demo' as TenantId, mailbox: 'shop', key, receivedAt: world.clock.now(), mail: reading.mail },
+    raw: { file: `raw/${key}`, bytes: raw.length },
+  });
+}
+
+/** A piece of work as this desktop sees it. */
+export const mailOf = (agent: ApiAgent, id: string): Email | undefined => agent.chat(id) as unknown as Email | undefined;
+/** Ready for e-mail, and for nothing else. */
+export async function readyForMail(agent: ApiAgent): Promise<void> {
+  await agent.does({ type: 'setReady', channel: 'email' });
+}
+/** Waits for the offer of a piece of work. */
+export const seesMail = (agent: ApiAgent, id: string): Promise<Email> =>
+  agent.sees(`the offer of mail ${id}`, () => {
+    const mail = mailOf(agent, id);
+    return mail?.at.stage === 'offered' && mail.at.agent === agent.login ? mail : undefined;
+  });
