@@ -69,7 +69,7 @@ test('[CF9] a zone nobody knows is told apart', () => {
   expect([isZone('Europe/Berlin'), isZone('Europe/Atlantis')]).toEqual([true, false]);
 });
 
-test('[CF41] time that counts only while it is open: over nights, breaks, holidays and weekends', () => {
+test('[CF42] time that counts only while it is open: over nights, breaks, holidays and weekends', () => {
   const at = (text: string) => Date.parse(text);
   const hour = 3_600_000;
   const after = (from: string, hours: number) => new Date(afterOpen(office, at(from), hours * hour)).toISOString();

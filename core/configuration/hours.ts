@@ -36,7 +36,7 @@ export function openAt(hours: Hours, now: number): Opening {
 
 const most = 5000;
 
-/** When so much time in which it is open has passed since `from`; without hours it is always open. [CF41] */
+/** When so much time in which it is open has passed since `from`; without hours it is always open. [CF42] */
 export function afterOpen(hours: Hours | null, from: number, ms: number): number {
   let [at, left] = [from, ms];
   for (let n = 0; hours && n < most; n++) {
@@ -48,7 +48,7 @@ export function afterOpen(hours: Hours | null, from: number, ms: number): number
   return at + left;
 }
 
-/** How much of the time between two moments it is open; without hours all of it. [CF41] */
+/** How much of the time between two moments it is open; without hours all of it. [CF42] */
 export function openBetween(hours: Hours | null, from: number, to: number): number {
   let [at, sum] = [from, 0];
   for (let n = 0; hours && n < most && at < to; n++) {
