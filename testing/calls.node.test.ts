@@ -231,4 +231,24 @@ describe('calls without a line', () => {
     expect((await fails(anna)).status).toBe(204);
     expect(anna.me?.channels.voice?.is).toBe('ready');
   });
+
+  test('[AG52] [GE-04.1] [GE-04.3] [GE-04.4] whoever forwards gets no calls of queues, and who calls them reaches the other; not in a circle', async () => {
+    if (!anna || !ben) throw new Error('nobody');
+    const forward = (to: string | null) => ({ type: 'forwardCalls', to });
+    for (const one of [anna, ben]) {
+      await one.asks({ type: 'logOn' });
+      await one.asks({ type: 'chooseDevice', device: { is: 'browser' } });
+    }
+    expect([await why(anna, forward('nobody')), await why(anna, forward('anna'))]).toEqual(['voice.unknownAgent', 'agents.forwardLoop']);
+    await anna.does(forward('ben'));
+    expect(await why(ben, forward('anna'))).toBe('agents.forwardLoop');
+    const dial = { type: 'dial', to: { to: 'agent', agent: 'anna' } };
+    expect(await why(ben, dial)).toBe('voice.self'); // what ben dials comes back to him
+    const cleo = await world.agent('cleo');
+    const id = String((await cleo.does(dial)).body['interaction']);
+    await ben.sees('the colleague who calls anna', (b) => callOf(b, id));
+    await cleo.does({ type: 'cancelDial', interaction: id });
+    await anna.does(forward(null));
+    await anna.sees('that calls come to her again', (a) => (a.me?.forward === null ? true : undefined));
+  });
 });

@@ -1,8 +1,8 @@
-import { type Agent, isSet } from '@patchbay/agents/agent.ts';
+import { type Agent, deviceOf, isSet } from '@patchbay/agents/agent.ts';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import { type Command, isBusy } from './desk.ts';
-import { useDesk, useLive } from './deskContext.web.tsx';
+import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import { Modal } from './modal.web.tsx';
 import styles from './myChannels.module.css';
 import { prefer, usePreferences } from './preferences.web.ts';
@@ -48,6 +48,7 @@ export function MyChannels({ agent, onClose }: { readonly agent: Agent; readonly
           </span>
           {isSet(agent.doNotDisturb) && <Since at={agent.doNotDisturb} />}
         </label>
+        {agent.channels.voice && <Calls agent={agent} />}
         <Favourites agent={agent} />
         {rows.length > 1 && (
           <p className={styles.all}>
@@ -142,6 +143,38 @@ function Channel({ row, agent }: { readonly row: ChannelRow; readonly agent: Age
         )}
       </span>
     </li>
+  );
+}
+
+/** Where my calls ring, and to whom they are forwarded. [GE-01.6] [GE-04] */
+function Calls({ agent }: { readonly agent: Agent }) {
+  const t = useTranslations();
+  const live = useLive();
+  const { colleagues } = useCentre();
+  const to = agent.forward?.to ?? '';
+  const device = deviceOf(agent);
+  const others = Object.entries(colleagues).filter(([key, one]) => key === to || (one.calls && !one.disabled && key !== agent.id));
+  const rings =
+    device.is === 'external' ? device.number : t(`talk.device.${device.is}`, { phone: device.is === 'phone' ? device.phone : '' });
+  return (
+    <div className={styles.calls}>
+      <p>{t('channels.reachedAt', { device: rings })}</p>
+      {(agent.profile.forwarding || agent.forward) && (
+        <label>
+          {t('channels.forward')}
+          <select value={to} onChange={({ target }) => void live.ask({ type: 'forwardCalls', to: target.value || null }, live.me.id)}>
+            <option value="">{t('channels.forwardNobody')}</option>
+            {others.map(([key, { name }]) => (
+              <option key={key} value={key}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <small>{t('channels.forwardHint')}</small>
+          {agent.forward && <Since at={agent.forward.since} />}
+        </label>
+      )}
+    </div>
   );
 }
 

@@ -56,6 +56,8 @@ export interface Colleague {
   readonly name: string;
   readonly team: string | null;
   readonly disabled: boolean;
+  /** Whether they have calls. */
+  readonly calls: boolean;
 }
 export interface QueueLabel {
   readonly channel: string;

@@ -24,6 +24,7 @@ import { banning, isBanning, keptOut } from './bans.node.ts';
 import { type AskedOfContacts, actAsToContacts, named, seenContact } from './contacts.node.ts';
 import { callOut } from './dialing.node.ts';
 import { formOf } from './form.ts';
+import { notForwardable } from './forwarding.node.ts';
 import { completed, toldOfOthers } from './handing.node.ts';
 import { absenceOf, comingTo, queueOf, queuesOf } from './left-messages.node.ts';
 import { isServedBy, policyOf, preferredIn } from './policy.ts';
@@ -64,10 +65,7 @@ export async function actAsStaff(site: Site, asker: Asker, key: string, command:
   if (command.type === 'dial') return callOut(site, asker, asking, command);
   const also = checked(site, asker, command);
   if (isRefused(also)) return also;
-  if (!('interaction' in command)) {
-    const { agent, ...rest } = { agent: person.agent, ...command };
-    return actAsAgent(site, asking, { agent: agent as AgentId, command: { ...rest, by: person } as never, also });
-  }
+  if (!('interaction' in command)) return aboutAgent(site, asker, asking, { command, also });
   if (isWatching(command)) return watches(site, asker, asking, command);
   if (isBanning(command)) {
     const ready = await banning(site, asker, command);
@@ -80,6 +78,19 @@ export async function actAsStaff(site: Site, asker: Asker, key: string, command:
     return actAsStaffOn(site, { signed: asker }, asking, { ...command, contact: contact.id });
   }
   return actAsStaffOn(site, { signed: asker, also }, asking, command);
+}
+
+interface AboutAgent {
+  readonly command: Exclude<StaffCommand, { readonly interaction: string }>;
+  readonly also: Plan['also'];
+}
+/** A command about states: of whoever asks, or of an agent of theirs. */
+async function aboutAgent(site: Site, asker: Asker, asking: Asking, { command, also }: AboutAgent) {
+  const { person } = asker;
+  const amiss = command.type === 'forwardCalls' ? await notForwardable(site, asker, command.to as AgentId | null) : undefined;
+  if (amiss) return amiss;
+  const { agent, ...rest } = { agent: person.agent, ...command };
+  return actAsAgent(site, asking, { agent: agent as AgentId, command: { ...rest, by: person } as never, also });
 }
 
 const contactTypes: ReadonlySet<string> = new Set(contactCommands.map((one) => one.shape.type.value));

@@ -1,6 +1,7 @@
 import type { Centre, Queue, User } from '@patchbay/configuration/centre.ts';
 import { teamsOf } from '@patchbay/users/access.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
+import { profileOf } from './policy.ts';
 import type { Site } from './site.node.ts';
 
 /** By key, in the order of the queue. */
@@ -56,7 +57,10 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
     teams: Object.fromEntries(Object.entries(centre.teams).map(([key, { label }]) => [key, label])),
     skills: centre.skills,
     colleagues: Object.fromEntries(
-      Object.entries(centre.users).map(([key, { name, team, role, disabled }]) => [key, { name, team: team ?? null, role, disabled }]),
+      Object.entries(centre.users).map(([key, { name, team, role, disabled }]) => [
+        key,
+        { name, team: team ?? null, role, disabled, calls: Boolean(profileOf(centre, key)?.capacity.voice) },
+      ]),
     ),
     languages: ['en', 'de'],
   };

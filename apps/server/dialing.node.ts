@@ -22,6 +22,7 @@ import { withWhom } from '@patchbay/voice/recent.ts';
 import { dial } from '@patchbay/voice/start.node.ts';
 import type { z } from 'zod';
 import { seenContact } from './contacts.node.ts';
+import { reachedAt } from './forwarding.node.ts';
 import { policyOf, profileOf } from './policy.ts';
 import type { Site } from './site.node.ts';
 import { plain, settingsOf } from './voice.node.ts';
@@ -90,12 +91,13 @@ async function goingOn(site: Site, { tenant, person }: Signed, id: string): Prom
 }
 
 type Calling = { readonly centre: Centre; readonly beside: Interaction | null };
-function callColleague(
+async function callColleague(
   site: Site,
-  { person }: Signed,
+  { person, tenant }: Signed,
   asking: Asking,
-  { centre, colleague, beside }: Calling & { readonly colleague: AgentId },
+  { centre, colleague: meant, beside }: Calling & { readonly colleague: AgentId },
 ) {
+  const colleague = meant === person.agent ? meant : await reachedAt(site, tenant, meant);
   if (!Object.hasOwn(centre.users, colleague) || !profileOf(centre, colleague)?.capacity.voice) return refuse('voice.unknownAgent');
   const line = { number: null, shown: null, colleague };
   const dialling = { agent: person.agent, line, policy: internal, settings: plain, queue: null, contact: null };

@@ -69,6 +69,7 @@ export function profileOf(centre: Centre, user: string): Profile | null {
     graceMs: agents.connectionGraceSeconds * 1000,
     logOffMs: agents.logOffAfterSeconds * 1000,
     ...phonesOf(centre, user),
+    ...forwardingOf(centre),
   };
 }
 
@@ -80,6 +81,10 @@ const afterCall = (centre: Centre['agents'], team: Partial<Centre['teams'][strin
   restMs: ms(team.restSeconds === undefined ? centre.restSeconds : team.restSeconds),
   ...(team.wrapUpSeconds !== undefined && { wrapUpMs: team.wrapUpSeconds * 1000 }),
 });
+
+/** Whether agents may forward their calls. [AG52] */
+const forwardingOf = ({ agents: { forwardCalls } }: Centre): Pick<Profile, 'forwarding'> =>
+  forwardCalls === 'no' ? {} : { forwarding: forwardCalls };
 
 /** The desk phones of a user. [AG45] */
 const phonesOf = ({ phones }: Centre, user: string): Pick<Profile, 'phones'> => {

@@ -24,8 +24,16 @@ export interface Agent {
   readonly missedInRow?: number;
   /** What calls are spoken with; left out: nobody has chosen. [AG45] */
   readonly device?: Device;
+  /** To whom calls of colleagues go instead; meanwhile no calls of queues come. [AG52] */
+  readonly forward?: Forward | null;
   /** Whose conversations this supervisor is going to watch. [AG51] */
   readonly armed?: Armed | null;
+}
+
+/** To whom, and since when. */
+export interface Forward {
+  readonly to: AgentId;
+  readonly since: number;
 }
 
 /** Whose conversations: of one agent, of a queue, of a team. */
@@ -86,6 +94,8 @@ export interface Profile {
   readonly logOffMs: number;
   /** The desk phones that are theirs; left out: none. [AG45] */
   readonly phones?: readonly string[];
+  /** Whether they may forward their calls, and whether that outlives logging off; left out: they may not. [AG52] */
+  readonly forwarding?: 'untilLogOff' | 'kept';
 }
 /** A reason for Not Ready; after `maxMs` the agent is warned, after `alertMs` supervisors are told. */
 export interface Reason {
@@ -145,6 +155,7 @@ export type AgentCommand =
   | Asks<'setDoNotDisturb', { readonly on: boolean }>
   | Asks<'setAway', { readonly away: boolean }>
   | Asks<'chooseDevice', { readonly device: Device }>
+  | Asks<'forwardCalls', { readonly to: AgentId | null }>
   | Asks<'watchNext', Watched>
   | Asks<'watchNoMore'>
   | Asks<'forceReady' | 'forceLogOff', Why>
@@ -169,6 +180,7 @@ export type AgentEvent =
   | Happened<'agent.armed', { readonly armed: Armed | null }>
   | Happened<'agent.deviceFailed' | 'agent.deviceWorks', On>
   | Happened<'agent.deviceChosen', { readonly device: Device }>
+  | Happened<'agent.forwarded', { readonly forward: Forward | null }>
   | Happened<'agent.overstayed', On & { readonly reason: string; readonly told: 'agent' | 'supervisors' }>
   | Happened<'agent.noted', { readonly fact: string }>;
 
@@ -200,10 +212,14 @@ export const lackFor = (a: Agent, channel: ChannelName): Lack | null => lackOf(r
 export const isOpenFor = (a: Agent, channel: ChannelName): boolean => a.channels[channel]?.is === 'ready' && barrier(a, channel) === null;
 
 /** What keeps offers of a channel away although it is ready: the key of a text. */
-export function barrier(a: Agent, channel: ChannelName): 'agents.doNotDisturb' | 'agents.noLine' | 'agents.noDevice' | null {
+export function barrier(
+  a: Agent,
+  channel: ChannelName,
+): 'agents.doNotDisturb' | 'agents.noLine' | 'agents.noDevice' | 'agents.forwarded' | null {
   if (isSet(a.doNotDisturb)) return 'agents.doNotDisturb';
   if (isSet(a.lost)) return 'agents.noLine';
-  return a.failed?.includes(channel) ? 'agents.noDevice' : null;
+  if (a.failed?.includes(channel)) return 'agents.noDevice';
+  return channel === 'voice' && a.forward ? 'agents.forwarded' : null;
 }
 /** Whether the system has ended Ready, and the agent has not said yet what shall be. [AG5] [AG29] */
 export const pushedOut = (chosen: Chosen): boolean => chosen.is === 'notReady' && chosen.by === 'system' && ends.includes(chosen.reason);

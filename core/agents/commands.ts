@@ -32,6 +32,9 @@ export const agentCommands = [
     })
     .describe('What I speak with in calls; refused while one is open.'),
   z
+    .strictObject({ type: z.literal('forwardCalls'), to: agent.nullable() })
+    .describe('Calls of colleagues go to this colleague instead, and no calls of queues come; null: to me again.'),
+  z
     .strictObject({
       type: z.literal('watchNext'),
       of: z.enum(['agent', 'queue', 'team']),

@@ -21,6 +21,7 @@ const changes: { readonly [T in AgentEvent['type']]: Change<Extract<AgentEvent, 
   'agent.deviceFailed': (a, { channel }) => ({ ...a, failed: [...(a.failed ?? []).filter((c) => c !== channel), channel] }),
   'agent.deviceWorks': (a, { channel }) => ({ ...a, failed: (a.failed ?? []).filter((c) => c !== channel) }),
   'agent.deviceChosen': (a, { device }) => ({ ...a, device }),
+  'agent.forwarded': (a, { forward }) => ({ ...a, forward }),
   'agent.armed': (a, { armed }) => ({ ...a, armed }),
   'agent.overstayed': (a, { channel, told }) => ({ ...a, channels: { ...a.channels, ...warned(a, channel, told) } }),
   'agent.noted': (a) => a,
@@ -40,8 +41,12 @@ const choose = (a: Agent, channel: ChannelName, chosen: Chosen): Agent =>
     ...(chosen.is === 'missed' ? { missedInRow: (a.missedInRow ?? 0) + 1 } : {}),
   });
 
-/** Whoever has left the last channel may be disturbed again. [AG16] */
-const settled = (a: Agent): Agent => (isLoggedOn(a) ? a : { ...a, missedInRow: 0, doNotDisturb: null, away: null });
+/** Whoever has left the last channel may be disturbed again, and is called again unless forwarding is kept. [AG16] [AG52] */
+function settled(a: Agent): Agent {
+  const ends = a.forward && (a.profile.forwarding === undefined || (a.profile.forwarding === 'untilLogOff' && !isLoggedOn(a)));
+  const now = ends ? { ...a, forward: null } : a;
+  return isLoggedOn(now) ? now : { ...now, missedInRow: 0, doNotDisturb: null, away: null };
+}
 
 /** A new channel begins logged off; one that the profile no longer gives goes once nothing of it is open. */
 function seats(a: Agent, profile: Profile, at: number): Agent['channels'] {

@@ -1,4 +1,13 @@
-import { type ChannelName, type Decision, isRefused, look, type Refusal, type Rules, refuse } from '@patchbay/base/decision.ts';
+import {
+  type AgentId,
+  type ChannelName,
+  type Decision,
+  isRefused,
+  look,
+  type Refusal,
+  type Rules,
+  refuse,
+} from '@patchbay/base/decision.ts';
 import {
   type Agent,
   type AgentCommand,
@@ -26,6 +35,7 @@ const whole: Table = {
     offDuty(a) ??
     (on === isSet(a.doNotDisturb) ? refuse('agents.alreadySo') : [{ type: 'agent.doNotDisturbChanged', since: on ? now : null }]),
   chooseDevice: (a, { device }, now) => noVoice(a) ?? notTheirs(a, device) ?? calling(a) ?? chooses(a, device, now),
+  forwardCalls: (a, { to }, now) => noVoice(a) ?? mayNotForward(a, to) ?? forwards(a, to, now),
   setAway: (a, { away }, now) => offDuty(a) ?? (away === isSet(a.away) ? [] : [{ type: 'agent.awayChanged', since: away ? now : null }]),
 };
 
@@ -96,6 +106,14 @@ const works = (a: Agent, { channel }: { readonly channel: ChannelName }): readon
 const noVoice = (a: Agent) => (a.channels.voice ? undefined : refuse('agents.noSuchChannel'));
 const notTheirs = (a: Agent, device: Device) =>
   device.is === 'phone' && !a.profile.phones?.includes(device.phone) ? refuse('agents.notYourPhone') : undefined;
+/** Taking it back is always allowed. */
+const mayNotForward = ({ id, profile }: Agent, to: AgentId | null) => {
+  if (to === null) return undefined;
+  if (profile.forwarding === undefined) return refuse('agents.mayNotForward');
+  return to === id ? refuse('agents.forwardLoop') : undefined;
+};
+const forwards = (a: Agent, to: AgentId | null, since: number): Decision<AgentEvent> =>
+  (a.forward?.to ?? null) === to ? refuse('agents.alreadySo') : [{ type: 'agent.forwarded', forward: to && { to, since } }];
 const calling = (a: Agent) => (a.work.some((w) => w.channel === 'voice' && w.stage !== 'wrapUp') ? refuse('agents.inCall') : undefined);
 /** Another device, or the same once more because it had failed; without one no calls come. [AG45] */
 function chooses(a: Agent, device: Device, now: number): readonly AgentEvent[] {

@@ -309,6 +309,8 @@ export const centreSchema = z.strictObject({
       logOffAfterMissed: z.number().int().min(1).max(20).nullable().default(null),
       /** A missed offer keeps those of all other channels away too. */
       missedEverywhere: z.boolean().default(false),
+      /** Whether agents forward their calls to a colleague, until they take it back or until they log off. */
+      forwardCalls: z.enum(['no', 'untilLogOff', 'kept']).default('no'),
       /** So long after the desktop says that nobody uses it (a quarter of an hour): Not Ready; null: never. */
       notReadyAwayMinutes: z.number().int().min(0).max(1440).nullable().default(null),
       /** So long without a desktop: Not Ready, then logged off, and what was open goes to others. */

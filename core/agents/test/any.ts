@@ -4,24 +4,30 @@ import { ada, channels, eve, reasons, sue } from './people.ts';
 import { plainProfile } from './profile.ts';
 
 /** A profile as an administrator could make it. */
-export const anyProfile = (d: Dice): Profile => ({
-  ...plainProfile,
-  capacity: { chat: 1 + d.below(3), ...(d.chance(0.8) ? { voice: 1 } : {}), ...(d.chance(0.4) ? { email: 2 } : {}) },
-  afterReject: d.of(['notReady', 'stayReady', 'stayReady'] as const),
-  afterWork: channels.filter(() => d.chance(0.5)),
-  next: d.of(['ready', 'ready', 'notReady', 'manual'] as const),
-  afterWorkMs: d.of([null, 20, 60]),
-  restMs: d.of([null, null, 15, 120]),
-  signIn: d.of(['ready', 'ready', 'notReady', 'supervising'] as const),
-  pending: d.chance(0.5),
-  supervises: d.chance(0.4),
-  reasons,
-  readyAgainMs: d.of([null, 10, 50]),
-  logOffAfterMissed: d.of([null, null, 2, 3]),
-  missedEverywhere: d.chance(0.2),
-  logOffMs: 400,
-  awayMs: 90,
-});
+export const anyProfile = (d: Dice): Profile =>
+  forwarding({
+    ...plainProfile,
+    capacity: { chat: 1 + d.below(3), ...(d.chance(0.8) ? { voice: 1 } : {}), ...(d.chance(0.4) ? { email: 2 } : {}) },
+    afterReject: d.of(['notReady', 'stayReady', 'stayReady'] as const),
+    afterWork: channels.filter(() => d.chance(0.5)),
+    next: d.of(['ready', 'ready', 'notReady', 'manual'] as const),
+    afterWorkMs: d.of([null, 20, 60]),
+    restMs: d.of([null, null, 15, 120]),
+    signIn: d.of(['ready', 'ready', 'notReady', 'supervising'] as const),
+    pending: d.chance(0.5),
+    supervises: d.chance(0.4),
+    reasons,
+    readyAgainMs: d.of([null, 10, 50]),
+    logOffAfterMissed: d.of([null, null, 2, 3]),
+    missedEverywhere: d.chance(0.2),
+    logOffMs: 400,
+    awayMs: 90,
+  });
+/** Without another throw of the dice: the days stay as they are. */
+const forwarding = (profile: Profile): Profile => {
+  const { chat = 1 } = profile.capacity;
+  return chat === 1 ? profile : { ...profile, forwarding: chat === 2 ? 'untilLogOff' : 'kept' };
+};
 
 const asks = [
   'logOn',
@@ -39,6 +45,7 @@ const facts = ['deviceLost', 'deviceRecovered', 'deviceRecovered', 'deviceChange
 const orders = ['sessionLost', 'sessionExpired', 'awayTooLong', 'afterWorkTimeout', 'readyAgain', 'restOver', 'overstay'] as const;
 const wishes = ['watchBegan', 'watchOver', 'disarm'] as const;
 
+const forwards = [eve.agent, null, ada.agent, null] as const;
 const devices = [{ is: 'browser' }, { is: 'phone', phone: 'desk-ada' }, { is: 'none' }, { is: 'browser' }] as const;
 
 /** Any command that is not about work, of any person, with any value that could matter. */
@@ -57,6 +64,7 @@ export function anyCommand(d: Dice, { channels: known }: Agent): AgentCommand {
     if (turn < 0.836) return watching(turn, d.chance(0.4));
     if (turn < 0.9) return { by: ada, type: 'setDoNotDisturb', on: d.chance(0.4) };
     if (turn < 0.94) return { by: ada, type: 'setAway', away: d.chance(0.5) };
+    if (turn < 0.952) return { by: ada, type: 'forwardCalls', to: forwards[Math.floor(turn * 1e6) % forwards.length] };
     if (turn < 0.962) return { by: ada, type: 'stayNotReady', ...maybe };
     return turn < 0.975 ? { by: 'system', type: d.of(orders), channel } : { by: 'system', type: 'shutOut' };
   };
@@ -88,6 +96,7 @@ const rest = [
   'setDoNotDisturb',
   'setAway',
   'stayNotReady',
+  'forwardCalls',
   'watchNext',
   'watchNoMore',
 ] as const;

@@ -5,6 +5,7 @@ import {
   type Agent,
   type AgentCommand,
   type AgentEvent,
+  barrier,
   type Device,
   deviceOf,
   newAgent,
@@ -22,6 +23,7 @@ import { reasons } from './people.ts';
 import { plainProfile } from './profile.ts';
 
 const ada = 'ada' as AgentId;
+const eve = 'eve' as AgentId;
 const by: Person = { agent: ada, may: [] };
 const profile: Profile = { ...plainProfile, capacity: { chat: 2, sms: 1 }, afterWork: ['chat'], reasons };
 
@@ -426,6 +428,22 @@ export const promises: Cases = {
       ),
       'agents.noSuchChannel',
     );
+  },
+  '[AG52] calls are forwarded to a colleague where the centre lets agents: no calls of queues meanwhile, and the states stay': () => {
+    const voice = { ...plainProfile, capacity: { chat: 1, voice: 1 }, signIn: 'ready' as const };
+    const on = (profile: Profile) => all(does(newAgent(ada, profile), { by: 'system', type: 'configure', profile }), ask('logOn'));
+    const to = (agent: AgentId | null) => ask('forwardCalls', { to: agent });
+    assert.equal(refused(on(voice), to(eve)), 'agents.mayNotForward');
+    const a = on({ ...voice, forwarding: 'untilLogOff' });
+    assert.deepEqual([refused(a, to(ada)), refused(a, to(null))], ['agents.forwardLoop', 'agents.alreadySo']);
+    const away = does(a, to(eve), 7);
+    assert.deepEqual([away.forward, away.channels], [{ to: eve, since: 7 }, a.channels]);
+    assert.deepEqual([barrier(away, 'voice'), barrier(away, 'chat')], ['agents.forwarded', null]);
+    assert.deepEqual([takesOffers(away, 'voice'), takesOffers(does(away, to(null)), 'voice')], [false, true]);
+    assert.equal(all(away, ask('logOff')).forward, null);
+    const kept = does(on({ ...voice, forwarding: 'kept' }), to(eve), 7);
+    assert.equal(all(kept, ask('logOff')).forward?.to, eve);
+    assert.equal(does(kept, { by: 'system', type: 'configure', profile: voice }).forward, null);
   },
   '[AG24] presence stands beside the states': () => {
     const away = does(ready(), ask('setAway', { away: true }), 30);
