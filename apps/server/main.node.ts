@@ -3,7 +3,7 @@ import { systemClock, systemIds } from '@patchbay/base/clock.node.ts';
 import { clamd } from '@patchbay/files/scanner.node.ts';
 import { pino } from 'pino';
 import { demoCentre } from './demo.node.ts';
-import { voiceNews } from './machine.node.ts';
+import { mailNews, voiceNews } from './machine.node.ts';
 import { startServer } from './server.node.ts';
 import { type Settings, serverSettings } from './settings.node.ts';
 
@@ -11,6 +11,7 @@ import { type Settings, serverSettings } from './settings.node.ts';
 async function main(settings: Settings): Promise<void> {
   const log = pino({ level: process.env['PATCHBAY_LOG'] ?? 'info', redact: ['req.headers.authorization', 'req.headers.cookie'] });
   const voice = voiceNews();
+  const mail = mailNews();
   let lines: readonly string[] = [];
   const server = await startServer({
     ...settings,
@@ -19,6 +20,7 @@ async function main(settings: Settings): Promise<void> {
     ids: systemIds(systemClock),
     log,
     voice,
+    mail,
     telephony: process.env['PATCHBAY_TELEPHONY_SECRET'] || undefined,
     prepare: async (database) => {
       lines = await demoCentre(database, readFileSync(new URL('../../config/demo.yaml', import.meta.url), 'utf8'));

@@ -26,12 +26,16 @@ import { type Applied, openCentres } from './centres.node.ts';
 import { channels } from './channels.node.ts';
 import { chatPageRoute } from './chat-page.node.ts';
 import { tellOfContacts } from './contact-news.node.ts';
+import { receiveMail } from './email.node.ts';
 import { fileRoutes } from './file-routes.node.ts';
 import { healthRoute } from './health.node.ts';
 import { helpRoute } from './help.node.ts';
 import { type Http, openHttp, type Route } from './http.node.ts';
 import { logAskingRoutes } from './log-asking.node.ts';
 import { logRoutes } from './log-routes.node.ts';
+import type { MailNews } from './machine.node.ts';
+import { mailboxRoutes } from './mailbox-routes.node.ts';
+import { type Mailboxes, openMailboxes, type Posting } from './mailboxes.node.ts';
 import { migrationFolders } from './migrations.node.ts';
 import { pages } from './pages.node.ts';
 import { tellOfPresence } from './presence.node.ts';
@@ -69,6 +73,8 @@ export interface Start {
   readonly ownNetworks?: readonly string[];
   /** Whether the engines of calls run. */
   readonly voice?: () => string;
+  /** The mail server that is brought for trying; without it there is none. */
+  readonly mail?: MailNews;
   /** What the telephony process knows; without it there is no door for one. */
   readonly telephony?: string | undefined;
   readonly clock: Clock;
@@ -97,7 +103,11 @@ export async function startServer(asked: Start): Promise<Server> {
   await migrate(start.url, migrationFolders());
   await start.prepare?.(start.url);
   const telephony: { door?: Door | undefined } = {};
-  const { site, deciders, applied, closeSite } = await openSite(start, failed, () => telephony.door);
+  const post: { office?: Mailboxes } = {};
+  const { site, deciders, applied, closeSite } = await openSite(start, failed, {
+    door: () => telephony.door,
+    mailboxes: () => there(post.office),
+  });
   site.k.bus.subscribe(site.hub.publish); // before the deciders: agents are told first, customers of their place in line at the end of a turn
   const routing = await startRouting(site, deciders, failed);
   for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) {
@@ -109,6 +119,9 @@ export async function startServer(asked: Start): Promise<Server> {
   tellOfPresence(site, failed);
   for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await listContacts(site.k, tenant);
   const stopBackground = startBackground(site, start.carryOut, failed);
+  const mailboxes = await openMailboxes(site, posting(site, start, failed));
+  post.office = mailboxes;
+  start.mail?.heard(() => void mailboxes.followAll().catch(failed));
   const door = start.telephony === undefined ? undefined : openDoor(site, start.telephony);
   telephony.door = door;
   const { app, stream, known } = await openDoors(site, start.trustProxy ?? [], door);
@@ -116,6 +129,7 @@ export async function startServer(asked: Start): Promise<Server> {
   let followed = Promise.resolve(); // one centre after the other
   applied.of((one) => {
     followed = followed.then(() => follow(site, routing, stream, one)).catch(failed);
+    void mailboxes.follow(one.tenant).catch(failed);
   });
   await app.listen({ port: start.port, host: start.host ?? '127.0.0.1' });
   const address = app.server.address();
@@ -126,6 +140,7 @@ export async function startServer(asked: Start): Promise<Server> {
     async close() {
       closing = true;
       stopBackground();
+      await mailboxes.close();
       await routing.stop();
       stream.close();
       door?.close();
@@ -137,13 +152,23 @@ export async function startServer(asked: Start): Promise<Server> {
   };
 }
 
+/** Who asks while the server is not there yet is too early: no door is open. */
+function there(mailboxes: Mailboxes | undefined): Mailboxes {
+  if (!mailboxes) throw new Error('The mailboxes are not open yet.');
+  return mailboxes;
+}
+const posting = (site: Site, { data, ownNetworks = [], mail }: Start, failed: (error: unknown) => void): Posting => ({
+  ...{ data, ownNetworks, failed, own: () => mail?.now() ?? { is: 'off' } },
+  receive: (came) => receiveMail(site, came),
+});
+
 /** A key of its own for the names of cases, made of the one that there is. */
 const threadKey = (key: Buffer): Buffer => createHmac('sha256', key).update('threads of mails').digest();
 
 async function openSite(
   { url, clock, ids, log, data, scanner, secretKey, voice, ownNetworks = [] }: Start,
   failed: (error: unknown) => void,
-  telephony: Site['telephony'],
+  { door: telephony, mailboxes }: { readonly door: Site['telephony']; readonly mailboxes: Site['mailboxes'] },
 ) {
   const db = await openDatabase(url);
   const k: Kernel = kernel({ db, clock, ids, bus: processBus(failed) });
@@ -160,6 +185,7 @@ async function openSite(
     previews: openPreviews(),
     voice,
     telephony,
+    mailboxes,
     log,
     files,
     egress: openEgress(ownNetworks),
@@ -213,6 +239,7 @@ async function openDoors(
   helpRoute(app);
   logRoutes(app, site, signedIn.ofRequest);
   logAskingRoutes(app, site, signedIn.ofRequest);
+  mailboxRoutes(app, site, signedIn.ofRequest);
   versionRoute(app, site);
   chatPageRoute(app, site);
   widgetRoutes(app, site, signedIn.ofRequest);

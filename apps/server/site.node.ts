@@ -9,6 +9,7 @@ import type { Channels } from '@patchbay/interactions/act.node.ts';
 import type { Decider } from '@patchbay/routing/decider.node.ts';
 import type { Logger } from 'pino';
 import type { Centres } from './centres.node.ts';
+import type { Mailboxes } from './mailboxes.node.ts';
 import type { Previews } from './previews.ts';
 import type { Door } from './telephony.node.ts';
 
@@ -23,6 +24,8 @@ export interface Site {
   readonly mailFiles: MailFiles;
   /** Signs and verifies the names of cases in mails. */
   readonly tokens: (tenant: string) => ReturnType<typeof tokensOf>;
+  /** The mailboxes of every centre: fetched from and sent through. */
+  readonly mailboxes: () => Mailboxes;
   /** Seals what must not be readable in the database. */
   readonly vault: Vault;
   /** The way out to others. */

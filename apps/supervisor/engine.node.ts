@@ -7,6 +7,9 @@ import type { EngineSpec } from '@patchbay/voice/engines/engine.ts';
 import type { Account } from './account.node.ts';
 import { end, endOf, type Running } from './process.node.ts';
 
+/** An engine, whichever it is. */
+type Spec = Omit<EngineSpec, 'name'> & { readonly name: string };
+
 /** Where an engine's files and log go, as whom it runs, how one asks it whether it works (nothing: yes, else why not). */
 export type Starting = {
   readonly folder: string;
@@ -17,7 +20,7 @@ export type Starting = {
 const PATIENCE = 10_000;
 
 /** Starts an engine of the field and waits until it answers. Its whole family of processes ends with it. */
-export async function startEngine(spec: EngineSpec, { folder, account, healthy }: Starting): Promise<Running> {
+export async function startEngine(spec: Spec, { folder, account, healthy }: Starting): Promise<Running> {
   for (const [name, text] of Object.entries(spec.files)) write(join(folder, name), text, account);
   for (const [name, text] of Object.entries(spec.own ?? {})) if (!existsSync(join(folder, name))) write(join(folder, name), text, account);
   const child = launch(spec, folder, account);
@@ -41,7 +44,7 @@ export async function startEngine(spec: EngineSpec, { folder, account, healthy }
   return { pid, ended, stop };
 }
 
-const logOf = ({ name }: EngineSpec, folder: string) => join(folder, `${name}.log`);
+const logOf = ({ name }: Pick<Spec, 'name'>, folder: string) => join(folder, `${name}.log`);
 
 /** Only the engine's own account reads it: there are secrets in it. */
 function write(file: string, text: string, account: Account): void {
@@ -51,7 +54,7 @@ function write(file: string, text: string, account: Account): void {
 }
 
 /** A family of its own: Ctrl-C in the terminal does not reach it, and what a killed one leaves behind can be ended with it. */
-function launch(spec: EngineSpec, folder: string, account: Account) {
+function launch(spec: Spec, folder: string, account: Account) {
   const output = openSync(logOf(spec, folder), 'a', 0o600);
   try {
     const env = { PATH: `${process.env.PATH}:/usr/sbin:/usr/bin:/sbin:/bin`, LC_ALL: 'C.UTF-8', TZ: 'UTC' };

@@ -5,24 +5,32 @@ import { concernsServer } from './sources.ts';
 import { type VoiceState, voiceState } from './voice.ts';
 
 test('without any setting: port 7070, folder ./data, the embedded database', () => {
-  expect(settingsFrom({})).toEqual({ port: 7070, host: '127.0.0.1', folder: './data', databaseUrl: undefined, voice: true });
+  expect(settingsFrom({})).toEqual({ port: 7070, host: '127.0.0.1', folder: './data', databaseUrl: undefined, voice: true, mail: true });
   expect(settingsFrom({ DATABASE_URL: '' })).toEqual({
     port: 7070,
     host: '127.0.0.1',
     folder: './data',
     databaseUrl: undefined,
     voice: true,
+    mail: true,
   });
 });
 
 test('every wrong setting is named in one sentence', () => {
-  const wrong = settingsFrom({ PATCHBAY_PORT: 'seven', PATCHBAY_DATA: ' ', DATABASE_URL: 'mysql://there', PATCHBAY_VOICE: 'loud' });
+  const wrong = settingsFrom({
+    PATCHBAY_PORT: 'seven',
+    PATCHBAY_DATA: ' ',
+    DATABASE_URL: 'mysql://there',
+    PATCHBAY_VOICE: 'loud',
+    PATCHBAY_MAIL: 'some',
+  });
   expect(wrong).toEqual({
     problems: [
       expect.stringContaining('PATCHBAY_PORT is "seven"'),
       expect.stringContaining('PATCHBAY_DATA is empty'),
       expect.stringContaining('DATABASE_URL is no PostgreSQL address'),
       expect.stringContaining('PATCHBAY_VOICE is "loud"'),
+      expect.stringContaining('PATCHBAY_MAIL is "some"'),
     ],
   });
 });

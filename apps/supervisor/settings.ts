@@ -7,18 +7,24 @@ export type Settings = {
   readonly databaseUrl: string | undefined;
   /** Whether the engines of calls are wanted. */
   readonly voice: boolean;
+  /** Whether a mail server for trying is wanted. */
+  readonly mail: boolean;
 };
 
 /** The settings in these environment variables, or what is wrong with them, one sentence each. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings | { readonly problems: readonly string[] } {
   const { PATCHBAY_PORT: port = '7070', PATCHBAY_DATA: folder = './data', DATABASE_URL: databaseUrl } = env;
   const host = env['PATCHBAY_HOST'] || '127.0.0.1';
-  const problems = [wrongPort(port), wrongFolder(folder), wrongUrl(databaseUrl), wrongVoice(env['PATCHBAY_VOICE'])].filter(
-    (problem) => problem !== undefined,
-  );
+  const problems = [
+    ...[wrongPort(port), wrongFolder(folder), wrongUrl(databaseUrl)],
+    ...['PATCHBAY_VOICE', 'PATCHBAY_MAIL'].map((name) => wrongSwitch(name, env[name])),
+  ].filter((problem) => problem !== undefined);
   return problems.length > 0
     ? { problems }
-    : { port: Number(port), host, folder, databaseUrl: databaseUrl || undefined, voice: env['PATCHBAY_VOICE'] !== 'off' };
+    : {
+        ...{ port: Number(port), host, folder, databaseUrl: databaseUrl || undefined },
+        ...{ voice: env['PATCHBAY_VOICE'] !== 'off', mail: env['PATCHBAY_MAIL'] !== 'off' },
+      };
 }
 
 function wrongPort(port: string): string | undefined {
@@ -35,8 +41,8 @@ function wrongUrl(url: string | undefined): string | undefined {
   return 'DATABASE_URL is no PostgreSQL address. It looks like this: postgres://user:password@host:5432/database';
 }
 
-function wrongVoice(voice: string | undefined): string | undefined {
-  return !voice || ['on', 'off'].includes(voice)
+function wrongSwitch(name: string, value: string | undefined): string | undefined {
+  return !value || ['on', 'off'].includes(value)
     ? undefined
-    : `PATCHBAY_VOICE is "${voice}". It is "on" or "off", for example: PATCHBAY_VOICE=off npm start`;
+    : `${name} is "${value}". It is "on" or "off", for example: ${name}=off npm start`;
 }

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { OwnServer } from '@patchbay/email/mailbox/wanted.ts';
 import { type Database, embeddedDatabase, foreignDatabase } from './database.node.ts';
 import { claimFolder } from './folder.node.ts';
 import { type Kept, keep } from './keep.node.ts';
+import { type Mail, runMail } from './mail.node.ts';
 import { endOrphan, forgetProcess, noteProcess } from './notes.node.ts';
 import { isFree } from './port.node.ts';
 import { reachable, type Server, startServer } from './server.node.ts';
@@ -53,19 +55,29 @@ async function startAll(settings: Settings, how: Supervising): Promise<Supervisi
   const database = await openDatabase(settings, how, () => void renewServer());
   const secret = randomBytes(32).toString('base64url');
   let calls: VoiceState = settings.voice ? 'starting' : 'off';
+  let mails: OwnServer = { is: settings.mail ? 'starting' : 'off' };
   const start = async () => {
     const started = await startNoted(settings, withSecret(how, secret), await database.url(), announce);
     started.tell({ type: 'voice', state: calls });
+    started.tell({ type: 'mail', state: mails });
     return started;
   };
   const server = await keep({ name: 'server', start, say: how.say }).catch((error) => abandon(database, error));
   kept.resolve(server);
-  const changed = (state: VoiceState) => {
-    calls = state;
+  const tellServer = (message: object) =>
     void server.running().then(
-      (one) => one.tell({ type: 'voice', state }),
+      (one) => one.tell(message),
       () => undefined,
     ); // The next server is told at its start.
+  const changed = (state: VoiceState) => {
+    calls = state;
+    tellServer({ type: 'voice', state });
+  };
+  const mailChanged = (state: OwnServer) => {
+    mails = state;
+    tellServer({ type: 'mail', state });
+    if (state.is === 'ready')
+      how.say(`mail: to try, IMAP localhost:${state.imap}, SMTP localhost:${state.smtp}; any address, password ${state.password}`);
   };
   const telephony = {
     file: fileURLToPath(import.meta.resolve('@patchbay/telephony/main.node.ts')),
@@ -79,7 +91,8 @@ async function startAll(settings: Settings, how: Supervising): Promise<Supervisi
     },
   };
   const voice = settings.voice ? await runVoice({ folder: settings.folder, say: how.say, changed, telephony }) : undefined;
-  const stop = (hurry?: AbortSignal) => stopAll({ folder: settings.folder, server, database, voice }, hurry);
+  const mail = settings.mail ? await runMail({ folder: settings.folder, say: how.say, changed: mailChanged }) : undefined;
+  const stop = (hurry?: AbortSignal) => stopAll({ folder: settings.folder, server, database, voice, mail }, hurry);
   return { ready, renewServer, stop };
 }
 
@@ -119,11 +132,17 @@ async function abandon(database: Database, error: unknown): Promise<never> {
   throw error;
 }
 
-type Parts = { readonly folder: string; readonly server: Kept<Server>; readonly database: Database; readonly voice: Voice | undefined };
+type Parts = {
+  readonly folder: string;
+  readonly server: Kept<Server>;
+  readonly database: Database;
+  readonly voice: Voice | undefined;
+  readonly mail: Mail | undefined;
+};
 
 /** The database outlives the server, which may still have something to write. */
-async function stopAll({ folder, server, database, voice }: Parts, hurry?: AbortSignal): Promise<void> {
-  await Promise.all([server.stop(hurry), voice?.stop(hurry)]);
+async function stopAll({ folder, server, database, voice, mail }: Parts, hurry?: AbortSignal): Promise<void> {
+  await Promise.all([server.stop(hurry), voice?.stop(hurry), mail?.stop(hurry)]);
   await database.stop(hurry);
   forgetProcess(folder, 'supervisor', process.pid);
 }

@@ -68,6 +68,7 @@ export const mailbox = z.strictObject({
   /** It is neither fetched from nor sent through. */
   disabled: z.boolean().default(false),
 });
+export type MailboxSettings = z.output<typeof mailbox>;
 
 const long = z.string().trim().min(1).max(4000);
 const texts = z.union([

@@ -15,6 +15,7 @@ export type Audited =
   | 'logsSent'
   | 'logsRead'
   | 'logsAsked'
+  | 'mailboxTried'
   | 'passwordChanged'
   | 'passwordChangeFailed'
   | 'configurationApplied'

@@ -18,7 +18,10 @@ export type Launched = {
 /** Starts a supervisor with these settings. */
 export function launch(env: Readonly<Record<string, string>>): Launched {
   const { DATABASE_URL: _, ...inherited } = process.env;
-  const child = spawn(process.execPath, [MAIN], { env: { ...inherited, PATCHBAY_VOICE: 'off', ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN], {
+    env: { ...inherited, PATCHBAY_VOICE: 'off', PATCHBAY_MAIL: 'off', ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   let output = '';
   let read = 0;
   let news = Promise.withResolvers<void>();

@@ -9,11 +9,12 @@ import { type TestDatabase, testDatabase } from '@patchbay/testing/database.node
 import { ImapFlow } from 'imapflow';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openReader } from '../mime/reader.node.ts';
+import type { ReceivedMail } from '../receive.node.ts';
 import { hasDovecot, type Mailboxes, startMailboxes } from '../test/dovecot.node.ts';
 import type { Account } from './account.ts';
 import { asideOf, tryAside } from './arrivals.node.ts';
 import { type OpenMailbox, openMailbox, type Post } from './mailbox.node.ts';
-import type { ReceivedMail } from './received.ts';
+
 import { forgetSecrets, keepSecrets, secretsOf } from './secrets.node.ts';
 import { openSources } from './sources.node.ts';
 import { signerOf } from './token.node.ts';

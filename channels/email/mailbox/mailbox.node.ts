@@ -6,9 +6,8 @@ import type { Reader } from '../mime/reader.node.ts';
 import type { Account } from './account.ts';
 import { type Line, type Watched, watchFolder } from './folder.node.ts';
 import type { Patience } from './imap.node.ts';
-import type { Receive } from './received.ts';
 import type { Sources } from './sources.node.ts';
-import { startTaking } from './taking.node.ts';
+import { type Receive, startTaking } from './taking.node.ts';
 import { type Signer, signerOf } from './token.node.ts';
 
 /** What the mailboxes of a tenant stand on. */

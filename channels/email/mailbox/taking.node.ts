@@ -2,10 +2,13 @@ import type { Clock } from '@patchbay/base/clock.ts';
 import type { Run } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import type { Reader } from '../mime/reader.node.ts';
+import type { ReceivedMail } from '../receive.node.ts';
 import { nextDue, noteLater, noteReceived, setAside, type Waiting, waitingNow } from './arrivals.node.ts';
 import { newBell } from './bell.ts';
-import type { Receive } from './received.ts';
 import type { Sources } from './sources.node.ts';
+
+/** Makes of a mail what it is for the centre, in one transaction, once for each key. */
+export type Receive = (mail: ReceivedMail) => Promise<unknown>;
 
 /** What receiving stands on: `received` hears after each round. */
 export interface Taking {

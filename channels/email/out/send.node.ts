@@ -50,6 +50,11 @@ export async function send(envelope: Envelope, raw: Buffer, how: Handing): Promi
   }
 }
 
+/** Signs in and sends nothing; throws why not. */
+export async function tryServer(how: Handing): Promise<void> {
+  await connected(how, async () => undefined);
+}
+
 /** The fields of an error of the library that we read. */
 interface Failure {
   readonly responseCode?: number;
