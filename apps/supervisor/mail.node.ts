@@ -117,7 +117,7 @@ async function startDovecot({ folder, where, account, setup, say }: Run): Promis
   const names = { user: idOf('-un', account?.uid), group: idOf('-gn', account?.uid) };
   const spec = {
     ...{ name: 'dovecot', program: PROGRAM, args: ['-F', '-c', join(where, 'dovecot.conf')] },
-    files: { 'dovecot.conf': dovecotSettings({ ...names, ...setup, folder: where }) },
+    files: { 'dovecot.conf': dovecotSettings({ ...names, ...setup, folder: where, log: '/dev/stderr' }) },
   };
   const running = await startEngine(spec, { folder: where, account, healthy: () => greets(setup.imap) });
   return noted(folder, 'dovecot', running, say);

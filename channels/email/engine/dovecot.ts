@@ -10,12 +10,23 @@ export interface Dovecot {
   readonly password: string;
   /** Where it asks whether a token is right (RFC 7662), with which credentials; left out: it takes none. */
   readonly introspection?: string | undefined;
+  /** Where its log goes. */
+  readonly log: string;
 }
 
 /** The settings of Debian's dovecot (2.3) as an ordinary user on this machine's own address: nothing of it is reached from outside. [EM95] */
-export const dovecotSettings = ({ folder, user, group, imap, lmtp, password, introspection }: Dovecot): string => `base_dir = ${folder}/run
+export const dovecotSettings = ({
+  folder,
+  user,
+  group,
+  imap,
+  lmtp,
+  password,
+  introspection,
+  log,
+}: Dovecot): string => `base_dir = ${folder}/run
 state_dir = ${folder}/state
-log_path = ${folder}/dovecot.log
+log_path = ${log}
 protocols = imap lmtp
 listen = 127.0.0.1
 default_internal_user = ${user}

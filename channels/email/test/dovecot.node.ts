@@ -38,6 +38,7 @@ export async function startMailboxes(more: Pick<Dovecot, 'introspection'> = {}):
     imap: await port(),
     lmtp: await port(),
     password: 'test-mail-1',
+    log: join(folder, 'dovecot.log'),
     ...more,
   };
   const file = join(folder, 'dovecot.conf');
