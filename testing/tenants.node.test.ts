@@ -84,6 +84,7 @@ async function house(kind: 'administrator' | 'owner'): Promise<House> {
     await admin.query("insert into mail_arrivals values ($1, 'a1', 'shop', 'h', 1, 0, 'aside', 'tooDeep', '', 1, 0)", [tenant]);
     await admin.query("insert into mail_attempts (tenant_id, id, mail, holder, began_at) values ($1, 'e1', 'm1', 'h', 0)", [tenant]);
     for (const text of mailTables) await admin.query(text, [tenant]); // no demo has mail
+    await admin.query("insert into paces (tenant_id, queue, at, pace) values ($1, 'service', 0, '{}')", [tenant]); // nobody has waited
     await admin.query('insert into identity_uses (tenant_id, id, until) values ($1, $2, 0)', [tenant, 'shop token-1']);
   }
   const db = await openDatabase(own.url, { max: 2 });
