@@ -10,6 +10,12 @@ export interface Holder {
 export function newHolder(config: pg.ClientConfig): Holder {
   let connection: Promise<pg.Client> | null = null;
   const held = new Map<string, () => void>();
+  let turn: Promise<unknown> = Promise.resolve(); // a connection answers one question at a time
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined); // whoever asked is told
+    return done;
+  };
 
   function broken() {
     connection = null;
@@ -31,12 +37,14 @@ export function newHolder(config: pg.ClientConfig): Holder {
         connection = null;
         throw error;
       });
-      const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as ours', [name]);
+      const { rows } = await inTurn(() =>
+        client.query<{ ours: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as ours', [name]),
+      );
       if (!rows[0]?.ours) return null;
       held.set(name, lost);
       return async () => {
         if (held.get(name) !== lost || !held.delete(name)) return;
-        await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]);
+        await inTurn(() => client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]));
       };
     },
     async close() {

@@ -15,14 +15,19 @@ export interface ServerProcess {
 
 const main = fileURLToPath(new URL('../../apps/server/main.node.ts', import.meta.url));
 
-/** Starts a server on this database and a free port of its own; `more` are further settings. */
+/** Starts a server on this database and a free port of its own; `more` are further settings, `told` is what a supervisor says to each. */
 export async function serverProcess(
   database: string,
   log: 'error' | 'fatal' = 'error',
   more: Readonly<Record<string, string>> = {},
+  told?: object,
 ): Promise<ServerProcess> {
   const port = await freePort();
-  const started = () => start({ DATABASE_URL: database, PATCHBAY_PORT: String(port), PATCHBAY_LOG: log, ...more });
+  const started = async () => {
+    const child = await start({ DATABASE_URL: database, PATCHBAY_PORT: String(port), PATCHBAY_LOG: log, ...more });
+    if (told) child.send(told);
+    return child;
+  };
   let child = await started();
   return {
     url: `http://127.0.0.1:${port}`,
