@@ -18,8 +18,8 @@ const folder = new URL('../docs/screenshots/', import.meta.url).pathname;
 const wide = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
-/** One state as the documents show it: light and dark, on a phone, and in German. */
-export async function take(page: Page, name: string, language: Language): Promise<void> {
+/** One state as the documents show it: light and dark, on a phone (where it may be on another pane), and in German. */
+export async function take(page: Page, name: string, language: Language, onPhone?: () => Promise<void>): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await page.mouse.move(0, 0);
   const draw = async (kind: string) => {
@@ -31,6 +31,7 @@ export async function take(page: Page, name: string, language: Language): Promis
   if (language === 'de') return;
   if (name === 'chat') await draw('');
   await page.setViewportSize(phone);
+  await onPhone?.();
   await draw('.phone');
   await page.setViewportSize(wide);
   await page.emulateMedia({ colorScheme: 'dark' });
