@@ -81,6 +81,7 @@ describe('[SV3] a body', () => {
       '/api/mailboxes/remove',
       '/api/mailboxes/test',
       '/api/mailboxes/try',
+      '/api/mail-drafts',
       '/api/password',
       '/api/preferences',
       '/api/push-tokens',

@@ -1,11 +1,16 @@
 import type { Case } from '@patchbay/email/case.ts';
+import type { Email } from '@patchbay/email/email.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mailOf, mailWorld, readyForMail, seesMail, writes } from './mails.node.ts';
-import type { World } from './world.node.ts';
+import type { ApiAgent } from './agent.node.ts';
+import { type MailWorld, mailOf, mailWorld, readyForMail, seesMail, writes } from './mails.node.ts';
 
-let world: World;
+let world: MailWorld;
+let anna: ApiAgent;
+let ben: ApiAgent;
+let sam: ApiAgent;
 beforeAll(async () => {
   world = await mailWorld();
+  [anna, ben, sam] = await Promise.all([world.agent('anna'), world.agent('ben'), world.agent('sam')]);
 });
 afterAll(() => world.close());
 
@@ -26,15 +31,16 @@ test('[EM100] [EM101] [IN61] a mail becomes a case with a number and work that i
   const [a, b] = await Promise.all([writes(world, { key: 'two' }), writes(world, { key: 'two' })]);
   expect([a.case, new Set([a.was, b.was])]).toEqual([b.case, new Set(['new', 'repeated'])]);
   expect(await stored(came.case)).toMatchObject({ number: 1001, subject: 'Order 8123 late', at: { is: 'new' }, due: { ms: 3_600_000 } });
-  const anna = await world.agent('anna');
-  await readyForMail(anna);
-  expect(await seesMail(anna, String(came.interaction))).toMatchObject({ queue: 'mails', work: { case: came.case, came: 1 } });
-  await anna.accepts(String(came.interaction));
+  const dora = await world.agent('dora');
+  await readyForMail(dora);
+  expect(await seesMail(dora, String(came.interaction))).toMatchObject({ queue: 'mails', work: { case: came.case, came: 1 } });
+  await dora.accepts(String(came.interaction));
   expect((await stored(came.case)).at).toEqual({ is: 'open' });
   const again = await writes(world, { subject: 'Re: Order 8123 late', head: 'In-Reply-To: <one@example.com>\n' });
   expect(again).toMatchObject({ was: 'new', case: came.case, interaction: came.interaction });
-  await anna.sees('the second mail', () => (mailOf(anna, String(came.interaction))?.work.came === 2 ? true : undefined));
-  anna.goesHome();
+  await dora.sees('the second mail', () => (mailOf(dora, String(came.interaction))?.work.came === 2 ? true : undefined));
+  await dora.does({ type: 'setNotReady', channel: 'email', reason: 'break' });
+  dora.goesHome();
 });
 
 test('[EM100] the queue is chosen by who wrote and which words, with a priority; what is due first goes first', async () => {
@@ -57,4 +63,169 @@ test('[EM40] [EM100] an automatic answer belongs to its case and begins no work;
   const stranger = await writes(world, { from: 'tom@carrier.example', head: 'In-Reply-To: <first@example.com>\n' });
   expect(stranger).toMatchObject({ case: came.case, interaction: came.interaction });
   expect(await rows('select speaker from email_mails where id = $1', stranger.mail)).toEqual([{ speaker: 'thirdParty' }]);
+});
+
+interface Draft {
+  readonly body: { to: { address: string }[]; cc: { address: string }[]; subject: string; html: string; files: string[] };
+  readonly rev: string;
+}
+const accepted = async (agent: ApiAgent, mail: object = {}) => {
+  const came = await writes(world, mail);
+  const id = String(came.interaction);
+  await agent.does({ type: 'take', interaction: id });
+  await agent.sees('it is mine', () => (mailOf(agent, id)?.at.stage === 'active' ? true : undefined));
+  return { id, came };
+};
+const draftOf = async (agent: ApiAgent, id: string) => (await agent.request('GET', `/api/mail-drafts/${id}`)).body as unknown as Draft;
+const writesDraft = async (agent: ApiAgent, id: string, more: object): Promise<string> => {
+  const { body, rev } = await draftOf(agent, id);
+  const saved = await agent.request('POST', '/api/mail-drafts', { interaction: id, rev, body: { ...body, ...more } });
+  expect(saved.body).toMatchObject({ saved: true });
+  return String(saved.body['rev']);
+};
+const until = (agent: ApiAgent, id: string, what: string, is: (i: Email) => boolean) =>
+  agent.sees(what, () => {
+    const i = mailOf(agent, id);
+    return i && is(i) ? i : undefined;
+  });
+/** Time passes until it is so: what is held goes, and what is to be done outside is looked for each second. */
+const inTime = async (agent: ApiAgent, id: string, is: (i: Email) => boolean): Promise<Email> => {
+  const now = async () => {
+    await world.clock.pass(1000);
+    const i = mailOf(agent, id);
+    return i !== undefined && is(i);
+  };
+  await expect.poll(now).toBe(true);
+  return mailOf(agent, id) as Email;
+};
+const page = async (agent: ApiAgent, id: string | null) =>
+  (await agent.request('GET', `/api/cases/${id}`)).body as { mails: Record<string, unknown>[]; case: Case };
+
+test('[EM110] [EM111] [EM113] [EM121] [BP-70] an answer with an attachment goes out in its thread, settles the case, and the answer to it comes back to the same agent', async () => {
+  const { id, came } = await accepted(anna, { id: 'late', head: 'Cc: tom@ex.example\n' });
+  await anna.does({ type: 'reply', interaction: id, what: 'replyAll' });
+  const first = await draftOf(anna, id);
+  expect(first.body).toMatchObject({ to: [{ address: 'eva@example.com' }], cc: [{ address: 'tom@ex.example' }] });
+  expect(first.body.subject).toMatch(/^Re: Order 8123 late \[#\d+-[a-z2-7]{12}\]$/);
+  const put = await fetch(`${world.url}/api/mail-files?interaction=${id}&name=label.txt`, {
+    method: 'PUT',
+    headers: { cookie: anna.cookie, 'content-type': 'text/plain' },
+    body: 'the label',
+  });
+  const { file } = (await put.json()) as { file: { id: string; scan: string } };
+  const rev = await writesDraft(anna, id, { html: '<p>Dear Ms Lind<script>x</script></p>', files: [file.id] });
+  expect((await anna.asks({ type: 'send', interaction: id, rev: first.rev, reason: 'solved' })).body['refused']).toBe('email.draftChanged');
+  await anna.does({ type: 'send', interaction: id, rev, reason: 'solved', seen: 1 });
+  await inTime(anna, id, ({ at }) => at.stage === 'closed');
+  const { raw = '', to } = world.sent.at(-1) ?? {};
+  expect(to).toEqual(['eva@example.com', 'tom@ex.example']);
+  expect(raw).toMatch(/^In-Reply-To: <late@example.com>/m);
+  expect(raw).toContain('filename=label.txt');
+  expect(raw).toContain('Harbour Outdoor, Quay 1');
+  expect(raw).not.toContain('script');
+  expect((await stored(came.case)).at.is).toBe('resolved');
+  expect((await stored(came.case)).due).toBe(null);
+  const ours = /^Message-ID:\s+(<[^>]*>)/m.exec(raw)?.[1];
+  const again = await writes(world, { subject: 'AW: late', head: `In-Reply-To: ${ours}\n` });
+  expect(again.case).toBe(came.case);
+  expect((await stored(came.case)).at.is).toBe('open');
+  const { body } = await anna.request('GET', '/api/mail-queue');
+  expect((body as { mine: { interaction: string }[] }).mine.map(({ interaction }) => interaction)).toContain(again.interaction);
+  await anna.does({ type: 'open', interaction: again.interaction });
+  expect((await page(anna, came.case)).mails.map(({ direction, state }) => [direction, state])).toEqual([
+    ['in', 'received'],
+    ['out', 'delivered'],
+    ['in', 'received'],
+  ]);
+  await anna.does({ type: 'closeWithoutReply', interaction: again.interaction, reason: 'solved' });
+});
+
+test('[EM6] [EM8] [EM11] [EM114] [EM121] a mail is taken back in time; one that was refused comes back with the words of the server and is written anew', async () => {
+  const { id, came } = await accepted(anna, { id: 'broken' });
+  await anna.does({ type: 'reply', interaction: id, what: 'reply' });
+  let rev = await writesDraft(anna, id, { html: '<p>Yes</p>' });
+  const stale = await anna.request('POST', '/api/mail-drafts', { interaction: id, rev: 'another', body: (await draftOf(anna, id)).body });
+  expect(stale.body).toMatchObject({ saved: false, draft: { rev } });
+  await writes(world, { head: 'In-Reply-To: <broken@example.com>\n' });
+  await until(anna, id, 'another mail', ({ work }) => work.came === 2);
+  expect((await anna.asks({ type: 'send', interaction: id, rev, reason: 'solved', seen: 1 })).body['refused']).toBe('email.crossed');
+  await anna.does({ type: 'send', interaction: id, rev, reason: 'solved', seen: 2 });
+  const held = await until(anna, id, 'it is held', ({ work }) => work.outgoing.length === 1);
+  const before = world.sent.length;
+  await anna.does({ type: 'undoSend', interaction: id, mail: held.work.outgoing[0]?.mail });
+  rev = await writesDraft(anna, id, { html: '<p>Yes, of course</p>' });
+  world.answers(() => ({ was: 'refused', said: '550 no such user' }));
+  await anna.does({ type: 'send', interaction: id, rev, reason: 'solved' });
+  const failed = await inTime(anna, id, ({ work }) => work.outgoing.some((one) => one.failed !== null));
+  expect(failed.work.outgoing[0]?.failed).toEqual({ why: 'refused', said: '550 no such user' });
+  expect([world.sent.length, (await stored(came.case)).at.is]).toEqual([before, 'open']);
+  world.answers(() => undefined);
+  await anna.does({ type: 'edit', interaction: id });
+  rev = await writesDraft(anna, id, { to: [{ name: '', address: 'eva.lind@example.com' }] });
+  await anna.does({ type: 'send', interaction: id, rev, reason: 'solved' });
+  await inTime(anna, id, ({ at }) => at.stage === 'closed');
+  expect(world.sent.at(-1)).toMatchObject({ to: ['eva.lind@example.com'], raw: expect.stringContaining('of course') });
+});
+
+test('[EM116] [EM117] [EM118] [EM119] [EM120] [BP-60] [BP-67] [BP-68] of two who take one mail one wins; it is handed on with its draft, and passed on to others whose answer joins the case', async () => {
+  const came = await writes(world, {
+    id: 'damaged',
+    body: 'Content-Type: text/html\n\n<p onclick="x()">Broken <img src="http://t.example/x.gif"></p>',
+  });
+  const id = String(came.interaction);
+  const rows = (await anna.request('GET', '/api/mail-queue')).body as { team: { interaction: string; clock: { left: number } }[] };
+  expect(rows.team.find(({ interaction }) => interaction === id)?.clock.left).toBe(3_600_000);
+  const both = await Promise.all([anna, ben].map((one) => one.asks({ type: 'take', interaction: id })));
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(both.find(({ status }) => status === 409)?.body['refused']).toBe('email.takenAlready');
+  const [winner, other] = both[0]?.status === 200 ? [anna, ben] : [ben, anna];
+  const body = await fetch(`${world.url}/api/mails/${came.mail}/body`, { headers: { cookie: winner.cookie } });
+  expect(body.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox(?!.*allow-scripts)/);
+  expect(await body.text()).not.toMatch(/onclick|t\.example/);
+  await winner.does({ type: 'reply', interaction: id, what: 'forward' });
+  const rev = await writesDraft(winner, id, { to: [{ name: '', address: 'lab@workshop.example' }], html: '<p>Please look</p>' });
+  await winner.does({ type: 'interimSend', interaction: id, rev });
+  await inTime(winner, id, ({ work }) => work.outgoing.length === 0 && work.doing.doing === 'reading');
+  const ours = /^Message-ID:\s+(<[^>]*>)/m.exec(world.sent.at(-1)?.raw ?? '')?.[1];
+  const theirs = await writes(world, { from: 'lab@workshop.example', head: `In-Reply-To: ${ours}\n` });
+  expect([theirs.case, theirs.interaction]).toEqual([came.case, id]);
+  await winner.does({ type: 'reply', interaction: id, what: 'reply', of: came.mail });
+  await writesDraft(winner, id, { html: '<p>Half of it</p>' });
+  await winner.does({ type: 'transferToQueue', interaction: id, queue: 'mails', comment: 'Your matter' });
+  await winner.does({ type: 'submitWrapUp', interaction: id, reason: 'follow-up' });
+  await other.does({ type: 'take', interaction: id });
+  const goesOn = await until(other, id, 'the comment', ({ work }) => work.handed !== null);
+  expect([goesOn.work.handed?.comment, goesOn.work.draft]).toEqual(['Your matter', true]);
+  await other.does({ type: 'reply', interaction: id, what: 'reply' });
+  expect((await draftOf(other, id)).body.html).toBe('<p>Half of it</p>');
+  await other.does({ type: 'discard', interaction: id });
+  await other.does({ type: 'closeWithoutReply', interaction: id, reason: 'spam' });
+  expect((await stored(came.case)).at.is).toBe('resolved');
+});
+
+test('[EM4] [EM7] [EM115] what is offered is postponed; a supervisor reads an answer before it goes; a new mail is a case of its own', async () => {
+  const { id } = await accepted(anna, { from: 'Paul <paul@press.example>' });
+  await anna.does({ type: 'reply', interaction: id, what: 'reply' });
+  const rev = await writesDraft(anna, id, { html: '<p>Our statement</p>' });
+  await anna.does({ type: 'send', interaction: id, rev, reason: 'answered' });
+  expect((await anna.asks({ type: 'approve', interaction: id, comment: '' })).status).toBe(409);
+  const list = (await sam.request('GET', '/api/mail-queue')).body as { review: { interaction: string }[] };
+  expect(list.review.map(({ interaction }) => interaction)).toEqual([id]);
+  await sam.does({ type: 'approve', interaction: id, comment: '' });
+  await inTime(anna, id, ({ at }) => at.stage === 'closed');
+  const { body } = await anna.does({ type: 'compose', queue: 'mails' });
+  const mine = String(body['interaction']);
+  const next = await writesDraft(anna, mine, {
+    to: [{ name: '', address: 'new@example.com' }],
+    subject: 'Your order',
+    html: '<p>Good news</p>',
+  });
+  await anna.does({ type: 'send', interaction: mine, rev: next, reason: 'solved' });
+  await inTime(anna, mine, ({ at }) => at.stage === 'closed');
+  expect(world.sent.at(-1)?.raw).toMatch(/^Subject: Your order \[#\d+-/m);
+  const other = await accepted(anna);
+  await anna.does({ type: 'toWorkbin', interaction: other.id });
+  expect(anna.me?.work).toEqual([]);
+  await anna.does({ type: 'return', interaction: other.id });
+  await until(anna, other.id, 'it waits again', ({ at }) => at.stage === 'queued');
 });

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantId } from '@patchbay/base/decision.ts';
+import type { CarryOut } from '@patchbay/base/effects.node.ts';
 import type { Email } from '@patchbay/email/email.ts';
 import { limits } from '@patchbay/email/mime/mail.ts';
 import { parse } from '@patchbay/email/mime/parse.node.ts';
+import type { Sent } from '@patchbay/email/out/sent.ts';
 import type { Received } from '@patchbay/email/receive.node.ts';
+import { carryOutMail, type Deliver } from '@patchbay/server/delivering.node.ts';
 import { receiveMail } from '@patchbay/server/email.node.ts';
 import type { ApiAgent } from './agent.node.ts';
 import { startWorld, type World } from './world.node.ts';
@@ -21,7 +24,7 @@ export const withMail = (text: string): string =>
     channel: email
     teams: [service]
     offerSeconds: 60
-    email: { undoSeconds: 10, answerMinutes: 60, footer: 'Harbour Outdoor, Quay 1' }
+    email: { undoSeconds: 10, answerMinutes: 60, toLastAgent: true, footer: 'Harbour Outdoor, Quay 1' }
     dispositions: [solved, answered, follow-up, spam]
   press:
     label: Press
@@ -42,9 +45,29 @@ export const withMail = (text: string): string =>
       - { words: [urgent, 緊急], queue: mails, priority: 90 }
 `);
 
-/** A centre that has mail. */
-export const mailWorld = (yaml: (text: string) => string = (text) => text): Promise<World> =>
-  startWorld({ yaml: (text) => yaml(withMail(text)) });
+/** What a mail server of a story says to each mail; undefined: it takes it. */
+export type Answering = (raw: string, envelope: { readonly to: readonly string[] }) => Partial<Sent> | undefined;
+/** A centre that has mail, and a mail server that keeps what it takes. */
+export interface MailWorld extends World {
+  readonly sent: { readonly to: readonly string[]; readonly raw: string }[];
+  answers(how: Answering): void;
+}
+
+/** Starts a centre that has mail. */
+export async function mailWorld(yaml: (text: string) => string = (text) => text): Promise<MailWorld> {
+  const sent: MailWorld['sent'][number][] = [];
+  let how: Answering = () => undefined;
+  const deliver: Deliver = async (_, make) => {
+    const { envelope, raw } = await make();
+    const said = { was: 'delivered', said: '250 ok', lacking: [], ...how(String(raw), envelope) } as const;
+    if (said.was === 'delivered') sent.push({ to: envelope.to, raw: String(raw) });
+    return said;
+  };
+  const known: { carryOut?: CarryOut } = {};
+  const world = await startWorld({ yaml: (text) => yaml(withMail(text)), carryOut: async (...asked) => known.carryOut?.(...asked) });
+  known.carryOut = carryOutMail(world.server.site, deliver);
+  return { ...world, sent, answers: (next) => void (how = next) };
+}
 
 /** A mail that somebody writes. */
 export interface Written {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemIds } from '@patchbay/base/clock.node.ts';
 import { openDatabase } from '@patchbay/base/database.node.ts';
+import type { CarryOut } from '@patchbay/base/effects.node.ts';
 import type { Scanner } from '@patchbay/files/scanner.node.ts';
 import { applyCentre } from '@patchbay/server/centre.node.ts';
 import { demoCentre } from '@patchbay/server/demo.node.ts';
@@ -53,6 +54,8 @@ export interface Difference {
   readonly scanner?: Scanner;
   /** What the telephony process knows. */
   readonly telephony?: string;
+  /** Does outside what the server would. */
+  readonly carryOut?: CarryOut;
 }
 
 /** The demo centre as the centre of another tenant. */
@@ -71,6 +74,7 @@ export async function startWorld({ yaml = (text) => text, clock = testClock(), m
     data,
     scanner: at.scanner,
     telephony: at.telephony,
+    ...(at.carryOut && { carryOut: at.carryOut }),
     url: database,
     port: 0,
     host: '127.0.0.1',

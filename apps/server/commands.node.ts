@@ -9,6 +9,7 @@ import { type Admitted, startChat } from '@patchbay/chat/start.node.ts';
 import type { Visitor } from '@patchbay/chat/visitors.node.ts';
 import type { Queue } from '@patchbay/configuration/centre.ts';
 import { contactCommands } from '@patchbay/contacts/commands.ts';
+import { composeCommand, emailCommands } from '@patchbay/email/commands.ts';
 import { act } from '@patchbay/interactions/act.node.ts';
 import { interactionCommands } from '@patchbay/interactions/commands.ts';
 import { keeping } from '@patchbay/interactions/secure.node.ts';
@@ -27,6 +28,8 @@ import { formOf } from './form.ts';
 import { notForwardable } from './forwarding.node.ts';
 import { completed, toldOfOthers } from './handing.node.ts';
 import { absenceOf, comingTo, queueOf, queuesOf } from './left-messages.node.ts';
+import { type Along, mailStep } from './mail-commands.node.ts';
+import { composed } from './mail-composing.node.ts';
 import { isServedBy, policyOf, preferredIn } from './policy.ts';
 import { pushesFor } from './push.node.ts';
 import { type Coming, received } from './reception.ts';
@@ -45,6 +48,8 @@ export const staffCommand = z.discriminatedUnion('type', [
   ...callCommands,
   ...contactCommands,
   ...leftMessageCommands,
+  ...emailCommands,
+  composeCommand,
 ]);
 /** What a customer in a browser can tell. */
 export const visitorCommand = z.discriminatedUnion('type', [...visitorCommands]);
@@ -63,6 +68,7 @@ export async function actAsStaff(site: Site, asker: Asker, key: string, command:
   if (isAboutContacts(command)) return actAsToContacts(site, { tenant, person }, asking, command);
   if (command.type === 'settleMessage') return settleMessage(site.k, asking, { ...command, queues: queuesOf(site, asker) });
   if (command.type === 'dial') return callOut(site, asker, asking, command);
+  if (command.type === 'compose') return composed(site, asker, asking, command);
   const also = checked(site, asker, command);
   if (isRefused(also)) return also;
   if (!('interaction' in command)) return aboutAgent(site, asker, asking, { command, also });
@@ -119,19 +125,27 @@ async function actAsStaffOn(
   const { interaction, version, ...rest } = { version: undefined, ...command };
   const effects = command.type === 'say' ? await pushesFor(site, asking.tenant, { ...command, agent: person.agent }) : undefined;
   const also = command.type === 'saveData' ? await securely(site, asking, command) : noted;
-  const whole = await completed(site, signed, interaction, rest);
-  if (isRefused(whole)) return whole;
+  const mail = await mailStep(site, signed, interaction, rest);
+  const made = mail ?? asAlong(await completed(site, signed, interaction, rest), also);
+  if (isRefused(made)) return made;
   const answer = await act(site.k, site.channels, asking, {
     interaction: interaction as InteractionId,
     version,
-    command: { ...whole, by: person },
+    command: { by: person, ...made.command },
     sees: (i) => mayKnow(person, i) || (rest.type === 'take' && isServedBy(site.centres.of(signed.tenant), i, person.agent)),
-    also,
+    also: made.also,
     effects,
   });
+  if (mail && made.serves) return takenByOthers(answer);
   if (command.type === 'sendDigits' && !isRefused(answer)) site.telephony()?.press(interaction, person.agent, command.digits); // in no event: they may be secret
   return named(site, asking.tenant, toldOfOthers(rest.type, answer));
 }
+
+const asAlong = (command: object | Refusal, also: Plan['also']): Along | Refusal =>
+  isRefused(command) ? command : { command: command as Along['command'], also };
+/** Of two who open one e-mail the other is told. [EM116] */
+const takenByOthers = (answer: Answer): Answer =>
+  isRefused(answer) && answer.refused.startsWith('interactions.not') ? refuse('email.takenAlready') : answer;
 
 /** A secure value is kept beside the interaction, in the same statement. [CD4] */
 async function securely(site: Site, { tenant }: Asking, { interaction, variable, value }: Saved): Promise<Plan['also']> {

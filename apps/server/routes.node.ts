@@ -23,6 +23,8 @@ import { draftRoutes } from './draft-routes.node.ts';
 import { answer, anything, bodyUnread, type Http, malformed, say } from './http.node.ts';
 import { leftMessageRoutes } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
+import { mailRoutes } from './mail-routes.node.ts';
+import { mailUpload } from './mail-upload.node.ts';
 import { hasOpened, noteReading } from './opening.node.ts';
 import { candidatesFor, queueRoutes } from './queues.node.ts';
 import { screenPopRoutes } from './screen-pops.node.ts';
@@ -152,6 +154,8 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   cannedRoutes(app, site, identify);
   queueRoutes(app, site, identify);
   dayRoutes(app, site, identify);
+  mailRoutes(app, site, identify);
+  mailUpload(app, site, identify);
 }
 
 /** A transcript is read by whoever may see the interaction, or look through all contacts and their history. */

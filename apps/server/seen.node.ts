@@ -13,7 +13,7 @@ import {
 } from '@patchbay/chat/access.ts';
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
 import { audience as emailAudience } from '@patchbay/email/access.ts';
-import type { Email } from '@patchbay/email/email.ts';
+import { type Email, holderOf } from '@patchbay/email/email.ts';
 import { maySee } from '@patchbay/interactions/access.ts';
 import type { Interaction } from '@patchbay/interactions/interaction.ts';
 import type { Entry } from '@patchbay/interactions/store.node.ts';
@@ -27,8 +27,9 @@ export function audience(i: Interaction): readonly string[] {
   return i.channel === 'email' ? emailAudience(i as Email) : chatAudience(i as Chat);
 }
 
-/** Whether this person of staff may know of it: also the colleague whose phone rings. */
-export const mayKnow = (by: Person, i: Interaction): boolean => maySee(by, i) || isCalled(i as Call, by.agent);
+/** Whether this person of staff may know of it: also the colleague whose phone rings, or in whose workbin it lies. */
+export const mayKnow = (by: Person, i: Interaction): boolean =>
+  maySee(by, i) || isCalled(i as Call, by.agent) || (i.channel === 'email' && holderOf(i as Email) === by.agent);
 
 /** Who looks, and whether they have opened an interaction, so that its words come to them though they have no part in it. [CH115] */
 export interface Sight {

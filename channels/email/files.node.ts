@@ -2,10 +2,12 @@ import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Ids } from '@patchbay/base/clock.ts';
 import type { Run } from '@patchbay/base/database.node.ts';
-import { isRefused, type TenantId } from '@patchbay/base/decision.ts';
+import { isRefused, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
 import type { Format, Scan } from '@patchbay/files/file.ts';
 import type { Scanner } from '@patchbay/files/scanner.node.ts';
 import type { Shelf } from '@patchbay/files/shelf.node.ts';
+import { formatOf } from '@patchbay/files/sniff.node.ts';
+import { fileName } from './mime/name.ts';
 
 /** A file of a mail: any kind there is; what it is, its content says. [EM62] */
 export interface MailFile {
@@ -70,3 +72,68 @@ export const keepingFiles =
     select ${v(tenant)}, id, ${v(at.mail)}, ${v(at.interaction)}, n, name, format, declared, cid, warning, size, hash, scan, ${v(at.now)}
     from jsonb_to_recordset(${v(JSON.stringify(files.map((file, n) => ({ ...file, n }))))}::jsonb)
       as x(id text, n integer, name text, format text, declared text, cid text, warning text, size integer, hash text, scan text)`;
+
+/** These files, in this order as far as they are there. */
+export async function filesById(run: Run, tenant: TenantId, ids: readonly string[]): Promise<readonly (MailFile & FilePlace)[]> {
+  if (ids.length === 0) return [];
+  const rows = await run<Row>({
+    name: 'mail-files-by-id',
+    text: `select ${columns}, mail, interaction from email_files where tenant_id = $1 and id = any($2)`,
+    values: [tenant, ids],
+  });
+  return ids.flatMap((id) => rows.filter((row) => row.id === id));
+}
+/** Where a file belongs. */
+export interface FilePlace {
+  readonly mail: string | null;
+  readonly interaction: string | null;
+}
+
+/** Files of a draft go with a mail; one that another mail has stays with that one, and a copy of its row goes along. */
+export const namingFiles =
+  (tenant: TenantId, ids: readonly string[], mail: string) =>
+  (v: (value: unknown) => string): string =>
+    `update email_files set mail = ${v(mail)} where tenant_id = ${v(tenant)} and id = any(${v(ids)}::text[]) and mail is null`;
+
+/** Takes in a file that an agent sends, of any kind, up to so many bytes; refused if it is larger or broken off. */
+export async function takeFile(
+  { shelf, scanner, ids }: MailFiles,
+  tenant: TenantId,
+  { name, declared, bytes, from }: { readonly name: string; readonly declared: string; readonly bytes: number; readonly from: Readable },
+): Promise<MailFile | Refusal> {
+  const id = ids.next();
+  const received = await shelf.receive(id, from, { bytes, refusal: refuse('files.tooLarge') });
+  if (isRefused(received)) return received;
+  const found = await formatOf(await shelf.received(id));
+  await shelf.keep(tenant, id, {});
+  const scan = scanner ? await scanner.scan(shelf.path(tenant, id, 'view')).catch(() => 'failed' as const) : 'unscanned';
+  const what = isRefused(found) ? { format: null, warning: found.refused } : { format: found, warning: null };
+  return { id, name: fileName(name, 'file'), declared: declared.slice(0, 100), cid: null, ...what, ...received, scan };
+}
+
+/** Enters a file of a draft. */
+export async function keepFile(
+  run: Run,
+  tenant: TenantId,
+  file: MailFile,
+  at: { readonly interaction: string; readonly now: number },
+): Promise<void> {
+  await run({
+    text: `insert into email_files (tenant_id, id, interaction, n, name, format, declared, cid, warning, size, hash, scan, created_at)
+      values ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    values: [
+      tenant,
+      file.id,
+      at.interaction,
+      file.name,
+      file.format,
+      file.declared,
+      file.cid,
+      file.warning,
+      file.size,
+      file.hash,
+      file.scan,
+      at.now,
+    ],
+  });
+}

@@ -132,3 +132,24 @@ export const keepingMail =
       ${v(mail.agent)}, ${v(mail.subject)}, ${v(mail.text)}, ${v(mail.html)}, ${v(JSON.stringify(mail.remote))}, ${v(JSON.stringify(mail.marks))},
       ${v(mail.sentAt)}, ${v(mail.createdAt)}, ${v(mail.bytes)}, ${v(mail.raw)}, ${v(mail.state)}, ${v(mail.said)},
       ${v(mail.draft && JSON.stringify(mail.draft))})`;
+
+/** The last mail of a case that came; of one to which nobody has written the last of ours. */
+export async function lastIn(run: Run, tenant: TenantId, id: string): Promise<StoredMail | undefined> {
+  const rows = await run<Row>({
+    name: 'last-mail-in',
+    text: `select ${columns} from email_mails where tenant_id = $1 and case_id = $2 and state <> 'takenBack'
+      order by direction, created_at desc, id desc limit 1`,
+    values: [tenant, id],
+  });
+  return rows[0];
+}
+
+/** The mails of a case, newest first, without what nobody sees any more. */
+export function mailsOf(run: Run, tenant: TenantId, id: string, limit = 500): Promise<readonly StoredMail[]> {
+  return run<Row>({
+    name: 'mails-of-case',
+    text: `select ${columns} from email_mails where tenant_id = $1 and case_id = $2 and state <> 'takenBack'
+      order by created_at desc, id desc limit $3`,
+    values: [tenant, id, limit],
+  });
+}

@@ -1,5 +1,5 @@
 import { type AgentId, type Decision, type Person, type Rules, refuse } from '@patchbay/base/decision.ts';
-import { mayNot, ownerOf, participationOf, reasonOf } from '@patchbay/interactions/interaction.ts';
+import { mayNot, ownerOf, participationOf, reasonOf, takesPart } from '@patchbay/interactions/interaction.ts';
 import { ends, requeues, wrapsUp } from '@patchbay/interactions/parting.ts';
 import { decide as decideAny, noted } from '@patchbay/interactions/rules.ts';
 import { type Doing, type Email, type EmailCommand, type EmailEvent, isTheirs, takesMail } from './email.ts';
@@ -22,9 +22,17 @@ const anyTime = {
 /** Whoever sees all work can end what waits, with a disposition. [EM12] */
 const settles = (i: Email, by: Person, reason: string, now: number): Decision<EmailEvent> =>
   unknownReason(i, reason) ?? [{ type: 'email.settled', by: by.agent, reason }, ...ends(i, now)];
+/** Whoever takes a mail from its queue has chosen it: that they are ready is not asked, that there is room is. [EM116] */
+const take = (i: Email, { by }: { readonly by: Person }, now: number): Decision<EmailEvent> =>
+  mayNot(by, 'takeWork') ??
+  (takesPart(i, by.agent) ? refuse('interactions.takesPart') : undefined) ?? [
+    { type: 'interaction.ownerChanged', owner: by.agent, since: now, takenOver: true },
+    i.work.came ? { type: 'email.reading' } : { type: 'email.writing', what: 'new', by: by.agent },
+  ];
 const queued: Table<Email> = {
   ...anyTime,
   markDone: (i, { by, reason }, now) => mayNot(by, 'seeAllWork') ?? settles(i, by, reason, now),
+  take,
 };
 const offered: Table<Email> = { ...anyTime, postpone };
 const arriving: Table<Email> = { ...anyTime, keepFor };

@@ -1,0 +1,48 @@
+import type { Person, TenantId } from '@patchbay/base/decision.ts';
+import { load } from '@patchbay/base/execute.node.ts';
+import type { Subject } from '@patchbay/base/subject.ts';
+import { ringOf } from '@patchbay/configuration/serving.ts';
+import type { Case } from '@patchbay/email/case.ts';
+import type { Email } from '@patchbay/email/email.ts';
+import { caseKind } from '@patchbay/email/kind.ts';
+import { mailById, type StoredMail, workOn } from '@patchbay/email/mails.node.ts';
+import type { Signed } from '@patchbay/users/sessions.node.ts';
+import { isServedBy } from './policy.ts';
+import { mayKnow } from './seen.node.ts';
+import type { Site } from './site.node.ts';
+
+type Who = Pick<Signed, 'tenant' | 'person'>;
+
+/** A case with the work on it, newest first. */
+export interface SeenCase {
+  readonly of: Subject<Case>;
+  readonly works: readonly Subject<Email>[];
+}
+/** A case as far as this person may see it: whoever has or had a part in it, serves the queue it waits in, or sees all work; to others it does not exist. [EM117] */
+export async function seenCase(site: Site, { tenant, person }: Who, id: string): Promise<SeenCase | undefined> {
+  const run = site.k.db.as(tenant);
+  const [of, works] = await Promise.all([load<Case>(run, tenant, caseKind, id), workOn(run, tenant, id)]);
+  return of && works.some(({ state }) => maySeeMail(site, tenant, person, state)) ? { of, works } : undefined;
+}
+
+/** Whether this person may read the mails of a piece of work. [EM117] */
+export function maySeeMail(site: Site, tenant: TenantId, person: Person, i: Email): boolean {
+  return mayKnow(person, i) || isServedBy(site.centres.of(tenant), i, person.agent);
+}
+
+/** A mail of a case that this person may see, or undefined. */
+export async function seenMail(site: Site, who: Who, id: string): Promise<StoredMail | undefined> {
+  const mail = await mailById(site.k.db.as(who.tenant), who.tenant, id);
+  return mail && (await seenCase(site, who, mail.case)) ? mail : undefined;
+}
+
+/** The queues of e-mail this person takes work from. */
+export function mailQueues(site: Site, { tenant, person }: Who): readonly string[] {
+  const centre = site.centres.of(tenant);
+  return Object.entries(centre?.queues ?? {})
+    .filter(
+      ([, queue]) =>
+        queue.channel === 'email' && (person.may.includes('seeAllWork') || (centre && ringOf(centre, person.agent, queue) !== null)),
+    )
+    .map(([id]) => id);
+}

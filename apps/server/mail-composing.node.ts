@@ -1,0 +1,60 @@
+import { type AgentId, type InteractionId, isRefused, type QueueId, refuse } from '@patchbay/base/decision.ts';
+import { type Answer, type Asking, execute } from '@patchbay/base/execute.node.ts';
+import type { Change } from '@patchbay/base/subject.ts';
+import type { Contact } from '@patchbay/contacts/contact.ts';
+import { newCase, newWork, started } from '@patchbay/email/beginning.ts';
+import type { Case } from '@patchbay/email/case.ts';
+import { beginningDraft } from '@patchbay/email/drafts.node.ts';
+import type { CaseId } from '@patchbay/email/email.ts';
+import { nextNumber } from '@patchbay/email/mails.node.ts';
+import { firstDraft } from '@patchbay/email/writing.ts';
+import { follow } from '@patchbay/interactions/act.node.ts';
+import type { Signed } from '@patchbay/users/sessions.node.ts';
+import { seenContact } from './contacts.node.ts';
+import { holdingOf, intoQueue, servesMail } from './email.node.ts';
+import type { Site } from './site.node.ts';
+
+/** A new mail: a case of its own, in the hands of whoever writes it. [EM115] */
+export async function composed(
+  site: Site,
+  { tenant, person }: Signed,
+  asking: Asking,
+  { queue, contact: wanted }: { readonly queue: string; readonly contact?: string | undefined },
+): Promise<Answer> {
+  const known = wanted === undefined ? null : await seenContact(site, { tenant, person }, wanted);
+  if (known === undefined) return refuse('contacts.notFound');
+  const centre = site.centres.of(tenant);
+  const into = centre && servesMail(centre, person.agent, queue) ? intoQueue(centre, queue) : undefined;
+  const holding = holdingOf(site, tenant);
+  if (!centre || !into || !holding) return refuse('email.unknownQueue');
+  const { k } = site;
+  const number = await nextNumber(k.db.as(tenant), tenant);
+  return execute(k, asking, async (scene) => {
+    const of = k.ids.next() as CaseId;
+    const contact = (known?.id ?? null) as Case['contact'];
+    const id = k.ids.next() as InteractionId;
+    const box = Object.entries(centre.mailboxes).find(([, one]) => one.queue === queue)?.[0];
+    const initial = newWork({ id, of, contact, policy: into.policy, settings: into.settings, now: scene.now }, 'outbound');
+    const work = started(
+      { ...initial, queue: queue as QueueId },
+      [{ by: 'system', type: 'start', agent: person.agent as AgentId }],
+      scene.now,
+    );
+    const agents = await follow(scene, work as never);
+    if (isRefused(agents)) return agents;
+    const began = newCase({
+      ...{ id: of, number, subject: '', contact, settings: holding.cases, at: { is: 'open' }, follows: null, due: null },
+      ...(box && { mailbox: box }),
+    });
+    const token = site.tokens(tenant).sign(number);
+    const body = firstDraft({ what: 'new', of: null, ours: [], token, ...addressed(known?.state) });
+    const draft = { body, rev: k.ids.next(), by: person.agent, at: scene.now };
+    return { changes: [began, work as Change, ...agents], also: [beginningDraft(tenant, id, draft)], answer: { interaction: id } };
+  });
+}
+
+/** The address of who is written to, if one is known. */
+function addressed(contact: Contact | undefined) {
+  const address = contact?.addresses.find(({ kind }) => kind === 'email')?.normal;
+  return contact && address ? { to: { name: contact.name, address } } : {};
+}

@@ -1,0 +1,107 @@
+import type { TenantId } from '@patchbay/base/decision.ts';
+import { openBetween } from '@patchbay/configuration/hours.ts';
+import type { Case } from '@patchbay/email/case.ts';
+import { type Email, holderOf } from '@patchbay/email/email.ts';
+import type { Signed } from '@patchbay/users/sessions.node.ts';
+import { mailQueues } from './mail-access.node.ts';
+import type { Site } from './site.node.ts';
+
+/** How much of the time for an answer is left: `left` and `of` in ms, counted while the queue is open; negative: it is over. [EM120] */
+export interface Clock {
+  readonly at: number;
+  readonly left: number;
+  readonly of: number;
+}
+/** A line of the lists. */
+export interface MailRow {
+  readonly interaction: string;
+  readonly case: string;
+  readonly number: number;
+  readonly subject: string;
+  readonly from: string;
+  readonly queue: string | null;
+  readonly since: number;
+  readonly came: number;
+  readonly files: boolean;
+  readonly priority: number | null;
+  readonly is: 'waiting' | 'shelved' | 'drafted' | 'inReview' | 'failed';
+  readonly clock: Clock | null;
+}
+
+interface Found {
+  readonly [column: string]: unknown;
+  readonly state: Email;
+  readonly of: Case;
+  readonly name: string | null;
+  readonly files: boolean;
+}
+const most = 500;
+
+/** What waits in the queues of this person, and what lies in their workbin, in the order in which it is to be done. [EM120] */
+export async function mailList(
+  site: Site,
+  { tenant, person }: Signed,
+): Promise<{ team: readonly MailRow[]; mine: readonly MailRow[]; review: readonly MailRow[] }> {
+  const queues = new Set(mailQueues(site, { tenant, person }));
+  const found = await openMails(site, tenant);
+  const rows = (which: (i: Email) => boolean) =>
+    found
+      .filter(({ state }) => which(state))
+      .map((one) => rowOf(site, tenant, one))
+      .sort(first);
+  const reviews = person.may.includes('seeAllWork');
+  return {
+    team: rows(({ at }) => at.stage === 'queued' && queues.has(at.queue)),
+    mine: rows((i) => (holderOf(i) === person.agent && i.work.doing.doing !== 'sending' ? true : isFailed(i, person.agent))),
+    review: reviews ? rows((i) => i.at.stage === 'active' && i.work.doing.doing === 'inReview' && holderOf(i) !== person.agent) : [],
+  };
+}
+const isFailed = (i: Email, agent: string): boolean =>
+  i.at.stage === 'active' && i.work.doing.doing === 'sending' && i.work.outgoing.some(({ by, failed }) => failed !== null && by === agent);
+
+function openMails(site: Site, tenant: TenantId): Promise<readonly Found[]> {
+  return site.k.db.as(tenant)<Found>({
+    name: 'open-mails',
+    text: `select i.state, c.state as of, ct.state ->> 'name' as name,
+        exists (select from email_files f join email_mails m on m.tenant_id = $1 and m.id = f.mail where f.tenant_id = $1 and m.case_id = c.id and f.cid is null) as files
+      from interactions i join email_cases c on c.tenant_id = $1 and c.id = i.state -> 'work' ->> 'case'
+        left join contacts ct on ct.tenant_id = $1 and ct.id = c.contact
+      where i.tenant_id = $1 and i.stage <> 'closed' and i.state -> 'work' ? 'case' order by i.started_at limit ${most}`,
+    values: [tenant],
+  });
+}
+
+function rowOf(site: Site, tenant: TenantId, { state, of, name, files }: Found): MailRow {
+  const { doing } = state.work.doing;
+  const is =
+    state.at.stage === 'queued' ? 'waiting' : doing === 'drafted' || doing === 'inReview' || doing === 'shelved' ? doing : 'failed';
+  return {
+    ...{
+      interaction: state.id,
+      case: of.id,
+      number: of.number,
+      subject: of.subject,
+      from: name ?? '',
+      queue: state.queue,
+      since: state.startedAt,
+    },
+    ...{ came: state.work.came, files, priority: state.policy.priority ?? null, is, clock: clockOf(site, tenant, state.queue, of) },
+  };
+}
+
+/** The clock of a case now. [EM120] */
+export function clockOf(site: Site, tenant: TenantId, queue: string | null, { due }: Case): Clock | null {
+  if (!due) return null;
+  const centre = site.centres.of(tenant);
+  const hours = centre?.hours[centre.queues[queue ?? '']?.hours ?? ''] ?? null;
+  const now = site.k.clock.now();
+  const left = now <= due.at ? Math.min(due.ms, openBetween(hours, now, due.at)) : -openBetween(hours, due.at, now);
+  return { at: due.at, left, of: due.ms };
+}
+
+const band = (row: MailRow): number => row.priority ?? 50;
+function first(a: MailRow, b: MailRow): number {
+  if (band(a) !== band(b)) return band(b) - band(a);
+  const [one, other] = [a.clock?.at ?? Infinity, b.clock?.at ?? Infinity];
+  return one === other ? a.since - b.since || (a.interaction < b.interaction ? -1 : 1) : one - other;
+}

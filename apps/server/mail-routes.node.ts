@@ -1,0 +1,187 @@
+import { type Person, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
+import { draftBody } from '@patchbay/email/commands.ts';
+import { draftOf, saveDraft } from '@patchbay/email/drafts.node.ts';
+import type { Email } from '@patchbay/email/email.ts';
+import { filesById, filesOf, type MailFile } from '@patchbay/email/files.node.ts';
+import { mailsOf, type StoredMail } from '@patchbay/email/mails.node.ts';
+import { split } from '@patchbay/email/threads/quoting.ts';
+import { ownerOf } from '@patchbay/interactions/interaction.ts';
+import { interactionById } from '@patchbay/interactions/store.node.ts';
+import { senderOf } from '@patchbay/users/api.node.ts';
+import { isForeign } from '@patchbay/users/origin.ts';
+import type { Signed } from '@patchbay/users/sessions.node.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { anything, type Http, say } from './http.node.ts';
+import { limiter } from './limits.ts';
+import { seenCase, seenMail } from './mail-access.node.ts';
+import { drawn, handOut } from './mail-drawing.node.ts';
+import { mailList } from './mail-lists.node.ts';
+import type { Identify } from './routes.node.ts';
+import type { Site } from './site.node.ts';
+
+const id = z.object({ id: z.uuid() });
+const file = z.object({ id: z.uuid(), file: z.uuid() });
+const saving = z.strictObject({
+  interaction: z.uuid(),
+  rev: z.string().min(1).max(64).describe('The revision this stands on.'),
+  body: draftBody,
+});
+/** More than a desktop ever saves. */
+const perPerson = { saves: 240, milliseconds: 60_000 };
+const draftLimit = 1_500_000;
+
+/** Cases, their mails, what is being written, and the lists to take work from. */
+export function mailRoutes(app: Http, site: Site, identify: Identify): void {
+  const maySave = limiter(perPerson.saves, perPerson.milliseconds);
+  const asked =
+    <T>(read: (signed: Signed, request: FastifyRequest, reply: FastifyReply) => Promise<T | Refusal>) =>
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      if (request.method !== 'GET' && isForeign(senderOf(request))) return say(request, reply, 403, refuse('requests.origin'));
+      const signed = await identify(request);
+      if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
+      const answer = await read(signed, request, reply);
+      const refused = answer as Refusal | undefined;
+      return refused && typeof refused === 'object' && 'refused' in refused
+        ? say(request, reply, refused.refused === 'requests.tooMany' ? 429 : 404, refused)
+        : answer;
+    };
+  const idOf = (request: FastifyRequest) => (request.params as z.output<typeof id>).id;
+
+  app.get(
+    '/api/cases/:id',
+    { schema: { params: id, description: 'A case with its mails, newest first, and the work on it.', response: { 200: anything } } },
+    asked(async (signed, request, reply) => {
+      const seen = await seenCase(site, signed, idOf(request));
+      if (!seen) return refuse('mails.notFound');
+      reply.header('cache-control', 'no-store');
+      const mails = await mailsOf(site.k.db.as(signed.tenant), signed.tenant, seen.of.id);
+      const files = await filesOf(
+        site.k.db.as(signed.tenant),
+        signed.tenant,
+        mails.map((one) => one.id),
+      );
+      return {
+        case: seen.of.state,
+        version: seen.of.version,
+        mails: mails.map((one) => shownMail(one, files.get(one.id) ?? [])),
+        works: seen.works.map(({ state }) => ({
+          id: state.id,
+          at: state.at,
+          queue: state.queue,
+          startedAt: state.startedAt,
+          notes: state.notes,
+          doing: state.work.doing.doing,
+        })),
+      };
+    }),
+  );
+  app.get(
+    '/api/mails/:id/body',
+    {
+      schema: {
+        params: id,
+        description: 'A mail as its writer meant it: a page without scripts, remote pictures held back.',
+        response: { 200: anything },
+      },
+    },
+    asked(async (signed, request, reply) => {
+      const mail = await seenMail(site, signed, idOf(request));
+      return mail
+        ? drawn(reply, mail, (await filesOf(site.k.db.as(signed.tenant), signed.tenant, [mail.id])).get(mail.id) ?? [])
+        : refuse('mails.notFound');
+    }),
+  );
+  app.get(
+    '/api/mails/:id/files/:file',
+    { schema: { params: file, description: 'A file of a mail; pictures are shown, all else is saved.', response: { 200: anything } } },
+    asked(async (signed, request, reply) => {
+      const { id: mail, file: wanted } = request.params as z.output<typeof file>;
+      const [one] = (await seenMail(site, signed, mail)) ? await filesById(site.k.db.as(signed.tenant), signed.tenant, [wanted]) : [];
+      return one?.mail === mail ? handOut(site, signed.tenant, reply, one) : refuse('files.notFound');
+    }),
+  );
+  app.get(
+    '/api/mail-drafts/:id',
+    { schema: { params: id, description: 'What is being written in a piece of work, for whoever has it.', response: { 200: anything } } },
+    asked(async (signed, request, reply) => {
+      const i = await theirWork(site, signed, idOf(request));
+      const draft = i && (await draftOf(site.k.db.as(signed.tenant), signed.tenant, i.id));
+      reply.header('cache-control', 'no-store');
+      return draft
+        ? { ...draft, files: (await filesById(site.k.db.as(signed.tenant), signed.tenant, draft.body.files)).map(shownFile) }
+        : refuse('mails.notFound');
+    }),
+  );
+  app.post(
+    '/api/mail-drafts',
+    {
+      bodyLimit: draftLimit,
+      schema: {
+        body: saving,
+        description: 'Keeps what is being written; `saved` false: it was saved elsewhere first, and `draft` is that.',
+        response: { 200: anything },
+      },
+    },
+    asked(async (signed, request) => {
+      const { interaction, rev: known, body } = request.body as z.output<typeof saving>;
+      const { tenant, person } = signed;
+      const now = site.k.clock.now();
+      if (!maySave(`${tenant} ${person.agent}`, now)) return refuse('requests.tooMany', { seconds: 60 });
+      const i = await theirWork(site, signed, interaction);
+      if (!i) return refuse('mails.notFound');
+      const run = site.k.db.as(tenant);
+      const rev = site.k.ids.next();
+      if (await saveDraft(run, { tenant, interaction, known }, { body, rev, by: person.agent, at: now }))
+        return { saved: true, rev, at: now };
+      return { saved: false, draft: (await draftOf(run, tenant, interaction)) ?? null };
+    }),
+  );
+  app.get(
+    '/api/mail-queue',
+    {
+      schema: {
+        description: 'E-mails that wait in my queues, and those in my workbin: what is due first comes first.',
+        response: { 200: anything },
+      },
+    },
+    asked((signed) => mailList(site, signed)),
+  );
+}
+
+/** Work that this person writes in: theirs now. */
+async function theirWork(site: Site, { tenant, person }: { tenant: TenantId; person: Person }, id: string): Promise<Email | undefined> {
+  const found = await interactionById(site.k.db.as(tenant), tenant, id);
+  return found?.state.channel === 'email' && ownerOf(found.state) === person.agent ? (found.state as Email) : undefined;
+}
+
+const shownFile = ({ id, name, format, declared, size, scan, warning, cid }: MailFile) => ({
+  id,
+  name,
+  format,
+  declared,
+  size,
+  scan,
+  warning,
+  inline: cid !== null,
+});
+
+/** A mail as staff see it: its text parted, its HTML by itself. */
+function shownMail(mail: StoredMail, files: readonly MailFile[]) {
+  const { head, text, html, remote, draft: _, raw: __, ...rest } = mail;
+  const { said, quoted } = split(text);
+  return {
+    ...rest,
+    ...{
+      from: head.from,
+      to: head.to,
+      cc: head.cc,
+      replyTo: head.replyTo,
+      said_text: said,
+      quoted,
+      html: html !== null,
+      remote: remote.length,
+    },
+    files: files.map(shownFile),
+  };
+}
