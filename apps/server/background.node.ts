@@ -9,6 +9,7 @@ import { actOnTime } from '@patchbay/interactions/act.node.ts';
 import { openInteractions } from '@patchbay/interactions/store.node.ts';
 import { agentOnTime } from './agents.node.ts';
 import { watchArmed } from './awaiting.node.ts';
+import { carryOutMail } from './delivering.node.ts';
 import { noteLostDesktops } from './desk-line.node.ts';
 import { every } from './every.node.ts';
 import { keepHouse } from './housekeeping.node.ts';
@@ -75,7 +76,10 @@ async function scanTheRest(site: Site): Promise<void> {
 
 /** What is done outside, by channel; what failed is told in the log, and tried again. [BA7] */
 function outside(site: Site): CarryOut {
-  const by: Readonly<Record<string, CarryOut>> = { push: carryOutPush(site, webhook(site)) };
+  const by: Readonly<Record<string, CarryOut>> = {
+    push: carryOutPush(site, webhook(site)),
+    email: carryOutMail(site, (attempt, make) => site.mailboxes().deliver(attempt, make)),
+  };
   return async (tenant, effect) => {
     const carryOut = Object.hasOwn(by, effect.channel) ? by[effect.channel] : undefined;
     if (!carryOut) throw new Error(`No channel carries out effects of ${effect.channel}.`);
