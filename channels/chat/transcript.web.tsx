@@ -7,6 +7,7 @@ import styles from './panel.module.css';
 import type { ChatPanelProps } from './panel-props.web.ts';
 import type { Line } from './transcript.ts';
 
+const settlesMs = 1000;
 const nearEnd = 80;
 
 type TranscriptProps = Pick<
@@ -40,6 +41,9 @@ export function Transcript(props: TranscriptProps) {
   const list = useRef<VirtualizerHandle>(null);
   const following = useRef(true);
   const top = useRef(0);
+  /** The window has just got another size: until then, or until the reader moves, only lines do. */
+  const settling = useRef(0);
+  const size = useRef('');
   const opened = useRef(false);
   const lastKey = useRef<string | undefined>(undefined);
   const [away, setAway] = useState(false);
@@ -82,7 +86,12 @@ export function Transcript(props: TranscriptProps) {
   }, [last?.key, loading, typing, typed, more]);
   useEffect(() => {
     if (!box.current) return;
-    const watch = new ResizeObserver(() => following.current && box.current?.scrollTo({ top: box.current.scrollHeight }));
+    const watch = new ResizeObserver(() => {
+      const now = `${box.current?.clientWidth} ${box.current?.clientHeight}`;
+      if (size.current && size.current !== now) settling.current = performance.now() + settlesMs;
+      size.current = now;
+      if (following.current) box.current?.scrollTo({ top: box.current.scrollHeight });
+    });
     for (const part of [box.current, ...box.current.children]) watch.observe(part);
     return () => watch.disconnect();
   }, []);
@@ -90,12 +99,15 @@ export function Transcript(props: TranscriptProps) {
   const onScroll = (): void => {
     const e = box.current;
     if (!e) return;
-    const up = e.scrollTop < top.current; // only the reader goes up; lines that grow in a narrower window do not
+    const up = e.scrollTop < top.current && performance.now() > settling.current; // only the reader goes up; lines that grow in a narrower window do not
     top.current = e.scrollTop;
     following.current = e.scrollHeight - e.scrollTop - e.clientHeight < nearEnd || (following.current && !up);
     if (following.current) setRead(lines.at(-1)?.key);
     setAway(!following.current);
     if (more && !older && !olderTrouble && e.scrollTop < nearEnd && e.scrollHeight > e.clientHeight) void before();
+  };
+  const byHand = (): void => {
+    settling.current = 0;
   };
   const before = async (): Promise<void> => {
     setOlder(true);
@@ -113,6 +125,11 @@ export function Transcript(props: TranscriptProps) {
         aria-label={t('chat.transcript')}
         tabIndex={0}
         onScroll={onScroll}
+        onWheel={byHand}
+        onTouchStart={byHand}
+        onPointerDown={byHand}
+        onKeyDown={byHand}
+        onFocus={byHand}
       >
         <div className={styles.push} />
         {more && olderTrouble && (

@@ -52,7 +52,13 @@ export function Writing(props: WritingProps) {
     setWanted(next);
   };
   return (
-    <div ref={around} className={styles.writing} data-inside={kind === 'inside'} data-coaches={kind === 'inside' && props.coaches !== null}>
+    <div
+      ref={around}
+      className={styles.writing}
+      data-writes
+      data-inside={kind === 'inside'}
+      data-coaches={kind === 'inside' && props.coaches !== null}
+    >
       {whisper && (
         <div className={styles.kinds} role="group" aria-label={t('chat.kinds')}>
           {say && (

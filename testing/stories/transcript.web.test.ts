@@ -72,6 +72,28 @@ describe('a long conversation', () => {
         .filter((one) => !one.endsWith('net::ERR_FAILED')),
     ).toEqual([]); // what was aborted
   });
+
+  test('[DT300] on a phone with its keyboard open one reads and writes; the rest comes back when the field is left', async () => {
+    const phone = await scene().agent('ben', { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+    await goReady(phone);
+    const noah = await scene().world.customer('Noah');
+    await noah.startsChat('Hello');
+    await phone.accept('Noah').click();
+    await open(phone, 'Noah');
+    for (let n = 1; n <= 4; n++) await noah.says(line(n));
+    await seesMessage(phone, line(4));
+    await phone.composer('Noah').click();
+    const handOver = phone.page.getByRole('button', { name: phone.text('hand.open') });
+    await handOver.waitFor();
+    await phone.page.setViewportSize({ width: 390, height: 430 }); // what the keyboard leaves
+    await handOver.waitFor({ state: 'hidden' });
+    await expect.poll(() => phone.transcript.evaluate((log) => log.clientHeight)).toBeGreaterThan(180);
+    await phone.composer('Noah').fill('From the train.');
+    await phone.page.getByRole('button', { name: phone.text('chat.sendTo', { name: 'Noah' }) }).click();
+    await seesMessage(phone, 'From the train.');
+    await phone.composer('Noah').blur();
+    await handOver.waitFor();
+  });
 });
 
 const toTop = ({ transcript }: DesktopPage) => transcript.evaluate((log) => log.scrollTo(0, 0));
