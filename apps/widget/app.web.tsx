@@ -67,6 +67,7 @@ function draws({ widget, language, words, launcher, show, textOn, colour, at, st
   };
 
   visit = openVisit(browser(server, widget, language, store), { widget, language, visible: !document.hidden }, draw);
+  globalThis.navigation?.addEventListener('navigatesuccess', visit.goes); // pages that are never loaded anew
   if (last) draw(last);
   listen(visit, widget);
   const open = () => {

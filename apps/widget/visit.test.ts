@@ -62,6 +62,21 @@ test('[WI1] an open chat goes on by itself after a reload, and reopens if it was
   world.hears({ f: 'chat', view, now: 0 });
   expect(reloaded.picture()).toMatchObject({ phase: 'chat', open: true });
 });
+test('[CH118] a chat that goes on on another page tells which one, and so does a page that is never loaded anew', async () => {
+  const { world } = await chatting();
+  const pages = () => world.commands().flatMap(({ body }) => ((body as { type: string }).type === 'tellPage' ? [body] : []));
+  expect(pages()).toEqual([]); // the start has told it
+  const { visit } = visitIn(world);
+  await world.settle();
+  world.line().on.opened();
+  world.hears({ f: 'chat', view, now: 0 });
+  await world.settle();
+  const there = { type: 'tellPage', page: 'https://shop.example/tents', interaction };
+  expect(pages()).toEqual([there]);
+  visit.goes();
+  await world.settle();
+  expect(pages()).toEqual([there, there]);
+});
 test('[WI2] the form is mended in place before anything is sent', async () => {
   const world = pretend();
   const { visit, picture } = visitIn(world);

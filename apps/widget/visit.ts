@@ -148,16 +148,25 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     insist({ interaction: picture.conversation.view?.interaction, ...what }, outside.id());
 
   // What the app or the page knows of the customer; it waits until there is a chat to tell it to.
-  let shared: { readonly place?: Shared; readonly context?: Readonly<Record<string, string>>; readonly on?: boolean } = {};
+  let shared: {
+    readonly place?: Shared;
+    readonly context?: Readonly<Record<string, string>>;
+    readonly on?: boolean;
+    readonly page?: string;
+  } = {};
   const share = async (more: typeof shared = {}) => {
     shared = { ...shared, ...more };
     if (picture.phase !== 'chat' || picture.conversation.view?.stage === 'over') return;
-    const { place, context, on } = shared;
+    const { place, context, on, page } = shared;
     shared = {};
     if (context) void tell({ type: 'tellContext', values: context });
+    if (page) void tell({ type: 'tellPage', page });
     if (on !== undefined) await tell({ type: 'shareLive', on });
     if (place) void tell({ type: 'locate', lat: place.lat, lng: place.lng, accuracy: place.acc ?? null, live: !!place.live });
   };
+
+  /** The customer has gone to another page with their chat. [CH118] */
+  const goes = () => void share({ page: outside.page().slice(0, 2000) });
 
   // The form, or a message where no chat can begin
   const enter = async (stale = outdated(outside)) => {
@@ -194,8 +203,10 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
   };
   const resume = () => {
     const { chat, start } = memory.read();
-    if (chat) connect();
-    else if (start) void begin(start.body, start.key);
+    if (chat) {
+      connect();
+      goes();
+    } else if (start) void begin(start.body, start.key);
     return Boolean(chat || start);
   };
 
@@ -250,6 +261,7 @@ export function openVisit(outside: Outside, place: Place, draw: (picture: Pictur
     tell,
     /** Asks the customer something above the transcript, or no more. */
     ask: (what: Pick<Partial<Picture>, 'placing' | 'way'>) => set(what),
+    goes,
     shareLocation: (place: Shared) => void share({ place }),
     shareLive: (on: boolean) => void share({ on }),
     context: (values: Readonly<Record<string, string>>) => void share({ context: { ...shared.context, ...values } }),

@@ -23,6 +23,11 @@ test('[CH117] neither what happened nor the chat as it is has a word of anybody,
   expect(taken).toBeGreaterThan(100);
 });
 
+test('[CH117] that the customer went to a page is kept back like what they said', () => {
+  const went = { type: 'chat.wentTo', page: 'https://shop.example/secret', at: 5 } as const;
+  expect(unworded(went)).toEqual({ type: 'interaction.noted', fact: 'other', veiled: true });
+});
+
 test('[CH117] of the form only the name is left, by which the conversation is called', () => {
   walk(22, 1, {
     step({ after }) {

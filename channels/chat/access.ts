@@ -51,6 +51,7 @@ const wordless: { readonly [T in ChatEvent['type']]?: (event: Of<T>) => ChatEven
   'chat.asking': (event) => ({ ...event, comment: '' }),
   'chat.located': () => nothing,
   'chat.contextTold': () => nothing,
+  'chat.wentTo': () => nothing,
   'chat.rated': (event) => ({ ...event, comment: '' }),
   'chat.banned': (event) => ({ ...event, reason: '' }),
   'interaction.started': ({ initial, ...event }) => ({ ...event, initial: chatUnworded(initial as Chat) }),

@@ -19,6 +19,7 @@ export interface ChatWork {
   readonly visitor: VisitorId;
   /** What the customer filled in before the chat, by field name. */
   readonly form: Readonly<Record<string, string>>;
+  /** The page they are on, as far as it has told. [CH118] */
   readonly page: string | null;
   /** The customer's line is down and we wait until then. */
   readonly away: number | null;
@@ -143,6 +144,7 @@ export type ChatCommand =
   | Facts<'locate', Omit<Place, 'at'> & { readonly live?: boolean }>
   | Facts<'shareLive', { readonly on: boolean }>
   | Facts<'tellContext', { readonly values: Readonly<Record<string, string>> }>
+  | Facts<'tellPage', { readonly page: string }>
   | Orders<'beginMonitoring', { readonly supervisor: AgentId; readonly agent: AgentId }>
   | Orders<'endMonitoring', { readonly agent: AgentId }>
   | Orders<'awayTimeout' | 'silenceTimeout' | 'waitTimeout' | 'sharingTimeout'>;
@@ -166,6 +168,7 @@ export type ChatEvent =
   | Happened<'chat.located', Place & { readonly live?: boolean }>
   | Happened<'chat.sharing', { readonly until: number | null; readonly at: number }>
   | Happened<'chat.contextTold', { readonly values: Readonly<Record<string, string>> }>
+  | Happened<'chat.wentTo', { readonly page: string; readonly at: number }>
   | Happened<'chat.banned', Omit<Ban, 'lifted'>>
   | Happened<'chat.banLifted', { readonly by: AgentId; readonly at: number; readonly lifted: boolean }> // not lifted: that was taken back
   | Happened<'chat.rated', Rating>;

@@ -159,4 +159,7 @@ export const visitorCommands = [
         .refine((values) => Object.keys(values).length <= 20, 'At most 20 names.'),
     })
     .describe('What the app knows of the customer, by name; an empty value takes a name away.'),
+  z
+    .strictObject({ type: z.literal('tellPage'), interaction, page: z.string().trim().min(1).max(2000) })
+    .describe('The customer has gone to another page, or another place in the app. The same one again changes nothing.'),
 ] as const;

@@ -30,6 +30,7 @@ const changes: { readonly [T in ChatEvent['type']]?: (work: ChatWork, event: Of<
   'interaction.queued': (work) => ({ ...work, silence: null, guests: [] }),
   'chat.located': (work, { lat, lng, accuracy, at }) => ({ ...work, places: placed(work.places ?? [], { lat, lng, accuracy, at }) }),
   'chat.sharing': (work, { until }) => ({ ...work, sharing: until }),
+  'chat.wentTo': (work, { page }) => ({ ...work, page }),
   'chat.contextTold': (work, { values }) => ({ ...work, context: merged(work.context ?? {}, values) }),
   'chat.whispered': (work, { by, ...event }) => ({ ...work, ...wroteNow(work, by, event) }),
   'chat.monitored': (work, { supervisor, agent, mode, at }) => ({

@@ -45,6 +45,7 @@ const open: Table<Chat> = {
   connectionLost: (i, _, now) => (i.work.away === null ? [{ type: 'chat.away', until: now + i.policy.graceMs }] : noted('connectionLost')),
   ...whereabouts,
   tellContext: (i, { values }) => (isTold(i, values) ? noted('tellContext') : [{ type: 'chat.contextTold', values }]),
+  tellPage: (i, { page }, now) => (page === i.work.page ? noted('tellPage') : [{ type: 'chat.wentTo', page, at: now }]),
   reconnected: (i, _, now) => (i.work.away === null ? noted('reconnected') : returned(i, now)),
   awayTimeout: (i, _, now) => notAway(i, now) ?? ends(i, now, i.at.stage === 'active' ? 'done' : 'abandoned'),
 };

@@ -118,6 +118,7 @@ export type Note =
   | 'banLifted'
   | 'banRestored'
   | 'located'
+  | 'wentTo'
   | 'shares'
   | 'sharesNoMore';
 
@@ -217,6 +218,8 @@ function noteOf({ n, at, by, event }: Entry, me: string): NoteLine | null {
     case 'chat.located':
     case 'chat.sharing':
       return whereabouts(event, note);
+    case 'chat.wentTo':
+      return { ...note('wentTo'), text: pathOf(event.page) };
     case 'chat.banned':
       return note('banned', event.by, null, event.reason);
     case 'chat.banLifted':
@@ -267,6 +270,14 @@ function whereabouts(
   if (event.type === 'chat.sharing') return note(event.until === null ? 'sharesNoMore' : 'shares');
   return event.live ? null : { ...note('located'), text: decimalOf(event) };
 }
+
+/** A page as one tells it from others of its site; of an app whatever it has said. [CH118] */
+function pathOf(page: string): string {
+  const { pathname = page, search = '' } = URL.parse(page) ?? {};
+  return shortened(pathname + search);
+}
+const longestPath = 80;
+const shortened = (text: string): string => (text.length > longestPath ? `${text.slice(0, longestPath)}…` : text);
 
 /** A question that a colleague took back is worth a line; one that went away by itself is not. */
 const unanswered = (as: string, by: string): true | null => (as === 'revoked' && (by === 'customer' || by === 'system') ? null : true);

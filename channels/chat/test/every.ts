@@ -101,6 +101,7 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   shareLive: () => [true, false].map((on) => ({ by: 'outside', type: 'shareLive', on }) as const),
   sharingTimeout: order('sharingTimeout'),
   tellContext: (_, now) => [{ by: 'outside', type: 'tellContext', values: { policy: `A-${now % 3}` } }],
+  tellPage: (_, now) => [{ by: 'outside', type: 'tellPage', page: `https://secret-page.example/${now % 3}` }],
   rate: (_, now) => [{ by: 'outside', type: 'rate', stars: (now % 5) + 1, comment: now % 2 ? '' : 'Thank you.' }],
   reconnected: () => [{ by: 'outside', type: 'reconnected' }],
   deviceLost: ofEach({ by: 'outside', type: 'deviceLost' }),
@@ -108,7 +109,7 @@ export const every: { readonly [T in ChatCommand['type']]: Make } = {
   message: (_, now) => [{ by: 'outside', type: 'message', id: `told-${now}`, text: `${'Hello. '.repeat(now % 20)}${now}` }],
 };
 /** What a random day leaves out: these change no stage and no part, and promises.ts tries them at every stage. [CH44] [CH45] [CH47] [CH110] */
-const aside: ReadonlySet<string> = new Set(['beginMonitoring', 'locate', 'shareLive', 'sharingTimeout', 'tellContext']);
+const aside: ReadonlySet<string> = new Set(['beginMonitoring', 'locate', 'shareLive', 'sharingTimeout', 'tellContext', 'tellPage']);
 export const types = (Object.keys(every) as ChatCommand['type'][]).filter((type) => !aside.has(type));
 
 /** All of them for this chat at this moment. */

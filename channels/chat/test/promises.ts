@@ -250,6 +250,17 @@ export const promises: Cases = {
     assert.equal(Object.keys(does(active(), tell(many)).work.context ?? {}).length, 20);
     for (const i of [wrapUp(), closed()]) assert.deepEqual(does(i, tell({ policy: 'A-1' })), i);
   },
+  '[CH118] the page a customer goes to is told as long as the chat is open; the same one again changes nothing': () => {
+    const goes = (page: string) => fact('tellPage', { page });
+    for (const i of [queued(), offered(), active(), pending()]) {
+      const there = does(i, goes('https://shop.example/tents'), 60);
+      assert.equal(there.work.page, 'https://shop.example/tents');
+      assert.deepEqual(does(there, goes('https://shop.example/tents'), 70), there);
+      const [event] = decide(i, goes('https://shop.example/tents'), 60) as readonly ChatEvent[];
+      assert.equal(event && visitorEvent(event, String), null);
+    }
+    for (const i of [wrapUp(), closed()]) assert.deepEqual(does(i, goes('https://shop.example/tents')), i);
+  },
   '[CH40] who was answered can rate the chat once it is over; the last word counts': () => {
     const rates = (stars: number, comment = '') => fact('rate', { stars, comment });
     for (const i of [wrapUp(), closed()]) {

@@ -51,6 +51,7 @@ export const chatBag = bag<ChatCommand['type']>({
   shareLive: 1,
   sharingTimeout: 1,
   tellContext: 1,
+  tellPage: 0, // it changes nothing else, and promises.ts tries it at every stage
   chooseReason: 2,
   writeNotes: 1,
   assignContact: 1,
