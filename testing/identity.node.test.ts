@@ -43,6 +43,7 @@ async function chatOf(body: object, form: object = {}) {
     body: JSON.stringify({ type: 'startChat', form: { name: 'Mallory', subject: 'My order', ...form } }),
   });
   const { interaction } = (await started.json()) as { interaction: string };
+  await sam.reads(interaction);
   const { state } = (await sam.request('GET', `/api/interactions/${interaction}`)).body as never as {
     state: { contact: string; work: { verified?: true; form: Record<string, string>; visitor: string } };
   };

@@ -197,15 +197,17 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
           </Button>
         )}
         {mayHand && (
-          <Button
-            size="call"
-            icon={<HandOverIcon size={18} />}
-            expanded={handing}
-            busy={isBusy(desk, 'transfer', id) || isBusy(desk, 'consult', id) || isBusy(desk, 'transferToQueue', id)}
-            onPress={() => setHanding(!handing)}
-          >
-            {t('hand.open')}
-          </Button>
+          <span data-hand>
+            <Button
+              size="call"
+              icon={<HandOverIcon size={18} />}
+              expanded={handing}
+              busy={isBusy(desk, 'transfer', id) || isBusy(desk, 'consult', id) || isBusy(desk, 'transferToQueue', id)}
+              onPress={() => setHanding(!handing)}
+            >
+              {t('hand.open')}
+            </Button>
+          </span>
         )}
         {buttons.end.visible && <EndButton onEnd={() => verbs.end(id)} why={why(buttons.end.why)} busy={isBusy(desk, 'end', id)} />}
       </div>

@@ -20,7 +20,13 @@ export const commands = {
   zonesBack: { keys: 'Shift+F6' },
   context: { keys: 'Ctrl+K Ctrl+I' },
   list: { keys: 'Ctrl+K Ctrl+B' },
+  hand: { keys: 'Ctrl+K Ctrl+T' },
   work: { keys: 'g w' },
+  queues: { keys: 'g q' },
+  contacts: { keys: 'g c' },
+  messages: { keys: 'g m' },
+  team: { keys: 'g s' },
+  day: { keys: 'g d' },
   settings: { keys: 'g t' },
   help: { keys: 'F1' },
 } as const satisfies Readonly<Record<string, { readonly keys: string; readonly twice?: true }>>;

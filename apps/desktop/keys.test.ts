@@ -139,6 +139,16 @@ describe('[DT63] keys of one’s own', () => {
       expect(objection('accept', keys, standard)).toBe(null);
     expect(objection('end', 'F10 F10', standard)).toBe(null);
   });
+  test.each([
+    ['q', 'queues'],
+    ['c', 'contacts'],
+    ['m', 'messages'],
+    ['s', 'team'],
+    ['d', 'day'],
+  ])('[DT301] g and %s goes to %s', (key, page) => {
+    const g = pressed(press('g'), nowhere, null);
+    expect(pressed(press(key), nowhere, g.last).action).toEqual({ do: page });
+  });
   test('two strokes follow one another within a second, and letters never while one types', () => {
     const g = pressed(press('g'), nowhere, null);
     expect(g.action).toBe(null);

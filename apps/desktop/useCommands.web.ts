@@ -55,7 +55,13 @@ export function useCommands(verbs: Verbs, ways: Ways): CarryOut {
       zonesBack: () => toZone(now.current.shell.current, -1),
       context: () => done(now.current.context()),
       list: () => done(prefer({ listNarrow: !readPreferences().listNarrow })),
+      hand: () => press('[data-hand] button'),
       work: () => done(live.select(null)),
+      queues: () => done(live.go('queues')),
+      contacts: () => done(live.openContacts(null)),
+      messages: () => done(live.go('messages')),
+      team: () => done(live.go('team')),
+      day: () => done(live.go('day')),
       settings: () => done(live.go('settings')),
       help: () => done(now.current.help()),
     };

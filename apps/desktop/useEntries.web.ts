@@ -4,6 +4,7 @@ import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import type { Findable } from './finding.ts';
 import { commandIds, keymapOf } from './keymap.ts';
 import { prefer, usePreferences } from './preferences.web.ts';
+import { mayOpen } from './routes.ts';
 import { nameOf } from './selectors.ts';
 import type { CarryOut } from './useCommands.web.ts';
 
@@ -22,7 +23,7 @@ export function useEntries(carryOut: CarryOut): readonly Entry[] {
   const t = useTranslations();
   const live = useLive();
   const { mirror } = useDesk();
-  const { queues, reasons } = useCentre();
+  const { me, queues, reasons } = useCentre();
   const { language, keys, shortcuts } = usePreferences();
   const map = keymapOf(keys);
   const entry = (kind: string, id: string, one: { label: string; run: () => unknown; more?: string; keys?: string }): Entry => ({
@@ -39,7 +40,7 @@ export function useEntries(carryOut: CarryOut): readonly Entry[] {
     return mine ? [entry('conversation', id, { label: nameOf(state) ?? t('customer'), run: () => live.select(id), more })] : [];
   });
   const does = commandIds.flatMap((id) =>
-    id === 'palette' || id === 'jump'
+    id === 'palette' || id === 'jump' || (id === 'team' && !mayOpen(id, live.me.may, me.teams))
       ? []
       : [entry('command', id, { label: t(`key.${id}`), run: () => carryOut({ do: id }), keys: map[id] })],
   );
