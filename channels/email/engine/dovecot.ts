@@ -8,23 +8,12 @@ export interface Dovecot {
   readonly lmtp: number;
   /** Of every address: each has a mailbox as soon as somebody writes to it or signs in. */
   readonly password: string;
-  /** Where it asks whether a token is right (RFC 7662), with which credentials; left out: it takes none. */
-  readonly introspection?: string | undefined;
   /** Where its log goes. */
   readonly log: string;
 }
 
 /** The settings of Debian's dovecot (2.3) as an ordinary user on this machine's own address: nothing of it is reached from outside. [EM95] */
-export const dovecotSettings = ({
-  folder,
-  user,
-  group,
-  imap,
-  lmtp,
-  password,
-  introspection,
-  log,
-}: Dovecot): string => `base_dir = ${folder}/run
+export const dovecotSettings = ({ folder, user, group, imap, lmtp, password, log }: Dovecot): string => `base_dir = ${folder}/run
 state_dir = ${folder}/state
 log_path = ${log}
 protocols = imap lmtp
@@ -35,7 +24,7 @@ default_login_user = ${user}
 first_valid_uid = 1
 ssl = no
 disable_plaintext_auth = no
-auth_mechanisms = plain${introspection ? ' xoauth2 oauthbearer' : ''}
+auth_mechanisms = plain
 mail_location = maildir:${folder}/mails/%u
 mail_max_userip_connections = 100
 lmtp_save_to_detail_mailbox = no
@@ -43,7 +32,7 @@ recipient_delimiter = +
 namespace inbox {
   inbox = yes
 }
-${introspection ? tokens(folder) : ''}passdb {
+passdb {
   driver = static
   args = password=${password}
 }
@@ -73,21 +62,3 @@ service stats {
   chroot =
 }
 `;
-
-const tokens = (folder: string): string => `passdb {
-  driver = oauth2
-  mechanisms = xoauth2 oauthbearer
-  args = ${folder}/tokens.conf
-}
-`;
-
-/** How it asks about tokens; empty: it takes none. */
-export const tokenSettings = ({ introspection }: Pick<Dovecot, 'introspection'>): string =>
-  introspection
-    ? `introspection_mode = post
-introspection_url = ${introspection}
-username_attribute = username
-active_attribute = active
-active_value = true
-`
-    : '';

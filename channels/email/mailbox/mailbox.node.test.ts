@@ -5,14 +5,17 @@ import { systemClock, systemIds } from '@patchbay/base/clock.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import { openEgress, openWay } from '@patchbay/base/egress.node.ts';
 import { openVault } from '@patchbay/base/vault.node.ts';
+import type { MailboxSecrets } from '@patchbay/configuration/items.ts';
 import { type TestDatabase, testDatabase } from '@patchbay/testing/database.node.ts';
 import { ImapFlow } from 'imapflow';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openReader } from '../mime/reader.node.ts';
 import type { ReceivedMail } from '../receive.node.ts';
 import { hasDovecot, type Mailboxes, startMailboxes } from '../test/dovecot.node.ts';
-import type { Account } from './account.ts';
+import { startTokens } from '../test/tokens.node.ts';
+import type { Account, Credentials } from './account.ts';
 import { asideOf, tryAside } from './arrivals.node.ts';
+import { isUnauthenticated, openImap } from './imap.node.ts';
 import { type OpenMailbox, openMailbox, type Post } from './mailbox.node.ts';
 
 import { forgetSecrets, keepSecrets, secretsOf } from './secrets.node.ts';
@@ -231,6 +234,35 @@ describe('what one signs in with', () => {
     expect(said).toContain('login.there.example gave no token: 400 invalid_grant');
     expect(said).not.toMatch(/s3cret|r1/);
   });
+
+  test.skipIf(!hasDovecot)(
+    '[EM78] a real mail server takes tokens of a real server of tokens, for their mailbox only; the refresh token is changed at each use',
+    async () => {
+      const tokens = await startTokens();
+      const server = await startMailboxes(tokens.introspection);
+      const user = 'shop@harbour.example';
+      let secrets: MailboxSecrets = { clientSecret: tokens.client.secret, refreshToken: await tokens.allows(user) };
+      const first = secrets.refreshToken;
+      const signer = signerOf(
+        { tokenUrl: tokens.tokenUrl, clientId: tokens.client.id, scope: null },
+        { egress: openEgress(['loopback']), now: () => 0, secrets: async () => secrets, keep: async (newer) => void (secrets = newer) },
+      );
+      const opens = async (as: string, credentials: Credentials) => {
+        const at = { host: '127.0.0.1', port: server.imap, tls: 'none', user: as } as const;
+        const client = await openImap(at, credentials, { way: openWay(['loopback']), signal: AbortSignal.timeout(60_000) });
+        const { path } = await client.mailboxOpen('INBOX');
+        client.close();
+        return path;
+      };
+      const credentials = await signer.credentials();
+      expect(await opens(user, credentials)).toBe('INBOX');
+      await expect(opens(user, { accessToken: 'forged' })).rejects.toSatisfy(isUnauthenticated);
+      await expect(opens('other@harbour.example', credentials)).rejects.toSatisfy(isUnauthenticated);
+      signer.spoiled();
+      expect([await opens(user, await signer.credentials()), secrets.refreshToken === first]).toEqual(['INBOX', false]);
+      await Promise.all([server.close(), tokens.close()]);
+    },
+  );
 
   test('[EM79] it is sealed at its place, given bit by bit, and forgotten with its mailbox', async () => {
     const house = await testDatabase();

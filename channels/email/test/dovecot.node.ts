@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { type Dovecot, dovecotSettings, tokenSettings } from '../engine/dovecot.ts';
+import { dovecotSettings } from '../engine/dovecot.ts';
 
 const program = '/usr/sbin/dovecot';
 /** Whether this machine has Debian's dovecot; without it the tests of mailboxes are skipped, and the set-up says so. */
@@ -25,8 +25,8 @@ export interface Mailboxes {
   close(): Promise<void>;
 }
 
-/** Starts a dovecot of the test's own, as a user who may nothing. */
-export async function startMailboxes(more: Pick<Dovecot, 'introspection'> = {}): Promise<Mailboxes> {
+/** Starts a dovecot of the test's own, as a user who may nothing; with an address to ask about tokens (RFC 7662), it takes them. */
+export async function startMailboxes(introspection?: string): Promise<Mailboxes> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-dovecot-'));
   const account = accountHere();
   chmodSync(folder, 0o755);
@@ -39,11 +39,9 @@ export async function startMailboxes(more: Pick<Dovecot, 'introspection'> = {}):
     lmtp: await port(),
     password: 'test-mail-1',
     log: join(folder, 'dovecot.log'),
-    ...more,
   };
   const file = join(folder, 'dovecot.conf');
-  writeFileSync(file, dovecotSettings(settings));
-  writeFileSync(join(folder, 'tokens.conf'), tokenSettings(settings));
+  writeFileSync(file, introspection ? takingTokens(dovecotSettings(settings), folder, introspection) : dovecotSettings(settings));
   let running = begin();
   function begin() {
     const child = spawn(program, ['-F', '-c', file], { uid: account.uid, gid: account.gid, detached: true, stdio: 'ignore', cwd: '/' });
@@ -74,6 +72,22 @@ export async function startMailboxes(more: Pick<Dovecot, 'introspection'> = {}):
   };
   await answers(settings.imap, folder);
   return mailboxes;
+}
+
+/** Whoever has a token of this address signs in without the password. */
+function takingTokens(settings: string, folder: string, introspection: string): string {
+  const asking = [
+    'introspection_mode = post',
+    `introspection_url = ${introspection}`,
+    'username_attribute = sub',
+    'active_attribute = active',
+    'active_value = true',
+  ];
+  writeFileSync(join(folder, 'tokens.conf'), `${asking.join('\n')}\n`);
+  const passdb = `passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = ${folder}/tokens.conf\n}\n`;
+  return settings
+    .replace('auth_mechanisms = plain', 'auth_mechanisms = plain xoauth2 oauthbearer')
+    .replace('passdb {', `${passdb}passdb {`);
 }
 
 /** Root lends it an ordinary user. */
