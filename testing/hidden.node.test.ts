@@ -248,7 +248,7 @@ describe('[SV1] what is not yours does not exist', () => {
     expect(await notes()).toHaveLength(2);
   });
 
-  test('[CH117] nor has a supervisor what was filled in, noted or saved, before opening it; a file opens it, which is noted', async () => {
+  test('[CH117] [FI11] nor has a supervisor what was filled in, noted or saved, before opening it; a file opens it, which is noted', async () => {
     const { agent } = open;
     const zoes = agent.chats.find((c) => c.work.form['name'] === 'Zoe') ?? expect.fail('Zoe has gone');
     const { id: interaction, contact } = zoes;
