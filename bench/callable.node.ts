@@ -33,7 +33,8 @@ export async function callable(): Promise<Callable> {
       await apply(database, withPeople(yaml(demo)));
       return { url: server.url, database, pid: server.pid(), close: () => server.stop() };
     },
-    { places: roomy },
+    {},
+    6, // thousand ports, for all who call at once
   );
   return {
     ...{ url: world.url, database, sip: setup.places.sip },
@@ -45,9 +46,6 @@ export async function callable(): Promise<Callable> {
     },
   };
 }
-
-/** Ports for all who call at once. */
-const roomy = { rtp: { from: 20_000, to: 25_999 }, rooms: { from: 26_000, to: 31_999 } };
 
 async function apply(url: string, text: string): Promise<void> {
   const db = await openDatabase(url, { max: 1 });

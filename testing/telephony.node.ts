@@ -63,9 +63,13 @@ interface Different extends Partial<Omit<Setup, 'places'>> {
 /** Starts all of it, its clock near that of browsers. */
 export const startCallableWorld = (): Promise<CallableWorld> => makeCallable(startWorld);
 
-/** The same with a server that somebody else starts; `more`: what is different about the engines. */
-export async function makeCallable<W extends Served>(begin: (begun: Begun) => Promise<W>, more: Different = {}): Promise<CallableWorld<W>> {
-  const usual = await setup();
+/** The same with a server that somebody else starts; `more`: what is different about the engines, and how many thousand ports they have. */
+export async function makeCallable<W extends Served>(
+  begin: (begun: Begun) => Promise<W>,
+  more: Different = {},
+  thousands = 1,
+): Promise<CallableWorld<W>> {
+  const usual = await setup(thousands);
   const s: Setup = { ...usual, ...more, places: { ...usual.places, ...more.places } };
   const account = databaseAccount('/nonexistent');
   const parts = new Map<Part, Kept<Running>>();

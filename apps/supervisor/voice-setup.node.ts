@@ -4,17 +4,26 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Open, Places, Setup } from '@patchbay/voice/engines/engine.ts';
 import { freePort } from './port.node.ts';
+import { claim } from './ranges.node.ts';
 
 type Kept = { readonly places: Places; readonly secrets: Setup['secrets'] };
 
+/** The engines' setup, and how to give back its ports of voices when they have ended. */
+export interface OurSetup {
+  readonly setup: Setup;
+  readonly release: () => void;
+}
+
 /** The engines' setup in their folder: ports and secrets stay what they were, unless somebody else took a port meanwhile. */
-export async function setupIn(folder: string, env: NodeJS.ProcessEnv = process.env): Promise<Setup> {
+export async function setupIn(folder: string, env: NodeJS.ProcessEnv = process.env): Promise<OurSetup> {
   const file = join(folder, 'setup.json');
   const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : undefined;
-  const places = await placesLike(before?.places, Number(env['PATCHBAY_SIP_PORT'] || 0));
+  const { ranges, release } = await rangesLike(before?.places);
+  const places = { ...(await placesLike(before?.places, Number(env['PATCHBAY_SIP_PORT'] || 0))), ...ranges };
   const secrets = before?.secrets ?? { control: secret(), janus: secret(), rooms: secret() };
   writeFileSync(file, `${JSON.stringify({ places, secrets }, null, 2)}\n`, { mode: 0o600 });
-  return { folder, places, secrets, open: openTo(env), tls: tlsIn(env), realm: env['PATCHBAY_SIP_REALM'] || 'patchbay', flood: 60 };
+  const setup = { folder, places, secrets, open: openTo(env), tls: tlsIn(env), realm: env['PATCHBAY_SIP_REALM'] || 'patchbay', flood: 60 };
+  return { setup, release };
 }
 
 const secret = () => randomBytes(24).toString('base64url');
@@ -33,17 +42,38 @@ function tlsIn(env: NodeJS.ProcessEnv): Setup['tls'] {
 
 const USUAL_TLS = 5061;
 const USUAL_SIP = 5060;
-const RANGES = { rtp: { from: 30_000, to: 33_999 }, rooms: { from: 34_000, to: 37_999 }, browsers: { from: 38_000, to: 41_999 } };
+
+type Ranges = Pick<Places, 'rtp' | 'rooms' | 'browsers'>;
+/** Where voices are, four thousand ports of each kind; beside a Patchbay that runs already, the next place. */
+const BEGINNINGS = [30_000, 42_000, 18_000];
+const from = (base: number): Ranges => ({
+  rtp: { from: base, to: base + 3999 },
+  rooms: { from: base + 4000, to: base + 7999 },
+  browsers: { from: base + 8000, to: base + 11_999 },
+});
+
+/** Those of the last time, unless another Patchbay has them; whoever wrote down other ones sees to it that they are free. */
+async function rangesLike(before: Ranges | undefined): Promise<{ readonly ranges: Ranges; readonly release: () => void }> {
+  const { from: last = BEGINNINGS[0] ?? 0 } = before?.rtp ?? {};
+  const isOurs = (base: number): boolean => !before || JSON.stringify(pick(before)) === JSON.stringify(from(base));
+  if (before && !BEGINNINGS.some(isOurs)) return { ranges: pick(before), release: () => undefined };
+  for (const base of [last, ...BEGINNINGS]) {
+    const claimed = await claim(base, 12);
+    if (claimed) return { ranges: from(base), release: claimed.release };
+  }
+  throw new Error('no ports are free for voices: other Patchbays on this machine have them');
+}
+const pick = ({ rtp, rooms, browsers }: Ranges): Ranges => ({ rtp, rooms, browsers });
 
 /** A port that somebody wished is theirs, free or not: if it is not, the engine says so. */
-async function placesLike(before: Places | undefined, wished: number): Promise<Places> {
+async function placesLike(before: Places | undefined, wished: number): Promise<Omit<Places, keyof Ranges>> {
   const [control, ng, digits, janus] = [
     await portLike(before?.control),
     await portLike(before?.ng),
     await portLike(before?.digits),
     await portLike(before?.janus),
   ];
-  return { ...RANGES, ...before, sip: wished || (await portLike(before?.sip ?? USUAL_SIP)), control, ng, digits, janus };
+  return { sip: wished || (await portLike(before?.sip ?? USUAL_SIP)), control, ng, digits, janus };
 }
 
 async function portLike(preferred: number | undefined): Promise<number> {

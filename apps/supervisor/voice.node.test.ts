@@ -8,6 +8,7 @@ import { noteProcess, processOf } from './notes.node.ts';
 import { lives } from './process.node.ts';
 import { runVoice, type Voice } from './voice.node.ts';
 import type { VoiceState } from './voice.ts';
+import { setupIn } from './voice-setup.node.ts';
 
 const ENGINES = ['kamailio', 'rtpengine', 'janus'];
 
@@ -70,6 +71,19 @@ describe.skipIf(missing().length > 0)('the engines of calls', () => {
     voice = await begin();
     await expect.poll(() => voice.state()).toBe('ready');
     expect([lives(left.pid ?? 0), places()]).toEqual([false, before]);
+  });
+
+  test('[VO135] another Patchbay on this machine has other ports for voices, and keeps them', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'patchbay-other-'));
+    const rangesOf = ({ setup: { places } }: Awaited<ReturnType<typeof setupIn>>) => [places.rtp, places.rooms, places.browsers];
+    const first = await setupIn(other, {});
+    const ours = places() as unknown as Awaited<ReturnType<typeof setupIn>>['setup']['places'];
+    expect(rangesOf(first).some(({ from }) => [ours.rtp, ours.rooms, ours.browsers].some((range) => range.from === from))).toBe(false);
+    first.release();
+    const again = await setupIn(other, {});
+    expect(rangesOf(again)).toEqual(rangesOf(first));
+    again.release();
+    rmSync(other, { recursive: true, force: true });
   });
 
   const places = () =>

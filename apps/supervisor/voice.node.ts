@@ -43,10 +43,15 @@ export async function runVoice(options: VoiceOptions): Promise<Voice> {
   if (reason !== undefined || !library) return idle(options, reason ?? '');
   await endOrphan(options.folder, 'telephony', options.say);
   for (const name of ENGINES) await endOrphan(options.folder, name, options.say); // Before ports are chosen: they have the old ones.
-  const setup = await setupIn(where);
+  const ours = await setupIn(where).catch((error: Error) => error);
+  if (ours instanceof Error) return idle(options, ours.message);
+  const { setup, release } = ours;
   try {
-    return runEngines([kamailio(setup, library), rtpengine(setup), janus(setup, library)], { ...options, setup, account });
+    const voice = await runEngines([kamailio(setup, library), rtpengine(setup), janus(setup, library)], { ...options, setup, account });
+    const stop = (hurry?: AbortSignal) => voice.stop(hurry).finally(release);
+    return { ...voice, stop };
   } catch (error) {
+    release();
     return idle(options, `a file for TLS cannot be read: ${(error as Error).message}`);
   }
 }

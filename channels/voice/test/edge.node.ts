@@ -1,11 +1,11 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { databaseAccount } from '@patchbay/supervisor/account.node.ts';
 import { startEngine } from '@patchbay/supervisor/engine.node.ts';
 import { guard } from '@patchbay/supervisor/guard.node.ts';
 import { freePort } from '@patchbay/supervisor/port.node.ts';
+import { claim } from '@patchbay/supervisor/ranges.node.ts';
 import { testClock } from '@patchbay/testing/clock.ts';
 import type { Setup } from '../engines/engine.ts';
 import { health } from '../engines/health.node.ts';
@@ -19,8 +19,8 @@ import { type OpenSip, openSip } from '../sip/sip.node.ts';
 export const noCalls = missing().length > 0 || !existsSync('/usr/bin/sipp');
 export const LIBRARIES = '/usr/lib/x86_64-linux-gnu';
 
-/** A setup on free ports of loopback, in a folder of its own. */
-export async function setup(): Promise<Setup> {
+/** A setup on free ports of loopback, in a folder of its own; a thousand ports for voices are enough for some dozens of calls at once. */
+export async function setup(thousands = 1): Promise<Setup> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-voice-'));
   chmodSync(folder, 0o711);
   const [sip, control, ng, digits, janus] = (await Promise.all(Array.from({ length: 5 }, () => freePort()))) as [
@@ -30,8 +30,9 @@ export async function setup(): Promise<Setup> {
     number,
     number,
   ];
-  const base = await ownThousand();
-  const range = (n: number) => ({ from: base + n * 300, to: base + n * 300 + 299 });
+  const base = await ownThousands(thousands);
+  const size = thousands * 300;
+  const range = (n: number) => ({ from: base + n * size, to: base + n * size + size - 1 });
   const places = { sip, control, ng, digits, janus, rtp: range(0), rooms: range(1), browsers: range(2) };
   const secrets = { control: 'control-secret', janus: 'janus-secret', rooms: 'rooms-secret' };
   return { folder, places, secrets, open: null, realm: 'patchbay', flood: 1000 };
@@ -43,18 +44,12 @@ const THOUSANDS = [
   ...Array.from({ length: 18 }, (_, n) => 42_000 + n * 1_000),
 ];
 
-/**
- * A thousand ports that no other test on this machine has, until this process ends. Two rtpengines may have the same port (SO_REUSEADDR), and
- * then one of them gets the voices of the other: so that is kept by a socket that nobody else can have.
- */
-async function ownThousand(): Promise<number> {
+/** Ports that no other test on this machine has, until this process ends. */
+async function ownThousands(many: number): Promise<number> {
   for (;;)
     for (const base of THOUSANDS.toSorted(() => Math.random() - 0.5)) {
-      const lock = createServer().unref();
-      const taken = await new Promise<boolean>((resolve) =>
-        lock.once('error', () => resolve(true)).listen(base + 999, '127.0.0.1', () => resolve(false)),
-      );
-      if (!taken) return base;
+      const claimed = THOUSANDS.includes(base + (many - 1) * 1000) ? await claim(base, many) : null;
+      if (claimed) return claimed.from;
     }
 }
 

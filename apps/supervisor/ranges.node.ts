@@ -1,0 +1,33 @@
+import { createServer, type Server } from 'node:net';
+
+/** Ports of voices, from here on, that nobody else on this machine takes until they are given back. */
+export interface Claim {
+  readonly from: number;
+  readonly release: () => void;
+}
+
+/**
+ * So many thousands of ports, or null: somebody has some of them. Two rtpengines may have the same port (SO_REUSEADDR), and then one of them
+ * gets the voices of the other; so each thousand is kept by a socket that only one process can have. [VO135]
+ */
+export async function claim(from: number, thousands: number): Promise<Claim | null> {
+  const locks: Server[] = [];
+  const release = (): void => {
+    for (const one of locks) one.close();
+  };
+  for (let n = 0; n < thousands; n += 1) {
+    const lock = createServer().unref();
+    const isOurs = await new Promise<boolean>((resolve) => {
+      lock.once('error', () => resolve(false));
+      lock.listen(from + n * 1000 + LOCK, '127.0.0.1', () => resolve(true));
+    });
+    if (!isOurs) {
+      release();
+      return null;
+    }
+    locks.push(lock);
+  }
+  return { from, release };
+}
+/** The port of a thousand that keeps it; voices come by UDP, so they may have it too. */
+const LOCK = 999;
