@@ -64,6 +64,6 @@ const withPeople = (text: string): string =>
       `users:\n${each((n) => `${login(n)}: { name: Line ${n}, email: line-${n}@harbour.example, role: agent, team: service, password: demo-line-${n}-1 }`)}`,
     )
     .replace(/^phones:\n/m, `phones:\n${each((n) => `desk-${n}: { user: ${login(n)}, password: phone-line-${n} }`)}`)
-    .replace(/addresses: \['127\.0\.0\.1:\d+'\]/, "addresses: ['127.0.0.1']")
+    .replace(/addresses: \['127\.0\.0\.1:\d+', '127\.0\.0\.5'\]/, "addresses: ['127.0.0.1']")
     .replace('afterWork: []', 'afterWork: [voice]') // whoever wraps up gets no call before that is done
     .replace('offerSeconds: 20', 'offerSeconds: 60');

@@ -1,43 +1,34 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { freePort } from '@patchbay/supervisor/port.node.ts';
 import type { Call } from '@patchbay/voice/call.ts';
 import { noCalls } from '@patchbay/voice/test/edge.node.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
 import { type Baresip, type BaresipOptions, noBaresip, openBaresip } from './baresip.node.ts';
+import { noTls, ownTls } from './certificate.node.ts';
 import { type CallableWorld, makeCallable } from './telephony.node.ts';
 import { startWorld, type World } from './world.node.ts';
 
-const noTls = !existsSync('/usr/bin/openssl') || !existsSync('/usr/lib/x86_64-linux-gnu/kamailio/modules/tls.so');
 const lacking = [...(noCalls ? ['the engines or sipp'] : []), ...(noBaresip ? ['baresip'] : []), ...(noTls ? ['openssl or TLS'] : [])];
 if (lacking.length > 0) console.log(`NO ${lacking.join(', ').toUpperCase()}: real phones are SKIPPED (docs/voice.md names the packages)`);
 
 describe.skipIf(lacking.length > 0)('real phones (baresip)', () => {
   let here: CallableWorld<World>;
-  let tls: number;
+  let tls: Awaited<ReturnType<typeof ownTls>>;
   let anna: ApiAgent;
-  const folder = mkdtempSync(join(tmpdir(), 'patchbay-certificate-'));
   const phones: Baresip[] = [];
 
   beforeAll(async () => {
-    tls = await freePort();
-    const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
-    const made = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=patchbay'];
-    execFileSync('/usr/bin/openssl', ['req', ...made, '-out', certificate, '-keyout', key], { stdio: 'ignore' });
-    here = await makeCallable(startWorld, { tls: { port: tls, certificate, key } });
+    tls = await ownTls();
+    here = await makeCallable(startWorld, { tls });
     anna = await here.world.agent('anna');
   });
   afterAll(async () => {
     for (const phone of phones) await phone.close();
     await here?.close();
-    rmSync(folder, { recursive: true, force: true });
+    tls?.remove();
   });
 
   const opens = async (options: Omit<BaresipOptions, 'edge'>) => {
-    const phone = await openBaresip({ ...options, edge: options.transport === 'tls' ? tls : here.setup.places.sip });
+    const phone = await openBaresip({ ...options, edge: options.transport === 'tls' ? tls.port : here.setup.places.sip });
     phones.push(phone);
     await expect.poll(phone.log).toContain('200 OK');
     return phone;

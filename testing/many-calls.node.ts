@@ -51,6 +51,7 @@ export async function manyCalls(many: number, { stage, agent, desk, carrier }: M
     await expect.poll(() => call.up).toBe(true);
     await ends[n % ends.length]?.();
     await expect.poll(() => [call.over, desk.call()?.over]).toEqual([true, true]);
+    await expect.poll(async () => (await stage.left()).calls).toBe(0); // else the phone may ring once more for a caller who is just leaving
   }
 }
 

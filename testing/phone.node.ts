@@ -33,6 +33,8 @@ export interface Phone {
   readonly calls: (number: string, more?: string) => PhoneCall;
   readonly hangsUp: () => void;
   readonly call: () => PhoneCall | undefined;
+  /** Its call's name in SIP. */
+  readonly callId: () => string;
   readonly close: () => void;
 }
 
@@ -263,6 +265,7 @@ export async function openPhone({ edge, user, password, tone, port: wanted = 0, 
       voice.stops();
     },
     call: () => current,
+    callId: () => header(current?.invite ?? '', 'Call-ID'),
     close: () => {
       voice.close();
       socket.close();

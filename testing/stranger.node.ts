@@ -7,6 +7,8 @@ export interface Stranger {
   readonly asks: (method: string, more?: Asking) => Promise<number>;
   /** Sends so many at once; nobody waits for answers. */
   readonly floods: (method: string, many: number) => void;
+  /** What calls itself a message, as it is. */
+  readonly says: (message: Buffer) => void;
   /** Every status it was answered with, provisional ones too. */
   readonly answers: () => readonly number[];
   readonly close: () => void;
@@ -69,6 +71,7 @@ export async function openStranger(edge: number, address: string): Promise<Stran
     floods: (method, many) => {
       for (let n = 0; n < many; n += 1) send(written(method, name()));
     },
+    says: (message) => socket.send(message, edge, '127.0.0.1'),
     answers: () => statuses,
     close: () => socket.close(),
   };

@@ -7,11 +7,16 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
 import { type Way, wayTo } from './away.node.ts';
+import { noBaresip, openBaresip } from './baresip.node.ts';
+import { noTls, ownTls } from './certificate.node.ts';
 import { dropDatabase, freshDatabase } from './database.node.ts';
+import { malformed } from './malformed.ts';
 import { openPhone, type Phone } from './phone.node.ts';
 import { openStranger } from './stranger.node.ts';
 import { type CallableWorld, makeCallable } from './telephony.node.ts';
 import { startWorld, type World } from './world.node.ts';
+
+if (noBaresip || noTls) console.log('NO BARESIP OR TLS: a real phone by TLS is SKIPPED (docs/voice.md names the packages)');
 
 const tone1300 = new URL('../channels/voice/test/tones/1300.opus', import.meta.url);
 
@@ -23,12 +28,14 @@ describe.skipIf(noCalls)('calls', () => {
   let [deskBen, ben]: [Phone?, ApiAgent?] = [];
   let carrier: Phone;
   let desk: Phone;
+  let tls: Awaited<ReturnType<typeof ownTls>> | undefined;
   let anna: ApiAgent;
 
   beforeAll(async () => {
     database = await freshDatabase();
     way = await wayTo(database);
-    stage = await makeCallable((begun) => startWorld({ ...begun, database: way.url, log: pino({ level: 'silent' }) }));
+    tls = noTls ? undefined : await ownTls();
+    stage = await makeCallable((begun) => startWorld({ ...begun, database: way.url, log: pino({ level: 'silent' }) }), { tls });
     ({ world, carrier } = stage);
     desk = await openPhone({ edge: stage.setup.places.sip, user: 'desk-anna.demo', password: 'phone-anna-1', tone: 660 });
     await desk.registers();
@@ -47,6 +54,7 @@ describe.skipIf(noCalls)('calls', () => {
     for (const one of [desk, deskBen]) one?.close();
     await stage?.close();
     await way?.close();
+    tls?.remove();
     if (database) await dropDatabase(database);
   });
 
@@ -286,6 +294,45 @@ describe.skipIf(noCalls)('calls', () => {
     carrier.hangsUp();
     await expect.poll(() => desk.call()?.over).toBe(true);
     await expect.poll(rowsLeft).toBe(0);
+  });
+
+  test.skipIf(noBaresip || noTls)('[VO126] a real phone (baresip) calls by TLS with SRTP: both hear each other', async () => {
+    await isReady();
+    const [guest, transport] = [{ user: 'desk-ben.demo', password: 'phone-ben-1', tone: 1000 }, 'tls'] as const;
+    const baresip = await openBaresip({ ...guest, transport, edge: tls?.port ?? 0 });
+    try {
+      await expect.poll(baresip.log).toContain('200 OK');
+      await baresip.calls('+4930123456');
+      await expect.poll(() => desk.rings()).toBeDefined();
+      desk.lifts();
+      const id = await talking(anna);
+      await expect.poll(() => [baresip.heard(), desk.voice.hears()]).toEqual([[660], [1000]]);
+      expect(baresip.log()).toMatch(/SRTP is Enabled/);
+      await baresip.hangsUp();
+      await wraps(anna, id);
+    } finally {
+      await baresip.close();
+    }
+  });
+
+  test('[VO98] [VO136] malformed messages of a carrier and of strangers, some about a live call, harm nobody: the call is heard, nothing is started anew or left', async () => {
+    await isReady();
+    const call = carrier.calls('+4930123456');
+    await expect.poll(() => desk.rings()?.who).toBe('+49301234');
+    desk.lifts();
+    await hear(carrier, desk);
+    const id = await talking(anna);
+    const [pids, edge] = [await stage.pids(), stage.setup.places.sip];
+    const [stranger, known] = [await openStranger(edge, '127.0.0.4'), await openStranger(edge, '127.0.0.5')]; // the carrier has this one, too
+    for (const message of malformed(5, 150, { edge, callId: carrier.callId() })) for (const one of [stranger, known]) one.says(message);
+    expect([await stranger.asks('OPTIONS'), await known.asks('INVITE', { to: '+4930000000' })]).toEqual([200, 404]); // all of that was read
+    await hearAnew(carrier, desk);
+    await expect.poll(async () => (await stage.left()).lines).toBe(2);
+    expect([await stage.pids(), call.over, desk.call()?.over]).toEqual([pids, false, false]);
+    for (const one of [stranger, known]) one.close();
+    carrier.hangsUp();
+    await expect.poll(() => desk.call()?.over).toBe(true);
+    await wraps(anna, id);
   });
 
   test('[VO122] floods, wrong names, forged headers, huge sessions and voices of strangers are refused or ignored, and a live call does not notice', async () => {

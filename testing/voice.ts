@@ -1,4 +1,4 @@
-/** The demo centre with calls: a number, a queue of its own, a carrier at this port, and desk phones of Anna and Ben. */
+/** The demo centre with calls: a number, a queue of its own, a carrier at this port and at an address of its own, and desk phones of Anna and Ben. */
 export const withCalls =
   (carrier = 9) =>
   (text: string): string =>
@@ -11,7 +11,7 @@ phones:
   desk-anna: { user: anna, password: phone-anna-1 }
   desk-ben: { user: ben, password: phone-ben-1 }
 trunks:
-  carrier: { addresses: ['127.0.0.1:${carrier}'], host: '127.0.0.1:${carrier}' }
+  carrier: { addresses: ['127.0.0.1:${carrier}', '127.0.0.5'], host: '127.0.0.1:${carrier}' }
 queues:
   calls:
     label: { en: Calls, de: Anrufe }

@@ -4,14 +4,14 @@ import type { Leg } from '@patchbay/voice/call.ts';
 import type { Following, Line } from './line.ts';
 import type { Wired } from './wired.ts';
 
-/** Which phones are just being told that a call is over. */
+/** Which phones are just being rung, or told that a call is over. */
 export interface Leaving {
   /** It is told that nobody wants this line any more. */
   readonly begins: (line: Line) => void;
   /** It knows: of a phone that rang only its own answer to that says so. */
   readonly ended: (id: string) => void;
-  /** Resolves when this leg is in no other call that does not want it any more: a phone may have one line only, and be busy. [VO114] */
-  readonly others: (call: Following, leg: Leg) => Promise<void>;
+  /** Resolves when this leg is in no other call that does not want it any more, nor is just being rung for one: a phone may have one line only, and be busy. What it answers says that it has been rung. [VO114] */
+  readonly turn: (call: Following, leg: Leg) => Promise<() => void>;
 }
 
 /** What is known of calls, lines and browsers, and how a change of it is carried out; whoever follows calls writes on it. */

@@ -7,6 +7,7 @@ import { roomOf } from '@patchbay/voice/names.ts';
 import { desired, type Picture, type Seat } from '@patchbay/voice/picture.ts';
 import { meaningOf } from '@patchbay/voice/told.ts';
 import { type Board, deviceIs, forget, happened, lobbyOf, oops } from './board.ts';
+import { isWanted } from './leaving.node.ts';
 import { actualOf, type Following, isGone, type Line, placeOf } from './line.ts';
 import { ring } from './ringing.node.ts';
 
@@ -38,8 +39,9 @@ function isTheirTurn({ state, lines }: Following, leg: Leg): boolean {
 
 async function rings(b: Board, call: Following, leg: Leg): Promise<void> {
   if (call.lines.has(leg)) return;
-  await b.leaving.others(call, leg);
+  const rung = await b.leaving.turn(call, leg);
   try {
+    if (!isWanted(call, leg)) return; // given up while we waited
     const { line, cause } = await ring(b.w, call, leg, b.browsers);
     call.lines.set(leg, line);
     b.lines.set(line.id, line);
@@ -48,6 +50,8 @@ async function rings(b: Board, call: Following, leg: Leg): Promise<void> {
     oops(b)(error);
     const line = call.lines.get(leg);
     if (line) over(b, call, line, 'failed');
+  } finally {
+    rung();
   }
 }
 
