@@ -162,10 +162,8 @@ async function talk(ms: number): Promise<Heard> {
     one.customer.calls(number);
     await until(`ringing at ${one.agent.login}`, () => one.desk.rings()?.who === one.who); // not what still rings for somebody before
     one.desk.lifts();
-    await until(
-      `voices of ${one.agent.login}`,
-      () => one.desk.voice.hears().includes(tones.customer) && one.customer.voice.hears().includes(tones.agent),
-    );
+    await until(`the customer's voice at ${one.agent.login}`, () => one.desk.voice.hears().includes(tones.customer));
+    await until(`the voice of ${one.agent.login}`, () => one.customer.voice.hears().includes(tones.agent));
   }
   process.send?.({ talking: true });
   const ears = pairs.flatMap((one) => one.ears);
