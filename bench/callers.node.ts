@@ -167,9 +167,9 @@ async function talk(ms: number): Promise<Heard> {
   }
   process.send?.({ talking: true });
   const ears = pairs.flatMap((one) => one.ears);
-  for (const one of ears) one.begins();
+  for (const one of ears) one.begins(performance.now());
   await new Promise((resolve) => setTimeout(resolve, ms));
-  const heard = ears.map((one) => one.ends());
+  const heard = ears.map((one) => one.ends(performance.now()));
   for (const one of pairs) one.customer.hangsUp();
   const sum = (of: keyof Heard) => heard.reduce((all, one) => all + one[of], 0);
   return { frames: sum('frames'), missing: sum('missing'), silent: sum('silent') };

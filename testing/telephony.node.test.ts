@@ -10,7 +10,7 @@ import { type Way, wayTo } from './away.node.ts';
 import { noBaresip, openBaresip } from './baresip.node.ts';
 import { noTls, ownTls } from './certificate.node.ts';
 import { dropDatabase, freshDatabase } from './database.node.ts';
-import { malformed } from './malformed.ts';
+import { malformed } from './malformed.node.ts';
 import { openPhone, type Phone } from './phone.node.ts';
 import { openStranger } from './stranger.node.ts';
 import { type CallableWorld, makeCallable } from './telephony.node.ts';
