@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import { useCentre, useLive } from './deskContext.web.tsx';
-import { ChatIcon } from './icons.web.ts';
+import { ChatIcon, PhoneIcon } from './icons.web.ts';
 import { Skeleton } from './listing.web.tsx';
 import styles from './part.module.css';
 import { Failed, Part } from './part.web.tsx';
@@ -79,7 +79,7 @@ function Once({ one }: { readonly one: Earlier }) {
   return (
     <>
       <button type="button" className={styles.once} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <ChatIcon size={16} />
+        {one.channel === 'voice' ? <PhoneIcon size={16} /> : <ChatIcon size={16} />}
         <span>
           {dayOf(one.startedAt, region)}, {timeOfDay(one.startedAt, region)}
           <small>
