@@ -2,6 +2,7 @@ import type { TenantId } from '@patchbay/base/decision.ts';
 import { openWay, type Way } from '@patchbay/base/egress.node.ts';
 import type { MailboxSettings } from '@patchbay/configuration/mailbox.ts';
 import type { Account } from '@patchbay/email/mailbox/account.ts';
+import { sweepSources } from '@patchbay/email/mailbox/arrivals.node.ts';
 import { type Light, type OpenMailbox, openMailbox, type Post } from '@patchbay/email/mailbox/mailbox.node.ts';
 import { keepSecrets, secretsOf } from '@patchbay/email/mailbox/secrets.node.ts';
 import { openSources } from '@patchbay/email/mailbox/sources.node.ts';
@@ -117,8 +118,10 @@ export async function openMailboxes(site: Site, posting: Posting): Promise<Mailb
       mine = false;
       void inTurn(arrangeAll).catch(posting.failed);
     });
-    mine = letGo !== null;
-    if (mine) await inTurn(arrangeAll);
+    if (letGo === null) return;
+    for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await sweepSources(db.as(tenant), sources, tenant);
+    mine = true;
+    await inTurn(arrangeAll);
   }
   const accountOf: Mailboxes['account'] = async (tenant, mailbox) => {
     const account = find(tenant, mailbox);
@@ -128,7 +131,7 @@ export async function openMailboxes(site: Site, posting: Posting): Promise<Mailb
     const signer = open.get(idOf(tenant, mailbox))?.signer ?? signerOf(account.oauth, { ...signing, keep: (one) => keep(mailbox, one) });
     return { ...account, credentials: await signer.credentials(), way: wayOf(tenant, mailbox) };
   };
-  await hold();
+  await hold().catch(posting.failed); // the next turn tries again: the server serves all the same
   const stopHolding = every(clock, againMs, hold, posting.failed);
 
   return {

@@ -2,6 +2,7 @@ import type { Run } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import type { Poison } from '../mime/mail.ts';
 import type { Folder } from './places.node.ts';
+import type { Sources } from './sources.node.ts';
 
 /** Why a mail is set aside: it cannot be read, the mail server does not give it, or receiving it fails again and again. */
 export type Aside = Poison | 'unfetchable' | 'failed';
@@ -92,6 +93,20 @@ export async function setAside(run: Run, tenant: TenantId, id: string, { reason,
     text: "update mail_arrivals set state = 'aside', reason = $3, said = $4 where tenant_id = $1 and id = $2",
     values: [tenant, id, reason, said.slice(0, 500)],
   });
+}
+
+/** Sources that nothing names are forgotten: we died between writing them and noting it, and they were fetched again. [EM70] */
+export async function sweepSources(run: Run, sources: Sources, tenant: TenantId): Promise<void> {
+  const ids = await sources.kept(tenant);
+  for (let n = 0; n < ids.length; n += 1000) {
+    const some = ids.slice(n, n + 1000);
+    const rows = await run<{ id: string }>({
+      text: 'select id from mail_arrivals where tenant_id = $1 and id = any($2)',
+      values: [tenant, some],
+    });
+    const named = new Set(rows.map(({ id }) => id));
+    for (const id of some) if (!named.has(id)) await sources.forget(tenant, id);
+  }
 }
 
 /** A mail that was set aside. */

@@ -14,7 +14,7 @@ import type { ReceivedMail } from '../receive.node.ts';
 import { hasDovecot, type Mailboxes, startMailboxes } from '../test/dovecot.node.ts';
 import { startTokens } from '../test/tokens.node.ts';
 import type { Account, Credentials } from './account.ts';
-import { asideOf, tryAside } from './arrivals.node.ts';
+import { asideOf, sweepSources, tryAside } from './arrivals.node.ts';
 import { isUnauthenticated, openImap } from './imap.node.ts';
 import { type OpenMailbox, openMailbox, type Post } from './mailbox.node.ts';
 
@@ -146,6 +146,18 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
     await deliver(2);
     begin('late');
     await expect.poll(came).toEqual(subjects(1, 2));
+  });
+
+  test('[EM70] a source that was written and not noted when we died is forgotten, others stay', async () => {
+    mailbox = 'swept';
+    await deliver(1);
+    begin('swept');
+    await expect.poll(came).toEqual(subjects(1));
+    const sources = openSources(data);
+    const before = await sources.kept(tenant);
+    await sources.write(tenant, 'left-over', Buffer.from('x'));
+    await sweepSources(house.db.as(tenant), sources, tenant);
+    expect((await sources.kept(tenant)).toSorted()).toEqual(before.toSorted());
   });
 
   test('[EM80] a mail server is not asked where the server may ask nobody, and the light says so', async () => {

@@ -26,7 +26,9 @@ export function openSources(data: string): Sources {
       await rename(`${to}.new`, to);
     },
     read: (tenant, id) => readFile(path(tenant, id)),
-    forget: (tenant, id) => rm(path(tenant, id), { force: true }),
+    async forget(tenant, id) {
+      for (const file of [path(tenant, id), `${path(tenant, id)}.new`]) await rm(file, { force: true });
+    },
     async kept(tenant) {
       const folders = await names(join(all, tenant));
       const found = await Promise.all(folders.map((one) => names(join(all, tenant, one))));
