@@ -91,7 +91,7 @@ const until = (agent: ApiAgent, id: string, what: string, is: (i: Email) => bool
 /** Time passes until it is so: what is held goes, and what is to be done outside is looked for each second. */
 const inTime = async (agent: ApiAgent, id: string, is: (i: Email) => boolean): Promise<Email> => {
   const now = async () => {
-    await world.clock.pass(1000);
+    world.clock.pass(1000);
     const i = mailOf(agent, id);
     return i !== undefined && is(i);
   };
