@@ -92,7 +92,7 @@ export async function sendThroughFaults(mails: number, kills: number): Promise<v
       if (killed < kills) {
         // Once so many more are there: in the middle of whatever the four are doing then.
         const enough = smtp.taken.length + Math.ceil(mails / (kills + 1));
-        await Promise.race([ended, vi.waitUntil(() => smtp.taken.length >= enough, { timeout: 60_000, interval: 1 })]);
+        await Promise.race([ended, vi.waitUntil(() => smtp.taken.length >= enough, { timeout: 600_000, interval: 1 })]);
         killed++;
         child.kill('SIGKILL');
       }

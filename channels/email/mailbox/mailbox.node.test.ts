@@ -8,7 +8,7 @@ import { openVault } from '@patchbay/base/vault.node.ts';
 import type { MailboxSecrets } from '@patchbay/configuration/items.ts';
 import { type TestDatabase, testDatabase } from '@patchbay/testing/database.node.ts';
 import { ImapFlow } from 'imapflow';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openReader } from '../mime/reader.node.ts';
 import type { ReceivedMail } from '../receive.node.ts';
 import { hasDovecot, type Mailboxes, startMailboxes } from '../test/dovecot.node.ts';
@@ -252,6 +252,7 @@ describe('what one signs in with', () => {
     async () => {
       const tokens = await startTokens();
       const server = await startMailboxes(tokens.introspection);
+      onTestFinished(async () => void (await Promise.all([server.close(), tokens.close()])));
       const user = 'shop@harbour.example';
       let secrets: MailboxSecrets = { clientSecret: tokens.client.secret, refreshToken: await tokens.allows(user) };
       const first = secrets.refreshToken;
@@ -272,7 +273,6 @@ describe('what one signs in with', () => {
       await expect(opens('other@harbour.example', credentials)).rejects.toSatisfy(isUnauthenticated);
       signer.spoiled();
       expect([await opens(user, await signer.credentials()), secrets.refreshToken === first]).toEqual(['INBOX', false]);
-      await Promise.all([server.close(), tokens.close()]);
     },
   );
 
