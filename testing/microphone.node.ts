@@ -43,6 +43,7 @@ function wave(tone: number): Buffer {
 
 interface Ear {
   peers: RTCPeerConnection[];
+  plugged?: MediaDevices['getUserMedia'];
   ear?: { readonly track: MediaStreamTrack; readonly analyser: AnalyserNode };
 }
 
@@ -61,6 +62,24 @@ function remember(): void {
   const raw = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
   navigator.mediaDevices.getUserMedia = (wanted) => ask({ ...wanted, audio: { ...Object(wanted?.audio), ...raw } });
 }
+
+/** In the page: its microphone is pulled out, and there is no other. */
+function pullOut(): void {
+  const all = globalThis as unknown as Ear;
+  const track = all.peers.at(-1)?.getSenders()[0]?.track;
+  all.plugged = navigator.mediaDevices.getUserMedia;
+  navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('there is none', 'NotFoundError'));
+  track?.stop();
+  track?.dispatchEvent(new Event('ended'));
+}
+/** In the page: it is there again. */
+function plugIn(): void {
+  const { plugged } = globalThis as unknown as Ear;
+  if (plugged) navigator.mediaDevices.getUserMedia = plugged;
+  navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+}
+/** The microphone of this page, as hands treat it. */
+export const cable = (page: Page) => ({ out: () => page.evaluate(pullOut), in: () => page.evaluate(plugIn) });
 
 /** Must come before the page is opened. */
 export const listenIn = (page: Page): Promise<unknown> => page.addInitScript(remember);

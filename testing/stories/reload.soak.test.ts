@@ -1,6 +1,6 @@
 import { noCalls } from '@patchbay/voice/test/edge.node.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hearsOn, listenIn, microphoneOf } from '../microphone.node.ts';
+import { cable, hearsOn, listenIn, microphoneOf } from '../microphone.node.ts';
 import { type CallableWorld, startCallableWorld } from '../telephony.node.ts';
 import { openBrowser, type StoryBrowser } from './browser.node.ts';
 import { type DesktopPage, desktopOn, goReady, signIn } from './browser-desktop.node.ts';
@@ -12,6 +12,10 @@ describe.skipIf(noCalls)('a call whose agent reloads the page again and again', 
   let calls: CallableWorld;
   let browser: StoryBrowser;
   let anna: DesktopPage;
+  const both = async (): Promise<void> => {
+    await expect.poll(() => calls.carrier.voice.hears(), { interval: 20 }).toEqual([660]);
+    await expect.poll(() => hearsOn(anna.page), { interval: 20 }).toEqual([440]);
+  };
 
   beforeAll(async () => {
     calls = await startCallableWorld();
@@ -44,10 +48,6 @@ describe.skipIf(noCalls)('a call whose agent reloads the page again and again', 
       .locator('visible=true')
       .waitFor();
     await page.keyboard.press('F2');
-    const both = async (): Promise<void> => {
-      await expect.poll(() => carrier.voice.hears(), { interval: 20 }).toEqual([660]);
-      await expect.poll(() => hearsOn(page), { interval: 20 }).toEqual([440]);
-    };
     await both();
     const times: number[] = [];
     for (let n = 0; n < reloads; n++) {
@@ -62,6 +62,25 @@ describe.skipIf(noCalls)('a call whose agent reloads the page again and again', 
     console.log(
       JSON.stringify({ reloads, audioBackP50Ms: sorted[reloads / 2], audioBackP95Ms: sorted[Math.floor(reloads * 0.95)], all: sorted }),
     );
+  });
+
+  test('[DT230] [DT247] [VO31] the microphone is pulled out in mid-call: agent and server are told at once, the customer hears music; with another one both go on (UX-07)', async () => {
+    const { page } = anna;
+    const { carrier } = calls;
+    const call = carrier.call();
+    const told = page.getByRole('alert').filter({ hasText: anna.text('talk.trouble.noMicrophone') });
+    const failed = page.waitForResponse((response) => response.url().endsWith('/api/audio/failed') && response.ok());
+    const began = performance.now();
+    await cable(page).out();
+    await told.waitFor();
+    console.log(JSON.stringify({ microphoneToldMs: Math.round(performance.now() - began) }));
+    await failed; // from now on no calls come [AG23]
+    await expect.poll(() => carrier.voice.hears().includes(660)).toBe(false);
+    carrier.voice.forgets();
+    await cable(page).in();
+    await both();
+    await told.waitFor({ state: 'detached' });
+    expect(call?.over).toBe(false);
     carrier.hangsUp();
     await page
       .getByRole('status')
