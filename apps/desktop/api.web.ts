@@ -10,6 +10,7 @@ import type { ContactPage, ContactShown } from './contacts.ts';
 import type { AgentDay } from './day.ts';
 import type { Directory, Recent } from './dialing.ts';
 import { log } from './logging.web.ts';
+import type { MailCase, MailDraft, MailRow } from './mailing.ts';
 import type { Candidate, QueueFigures, WaitingOne } from './queues.ts';
 import type { Banned, Centre, Earlier, LeftMessage, Me, Pop, Targets } from './session.ts';
 import type { Page } from './timeline.ts';
@@ -125,6 +126,11 @@ export const api = {
     request<{ widget: ShownWidget }>('POST', '/api/widgets', change),
   addWidget: (widget: string, is: WholeWidget) => request<{ widget: ShownWidget }>('POST', '/api/widgets/add', { widget, is }),
   removeWidget: (widget: string, version: string) => request<object>('POST', '/api/widgets/remove', { widget, version }),
+  mailQueue: () => request<{ team: readonly MailRow[]; mine: readonly MailRow[] }>('GET', '/api/mail-queue'),
+  mailCase: (id: string) => request<MailCase>('GET', `/api/cases/${id}`),
+  mailDraft: (id: string) => request<MailDraft>('GET', `/api/mail-drafts/${id}`),
+  saveMailDraft: (draft: object) =>
+    request<{ saved: true; rev: string; at: number } | { saved: false; draft: MailDraft | null }>('POST', '/api/mail-drafts', draft),
   bans: () => request<{ bans: readonly Banned[] }>('GET', '/api/bans'),
   canned: () => request<{ responses: readonly Own[]; uses: Uses }>('GET', '/api/canned'),
   askCanned: (asked: CannedAsked) => request<{ id?: string; count?: number; file?: FileFacts }>('POST', '/api/canned', asked),

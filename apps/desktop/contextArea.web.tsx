@@ -4,13 +4,14 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AboutCaller } from './aboutCaller.web.tsx';
 import { AboutContact } from './aboutContact.web.tsx';
+import { AboutWriter } from './aboutWriter.web.tsx';
 import { Boundary } from './boundary.web.tsx';
 import styles from './context.module.css';
 import { type ContextTab, ContextTabs } from './contextTabs.web.tsx';
 import { useLive } from './deskContext.web.tsx';
 import { History } from './history.web.tsx';
 import { CloseIcon } from './icons.web.ts';
-import { type Item, isCall } from './item.ts';
+import { type Item, isCall, isMail } from './item.ts';
 import { Failed } from './part.web.tsx';
 import { PopPage } from './popPage.web.tsx';
 import { type Held, tabOf, tabOnTop } from './pops.ts';
@@ -66,7 +67,13 @@ export function ContextArea({ about, shown, pops, onClose }: ContextProps) {
         <>
           <div role="tabpanel" id="context-contact" aria-labelledby="tab-contact" hidden={top !== 'contact'}>
             <Boundary key={about.id} zone="part">
-              {isCall(about.item) ? <AboutCaller id={about.id} call={about.item} /> : <AboutContact id={about.id} chat={about.item} />}
+              {isCall(about.item) ? (
+                <AboutCaller id={about.id} call={about.item} />
+              ) : isMail(about.item) ? (
+                <AboutWriter id={about.id} mail={about.item} />
+              ) : (
+                <AboutContact id={about.id} chat={about.item} />
+              )}
             </Boundary>
           </div>
           <div role="tabpanel" id="context-history" aria-labelledby="tab-history" hidden={top !== 'history'}>

@@ -50,8 +50,8 @@ export interface Desk {
 }
 
 /** The version of a thing, 0 if unknown. */
-export const versionOf = ({ agent, others, chats, calls, me }: Mirror, subject: string): number =>
-  (subject === me.agent ? agent : (knownItem({ chats, calls }, subject) ?? others[subject]))?.version ?? 0;
+export const versionOf = ({ agent, others, chats, calls, mails, me }: Mirror, subject: string): number =>
+  (subject === me.agent ? agent : (knownItem({ chats, calls, mails }, subject) ?? others[subject]))?.version ?? 0;
 
 /** Whether the button of this command waits for the server. [DT22] */
 export function isBusy(desk: Desk, command: string, subject: string): boolean {

@@ -1,7 +1,7 @@
 import { monitorOf } from '@patchbay/chat/monitoring.ts';
 import type { Participation } from '@patchbay/interactions/interaction.ts';
 import { callsMe } from './calling.ts';
-import { type Item, isCall, isOver } from './item.ts';
+import { type Item, isCall, isChat, isOver } from './item.ts';
 import { chosenOf, partOf } from './selectors.ts';
 import { knownItem, type Mirror } from './store.ts';
 
@@ -19,10 +19,12 @@ export type Happening =
 /** What happened to me between two pictures. The first picture is no news, but for offers that are still open. [DT18] */
 export function happenings(before: Mirror, after: Mirror): readonly Happening[] {
   const me = after.me.agent;
-  const all = [...Object.entries(after.chats), ...Object.entries(after.calls)].flatMap(([id, { state }]) => {
-    const old = knownItem(before, id)?.state;
-    return old === state ? [] : ofItem({ id, old, item: state }, me, before.position !== null);
-  });
+  const all = [...Object.entries(after.chats), ...Object.entries(after.calls), ...Object.entries(after.mails)].flatMap(
+    ([id, { state }]) => {
+      const old = knownItem(before, id)?.state;
+      return old === state ? [] : ofItem({ id, old, item: state }, me, before.position !== null);
+    },
+  );
   const missed = before.agent && chosenOf(before)?.is !== 'missed' && chosenOf(after)?.is === 'missed';
   return missed ? [...all, { is: 'missed' }] : all;
 }
@@ -54,7 +56,7 @@ function ofItem(
 /** The stage of my part; a colleague who calls me is offered to me. */
 const stageFor = (item: Item, me: string): Stage => (isCall(item) && callsMe(item, me) ? 'offered' : partOf(item, me)?.stage);
 /** Whose part in it I watch. */
-const watchedBy = (item: Item, me: string): string | undefined => (isCall(item) ? undefined : monitorOf(item, me)?.agent);
+const watchedBy = (item: Item, me: string): string | undefined => (isChat(item) ? monitorOf(item, me)?.agent : undefined);
 
 /** What became of my part, and of the customer's line. */
 function turn({ id, old, item, was, is }: Step): readonly Happening[] {
@@ -67,12 +69,12 @@ function turn({ id, old, item, was, is }: Step): readonly Happening[] {
   return is === 'active' && awayOf(old) === null && awayOf(item) !== null ? one('away') : [];
 }
 
-const awayOf = (item: Item) => (isCall(item) ? null : item.work.away);
+const awayOf = (item: Item) => (isChat(item) ? item.work.away : null);
 const partedAs = (item: Item, is: Stage) => (isOver(item) ? 'ended' : is === 'wrapUp' ? 'handedOn' : 'left');
 
 /** What the customer has written since. */
 function message({ id, old, item, is }: Step): readonly Happening[] {
-  if (isCall(item) || isCall(old)) return [];
+  if (!isChat(item) || !isChat(old)) return [];
   const { last } = item.work;
   const mine = is === 'active' || (is === 'wrapUp' && isOver(item)); // what I handed on is for whoever has it now
   return mine && last && last !== old.work.last && last.from.is === 'customer' ? [{ is: 'message', id, item, text: last.text }] : [];

@@ -12,10 +12,10 @@ export interface Open {
 export const isOpenWork = (key: string): boolean => key === 'agents.workOpen' || key === 'signIn.offerOpen';
 
 /** What is open: offers first, as they have to be answered, then conversations, then wrap-ups. [DT73] */
-export function openWork({ agent, chats, calls }: Mirror): readonly Open[] {
+export function openWork({ agent, chats, calls, mails }: Mirror): readonly Open[] {
   const order = ['offered', 'active', 'wrapUp'] as const;
   const all = (agent?.state.work ?? []).map(({ interaction, stage }): Open => {
-    const item = knownItem({ chats, calls }, interaction)?.state;
+    const item = knownItem({ chats, calls, mails }, interaction)?.state;
     return { id: interaction, stage, customer: item ? nameOf(item) : null };
   });
   return all.toSorted((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage));

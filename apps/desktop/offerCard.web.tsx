@@ -1,12 +1,14 @@
 import { deviceOf } from '@patchbay/agents/agent.ts';
 import type { Chat } from '@patchbay/chat/chat.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
+import type { Email } from '@patchbay/email/email.ts';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import { isBusy } from './desk.ts';
 import { useCentre, useDesk } from './deskContext.web.tsx';
-import { BellIcon, CallInIcon } from './icons.web.ts';
-import { type Item, isCall } from './item.ts';
+import { BellIcon, CallInIcon, MessagesIcon } from './icons.web.ts';
+import { type Item, isCall, isChat, isMail } from './item.ts';
+import { useMailFacts } from './mailing.web.ts';
 import styles from './offer.module.css';
 import { callLines, offerLines } from './offering.ts';
 import { usePreferences } from './preferences.web.ts';
@@ -39,8 +41,8 @@ export function OfferCard({
   const { item, until } = row;
   const queue = queues[item.queue ?? ''];
   const name = useName(item);
-  const lines = isCall(item) ? callLines(item, queue) : offerLines(item, queue);
-  const asks = !isCall(item) && item.work.talk.doing === 'asking';
+  const lines = isCall(item) ? callLines(item, queue) : isMail(item) ? [] : offerLines(item, queue);
+  const asks = isChat(item) && item.work.talk.doing === 'asking';
   const answerAt = item.at.stage === 'offered' ? item.at.answerAt : undefined;
   const problem = desk.problems[row.id];
   const accepting = isBusy(desk, 'accept', row.id);
@@ -53,16 +55,17 @@ export function OfferCard({
       className={styles.card}
       data-held={held}
       data-small={small}
-      aria-label={t(isCall(item) ? 'call.label' : 'offer.label', { name })}
+      aria-label={t(isCall(item) ? 'call.label' : isMail(item) ? 'mail.label' : 'offer.label', { name })}
     >
       <p className={styles.kind}>
-        {isCall(item) ? <CallInIcon size={16} /> : <BellIcon size={16} />}
+        {isCall(item) ? <CallInIcon size={16} /> : isMail(item) ? <MessagesIcon size={16} /> : <BellIcon size={16} />}
         <span>{[asks ? t('offer.consult') : t(kindOf(item)), queue && textIn(queue.label, language)].filter(Boolean).join(' · ')}</span>
         {until !== null && <Until at={until} />}
       </p>
       <div>
         <p className={styles.caller}>{name}</p>
-        {!isCall(item) && <Topic chat={item} />}
+        {isChat(item) && <Topic chat={item} />}
+        {isMail(item) && <MailTopic mail={item} />}
         {lines.length > 0 && (
           <dl className={styles.told}>
             {lines.map((line) => (
@@ -73,7 +76,8 @@ export function OfferCard({
             ))}
           </dl>
         )}
-        {!isCall(item) && <Handed chat={item} />}
+        {isChat(item) && <Handed chat={item} />}
+        {isMail(item) && item.work.handed?.comment && <p className={styles.subject}>{item.work.handed.comment}</p>}
       </div>
       <p className={styles.waited}>
         <span>
@@ -99,6 +103,16 @@ export function OfferCard({
         </p>
       )}
       <div className={styles.choices} data-connecting={connecting}>
+        {isMail(item) && (
+          <Button
+            onPress={() => verbs.postpone(row.id)}
+            busy={isBusy(desk, 'postpone', row.id)}
+            why={accepting ? t('busy') : null}
+            more={name}
+          >
+            {t('mail.postpone')}
+          </Button>
+        )}
         <Button onPress={() => verbs.decline(row.id)} busy={declining} why={accepting ? t('busy') : null} more={name}>
           {t('offer.decline')}
         </Button>
@@ -117,7 +131,14 @@ export function OfferCard({
   );
 }
 
-const kindOf = (item: Item) => (isCall(item) ? (item.work.line.colleague ? 'call.kind.internal' : 'call.kind.inbound') : 'offer.kind');
+const kindOf = (item: Item) =>
+  isCall(item) ? (item.work.line.colleague ? 'call.kind.internal' : 'call.kind.inbound') : isMail(item) ? 'mail.kind' : 'offer.kind';
+
+/** The case and its subject. */
+function MailTopic({ mail }: { readonly mail: Email }) {
+  const facts = useMailFacts(mail);
+  return facts ? <p className={styles.subject}>{[`#${facts.case.number}`, facts.case.subject].filter(Boolean).join(' ')}</p> : null;
+}
 
 /** What it is about. */
 function Topic({ chat }: { readonly chat: Chat }) {

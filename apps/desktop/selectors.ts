@@ -2,7 +2,7 @@ import type { Agent, Chosen } from '@patchbay/agents/agent.ts';
 import type { Chat } from '@patchbay/chat/chat.ts';
 import { ownerOf, type Participation, participationOf } from '@patchbay/interactions/interaction.ts';
 import { callsMe } from './calling.ts';
-import { type Item, isCall, isOver } from './item.ts';
+import { type Item, isCall, isChat, isMail, isOver } from './item.ts';
 import { listed } from './offers.ts';
 import { myState } from './states.ts';
 import type { Mirror } from './store.ts';
@@ -35,7 +35,7 @@ export const partOf = (item: Item, me: string): Participation | undefined => par
 
 /** What I have to do: offers on top, conversations next, then what waits for wrap-up; the latest first, or the earliest. [DT15] */
 export function workOf(mirror: Mirror, seen: Seen, now: number, first: 'latest' | 'earliest' = 'latest'): Work {
-  const rows = [...Object.entries(mirror.chats), ...Object.entries(mirror.calls)].flatMap(
+  const rows = [...Object.entries(mirror.chats), ...Object.entries(mirror.calls), ...Object.entries(mirror.mails)].flatMap(
     ([id, { state }]) => rowOf(mirror, state, seen[id] ?? 0, now) ?? [],
   );
   const of = (stage: Row['stage']) => rows.filter((row) => row.stage === stage);
@@ -128,9 +128,10 @@ export function nextTurn(work: Work, but: string | null): string | null {
 }
 
 /** Since when a customer waits for an answer of mine; null: they do not, or they hear me. */
-export const turnOf = ({ item }: Row): number | null => (isCall(item) ? null : item.work.yourTurn);
+export const turnOf = ({ item }: Row): number | null => (isChat(item) ? item.work.yourTurn : null);
 
 /** What the customer is called here, if anything is known: of a call it is the number. */
-export const nameOf = (item: Item): string | null => (isCall(item) ? item.work.line.number : item.work.form.name) || null;
+export const nameOf = (item: Item): string | null =>
+  (isCall(item) ? item.work.line.number : isMail(item) ? null : item.work.form.name) || null;
 
 const order = (a: Row, b: Row): number => (a.id < b.id ? -1 : 1);

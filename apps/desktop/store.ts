@@ -14,10 +14,12 @@ import { isAmid } from '@patchbay/chat/access.ts';
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
 import { evolve as evolveChat } from '@patchbay/chat/evolve.ts';
 import type { Received } from '@patchbay/chat/transcript.ts';
+import type { Email, EmailEvent } from '@patchbay/email/email.ts';
+import { evolve as evolveMail } from '@patchbay/email/evolve.ts';
 import type { CallEvent } from '@patchbay/voice/asked.ts';
 import type { Call } from '@patchbay/voice/call.ts';
 import { evolve as evolveCall } from '@patchbay/voice/evolve.ts';
-import { type Item, isCall } from './item.ts';
+import { type Item, isCall, isMail } from './item.ts';
 import type { Ended } from './session.ts';
 import { appended, isVeiled, type Timeline } from './timeline.ts';
 
@@ -35,6 +37,7 @@ export interface Mirror {
   readonly others: Readonly<Record<string, Known<Agent>>>;
   readonly chats: Readonly<Record<string, Known<Chat>>>;
   readonly calls: Readonly<Record<string, Known<Call>>>;
+  readonly mails: Readonly<Record<string, Known<Email>>>;
   readonly timelines: Readonly<Record<string, Timeline>>;
   /** Things whose events did not fit: they have to be asked for. [DT3] */
   readonly stale: readonly string[];
@@ -69,6 +72,7 @@ export const nothing = (me: Person): Mirror => ({
   others: {},
   chats: {},
   calls: {},
+  mails: {},
   timelines: {},
   stale: [],
   position: null,
@@ -144,12 +148,16 @@ export function gone(mirror: Mirror, id: string): Mirror {
   const { [id]: _, ...chats } = mirror.chats;
   const { [id]: __, ...timelines } = mirror.timelines;
   const { [id]: ___, ...calls } = mirror.calls;
-  return { ...mirror, chats, calls, timelines, stale: mirror.stale.filter((s) => s !== id) };
+  const { [id]: ____, ...mails } = mirror.mails;
+  return { ...mirror, chats, calls, mails, timelines, stale: mirror.stale.filter((s) => s !== id) };
 }
 
 /** Forgets what is over, but for what is still looked at. [DT6] */
 export function tidied(mirror: Mirror, keep: (id: string) => boolean): Mirror {
-  return [...Object.keys(mirror.chats), ...Object.keys(mirror.calls)].filter((id) => !keep(id)).reduce(gone, mirror);
+  return [mirror.chats, mirror.calls, mirror.mails]
+    .flatMap(Object.keys)
+    .filter((id) => !keep(id))
+    .reduce(gone, mirror);
 }
 
 const replaced = (mirror: Mirror): Mirror => ({
@@ -158,6 +166,7 @@ const replaced = (mirror: Mirror): Mirror => ({
   others: {},
   chats: {},
   calls: {},
+  mails: {},
   stale: [],
   typing: {},
   typed: {},
@@ -172,18 +181,21 @@ function put(mirror: Mirror, { kind, id, version, state }: SubjectFrame): Mirror
     return version < (agentIn(mirror, id)?.version ?? 0) ? mirror : seated({ ...mirror, stale }, id, { version, state: state as Agent });
   if (kind !== 'interaction' || version < (knownItem(mirror, id)?.version ?? 0)) return mirror;
   const item = state as Item;
+  if (isMail(item)) return { ...mirror, stale, mails: { ...mirror.mails, [id]: { version, state: item } } };
   return isCall(item)
     ? { ...mirror, stale, calls: { ...mirror.calls, [id]: { version, state: item } } }
     : { ...mirror, stale, chats: { ...mirror.chats, [id]: { version, state: item } } };
 }
 
 /** An interaction of any channel. */
-export const knownItem = ({ chats, calls }: Pick<Mirror, 'chats' | 'calls'>, id: string): Known<Item> | undefined => chats[id] ?? calls[id];
+export const knownItem = ({ chats, calls, mails }: Pick<Mirror, 'chats' | 'calls' | 'mails'>, id: string): Known<Item> | undefined =>
+  chats[id] ?? calls[id] ?? mails[id];
 
 function happened(mirror: Mirror, frame: EventsFrame): Mirror {
   if (frame.kind === 'agent') return agentDid(mirror, frame);
   if (frame.kind !== 'interaction') return mirror;
-  return isOfCall(mirror, frame) ? callDid(mirror, frame) : chatDid(mirror, frame);
+  if (isOf(mirror.mails, frame, isMail)) return mailDid(mirror, frame);
+  return isOf(mirror.calls, frame, isCall) ? callDid(mirror, frame) : chatDid(mirror, frame);
 }
 
 const agentIn = ({ me, agent, others }: Mirror, id: string): Known<Agent> | null => (id === me.agent ? agent : (others[id] ?? null));
@@ -231,9 +243,9 @@ const typesNot = ({ typing, typed }: Mirror, id: string): Pick<Mirror, 'typing' 
   typed: { ...typed, [id]: '' },
 });
 
-function isOfCall({ calls }: Mirror, { id, events }: EventsFrame): boolean {
+function isOf(known: Readonly<Record<string, unknown>>, { id, events }: EventsFrame, is: (item: Item) => boolean): boolean {
   const first = events[0] as ChatEvent | undefined;
-  return id in calls || (first?.type === 'interaction.started' && isCall(first.initial as Item));
+  return id in known || (first?.type === 'interaction.started' && is(first.initial as Item));
 }
 
 function callDid(mirror: Mirror, frame: EventsFrame): Mirror {
@@ -242,6 +254,14 @@ function callDid(mirror: Mirror, frame: EventsFrame): Mirror {
   if (how === 'ask') return asked(mirror, frame.id);
   if (how === 'drop' || !known) return mirror;
   return { ...mirror, calls: { ...mirror.calls, [frame.id]: folded<Call, CallEvent>(known, frame, evolveCall) } };
+}
+
+function mailDid(mirror: Mirror, frame: EventsFrame): Mirror {
+  const known = mirror.mails[frame.id] ?? (begun(frame) as Known<Email> | undefined);
+  const how = known ? fits(known.version, frame) : 'ask';
+  if (how === 'ask') return asked(mirror, frame.id);
+  if (how === 'drop' || !known) return mirror;
+  return { ...mirror, mails: { ...mirror.mails, [frame.id]: folded<Email, EmailEvent>(known, frame, evolveMail) } };
 }
 
 /** An interaction that begins with this frame: its first event brings the first state. */

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { announce } from './announcer.web.ts';
 import { serverNow } from './clock.web.ts';
 import { useCentre, useLive } from './deskContext.web.tsx';
-import { type Item, isCall } from './item.ts';
+import { type Item, isCall, isChat, isMail } from './item.ts';
 import { amongTabs, notify, settled } from './notices.web.ts';
 import { readPreferences, usePreferences } from './preferences.web.ts';
 import { allRows, nameOf, partOf, type Work } from './selectors.ts';
@@ -32,10 +32,10 @@ export function useHappenings(verbs: Verbs): void {
       const seconds = part?.stage === 'offered' ? Math.max(0, Math.round((part.until - serverNow()) / 1000)) : 0;
       const queue = item.queue ? textIn(centre.queues[item.queue]?.label ?? item.queue, language) : '';
       const name = nameOf(item) ?? t('customer');
-      say('offer', t(isCall(item) ? 'call.said.offer' : 'said.offer', { queue, name, seconds }), 'assertive');
+      say('offer', t(saidOf(item), { queue, name, seconds }), 'assertive');
       sound('offer', isTalking(verbs.work()));
-      const last = isCall(item) ? undefined : item.work.last?.text;
-      notify(t(isCall(item) ? 'call.label' : 'notice.offer', { name }), [queue, last].filter(Boolean).join(': '), item.id);
+      const last = isChat(item) ? item.work.last?.text : undefined;
+      notify(t(noticeOf(item), { name }), [queue, last].filter(Boolean).join(': '), item.id);
     };
     const tap = (id: string): void => {
       if (live.state.get().selected !== id || document.hidden) sound('message', isTalking(verbs.work()));
@@ -102,3 +102,6 @@ export function useHappenings(verbs: Verbs): void {
     };
   }, []);
 }
+
+const saidOf = (item: Item) => (isCall(item) ? 'call.said.offer' : isMail(item) ? 'mail.said.offer' : 'said.offer');
+const noticeOf = (item: Item) => (isCall(item) ? 'call.label' : isMail(item) ? 'mail.label' : 'notice.offer');

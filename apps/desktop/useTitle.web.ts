@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { showBadge } from './badge.web.ts';
 import { useDesk, useLive } from './deskContext.web.tsx';
-import { isCall } from './item.ts';
+import { isCall, isMail } from './item.ts';
 import { foremost } from './offers.ts';
 import { allRows, chosenOf, nameOf, type Work } from './selectors.ts';
 import { knownItem } from './store.ts';
@@ -18,7 +18,7 @@ export function useTitle(work: Work): void {
   const plain = [unread ? `(${unread}) ${state}` : state, item && (nameOf(item) ?? t('customer')), tenant.name].filter(Boolean).join(' · ');
   const offer = foremost(work.offers);
   const calling = offer
-    ? `(${work.offers.length}) ${t(isCall(offer.item) ? 'call.label' : 'notice.offer', { name: nameOf(offer.item) ?? t('customer') })}`
+    ? `(${work.offers.length}) ${t(isCall(offer.item) ? 'call.label' : isMail(offer.item) ? 'mail.label' : 'notice.offer', { name: nameOf(offer.item) ?? t('customer') })}`
     : null;
   useEffect(() => showBadge(unread + work.offers.length), [unread, work.offers.length]);
   useEffect(() => {

@@ -15,6 +15,8 @@ export interface Verbs {
   /** Several at once; the first of them is opened. */
   readonly acceptAll: (ids: readonly string[]) => void;
   readonly decline: (id: string) => void;
+  /** Into my workbin instead. */
+  readonly postpone: (id: string) => void;
   readonly end: (id: string) => void;
   readonly submitWrapUp: (id: string, reason: string | null) => void;
   /** An accepted interaction is opened, unless something is being written: then its row is pointed at. [DT27] */
@@ -50,6 +52,7 @@ function verbsOf(live: LiveDesk, work: () => Work, show: (pane: Pane) => void): 
       for (const id of ids) void live.ask({ type: 'accept', interaction: id }, id);
     },
     decline: (id) => void live.ask({ type: 'reject', interaction: id }, id),
+    postpone: (id) => void live.ask({ type: 'postpone', interaction: id }, id),
     end(id) {
       const item = knownItem(live.state.get().mirror, id)?.state;
       const dials = item !== undefined && isCall(item) && item.work.doing.doing === 'dialing';

@@ -1,10 +1,11 @@
 import type { Chosen } from '@patchbay/agents/agent.ts';
-import { useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AcceptAll } from './acceptAll.web.tsx';
 import { Button } from './button.web.tsx';
 import { useDesk, useLive } from './deskContext.web.tsx';
 import { ChevronLeftIcon, ChevronRightIcon } from './icons.web.ts';
+import { later } from './later.web.tsx';
 import { ListEdge } from './listEdge.web.tsx';
 import { type Filter, filters, shows } from './listFilter.ts';
 import { AsOf, Skeleton, useStaleSince } from './listing.web.tsx';
@@ -21,6 +22,8 @@ import { pushedOutOn } from './states.ts';
 import type { Verbs } from './verbs.web.ts';
 import styles from './workList.module.css';
 import { WorkRow } from './workRow.web.tsx';
+
+const MailBin = later(() => import('./mailBin.web.tsx').then((file) => file.MailBin));
 
 /** My work: offers on top, then what I have. Nothing moves under the pointer or the focus. */
 export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonly verbs: Verbs; readonly narrow: boolean }) {
@@ -123,6 +126,11 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
           )}
           {!desk.mirror.position && <Skeleton />}
           {desk.mirror.position && !rows.length && !work.offers.length && <Empty chosen={chosen?.is ?? 'loggedOff'} />}
+          {desk.mirror.agent?.state.profile.capacity.email !== undefined && (
+            <Suspense fallback={null}>
+              <MailBin verbs={verbs} />
+            </Suspense>
+          )}
         </div>
         {!narrow && <ListEdge />}
       </section>

@@ -4,8 +4,8 @@ import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { callStatus, heldSince } from './calling.ts';
 import { useCentre } from './deskContext.web.tsx';
-import { AlertIcon, AwayIcon, ChatIcon, HoldIcon, PhoneIcon, TurnIcon, WrapUpIcon } from './icons.web.ts';
-import { isCall } from './item.ts';
+import { AlertIcon, AwayIcon, ChatIcon, HoldIcon, MessagesIcon, PhoneIcon, TurnIcon, WrapUpIcon } from './icons.web.ts';
+import { isCall, isChat, isMail } from './item.ts';
 import { partOf, type Row, talksWith } from './selectors.ts';
 import { Since, Turn, Until } from './timer.web.tsx';
 import { useName } from './useName.web.ts';
@@ -25,7 +25,7 @@ export const WorkRow = memo(
     const t = useTranslations();
     const { item } = row;
     const name = useName(item);
-    const { away } = isCall(item) ? noChat : item.work;
+    const { away } = isChat(item) ? item.work : noChat;
     const wrapUp = row.stage === 'wrapUp';
     return (
       <button
@@ -46,6 +46,8 @@ export const WorkRow = memo(
             <AwayIcon size={18} />
           ) : isCall(item) ? (
             <CallMark call={item} />
+          ) : isMail(item) ? (
+            <MessagesIcon size={18} />
           ) : (
             <ChatIcon size={18} />
           )}
@@ -68,11 +70,15 @@ export const WorkRow = memo(
             t('row.away')
           ) : isCall(item) ? (
             t(`call.status.${callStatus(item, partOf(item, me))}`)
+          ) : isMail(item) ? (
+            t(`mail.doing.${item.work.doing.doing}`)
           ) : (
             <LastWords chat={item} me={me} />
           )}
         </span>
-        <span className={styles.right}>{!wrapUp && (isCall(item) ? <Held call={item} /> : <TheirTurn chat={item} me={me} />)}</span>
+        <span className={styles.right}>
+          {!wrapUp && (isCall(item) ? <Held call={item} /> : isChat(item) && <TheirTurn chat={item} me={me} />)}
+        </span>
         {row.unread > 0 && <span className="unseen">{t('row.unread', { count: row.unread })}</span>}
       </button>
     );

@@ -10,7 +10,7 @@ import { EndingNotice } from './endingNotice.web.tsx';
 import { Header } from './header.web.tsx';
 import { Idle, Loading } from './idle.web.tsx';
 import { InteractionPanel, type PanelProps } from './interactionPanel.web.tsx';
-import { type Item, isCall } from './item.ts';
+import { type Item, isCall, isMail } from './item.ts';
 import { fetchAhead, later } from './later.web.tsx';
 import { keepLog } from './logging.web.ts';
 import { OfferStack } from './offerStack.web.tsx';
@@ -38,6 +38,7 @@ import { type Pane, useVerbs } from './verbs.web.ts';
 import { WorkList } from './workList.web.tsx';
 
 const CallPanel = later(() => import('./callPanel.web.tsx').then((file) => file.CallPanel), { ahead: true });
+const MailPanel = later(() => import('./mailPanel.web.tsx').then((file) => file.MailPanel));
 const LogsAsked = later(() => import('./logsAsked.web.tsx').then((file) => file.LogsAsked));
 const ContextArea = later(() => import('./contextArea.web.tsx').then((file) => file.ContextArea));
 const HelpDialog = later(() => import('./helpDialog.web.tsx').then((file) => file.HelpDialog));
@@ -213,6 +214,12 @@ function Conversation({ alone, item, ...rest }: Omit<PanelProps, 'onAlone' | 'ch
     return (
       <Suspense fallback={<Loading />}>
         <CallPanel {...rest} call={item} />
+      </Suspense>
+    );
+  if (isMail(item))
+    return (
+      <Suspense fallback={<Loading />}>
+        <MailPanel {...rest} mail={item} />
       </Suspense>
     );
   const props = { ...rest, chat: item };

@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from './button.web.tsx';
+import { useCentre } from './deskContext.web.tsx';
+import { AlertIcon } from './icons.web.ts';
+import styles from './mail.module.css';
+import { type MailFileShown, type MailShown, sizeOf } from './mailing.ts';
+import { usePreferences } from './preferences.web.ts';
+
+/** One mail of the thread: who, when, what was said; what was quoted is folded, and its HTML stands in a frame of its own. */
+export function MailEntry({ mail, open }: { readonly mail: MailShown; readonly open: boolean }) {
+  const t = useTranslations();
+  const { colleagues } = useCentre();
+  const { language } = usePreferences();
+  const [framed, setFramed] = useState(open && mail.html && mail.direction === 'in');
+  const at = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(mail.sentAt ?? mail.createdAt);
+  const who = mail.agent ? (colleagues[mail.agent]?.name ?? mail.agent) : mail.from?.name || mail.from?.address || t('mail.somebody');
+  const people = (list: MailShown['to']): string => list.map(({ name, address }) => name || address).join(', ');
+  const attached = mail.files.filter(({ inline }) => !inline);
+  return (
+    <details className={styles.entry} data-direction={mail.direction} open={open}>
+      <summary className={styles.summary}>
+        <strong>{who}</strong>
+        {mail.speaker === 'thirdParty' && <span className={styles.mark}>{t('mail.thirdParty')}</span>}
+        <time className={styles.time}>{at}</time>
+        {mail.state !== 'received' && mail.state !== 'takenBack' && <span className={styles.mark}>{t(`mail.state.${mail.state}`)}</span>}
+      </summary>
+      <p className={styles.people}>
+        {mail.from && mail.direction === 'in' && <span>{mail.from.address}</span>}
+        <span>
+          {t('mail.to')}: {people(mail.to)}
+        </span>
+        {mail.cc.length > 0 && (
+          <span>
+            {t('mail.cc')}: {people(mail.cc)}
+          </span>
+        )}
+      </p>
+      {mail.said && (
+        <p className={styles.trouble} role="alert">
+          <AlertIcon size={16} /> {mail.said}
+        </p>
+      )}
+      {mail.remote > 0 && framed && <p className={styles.held}>{t('mail.remote', { count: mail.remote })}</p>}
+      {framed ? (
+        <iframe
+          className={styles.frame}
+          title={t('mail.frame')}
+          src={`/api/mails/${mail.id}/body`}
+          sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+          onLoad={(event) => {
+            const frame = event.currentTarget;
+            const height = frame.contentDocument?.documentElement.scrollHeight ?? 0;
+            frame.height = String(Math.min(Math.max(height, 60), 4000));
+          }}
+        />
+      ) : (
+        <p className={styles.text}>{mail.said_text}</p>
+      )}
+      {!framed && mail.quoted && (
+        <details className={styles.quoted}>
+          <summary>{t('mail.quoted')}</summary>
+          <p className={styles.text}>{mail.quoted}</p>
+        </details>
+      )}
+      {attached.length > 0 && <MailFiles files={attached} href={(file) => `/api/mails/${mail.id}/files/${file}`} />}
+      {mail.html && (
+        <Button kind="quiet" onPress={() => setFramed(!framed)}>
+          {t(framed ? 'mail.asText' : 'mail.asSent')}
+        </Button>
+      )}
+    </details>
+  );
+}
+
+/** Files with their sizes and what is known of them; what is harmful is not offered. */
+export function MailFiles({
+  files,
+  href,
+  onRemove,
+}: {
+  readonly files: readonly MailFileShown[];
+  readonly href: (file: string) => string;
+  readonly onRemove?: (file: string) => void;
+}) {
+  const t = useTranslations();
+  return (
+    <ul className={styles.files} aria-label={t('mail.attachments')}>
+      {files.map(({ id, name, size, scan }) => (
+        <li key={id}>
+          {scan === 'infected' ? (
+            <span>{name}</span>
+          ) : (
+            <a href={href(id)} download={name}>
+              {name}
+            </a>
+          )}{' '}
+          <small>{sizeOf(size)}</small>
+          {(scan === 'unscanned' || scan === 'infected') && <small className={styles.mark}>{t(`mail.${scan}`)}</small>}
+          {onRemove && (
+            <Button kind="quiet" onPress={() => onRemove(id)}>
+              {t('mail.remove', { name })}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Case } from '@patchbay/email/case.ts';
+import type { DraftBody } from '@patchbay/email/commands.ts';
+
+interface Person {
+  readonly name: string;
+  readonly address: string;
+}
+/** A file of a mail, as the server tells of it. */
+export interface MailFileShown {
+  readonly id: string;
+  readonly name: string;
+  readonly format: string | null;
+  readonly size: number;
+  readonly scan: 'unscanned' | 'pending' | 'clean' | 'infected' | 'failed';
+  readonly inline: boolean;
+}
+/** A mail of a case. */
+export interface MailShown {
+  readonly id: string;
+  readonly interaction: string;
+  readonly direction: 'in' | 'out';
+  readonly speaker: 'contact' | 'thirdParty' | 'agent';
+  readonly agent: string | null;
+  readonly from: Person | null;
+  readonly to: readonly Person[];
+  readonly cc: readonly Person[];
+  readonly subject: string;
+  readonly said_text: string;
+  readonly quoted: string;
+  readonly html: boolean;
+  readonly remote: number;
+  readonly files: readonly MailFileShown[];
+  readonly sentAt: number | null;
+  readonly createdAt: number;
+  readonly state: 'received' | 'review' | 'held' | 'sending' | 'deferred' | 'delivered' | 'failed' | 'bounced' | 'takenBack';
+  readonly said: string | null;
+}
+/** A case with its mails, newest first. */
+export interface MailCase {
+  readonly case: Case;
+  readonly mails: readonly MailShown[];
+}
+/** What is being written, as it is kept. */
+export interface MailDraft {
+  readonly body: DraftBody;
+  readonly rev: string;
+  readonly at: number;
+  readonly files?: readonly MailFileShown[];
+}
+
+/** Addresses as people type them, apart by commas or semicolons; `Name <address>` too. */
+export const addressesIn = (typed: string): Person[] =>
+  typed
+    .split(/[,;\n]/)
+    .map((one) => one.trim())
+    .filter(Boolean)
+    .map((one) => {
+      const [, name = '', address = one] = /^"?([^"<]*)"?\s*<([^>]*)>$/.exec(one) ?? [];
+      return { name: name.trim(), address: address.trim() };
+    });
+/** The same as a line to edit. */
+export const typedFrom = (people: readonly Person[]): string =>
+  people.map(({ name, address }) => (name ? `${name.replace(/[,;<>"]/g, ' ').trim()} <${address}>` : address)).join(', ');
+
+/** A size as people read it. */
+export const sizeOf = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+/** A line of the lists: what lies in my workbin, or waits in my queues. */
+export interface MailRow {
+  readonly interaction: string;
+  readonly number: number;
+  readonly subject: string;
+  readonly from: string;
+  readonly queue: string | null;
+  readonly is: 'waiting' | 'shelved' | 'drafted' | 'inReview' | 'failed';
+  readonly clock: { readonly left: number } | null;
+}
