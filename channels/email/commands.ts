@@ -50,15 +50,6 @@ export const composeCommand = z
   .strictObject({ type: z.literal('compose'), queue: key, contact: z.uuid().optional() })
   .describe('Begin a new mail of a queue; it is a case of its own.');
 
-/** What is asked of a case. */
-export const caseCommand = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('wait'), reason }),
-  z.strictObject({ type: z.literal('resolve') }),
-  z.strictObject({ type: z.literal('close') }),
-  z.strictObject({ type: z.literal('reopen') }),
-  z.strictObject({ type: z.literal('merge'), into: z.number().int().positive().describe('The number of the other case.') }),
-]);
-
 const address = z.strictObject({
   name: z.string().trim().max(200).default(''),
   address: z.string().trim().toLowerCase().max(320),
