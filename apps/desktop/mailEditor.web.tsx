@@ -1,15 +1,17 @@
-import { most, speaksOfAttachment } from '@patchbay/email/writing.ts';
-import { EditorContent, useEditor } from '@tiptap/react';
-import StarterKit from '@tiptap/starter-kit';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { MailText, type MailTextHandle } from '@patchbay/email/mailText.web.tsx';
+import { speaksOfAttachment } from '@patchbay/email/writing.ts';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { api } from './api.web.ts';
 import { Button } from './button.web.tsx';
+import clash from './clash.module.css';
+import { AlertIcon } from './icons.web.ts';
 import styles from './mail.module.css';
-import { addressesIn, type MailDraft, type MailFileShown, typedFrom } from './mailing.ts';
+import { addressesIn, type MailDraft, typedFrom } from './mailing.ts';
 import { MailFiles } from './mailThread.web.tsx';
-
-const saveMs = 1500;
+import { usePreferences } from './preferences.web.ts';
+import { timeOfDay } from './time.ts';
+import { type KeptDraft, useMailDraft } from './useMailDraft.web.ts';
+import { useMailFiles } from './useMailFiles.web.ts';
 
 interface EditorProps {
   readonly id: string;
@@ -19,154 +21,64 @@ interface EditorProps {
   /** Another mail has come since: sending it is meant all the same. */
   readonly crossed: boolean;
   readonly onSend: (rev: string, sure: boolean) => void;
-  /** It was changed elsewhere: what is there now is to be shown. */
+  /** What stands in the other window is to be shown. */
   readonly onChanged: () => void;
   readonly buttons: ReactNode;
 }
 
-/** Where an answer is written: kept on the server as it is typed, and sent with its attachments. */
+/** Where an answer is written: kept on the server as it is typed, and sent with its attachments. [EM113] [EM114] */
 export function MailEditor({ id, draft, why, busy, crossed, onSend, onChanged, buttons }: EditorProps) {
   const t = useTranslations();
-  const [to, setTo] = useState(typedFrom(draft.body.to));
-  const [cc, setCc] = useState(typedFrom(draft.body.cc));
+  const kept = useMailDraft(id, draft);
   const [subject, setSubject] = useState(draft.body.subject);
-  const [files, setFiles] = useState<readonly MailFileShown[]>(draft.files ?? []);
-  const [trouble, setTrouble] = useState<string | null>(null);
   const [asked, setAsked] = useState<'forgotten' | 'noSubject' | null>(null);
-  const [savedAt, setSavedAt] = useState<number | null>(draft.at);
-  const rev = useRef(draft.rev);
-  const dirty = useRef(false);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const turn = useRef<Promise<boolean>>(Promise.resolve(true));
-  const editor = useEditor({
-    extensions: [StarterKit],
-    injectCSS: false,
-    content: draft.body.html,
-    editorProps: { attributes: { 'aria-label': t('mail.text'), role: 'textbox', 'aria-multiline': 'true' } },
-    onUpdate: () => touched.current(),
-  });
-  const now = useRef({ to, cc, subject, files });
-  now.current = { to, cc, subject, files };
-
-  const save = useCallback((): Promise<boolean> => {
-    clearTimeout(timer.current);
-    turn.current = turn.current.then(async (before) => {
-      if (!before || !dirty.current) return before;
-      dirty.current = false;
-      const { to: typedTo, cc: typedCc, subject: about, files: attached } = now.current;
-      const html = editor?.isEmpty ? '' : (editor?.getHTML() ?? draft.body.html);
-      const body = {
-        ...draft.body,
-        to: addressesIn(typedTo),
-        cc: addressesIn(typedCc),
-        subject: about,
-        html,
-        files: attached.map((one) => one.id),
-      };
-      const answer = await api.saveMailDraft({ interaction: id, rev: rev.current, body });
-      if (answer.is === 'unreached') {
-        dirty.current = true; // it is tried again with the next key, or when it is sent
-        return true;
-      }
-      if (answer.is === 'refused' || !answer.body.saved) {
-        onChanged();
-        return false;
-      }
-      rev.current = answer.body.rev;
-      setSavedAt(answer.body.at);
-      return true;
-    });
-    return turn.current;
-  }, [draft.body, editor, id, onChanged]);
-  const touched = useRef(() => {});
-  touched.current = () => {
-    dirty.current = true;
-    setSavedAt(null);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void save(), saveMs);
-  };
-  useEffect(() => () => void save(), [save]);
-
-  const attach = async (chosen: readonly File[]): Promise<void> => {
-    setTrouble(null);
+  const html = useRef(draft.body.html);
+  const text = useRef<MailTextHandle>(null);
+  const { files, coming, trouble, attach, picture, remove } = useMailFiles(id, draft.files ?? [], (now) =>
+    kept.change({ files: now.map((one) => one.id) }),
+  );
+  const put = async (chosen: readonly File[]): Promise<void> => {
     for (const file of chosen) {
-      if (file.size > most.one) {
-        setTrouble(t('mail.tooLarge', { name: file.name }));
-        continue;
-      }
-      const path = `/api/mail-files?interaction=${id}&name=${encodeURIComponent(file.name)}`;
-      const type = file.type || 'application/octet-stream';
-      const taken = await fetch(path, { method: 'PUT', body: file, headers: { 'content-type': type } }).catch(() => null);
-      if (!taken?.ok) {
-        setTrouble(t('mail.notTaken', { name: file.name }));
-        continue;
-      }
-      const { file: shown } = (await taken.json()) as { file: MailFileShown };
-      setFiles((before) => [...before, { ...shown, inline: false }]);
-      touched.current();
+      const own = file.type.startsWith('image/') ? await picture(file) : undefined;
+      if (own) text.current?.insertImage({ src: `/api/mail-files/${own}`, alt: file.name });
     }
+    await attach(chosen.filter((file) => !file.type.startsWith('image/')));
   };
-  const send = async (sure: boolean): Promise<void> => {
-    const forgotten = files.length === 0 && speaksOfAttachment(editor?.getText() ?? '');
+  const send = async (): Promise<void> => {
+    const forgotten = files.length === 0 && speaksOfAttachment(html.current.replace(/<[^>]*>/g, ' '));
     if (!asked && (forgotten || !subject.trim())) return setAsked(forgotten ? 'forgotten' : 'noSubject');
     setAsked(null);
-    if (await save()) onSend(rev.current, sure);
+    const rev = await kept.keep();
+    if (rev) onSend(rev, crossed);
   };
-  const field = (label: string, value: string, set: (typed: string) => void, hint?: string) => (
-    <label className={styles.field}>
-      <span>{label}</span>
-      <input
-        value={value}
-        title={hint}
-        autoComplete="off"
-        onChange={(event) => {
-          set(event.target.value);
-          touched.current();
-        }}
-      />
-    </label>
-  );
-  const tool = (word: string, press: () => void) => (
-    <Button kind="quiet" onPress={press}>
-      {word}
-    </Button>
-  );
   return (
     <section className={styles.editor} aria-label={t('mail.text')}>
-      {field(t('mail.to'), to, setTo, t('mail.recipients'))}
-      {field(t('mail.cc'), cc, setCc, t('mail.recipients'))}
-      {field(t('mail.subject'), subject, setSubject)}
-      <div className={styles.tools}>
-        {tool(t('mail.bold'), () => editor?.chain().focus().toggleBold().run())}
-        {tool(t('mail.italic'), () => editor?.chain().focus().toggleItalic().run())}
-        {tool(t('mail.list'), () => editor?.chain().focus().toggleBulletList().run())}
-        {tool(t('mail.quote'), () => editor?.chain().focus().toggleBlockquote().run())}
-        <span className={styles.saved} role="status">
-          {savedAt === null ? t('mail.saving') : t('mail.saved', { time: new Date(savedAt).toLocaleTimeString() })}
-        </span>
-      </div>
-      <EditorContent editor={editor} className={styles.writing} />
-      {files.length > 0 && (
-        <MailFiles
-          files={files}
-          href={(file) => `/api/mail-files/${file}`}
-          onRemove={(file) => {
-            setFiles(files.filter((one) => one.id !== file));
-            touched.current();
-          }}
-        />
+      <Addresses label={t('mail.to')} initial={draft.body.to} onTyped={(to) => kept.change({ to })} />
+      <Addresses label={t('mail.cc')} initial={draft.body.cc} onTyped={(cc) => kept.change({ cc })} />
+      <Field
+        label={t('mail.subject')}
+        value={subject}
+        onTyped={(typed) => {
+          setSubject(typed);
+          kept.change({ subject: typed });
+        }}
+      />
+      <MailText
+        ref={text}
+        label={t('mail.text')}
+        initial={draft.body.html}
+        onChange={(now) => {
+          html.current = now;
+          kept.change({ html: now });
+        }}
+        onFiles={(chosen) => void put(chosen)}
+      />
+      {files.length > 0 && <MailFiles files={files} href={(file) => `/api/mail-files/${file}`} onRemove={remove} />}
+      {coming.length > 0 && (
+        <p className={styles.held} role="status">
+          {t('mail.attaching', { names: coming.join(', ') })}
+        </p>
       )}
-      <label className={styles.field}>
-        <span>{t('mail.attach')}</span>
-        <input
-          type="file"
-          multiple
-          onChange={(event) => {
-            void attach([...(event.target.files ?? [])]);
-            event.target.value = '';
-          }}
-        />
-      </label>
       {trouble && (
         <p className={styles.trouble} role="alert">
           {trouble}
@@ -177,12 +89,112 @@ export function MailEditor({ id, draft, why, busy, crossed, onSend, onChanged, b
           {t(`mail.${asked}`)}
         </p>
       )}
+      <Clash kept={kept} onTake={onChanged} />
       <div className={styles.tools}>
+        <Attach onChosen={(chosen) => void attach(chosen)} />
         {buttons}
-        <Button kind="primary" onPress={() => void send(crossed)} why={why} busy={busy}>
+        <Kept kept={kept} />
+        <Button kind="primary" onPress={() => void send()} why={why ?? (coming.length ? t('attach.unready') : null)} busy={busy}>
           {t(asked || crossed ? 'mail.sendAnyway' : 'mail.send')}
         </Button>
       </div>
     </section>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly hint?: string;
+  readonly onTyped: (typed: string) => void;
+}
+function Field({ label, value, hint, onTyped }: FieldProps) {
+  return (
+    <label className={styles.field}>
+      <span>{label}</span>
+      <input value={value} title={hint} autoComplete="off" onChange={({ target }) => onTyped(target.value)} />
+    </label>
+  );
+}
+
+type People = MailDraft['body']['to'];
+function Addresses({
+  label,
+  initial,
+  onTyped,
+}: {
+  readonly label: string;
+  readonly initial: People;
+  readonly onTyped: (to: People) => void;
+}) {
+  const t = useTranslations();
+  const [typed, setTyped] = useState(() => typedFrom(initial));
+  return (
+    <Field
+      label={label}
+      value={typed}
+      hint={t('mail.recipients')}
+      onTyped={(now) => {
+        setTyped(now);
+        onTyped(addressesIn(now));
+      }}
+    />
+  );
+}
+
+function Attach({ onChosen }: { readonly onChosen: (files: readonly File[]) => void }) {
+  const t = useTranslations();
+  const chooser = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button onPress={() => chooser.current?.click()}>{t('mail.attach')}</Button>
+      <input
+        ref={chooser}
+        type="file"
+        className="unseen"
+        multiple
+        tabIndex={-1}
+        aria-label={t('mail.attach')}
+        onChange={({ target }) => {
+          onChosen([...(target.files ?? [])]);
+          target.value = ''; // the same file again is a change too
+        }}
+      />
+    </>
+  );
+}
+
+/** Whether what is written is on the server. */
+function Kept({ kept: { at, reached, wrong } }: { readonly kept: KeptDraft }) {
+  const t = useTranslations();
+  const { language } = usePreferences();
+  const how = !reached ? 'mail.unreached' : wrong ? 'mail.unkept' : at === null ? 'mail.saving' : null;
+  return (
+    <span className={styles.saved} role="status">
+      {how ? t(how) : t('mail.saved', { time: timeOfDay(at ?? 0, language, true) })}
+    </span>
+  );
+}
+
+/** It was changed in another window: both are kept until one is chosen. */
+function Clash({ kept: { theirs, insist }, onTake }: { readonly kept: KeptDraft; readonly onTake: () => void }) {
+  const t = useTranslations();
+  if (theirs === undefined) return null;
+  return (
+    <div className={clash.clash} role="alert">
+      <AlertIcon size={16} aria-hidden="true" />
+      <p>
+        <b>{t('draft.title')}</b> {theirs ? `${t('draft.theirs')}: ` : t('mail.gone')}
+        {theirs && <q className={clash.theirs}>{theirs.body.html.replace(/<[^>]*>/g, ' ').trim()}</q>}
+      </p>
+      <button type="button" className={clash.choice} onClick={onTake}>
+        {t('draft.take')}
+      </button>
+      {theirs && (
+        <button type="button" className={clash.choice} onClick={insist}>
+          {t('draft.keep')}
+        </button>
+      )}
+    </div>
   );
 }

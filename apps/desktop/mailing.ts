@@ -76,3 +76,8 @@ export interface MailRow {
   readonly is: 'waiting' | 'shelved' | 'drafted' | 'inReview' | 'failed';
   readonly clock: { readonly left: number } | null;
 }
+
+const plain = ({ to, cc, subject, html, files }: DraftBody): string =>
+  JSON.stringify([[to, cc].map((people) => people.map(({ name, address }) => [name, address])), subject, html, files]);
+/** Whether two drafts say the same to the same people. */
+export const isSame = (one: DraftBody, other: DraftBody): boolean => plain(one) === plain(other);

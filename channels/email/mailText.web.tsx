@@ -15,18 +15,18 @@ import StarterKit from '@tiptap/starter-kit';
 import { type ComponentType, type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { Button, ToggleButton, Toolbar } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
-import styles from './editor.module.css';
-import { LinkField } from './editorLink.web.tsx';
+import { LinkField } from './linkField.web.tsx';
+import styles from './mailText.module.css';
 
 /** What can be asked of the editor from outside. */
-export interface MailEditorHandle {
+export interface MailTextHandle {
   focus(): void;
   /** Puts HTML where the caret is; what a mail cannot have is left out. */
   insert(html: string): void;
   /** Puts a picture where the caret is: one of ours, by its address at this server. */
   insertImage(image: { readonly src: string; readonly alt: string }): void;
 }
-interface MailEditorProps {
+interface MailTextProps {
   /** What it is, for whoever does not see it. */
   readonly label: string;
   /** What stands in it at first. */
@@ -37,7 +37,7 @@ interface MailEditorProps {
   readonly onChange: (html: string) => void;
   /** Files that are chosen as pictures, pasted, or dropped. */
   readonly onFiles: (files: readonly File[]) => void;
-  readonly ref?: Ref<MailEditorHandle>;
+  readonly ref?: Ref<MailTextHandle>;
 }
 
 /** A picture in a mail is one of ours: another one would be fetched from elsewhere, and tell who reads it. */
@@ -57,7 +57,7 @@ const extensions = [
 const filesOf = (data: DataTransfer | null): readonly File[] => [...(data?.files ?? [])];
 
 /** Where a mail is written: formats that every mail program shows. Alt+F10 goes to the tools, Escape back. [EM138] */
-export function MailEditor({ label, initial, lang, onChange, onFiles, ref }: MailEditorProps) {
+export function MailText({ label, initial, lang, onChange, onFiles, ref }: MailTextProps) {
   const around = useRef<HTMLDivElement>(null);
   const take = (files: readonly File[]): boolean => {
     if (files.length) onFiles(files);
@@ -114,7 +114,7 @@ const others = [
 ] as const;
 type Commands = ChainedCommands;
 
-function Tools({ editor, onFiles }: { readonly editor: Editor } & Pick<MailEditorProps, 'onFiles'>) {
+function Tools({ editor, onFiles }: { readonly editor: Editor } & Pick<MailTextProps, 'onFiles'>) {
   const t = useTranslations();
   const chooser = useRef<HTMLInputElement>(null);
   const [linking, setLinking] = useState(false);

@@ -1,8 +1,8 @@
 import type { Editor } from '@tiptap/react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import styles from './editor.module.css';
 import { linkTo } from './links.ts';
+import styles from './mailText.module.css';
 
 /** Sets where the selected text leads, or takes the link away. */
 export function LinkField({ editor, onDone }: { readonly editor: Editor; readonly onDone: () => void }) {

@@ -1,0 +1,95 @@
+import type { DraftBody } from '@patchbay/email/commands.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { api } from './api.web.ts';
+import { isSame, type MailDraft } from './mailing.ts';
+
+const saveMs = 1500;
+const againMs = 4000;
+
+/** How what is written is kept. `theirs`: it was changed in another window; null: it was sent or dropped there. */
+export interface KeptDraft {
+  /** When it was last kept; null: there is something that is not kept yet. */
+  readonly at: number | null;
+  readonly reached: boolean;
+  readonly theirs: MailDraft | null | undefined;
+  readonly wrong: boolean;
+  /** It has changed: it is kept soon. */
+  change(part: Partial<DraftBody>): void;
+  /** Keeps it now; answers the revision that may be sent, or nothing. */
+  keep(): Promise<string | undefined>;
+  /** What is written here counts. */
+  insist(): void;
+}
+
+/** Keeps a draft on the server as it is typed; what cannot be kept stays here and is tried again. [EM114] */
+export function useMailDraft(id: string, draft: MailDraft): KeptDraft {
+  const [at, setAt] = useState<number | null>(draft.at);
+  const [reached, setReached] = useState(true);
+  const [wrong, setWrong] = useState(false);
+  const [theirs, setTheirs] = useState<MailDraft | null | undefined>(undefined);
+  const body = useRef<DraftBody>(draft.body);
+  const rev = useRef(draft.rev);
+  const open = useRef({ dirty: false, clash: false, timer: undefined as ReturnType<typeof setTimeout> | undefined });
+  const sent = useRef<DraftBody | null>(null);
+  const turn = useRef<Promise<string | undefined>>(Promise.resolve(undefined));
+
+  const keep = useCallback((): Promise<string | undefined> => {
+    const once = async (): Promise<string | undefined> => {
+      const now = open.current;
+      clearTimeout(now.timer);
+      if (now.clash) return undefined;
+      if (!now.dirty) return rev.current;
+      now.dirty = false;
+      const before = sent.current;
+      sent.current = body.current;
+      const answer = await api.saveMailDraft({ interaction: id, rev: rev.current, body: body.current });
+      setReached(answer.is !== 'unreached');
+      setWrong(answer.is === 'refused');
+      if (answer.is === 'ok' && answer.body.saved) {
+        rev.current = answer.body.rev;
+        if (!now.dirty) setAt(answer.body.at);
+        return rev.current;
+      }
+      now.dirty = true;
+      if (answer.is === 'ok' && !answer.body.saved) {
+        const { draft } = answer.body;
+        if (draft && before && isSame(draft.body, before)) {
+          rev.current = draft.rev; // it was ours: only its answer was lost
+          return once();
+        }
+        now.clash = true;
+        setTheirs(draft);
+      } else now.timer = setTimeout(() => void keep(), againMs);
+      return undefined;
+    };
+    turn.current = turn.current.then(once, once);
+    return turn.current;
+  }, [id]);
+  useEffect(() => {
+    const hidden = () => void (document.visibilityState === 'hidden' && keep());
+    document.addEventListener('visibilitychange', hidden);
+    return () => document.removeEventListener('visibilitychange', hidden);
+  }, [keep]);
+  useEffect(
+    () => () => {
+      void keep().finally(() => clearTimeout(open.current.timer));
+    },
+    [keep],
+  );
+  return {
+    ...{ at, reached, theirs, wrong, keep },
+    change(part) {
+      body.current = { ...body.current, ...part };
+      open.current.dirty = true;
+      setAt(null);
+      clearTimeout(open.current.timer);
+      open.current.timer = setTimeout(() => void keep(), saveMs);
+    },
+    insist() {
+      rev.current = theirs?.rev ?? rev.current;
+      open.current.clash = false;
+      setTheirs(undefined);
+      void keep();
+    },
+  };
+}
