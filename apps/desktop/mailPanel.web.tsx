@@ -164,7 +164,6 @@ interface WritingProps {
 }
 /** The draft as the server has it; one that was changed in another window is shown as it is now. */
 function Writing({ id, mail, why, busy, onSend, children }: WritingProps) {
-  const t = useTranslations();
   const desk = useDesk();
   const [draft, setDraft] = useState<MailDraft | null>(null);
   const [round, setRound] = useState(0);
@@ -184,7 +183,6 @@ function Writing({ id, mail, why, busy, onSend, children }: WritingProps) {
   if (!draft || mail.work.doing.doing !== 'writing') return <Skeleton />;
   return (
     <Suspense fallback={<Skeleton />}>
-      {round > 0 && <p className={styles.held}>{t('mail.changed')}</p>}
       <MailEditor
         key={`${id} ${round}`}
         id={id}
