@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Case } from '@patchbay/email/case.ts';
 import type { Email } from '@patchbay/email/email.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -170,7 +171,7 @@ test('[EM6] [EM8] [EM11] [EM114] [EM121] a mail is taken back in time; one that 
 test('[EM116] [EM117] [EM118] [EM119] [EM120] [BP-60] [BP-67] [BP-68] of two who take one mail one wins; it is handed on with its draft, and passed on to others whose answer joins the case', async () => {
   const came = await writes(world, {
     id: 'damaged',
-    body: 'Content-Type: text/html\n\n<p onclick="x()">Broken <img src="http://t.example/x.gif"></p>',
+    body: `MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<p onclick="x()">Broken <img src="http://t.example/x.gif"></p>\n--b\nContent-Type: text/plain; name=bill.txt\nContent-Disposition: attachment; filename=bill.txt\n\n19 euros\n--b--\n`,
   });
   const id = String(came.interaction);
   const rows = (await anna.request('GET', '/api/mail-queue')).body as { team: { interaction: string; clock: { left: number } }[] };
@@ -183,9 +184,13 @@ test('[EM116] [EM117] [EM118] [EM119] [EM120] [BP-60] [BP-67] [BP-68] of two who
   expect(body.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox(?!.*allow-scripts)/);
   expect(await body.text()).not.toMatch(/onclick|t\.example/);
   await winner.does({ type: 'reply', interaction: id, what: 'forward' });
-  const rev = await writesDraft(winner, id, { to: [{ name: '', address: 'lab@workshop.example' }], html: '<p>Please look</p>' });
+  const { files } = (await draftOf(winner, id)).body;
+  const elsewhere = await writesDraft(winner, id, { to: [{ name: '', address: 'lab@workshop.example' }], files: [randomUUID()] });
+  expect((await winner.asks({ type: 'interimSend', interaction: id, rev: elsewhere })).body['refused']).toBe('files.notFound');
+  const rev = await writesDraft(winner, id, { files, html: '<p>Please look</p>' });
   await winner.does({ type: 'interimSend', interaction: id, rev });
   await inTime(winner, id, ({ work }) => work.outgoing.length === 0 && work.doing.doing === 'reading');
+  expect(world.sent.at(-1)?.raw).toContain('filename=bill.txt');
   const ours = /^Message-ID:\s+(<[^>]*>)/m.exec(world.sent.at(-1)?.raw ?? '')?.[1];
   const theirs = await writes(world, { from: 'lab@workshop.example', head: `In-Reply-To: ${ours}\n` });
   expect([theirs.case, theirs.interaction]).toEqual([came.case, id]);

@@ -56,9 +56,9 @@ export function MailPanel({ id, mail, verbs, drawer, onDrawer }: MailPanelProps)
   const queue = queues[mail.queue ?? ''];
   const does = (command: { readonly type: string; readonly [field: string]: string | number | boolean }) =>
     void live.ask({ ...command, interaction: id }, id);
-  const button = (type: 'closeWithoutReply' | 'toWorkbin' | 'saveDraft' | 'discard', word: string) =>
+  const button = (type: 'closeWithoutReply' | 'toWorkbin' | 'saveDraft' | 'discard', word: string, size?: 'call') =>
     buttons[type].enabled && (
-      <Button size="call" onPress={() => does({ type })} busy={isBusy(desk, type, id)}>
+      <Button {...(size && { size })} onPress={() => does({ type })} busy={isBusy(desk, type, id)}>
         {word}
       </Button>
     );
@@ -106,8 +106,8 @@ export function MailPanel({ id, mail, verbs, drawer, onDrawer }: MailPanelProps)
               {t(`mail.${what}`)}
             </Button>
           ))}
-        {button('closeWithoutReply', t('mail.close'))}
-        {button('toWorkbin', t('mail.workbin'))}
+        {button('closeWithoutReply', t('mail.close'), 'call')}
+        {button('toWorkbin', t('mail.workbin'), 'call')}
       </div>
       {problem && (
         <div className={panel.problem} role="alert">

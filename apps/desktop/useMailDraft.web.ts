@@ -31,6 +31,7 @@ export function useMailDraft(id: string, draft: MailDraft): KeptDraft {
   const rev = useRef(draft.rev);
   const open = useRef({ dirty: false, clash: false, timer: undefined as ReturnType<typeof setTimeout> | undefined });
   const sent = useRef<DraftBody | null>(null);
+  const again = useRef(() => {});
   const turn = useRef<Promise<string | undefined>>(Promise.resolve(undefined));
 
   const keep = useCallback((): Promise<string | undefined> => {
@@ -59,12 +60,13 @@ export function useMailDraft(id: string, draft: MailDraft): KeptDraft {
         }
         now.clash = true;
         setTheirs(draft);
-      } else now.timer = setTimeout(() => void keep(), againMs);
+      } else now.timer = setTimeout(() => again.current(), againMs);
       return undefined;
     };
     turn.current = turn.current.then(once, once);
     return turn.current;
   }, [id]);
+  again.current = () => void keep();
   useEffect(() => {
     const hidden = () => void (document.visibilityState === 'hidden' && keep());
     document.addEventListener('visibilitychange', hidden);

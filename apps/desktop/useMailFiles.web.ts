@@ -27,13 +27,16 @@ export function useMailFiles(id: string, first: readonly MailFileShown[], change
     changed(next);
   };
   const send = async (file: File): Promise<MailFileShown | undefined> => {
-    if (file.size > most.one) return void setTrouble(t('mail.tooLarge', { name: file.name }));
+    const fails = (why: 'tooLarge' | 'notTaken'): undefined => {
+      setTrouble(t(`mail.${why}`, { name: file.name }));
+    };
+    if (file.size > most.one) return fails('tooLarge');
     setComing((before) => [...before, file.name]);
     const path = `/api/mail-files?interaction=${id}&name=${encodeURIComponent(file.name)}`;
     const headers = { 'content-type': file.type || 'application/octet-stream' };
     const taken = await fetch(path, { method: 'PUT', body: file, headers }).catch(() => null);
     setComing((before) => before.toSpliced(before.indexOf(file.name), 1));
-    if (!taken?.ok) return void setTrouble(t('mail.notTaken', { name: file.name }));
+    if (!taken?.ok) return fails('notTaken');
     return ((await taken.json()) as { file: MailFileShown }).file;
   };
   return {

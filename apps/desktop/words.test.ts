@@ -12,7 +12,7 @@ const en = new Map(flat(messages.en));
 const de = new Map(flat(messages.de));
 
 const root = new URL('../..', import.meta.url).pathname;
-const views = ['apps/desktop', 'channels/chat', 'practices/canned', 'practices/screenpop'].flatMap((folder) =>
+const views = ['apps/desktop', 'channels/chat', 'channels/email', 'practices/canned', 'practices/screenpop'].flatMap((folder) =>
   globSync('*.web.{ts,tsx}', { cwd: root + folder }).map((file) => readFileSync(`${root}${folder}/${file}`, 'utf8')),
 );
 const source = views.join('\n');

@@ -2,7 +2,7 @@ import { type Person, type Refusal, refuse, type TenantId } from '@patchbay/base
 import { draftBody } from '@patchbay/email/commands.ts';
 import { draftOf, saveDraft } from '@patchbay/email/drafts.node.ts';
 import type { Email } from '@patchbay/email/email.ts';
-import { filesById, filesOf, type MailFile } from '@patchbay/email/files.node.ts';
+import { filesOf, filesToSend, type MailFile } from '@patchbay/email/files.node.ts';
 import { mailsOf, type StoredMail } from '@patchbay/email/mails.node.ts';
 import { split } from '@patchbay/email/threads/quoting.ts';
 import { ownerOf } from '@patchbay/interactions/interaction.ts';
@@ -97,8 +97,9 @@ export function mailRoutes(app: Http, site: Site, identify: Identify): void {
     { schema: { params: file, description: 'A file of a mail; pictures are shown, all else is saved.', response: { 200: anything } } },
     asked(async (signed, request, reply) => {
       const { id: mail, file: wanted } = request.params as z.output<typeof file>;
-      const [one] = (await seenMail(site, signed, mail)) ? await filesById(site.k.db.as(signed.tenant), signed.tenant, [wanted]) : [];
-      return one?.mail === mail ? handOut(site, signed.tenant, reply, one) : refuse('files.notFound');
+      const all = (await seenMail(site, signed, mail)) ? await filesOf(site.k.db.as(signed.tenant), signed.tenant, [mail]) : undefined;
+      const one = all?.get(mail)?.find(({ id }) => id === wanted);
+      return one ? handOut(site, signed.tenant, reply, one) : refuse('files.notFound');
     }),
   );
   app.get(
@@ -109,7 +110,7 @@ export function mailRoutes(app: Http, site: Site, identify: Identify): void {
       const draft = i && (await draftOf(site.k.db.as(signed.tenant), signed.tenant, i.id));
       reply.header('cache-control', 'no-store');
       return draft
-        ? { ...draft, files: (await filesById(site.k.db.as(signed.tenant), signed.tenant, draft.body.files)).map(shownFile) }
+        ? { ...draft, files: (await filesToSend(site.k.db.as(signed.tenant), signed.tenant, i, draft.body.files)).map(shownFile) }
         : refuse('mails.notFound');
     }),
   );

@@ -7,7 +7,7 @@ import type { Case } from '@patchbay/email/case.ts';
 import type { DraftBody } from '@patchbay/email/commands.ts';
 import { draftOf, endingDraft } from '@patchbay/email/drafts.node.ts';
 import type { Email, MailId } from '@patchbay/email/email.ts';
-import { filesById, type MailFile, namingFiles } from '@patchbay/email/files.node.ts';
+import { filesToSend, type MailFile, namingFiles } from '@patchbay/email/files.node.ts';
 import { caseKind } from '@patchbay/email/kind.ts';
 import { keepingMail, mailById, type StoredMail } from '@patchbay/email/mails.node.ts';
 import { clean, plain } from '@patchbay/email/mime/clean.node.ts';
@@ -62,14 +62,14 @@ export async function mailOfDraft(
   if (!draft) return refuse('email.noDraft');
   if (draft.rev !== asked.rev) return refuse('email.draftChanged');
   const of = await load<Case>(run, asked.tenant, caseKind, i.work.case);
-  if (!of) return refuse('case.notFound');
+  if (!of) return refuse('mails.notFound');
   const scene: Scene = { site, centre, asked, i, of: of.state, draft: draft.body };
-  const files = await filesById(run, asked.tenant, [...draft.body.files, ...inlineIn(draft.body.html)]);
-  const why = wrong(scene, files);
+  const named = [...draft.body.files, ...inlineIn(draft.body.html)];
+  const files = await filesToSend(run, asked.tenant, i, named);
+  const why = files.length < named.length ? refuse('files.notFound') : wrong(scene, files);
   if (why) return why;
   const mail = await written(scene, files);
   if (isRefused(mail)) return mail;
-  const named = draft.body.files.concat(inlineIn(draft.body.html));
   return {
     mail: mail.id,
     also: [

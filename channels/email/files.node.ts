@@ -47,11 +47,19 @@ export async function shelve({ shelf, scanner, ids }: MailFiles, tenant: TenantI
 const columns = 'id, name, format, declared, cid, warning, size, hash, scan';
 type Row = MailFile & { readonly mail: string | null; readonly interaction: string | null; readonly [column: string]: unknown };
 
-/** The files of these mails, by mail, in order. */
+/** The files of these mails, by mail, in order; with those of other mails that they passed on. */
 export async function filesOf(run: Run, tenant: TenantId, mails: readonly string[]): Promise<ReadonlyMap<string, readonly MailFile[]>> {
   const rows = await run<Row>({
     name: 'files-of-mails',
-    text: `select ${columns}, mail from email_files where tenant_id = $1 and mail = any($2) order by mail, n`,
+    text: `select ${columns}, mail, n from email_files where tenant_id = $1 and mail = any($2)
+      union all
+      select ${columns
+        .split(', ')
+        .map((column) => `f.${column}`)
+        .join(', ')}, m.id, named.n - 1000
+      from email_mails m, jsonb_array_elements_text(m.draft -> 'files') with ordinality as named (id, n), email_files f
+      where m.tenant_id = $1 and m.id = any($2) and f.tenant_id = $1 and f.id = named.id and f.mail is distinct from m.id
+      order by mail, n`,
     values: [tenant, mails],
   });
   return Map.groupBy(
@@ -83,13 +91,33 @@ export async function filesById(run: Run, tenant: TenantId, ids: readonly string
   });
   return ids.flatMap((id) => rows.filter((row) => row.id === id));
 }
+/** Of these files those that may go with a mail of this work: sent in for it, or of a mail of its case. [EM113] */
+export async function filesToSend(
+  run: Run,
+  tenant: TenantId,
+  { id, work }: { readonly id: string; readonly work: { readonly case: string } },
+  ids: readonly string[],
+): Promise<readonly (MailFile & FilePlace)[]> {
+  if (ids.length === 0) return [];
+  const rows = await run<{ id: string }>({
+    name: 'mail-files-to-send',
+    text: `select id from email_files where tenant_id = $1 and id = any($2) and
+      (interaction = $3 or mail in (select id from email_mails where tenant_id = $1 and case_id = $4))`,
+    values: [tenant, ids, id, work.case],
+  });
+  return filesById(
+    run,
+    tenant,
+    ids.filter((wanted) => rows.some((row) => row.id === wanted)),
+  );
+}
 /** Where a file belongs. */
 export interface FilePlace {
   readonly mail: string | null;
   readonly interaction: string | null;
 }
 
-/** Files of a draft go with a mail; one that another mail has stays with that one, and a copy of its row goes along. */
+/** Files of a draft go with a mail; one that another mail has stays with that one, and the draft that was sent names it. */
 export const namingFiles =
   (tenant: TenantId, ids: readonly string[], mail: string) =>
   (v: (value: unknown) => string): string =>

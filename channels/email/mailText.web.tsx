@@ -94,7 +94,7 @@ export function MailText({ label, initial, lang, onChange, onFiles, ref }: MailT
   return (
     <div ref={around} className={styles.editor} onKeyDown={keys} role="presentation">
       <Tools editor={editor} onFiles={onFiles} />
-      <EditorContent editor={editor} className={styles.page} />
+      <EditorContent editor={editor} />
     </div>
   );
 }

@@ -80,7 +80,7 @@ const introduced = ({ forwarded, from, to, subject, date }: Original): readonly 
     ? ['---------- Forwarded message ----------', `From: ${from}`, `Date: ${date}`, `Subject: ${subject}`, `To: ${to}`]
     : [`On ${date}, ${from} wrote:`];
 const quotedHtml = ({ forwarded, html, text }: Original): string => {
-  const body = html === null ? asHtml(text) : html.replace(/<img\b[^>]*\bsrc="cid:[^>]*>/gi, '');
+  const body = html === null ? asHtml(text) : html.replace(/<img\b[^>]*\b(?:src="cid:|data-remote)[^>]*>/gi, '');
   return forwarded
     ? `<div>${body}</div>`
     : `<blockquote style="margin:0 0 0 8px;padding-left:8px;border-left:2px solid #999999">${body}</blockquote>`;
