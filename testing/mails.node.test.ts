@@ -102,6 +102,41 @@ const inTime = async (agent: ApiAgent, id: string, is: (i: Email) => boolean): P
 const page = async (agent: ApiAgent, id: string | null) =>
   (await agent.request('GET', `/api/cases/${id}`)).body as { mails: Record<string, unknown>[]; case: Case };
 
+test('[EM117] [SV1] a mail, its files and what is being written do not exist for whoever has no part in it', async () => {
+  const body =
+    'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n--b\nContent-Disposition: attachment; filename=a.txt\n\n1\n--b--\n';
+  const { id, came } = await accepted(anna, { body });
+  await anna.does({ type: 'reply', interaction: id, what: 'reply' });
+  const headers = { cookie: anna.cookie, 'content-type': 'text/plain' };
+  const put = await fetch(`${world.url}/api/mail-files?interaction=${id}&name=b.txt`, { method: 'PUT', headers, body: '2' });
+  const { file } = (await put.json()) as { file: { id: string } };
+  const [attached] = await rows<{ id: string }>('select id from email_files where mail = $1', came.mail);
+  const paths = (make: (id: unknown) => unknown) => [
+    `/api/cases/${make(came.case)}`,
+    `/api/mails/${make(came.mail)}/body`,
+    `/api/mails/${make(came.mail)}/files/${make(attached?.id)}`,
+    `/api/mail-files/${make(file.id)}`,
+    `/api/mail-drafts/${make(id)}`,
+  ];
+  const get = async (path: string, cookie: string) => {
+    const reply = await fetch(world.url + path, { headers: { cookie } });
+    return [reply.status, reply.status === 200 ? '' : await reply.text()];
+  };
+  const madeUp = paths(() => randomUUID());
+  const strangers = [ben, await world.staff('anna', 'other'), await world.staff('sam', 'other'), await world.staff('ada', 'other')];
+  for (const [n, path] of paths((id) => id).entries()) {
+    expect([path, await get(path, anna.cookie)]).toEqual([path, [200, '']]);
+    expect((await get(path, 'patchbay=demo.forged'))[0]).toBe(401);
+    for (const stranger of strangers) {
+      const answer = await get(path, stranger.cookie);
+      expect([path, answer[0]]).toEqual([path, 404]);
+      expect(answer).toEqual(await get(madeUp[n] ?? '', stranger.cookie));
+    }
+  }
+  await anna.does({ type: 'discard', interaction: id });
+  await anna.does({ type: 'closeWithoutReply', interaction: id, reason: 'spam' });
+});
+
 test('[EM110] [EM111] [EM113] [EM121] [BP-70] an answer with an attachment goes out in its thread, settles the case, and the answer to it comes back to the same agent', async () => {
   const { id, came } = await accepted(anna, { id: 'late', head: 'Cc: tom@ex.example\n' });
   await anna.does({ type: 'reply', interaction: id, what: 'replyAll' });

@@ -9,7 +9,7 @@ import type { Received } from '@patchbay/email/receive.node.ts';
 import { carryOutMail, type Deliver } from '@patchbay/server/delivering.node.ts';
 import { receiveMail } from '@patchbay/server/email.node.ts';
 import type { ApiAgent } from './agent.node.ts';
-import { startWorld, type World } from './world.node.ts';
+import { demoAs, startWorld, type World } from './world.node.ts';
 
 /** The demo centre with a mailbox, two queues of e-mail, and agents who have room for mails. */
 export const withMail = (text: string): string =>
@@ -64,7 +64,11 @@ export async function mailWorld(yaml: (text: string) => string = (text) => text)
     return said;
   };
   const known: { carryOut?: CarryOut } = {};
-  const world = await startWorld({ yaml: (text) => yaml(withMail(text)), carryOut: async (...asked) => known.carryOut?.(...asked) });
+  const world = await startWorld({
+    yaml: (text) => yaml(withMail(text)),
+    more: [demoAs('other')],
+    carryOut: async (...asked) => known.carryOut?.(...asked),
+  });
   known.carryOut = carryOutMail(world.server.site, deliver);
   return { ...world, sent, answers: (next) => void (how = next) };
 }
@@ -81,10 +85,16 @@ export interface Written {
   readonly body?: string;
   readonly key?: string;
   readonly id?: string;
+  readonly mailbox?: string;
 }
+/** Where mail comes to. */
+export type Mailed = Pick<World, 'server' | 'clock'>;
 
 /** Brings a mail to the mailbox of the demo, as whoever fetches mails does. */
-export async function writes(world: World, { key = randomUUID(), id = randomUUID(), ...mail }: Written = {}): Promise<Received> {
+export async function writes(
+  world: Mailed,
+  { key = randomUUID(), id = randomUUID(), mailbox = 'shop', ...mail }: Written = {},
+): Promise<Received> {
   const { from = 'Eva Lind <eva@example.com>', to = 'service@harbour.example', subject = 'Order 8123 late', text = 'Where is it?' } = mail;
   const body = mail.body ?? `Content-Type: text/plain; charset=utf-8\n\n${text}`;
   const source = `From: ${from}\nTo: ${to}\nSubject: ${subject}\nMessage-ID: <${id}@example.com>\n${mail.head ?? ''}${body}`;
@@ -92,7 +102,7 @@ export async function writes(world: World, { key = randomUUID(), id = randomUUID
   const reading = await parse(raw, limits);
   if ('poison' in reading) throw new Error(reading.said);
   return receiveMail(world.server.site, {
-    ...{ tenant: 'demo' as TenantId, mailbox: 'shop', key, receivedAt: world.clock.now(), mail: reading.mail },
+    ...{ tenant: 'demo' as TenantId, mailbox, key, receivedAt: world.clock.now(), mail: reading.mail },
     raw: { file: `raw/${key}`, bytes: raw.length },
   });
 }

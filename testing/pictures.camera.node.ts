@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemIds } from '@patchbay/base/clock.node.ts';
 import { demoCentre } from '@patchbay/server/demo.node.ts';
-import { startServer } from '@patchbay/server/server.node.ts';
+import { type Server, startServer } from '@patchbay/server/server.node.ts';
 import { startPostgres } from '@patchbay/supervisor/postgres.node.ts';
 import type { Page } from '@playwright/test';
 import { pino } from 'pino';
@@ -44,7 +44,7 @@ export async function shopAt(
   clock: TestClock,
   change: (yaml: string) => string = (yaml) => yaml,
   telephony?: string,
-): Promise<{ readonly url: string; readonly database: string; close(): Promise<void> }> {
+): Promise<{ readonly url: string; readonly database: string; readonly server: Server; close(): Promise<void> }> {
   const data = mkdtempSync(join(tmpdir(), 'patchbay-pictures-'));
   const postgres = await startPostgres({ folder: data, fsync: false });
   const yaml = change(readFileSync(new URL('../config/demo.yaml', import.meta.url), 'utf8'));
@@ -62,6 +62,7 @@ export async function shopAt(
   return {
     url: `http://127.0.0.1:${server.port}`,
     database: postgres.url,
+    server,
     async close() {
       await server.close();
       await postgres.stop();

@@ -2,6 +2,7 @@ import { type TestClock, testClock } from './clock.ts';
 import { ApiCustomer } from './customer.node.ts';
 import { playCall } from './pictures.calls.node.ts';
 import { afternoon, type Language, second, shopAt, take } from './pictures.camera.node.ts';
+import { playMails } from './pictures.mails.node.ts';
 import { scripts } from './pictures.script.ts';
 import { playStates } from './pictures.states.node.ts';
 import { openBrowser, type StoryBrowser } from './stories/browser.node.ts';
@@ -14,13 +15,14 @@ const pages = { sam: ['team', 'queues', 'day', 'contacts', 'settings', 'check'],
 
 const only = process.argv[2];
 
-/** `npm run pictures`: plays scenes at the shop in both languages and draws them for docs/screenshots; `-- states` and `-- calls` only those. */
+/** `npm run pictures`: plays scenes at the shop in both languages and draws them for docs/screenshots; `-- states`, `-- mails` and `-- calls` only those. */
 const browser = await openBrowser();
 try {
   for (const language of ['en', 'de'] as const) {
     if (!only) await play(browser, language);
-    if (only !== 'calls') await playStates(browser, language);
-    if (only !== 'states') await playCall(language);
+    if (!only || only === 'states') await playStates(browser, language);
+    if (!only || only === 'mails') await playMails(browser, language);
+    if (!only || only === 'calls') await playCall(language);
   }
 } finally {
   await browser.close();

@@ -11,7 +11,7 @@ const roomy = (yaml: string) =>
     .replace('afterReject: notReady', 'afterReject: notReady\n  pendingNotReady: true')
     .replace('afterWork: []', 'afterWork: [chat]')
     .replace(/ {4}defaultDisposition: .*\n/, '')
-    .replaceAll(', capacity: { chat: 3, voice: 1 }', '')
+    .replaceAll(/, capacity: \{ chat: 3, voice: 1(, email: 3)? \}/g, '')
     .replace('capacity: { chat: 3 }', 'capacity: { chat: 8, email: 4, voice: 1 }');
 const words = {
   en: { lunch: 'Lunch', why: 'Many are waiting.', solved: 'Problem solved' },

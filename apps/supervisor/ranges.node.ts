@@ -8,7 +8,8 @@ export interface Claim {
 
 /**
  * So many thousands of ports, or null: somebody has some of them. Two rtpengines may have the same port (SO_REUSEADDR), and then one of them
- * gets the voices of the other; so each thousand is kept by a socket that only one process can have. [VO135]
+ * gets the voices of the other; so each thousand is kept by a name that only one process can have, and that ends with it (unix(7), abstract). A
+ * port would not do: any line that leaves this machine may have it by chance. [VO135]
  */
 export async function claim(from: number, thousands: number): Promise<Claim | null> {
   const locks: Server[] = [];
@@ -19,7 +20,7 @@ export async function claim(from: number, thousands: number): Promise<Claim | nu
     const lock = createServer().unref();
     const isOurs = await new Promise<boolean>((resolve) => {
       lock.once('error', () => resolve(false));
-      lock.listen(from + n * 1000 + LOCK, '127.0.0.1', () => resolve(true));
+      lock.listen(`\0patchbay-voices-${from + n * 1000}`, () => resolve(true));
     });
     if (!isOurs) {
       release();
@@ -29,5 +30,3 @@ export async function claim(from: number, thousands: number): Promise<Claim | nu
   }
   return { from, release };
 }
-/** The port of a thousand that keeps it; voices come by UDP, so they may have it too. */
-const LOCK = 999;

@@ -188,7 +188,10 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
     if (ended || committed.tenant !== tenant) return;
     if (early) return void early.push(committed);
     const talks = committed.changes.filter(({ kind }) => kind.name === 'interaction');
-    for (const { before, state: now } of talks) wait.told(before as Interaction | null, now as Interaction, committed.at);
+    for (const { before, state: now } of talks) {
+      wait.told(before as Interaction | null, now as Interaction, committed.at);
+      keepSoon(k.clock.now());
+    }
     const events = lastOfAgents(committed.changes).flatMap(eventOf);
     for (const event of events) if (event.type !== 'waiting' || !undecided.has(event.interaction)) take(event);
     for (const { id, before, state: now } of talks) if (isQueued(now) && !isQueued(before)) wait.came(id, committed.at);
@@ -225,12 +228,16 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
     };
   }
 
-  /** What was counted of the lines outlives this process. [RT62] */
+  /** What was counted of the lines outlives this process: kept a minute after something has happened. [RT62] */
+  let keepsSoon = false;
   const counting = alarm(k.clock, (now) => {
-    if (ended) return;
-    void keepCounts(run, tenant, wait.counted(now)).catch((error) => ended || fall(error));
-    counting.at(now + keepMs);
+    keepsSoon = false;
+    if (!ended) void keepCounts(run, tenant, wait.counted(now)).catch((error) => ended || fall(error));
   });
+  const keepSoon = (now: number): void => {
+    if (!keepsSoon) counting.at(now + keepMs);
+    keepsSoon = true;
+  };
 
   const stops = [k.bus.subscribe(follow), k.foresee(tenant, foresee)];
   const run = k.db.as(tenant);
@@ -248,7 +255,6 @@ export async function startReign({ k, channels, tenant, centre: first, epoch, mo
   early = null;
   for (const committed of meanwhile) follow({ ...committed, changes: committed.changes.filter(news) });
   press(k.clock.now());
-  counting.at(k.clock.now() + keepMs);
 
   return {
     configure(next) {

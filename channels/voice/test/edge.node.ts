@@ -38,11 +38,8 @@ export async function setup(thousands = 1): Promise<Setup> {
   return { folder, places, secrets, open: null, realm: 'patchbay', flood: 1000 };
 }
 
-/** Where stages find their ports of voices; beside those of an installed Patchbay. */
-const THOUSANDS = [
-  ...Array.from({ length: 14 }, (_, n) => 16_000 + n * 1_000),
-  ...Array.from({ length: 18 }, (_, n) => 42_000 + n * 1_000),
-];
+/** Where stages find their ports of voices; beside those of two installed Patchbays. */
+const THOUSANDS = [...Array.from({ length: 14 }, (_, n) => 16_000 + n * 1_000), ...Array.from({ length: 6 }, (_, n) => 54_000 + n * 1_000)];
 
 /** Ports that no other test on this machine has, until this process ends. */
 async function ownThousands(many: number): Promise<number> {
