@@ -4,13 +4,14 @@ import type { Email } from '@patchbay/email/email.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
 import { type MailWorld, mailOf, mailWorld, readyForMail, seesMail, writes } from './mails.node.ts';
+import { demoAs } from './world.node.ts';
 
 let world: MailWorld;
 let anna: ApiAgent;
 let ben: ApiAgent;
 let sam: ApiAgent;
 beforeAll(async () => {
-  world = await mailWorld();
+  world = await mailWorld({ more: [demoAs('other')] });
   [anna, ben, sam] = await Promise.all([world.agent('anna'), world.agent('ben'), world.agent('sam')]);
 });
 afterAll(() => world.close());

@@ -9,7 +9,7 @@ import type { Received } from '@patchbay/email/receive.node.ts';
 import { carryOutMail, type Deliver } from '@patchbay/server/delivering.node.ts';
 import { receiveMail } from '@patchbay/server/email.node.ts';
 import type { ApiAgent } from './agent.node.ts';
-import { demoAs, startWorld, type World } from './world.node.ts';
+import { type Difference, startWorld, type World } from './world.node.ts';
 
 /** The demo centre with a mailbox, two queues of e-mail, and agents who have room for mails. */
 export const withMail = (text: string): string =>
@@ -54,7 +54,7 @@ export interface MailWorld extends World {
 }
 
 /** Starts a centre that has mail. */
-export async function mailWorld(yaml: (text: string) => string = (text) => text): Promise<MailWorld> {
+export async function mailWorld(more: Omit<Difference, 'yaml' | 'carryOut'> = {}): Promise<MailWorld> {
   const sent: MailWorld['sent'][number][] = [];
   let how: Answering = () => undefined;
   const deliver: Deliver = async (_, make) => {
@@ -64,11 +64,7 @@ export async function mailWorld(yaml: (text: string) => string = (text) => text)
     return said;
   };
   const known: { carryOut?: CarryOut } = {};
-  const world = await startWorld({
-    yaml: (text) => yaml(withMail(text)),
-    more: [demoAs('other')],
-    carryOut: async (...asked) => known.carryOut?.(...asked),
-  });
+  const world = await startWorld({ ...more, yaml: withMail, carryOut: async (...asked) => known.carryOut?.(...asked) });
   known.carryOut = carryOutMail(world.server.site, deliver);
   return { ...world, sent, answers: (next) => void (how = next) };
 }

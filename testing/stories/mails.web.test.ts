@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testClock } from '../clock.ts';
 import { type MailWorld, mailWorld, writes } from '../mails.node.ts';
 import { axeFindings, tooWide } from './browser-checks.node.ts';
 import { beginScene, type Scene } from './browser-scene.node.ts';
@@ -7,7 +8,7 @@ import { browserOfSuite } from './browser-suite.node.ts';
 const browser = browserOfSuite();
 let scene: Scene<MailWorld>;
 beforeAll(async () => {
-  scene = beginScene(browser(), await mailWorld());
+  scene = beginScene(browser(), await mailWorld({ clock: testClock(Date.now()) }));
 });
 afterAll(() => scene.close());
 
