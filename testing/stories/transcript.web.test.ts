@@ -80,7 +80,7 @@ describe('a long conversation', () => {
     const noah = await scene().world.customer('Noah');
     await noah.startsChat('Hello');
     await phone.accept('Noah').click();
-    await open(phone, 'Noah');
+    await phone.heading('Noah').waitFor(); // accepting opens it; the list is on another pane
     for (let n = 1; n <= 4; n++) await noah.says(line(n));
     await seesMessage(phone, line(4));
     await phone.composer('Noah').click();
