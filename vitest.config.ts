@@ -12,8 +12,8 @@ const atMost = (milliseconds: number) => (soaking ? 3_600_000 : milliseconds);
 /** What is asked again until it is true is asked as long as a page is waited for; vitest's own second is too short for a busy machine. */
 const patient = { poll: { timeout: 45_000 } };
 
-/** Two more than there are cores: what waits for a process, a socket or a page leaves a core to somebody else. */
-const workers = Math.min(availableParallelism() + 2, 6);
+/** One more than there are cores: what waits for a process, a socket or a page leaves a core to somebody else. */
+const workers = Math.min(availableParallelism() + 1, 6);
 
 /** Three kinds of test, told apart by the suffix of the file; `soak` joins them in a long run. */
 const projects: TestProjectInlineConfiguration[] = [
