@@ -223,7 +223,10 @@ test('[EM116] [EM117] [EM118] [EM119] [EM120] [BP-60] [BP-67] [BP-68] of two who
   const { files } = (await draftOf(winner, id)).body;
   const elsewhere = await writesDraft(winner, id, { to: [{ name: '', address: 'lab@workshop.example' }], files: [randomUUID()] });
   expect((await winner.asks({ type: 'interimSend', interaction: id, rev: elsewhere })).body['refused']).toBe('files.notFound');
-  const rev = await writesDraft(winner, id, { files, html: '<p>Please look</p>' });
+  const strange = (await writes(world, { text: 'Of another case' })).mail;
+  const quoting = await writesDraft(winner, id, { files, of: strange });
+  expect((await winner.asks({ type: 'interimSend', interaction: id, rev: quoting })).body['refused']).toBe('mails.notFound');
+  const rev = await writesDraft(winner, id, { files, of: came.mail, html: '<p>Please look</p>' });
   await winner.does({ type: 'interimSend', interaction: id, rev });
   await inTime(winner, id, ({ work }) => work.outgoing.length === 0 && work.doing.doing === 'reading');
   expect(world.sent.at(-1)?.raw).toContain('filename=bill.txt');

@@ -43,13 +43,13 @@ export async function mailList(
   { tenant, person }: Signed,
 ): Promise<{ team: readonly MailRow[]; mine: readonly MailRow[]; review: readonly MailRow[] }> {
   const queues = new Set(mailQueues(site, { tenant, person }));
-  const found = await openMails(site, tenant);
+  const reviews = person.may.includes('seeAllWork');
+  const found = await openMails(site, tenant, { queues: [...queues], agent: person.agent, reviews });
   const rows = (which: (i: Email) => boolean) =>
     found
       .filter(({ state }) => which(state))
       .map((one) => rowOf(site, tenant, one))
       .sort(first);
-  const reviews = person.may.includes('seeAllWork');
   return {
     team: rows(({ at }) => at.stage === 'queued' && queues.has(at.queue)),
     mine: rows((i) => (holderOf(i) === person.agent && i.work.doing.doing !== 'sending' ? true : isFailed(i, person.agent))),
@@ -59,15 +59,24 @@ export async function mailList(
 const isFailed = (i: Email, agent: string): boolean =>
   i.at.stage === 'active' && i.work.doing.doing === 'sending' && i.work.outgoing.some(({ by, failed }) => failed !== null && by === agent);
 
-function openMails(site: Site, tenant: TenantId): Promise<readonly Found[]> {
+interface Whose {
+  readonly queues: readonly string[];
+  readonly agent: string;
+  readonly reviews: boolean;
+}
+/** What may stand in the lists of this person: never cut off by what is in those of others. */
+function openMails(site: Site, tenant: TenantId, { queues, agent, reviews }: Whose): Promise<readonly Found[]> {
   return site.k.db.as(tenant)<Found>({
     name: 'open-mails',
     text: `select i.state, c.state as of, ct.state ->> 'name' as name,
         exists (select from email_files f join email_mails m on m.tenant_id = $1 and m.id = f.mail where f.tenant_id = $1 and m.case_id = c.id and f.cid is null) as files
       from interactions i join email_cases c on c.tenant_id = $1 and c.id = i.state -> 'work' ->> 'case'
         left join contacts ct on ct.tenant_id = $1 and ct.id = c.contact
-      where i.tenant_id = $1 and i.stage <> 'closed' and i.state -> 'work' ? 'case' order by i.started_at limit ${most}`,
-    values: [tenant],
+      where i.tenant_id = $1 and i.stage <> 'closed' and i.state -> 'work' ? 'case'
+        and (i.stage = 'queued' and i.state ->> 'queue' = any($2) or i.state #>> '{work,doing,holder}' = $3
+          or $4 and i.state #>> '{work,doing,doing}' = 'inReview')
+      order by i.started_at limit ${most}`,
+    values: [tenant, queues, agent, reviews],
   });
 }
 

@@ -63,7 +63,7 @@ export async function mailOfDraft(
   if (draft.rev !== asked.rev) return refuse('email.draftChanged');
   const of = await load<Case>(run, asked.tenant, caseKind, i.work.case);
   if (!of) return refuse('mails.notFound');
-  const scene: Scene = { site, centre, asked, i, of: of.state, draft: draft.body };
+  const scene: Scene = { site, centre, asked, i, of: of.state, draft: { ...draft.body, what: whatOf(i, draft.body) } };
   const named = [...draft.body.files, ...inlineIn(draft.body.html)];
   const files = await filesToSend(run, asked.tenant, i, named);
   const why = files.length < named.length ? refuse('files.notFound') : wrong(scene, files);
@@ -79,6 +79,9 @@ export async function mailOfDraft(
     ],
   };
 }
+
+/** What is being written: the work knows it; a draft is what its writer says. */
+const whatOf = ({ work: { doing } }: Email, { what }: DraftBody) => (doing.doing === 'writing' ? doing.what : what);
 
 /** Why it cannot be sent as it is. [EM113] */
 const wrong = (scene: Scene, files: readonly MailFile[]): Refusal | undefined =>
@@ -114,7 +117,8 @@ async function written(scene: Scene, files: readonly MailFile[]): Promise<Stored
   const id = k.ids.next() as MailId;
   const now = k.clock.now();
   const token = site.tokens(asked.tenant).sign(of.number);
-  const answered = draft.of ? await mailById(k.db.as(asked.tenant), asked.tenant, draft.of) : undefined;
+  const answered = await answeredBy(scene);
+  if (isRefused(answered)) return answered;
   const fields = threadFields({ token, nonce: id, host: from.address.split('@')[1] ?? 'localhost' }, answered?.head ?? null, false);
   const field = (name: string) => idsIn(fields.find((one) => one.name === name)?.value ?? '');
   const texts = textsOf(scene, answered);
@@ -130,6 +134,13 @@ async function written(scene: Scene, files: readonly MailFile[]): Promise<Stored
     ...{ sentAt: null, createdAt: now, bytes: files.reduce((sum, { size }) => sum + size, texts.html.length), raw: null },
     ...{ state: i.work.settings.review ? 'review' : 'held', said: null, draft, maskedAt: null },
   };
+}
+
+/** The mail it answers or passes on, if any: nothing of another case is quoted. */
+async function answeredBy({ site, asked, of, draft }: Scene): Promise<StoredMail | undefined | Refusal> {
+  if (!draft.of) return undefined;
+  const answered = await mailById(site.k.db.as(asked.tenant), asked.tenant, draft.of);
+  return answered?.case === of.id ? answered : refuse('mails.notFound');
 }
 
 function textsOf({ centre, i, draft }: Scene, answered: StoredMail | undefined) {
