@@ -1,4 +1,5 @@
 import type { Case } from '@patchbay/email/case.ts';
+import type { Clock } from '@patchbay/email/clock.ts';
 import type { DraftBody } from '@patchbay/email/commands.ts';
 
 interface Person {
@@ -74,7 +75,7 @@ export interface MailRow {
   readonly from: string;
   readonly queue: string | null;
   readonly is: 'waiting' | 'shelved' | 'drafted' | 'inReview' | 'failed';
-  readonly clock: { readonly left: number } | null;
+  readonly clock: Clock | null;
 }
 
 const plain = ({ to, cc, subject, html, files }: DraftBody): string =>

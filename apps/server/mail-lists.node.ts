@@ -1,17 +1,12 @@
 import type { TenantId } from '@patchbay/base/decision.ts';
 import { openBetween } from '@patchbay/configuration/hours.ts';
 import type { Case } from '@patchbay/email/case.ts';
+import { type Clock, clockAt } from '@patchbay/email/clock.ts';
 import { type Email, holderOf } from '@patchbay/email/email.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { mailQueues } from './mail-access.node.ts';
 import type { Site } from './site.node.ts';
 
-/** How much of the time for an answer is left: `left` and `of` in ms, counted while the queue is open; negative: it is over. [EM120] */
-export interface Clock {
-  readonly at: number;
-  readonly left: number;
-  readonly of: number;
-}
 /** A line of the lists. */
 export interface MailRow {
   readonly interaction: string;
@@ -70,9 +65,9 @@ function openMails(site: Site, tenant: TenantId, { queues, agent, reviews }: Who
     name: 'open-mails',
     text: `select i.state, c.state as of, ct.state ->> 'name' as name,
         exists (select from email_files f join email_mails m on m.tenant_id = $1 and m.id = f.mail where f.tenant_id = $1 and m.case_id = c.id and f.cid is null) as files
-      from interactions i join email_cases c on c.tenant_id = $1 and c.id = i.state -> 'work' ->> 'case'
+      from interactions i join email_cases c on c.tenant_id = $1 and c.id = i.case_id
         left join contacts ct on ct.tenant_id = $1 and ct.id = c.contact
-      where i.tenant_id = $1 and i.stage <> 'closed' and i.state -> 'work' ? 'case'
+      where i.tenant_id = $1 and i.stage <> 'closed' and i.case_id is not null
         and (i.stage = 'queued' and i.state ->> 'queue' = any($2) or i.state #>> '{work,doing,holder}' = $3
           or $4 and i.state #>> '{work,doing,doing}' = 'inReview')
       order by i.started_at limit ${most}`,
@@ -98,14 +93,14 @@ function rowOf(site: Site, tenant: TenantId, { state, of, name, files }: Found):
   };
 }
 
-/** The clock of a case now. [EM120] */
+/** The clock of a case now. [EM120] [EM141] */
 export function clockOf(site: Site, tenant: TenantId, queue: string | null, { due }: Case): Clock | null {
   if (!due) return null;
   const centre = site.centres.of(tenant);
   const hours = centre?.hours[centre.queues[queue ?? '']?.hours ?? ''] ?? null;
   const now = site.k.clock.now();
   const left = now <= due.at ? Math.min(due.ms, openBetween(hours, now, due.at)) : -openBetween(hours, due.at, now);
-  return { at: due.at, left, of: due.ms };
+  return clockAt({ at: due.at, left, of: due.ms });
 }
 
 const band = (row: MailRow): number => row.priority ?? 50;

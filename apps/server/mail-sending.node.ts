@@ -11,6 +11,7 @@ import { filesToSend, type MailFile, namingFiles } from '@patchbay/email/files.n
 import { caseKind } from '@patchbay/email/kind.ts';
 import { keepingMail, mailById, type StoredMail } from '@patchbay/email/mails.node.ts';
 import { clean, plain } from '@patchbay/email/mime/clean.node.ts';
+import { indexing } from '@patchbay/email/search.node.ts';
 import { threadFields } from '@patchbay/email/threads/answer.ts';
 import { type Address, idsIn } from '@patchbay/email/threads/head.ts';
 import { isAddress, most, type Original, subjectOut, wholeHtml, wholeText } from '@patchbay/email/writing.ts';
@@ -74,12 +75,14 @@ export async function mailOfDraft(
     mail: mail.id,
     also: [
       keepingMail(asked.tenant, mail, null),
+      indexing(asked.tenant, mail, files.map(nameOf)),
       endingDraft(asked.tenant, asked.interaction),
       ...(named.length ? [namingFiles(asked.tenant, named, mail.id)] : []),
     ],
   };
 }
 
+const nameOf = ({ name }: MailFile): string => name;
 /** What is being written: the work knows it; a draft is what its writer says. */
 const whatOf = ({ work: { doing } }: Email, { what }: DraftBody) => (doing.doing === 'writing' ? doing.what : what);
 

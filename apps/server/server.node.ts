@@ -12,6 +12,7 @@ import { hub } from '@patchbay/base/hub.ts';
 import { migrate } from '@patchbay/base/migrations.node.ts';
 import { keyIn, openVault } from '@patchbay/base/vault.node.ts';
 import { listContacts } from '@patchbay/contacts/act.node.ts';
+import { indexMails } from '@patchbay/email/search.node.ts';
 import { tokensOf } from '@patchbay/email/threads/token.node.ts';
 import type { Scanner } from '@patchbay/files/scanner.node.ts';
 import { openShelf } from '@patchbay/files/shelf.node.ts';
@@ -117,7 +118,10 @@ export async function startServer(asked: Start): Promise<Server> {
   for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await sealOld(site.k.db.as(tenant), site.vault, tenant);
   tellOfContacts(site, failed);
   tellOfPresence(site, failed);
-  for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await listContacts(site.k, tenant);
+  for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) {
+    await listContacts(site.k, tenant);
+    await indexMails(site.k, tenant);
+  }
   const stopBackground = startBackground(site, start.carryOut, failed);
   const mailboxes = await openMailboxes(site, posting(site, start, failed));
   post.office = mailboxes;

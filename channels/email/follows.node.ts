@@ -7,6 +7,7 @@ import { effects } from './effects.ts';
 import type { Email, EmailEvent } from './email.ts';
 import { caseFollows } from './following.ts';
 import { caseKind } from './kind.ts';
+import { unindexing } from './search.node.ts';
 
 /** What is written along with what happens in a piece of work: its case, how its mails stand, and what is to be done outside. [IN61] [EM101] */
 export async function follows({ load, now }: Pick<Scene, 'load' | 'now'>, change: Change<Interaction<never>>): Promise<Follows> {
@@ -55,13 +56,15 @@ function mailStands(event: EmailEvent): NonNullable<Follows['also']> {
     case 'email.bounced':
       return [sets(event.mail, 'bounced', event.said)];
     case 'email.reviewed':
-      return event.approved ? [] : [sets(event.mail, 'takenBack'), writtenAnew(event.mail)];
+      return event.approved ? [] : takenBack(event.mail);
     case 'email.takenBack':
-      return [sets(event.mail, 'takenBack'), writtenAnew(event.mail)];
+      return takenBack(event.mail);
     default:
       return [];
   }
 }
+/** Nobody reads or finds it any more, and its author goes on writing. */
+const takenBack = (mail: string) => [sets(mail, 'takenBack'), unindexing(mail), writtenAnew(mail)];
 const writtenAnew =
   (mail: string) =>
   (v: V): string =>

@@ -12,6 +12,7 @@ import { keepingFiles, type MailFile, type MailFiles } from './files.node.ts';
 import { caseKind } from './kind.ts';
 import { keepingMail, type StoredMail } from './mails.node.ts';
 import type { Mail } from './mime/mail.ts';
+import { indexing } from './search.node.ts';
 import { type Box, sort } from './sorting.ts';
 import { type Author } from './threads/automatic.ts';
 import { speakerOf } from './threads/find.ts';
@@ -212,10 +213,11 @@ export async function written(intake: Intake, scene: Scene, at: Written): Promis
       maskedAt: null,
     },
   };
+  const names = files.map(({ name }) => name);
   const kept = files.length ? [keepingFiles(tenant, files, { mail: id, interaction: at.interaction, now })] : [];
   return {
     changes: at.changes,
-    also: [...(at.also ?? []), keepingMail(tenant, row, key), ...kept],
+    also: [...(at.also ?? []), keepingMail(tenant, row, key), indexing(tenant, row, names), ...kept],
     answer: { was: at.was, mail: id, case: at.case, interaction: at.interaction },
   };
 }

@@ -113,7 +113,7 @@ export async function nextNumber(run: Run, tenant: TenantId): Promise<number> {
 export async function workOn(run: Run, tenant: TenantId, id: string): Promise<readonly Subject<Email>[]> {
   return run<Subject<Email> & { readonly [column: string]: unknown }>({
     name: 'work-on-case',
-    text: `select id, version, state from interactions where tenant_id = $1 and state -> 'work' ? 'case' and state -> 'work' ->> 'case' = $2
+    text: `select id, version, state from interactions where tenant_id = $1 and case_id = $2
       order by started_at desc, id desc limit 20`,
     values: [tenant, id],
   });
