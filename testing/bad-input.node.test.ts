@@ -82,6 +82,8 @@ describe('[SV3] a body', () => {
       '/api/mailboxes/remove',
       '/api/mailboxes/test',
       '/api/mailboxes/try',
+      '/api/mails/mask',
+      '/api/mails/mask/preview',
       '/api/password',
       '/api/preferences',
       '/api/push-tokens',

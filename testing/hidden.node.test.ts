@@ -44,7 +44,14 @@ const things = (): Readonly<Record<string, readonly string[]>> => ({
 /** For customers and for everyone: nothing of staff is behind them, see `customer-api.node.test.ts`. */
 const notOfStaff = ['/api/push-tokens/:id', '/api/push-keys/:tenant'];
 /** Of e-mail: see `mails.node.test.ts`. */
-const ofMail = ['/api/cases/:id', '/api/mails/:id/body', '/api/mails/:id/files/:file', '/api/mail-files/:id', '/api/mail-drafts/:id'];
+const ofMail = [
+  '/api/cases/:id',
+  '/api/mails/:id/body',
+  '/api/mails/:id/masking',
+  '/api/mails/:id/files/:file',
+  '/api/mail-files/:id',
+  '/api/mail-drafts/:id',
+];
 const elsewhere = [...notOfStaff, ...ofMail];
 const routesWithIds = () =>
   world.server.routes.filter(({ path }) => path.startsWith('/api/') && /[:*]/.test(path) && !elsewhere.includes(path));

@@ -4,11 +4,16 @@ import { afterOpen } from '@patchbay/configuration/hours.ts';
 import { ringOf } from '@patchbay/configuration/serving.ts';
 import type { EmailSettings } from '@patchbay/email/email.ts';
 import { type Holding, type IntoQueue, type Received, type ReceivedMail, type Receiving, receive } from '@patchbay/email/receive.node.ts';
+import { maskedBefore, rewriteMasked } from './mail-masking.node.ts';
 import { policyOf, profileOf } from './policy.ts';
 import type { Site } from './site.node.ts';
 
 /** Takes in a mail that was fetched: for whoever looks after the mailboxes. [EM100] */
-export const receiveMail = (site: Site, came: ReceivedMail): Promise<Received> => receive(receivingOf(site), came);
+export async function receiveMail(site: Site, came: ReceivedMail): Promise<Received> {
+  const received = await receive(receivingOf(site), came);
+  if (received.masked) await rewriteMasked(site, came.tenant);
+  return received;
+}
 
 /** What receiving stands on here. */
 export const receivingOf = (site: Site): Receiving => ({
@@ -16,6 +21,7 @@ export const receivingOf = (site: Site): Receiving => ({
   channels: site.channels,
   files: site.mailFiles,
   holding: (tenant) => holdingOf(site, tenant),
+  masker: (tenant, of) => maskedBefore(site, tenant, of),
 });
 
 /** What holds for the mails of a centre now; undefined: there is no such centre. */

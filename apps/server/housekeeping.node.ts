@@ -2,7 +2,9 @@ import { markAgents } from '@patchbay/agents/days.node.ts';
 import type { Run } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
+import { sweepMailFiles } from '@patchbay/email/sweep.node.ts';
 import { sweep } from '@patchbay/files/sweep.node.ts';
+import { rewriteMasked } from './mail-masking.node.ts';
 import type { Site } from './site.node.ts';
 
 const hour = 3_600_000;
@@ -43,12 +45,15 @@ const olds: readonly Old[] = [
 ];
 
 /** Notes how agents stand, and deletes what nobody needs any more, of every tenant. Safe to run on several servers at once. */
-export async function keepHouse({ k, centres, files, log }: Pick<Site, 'k' | 'centres' | 'files' | 'log'>): Promise<void> {
+export async function keepHouse(site: Site): Promise<void> {
+  const { k, centres, files, mailFiles, log } = site;
   for (const tenant of centres.tenants() as ReadonlySet<TenantId>) {
     const centre = centres.of(tenant);
     if (!centre) continue;
     await markAgents(k.db.as(tenant), tenant, k.clock.now());
     const gone = new Map([['files', await sweep(files, tenant, centre.files)]]);
+    gone.set('mailFiles', await sweepMailFiles(k.db.as(tenant), tenant, mailFiles.shelf, k.clock.now()));
+    gone.set('maskedSources', await rewriteMasked(site, tenant));
     for (const old of olds) gone.set(old.table, await forget(k.db.as(tenant), tenant, old, old.before(k.clock.now(), centre)));
     log.info({ tenant, ...Object.fromEntries(gone) }, 'kept house');
   }

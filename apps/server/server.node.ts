@@ -12,6 +12,7 @@ import { hub } from '@patchbay/base/hub.ts';
 import { migrate } from '@patchbay/base/migrations.node.ts';
 import { keyIn, openVault } from '@patchbay/base/vault.node.ts';
 import { listContacts } from '@patchbay/contacts/act.node.ts';
+import { openSources } from '@patchbay/email/mailbox/sources.node.ts';
 import { indexMails } from '@patchbay/email/search.node.ts';
 import { tokensOf } from '@patchbay/email/threads/token.node.ts';
 import type { Scanner } from '@patchbay/files/scanner.node.ts';
@@ -35,6 +36,8 @@ import { type Http, openHttp, type Route } from './http.node.ts';
 import { logAskingRoutes } from './log-asking.node.ts';
 import { logRoutes } from './log-routes.node.ts';
 import type { MailNews } from './machine.node.ts';
+import { rewriteMasked } from './mail-masking.node.ts';
+import { mailMaskingRoutes } from './mail-masking-routes.node.ts';
 import { mailboxRoutes } from './mailbox-routes.node.ts';
 import { type Mailboxes, openMailboxes, type Posting } from './mailboxes.node.ts';
 import { migrationFolders } from './migrations.node.ts';
@@ -120,6 +123,7 @@ export async function startServer(asked: Start): Promise<Server> {
   tellOfPresence(site, failed);
   for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) {
     await listContacts(site.k, tenant);
+    for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await rewriteMasked(site, tenant); // what a crash has left
     await indexMails(site.k, tenant);
   }
   const stopBackground = startBackground(site, start.carryOut, failed);
@@ -195,6 +199,7 @@ async function openSite(
     egress: openEgress(ownNetworks),
     vault: openVault(key),
     mailFiles: { shelf: openShelf(join(data, 'mails')), scanner: scanner ?? null, ids },
+    mailSources: openSources(data),
     tokens: (tenant) => tokensOf(tenant, [threadKey(key)]),
     hub: hub({ agent: agentAudience, interaction: audience }),
   };
@@ -244,6 +249,7 @@ async function openDoors(
   logRoutes(app, site, signedIn.ofRequest);
   logAskingRoutes(app, site, signedIn.ofRequest);
   mailboxRoutes(app, site, signedIn.ofRequest);
+  mailMaskingRoutes(app, site, signedIn.ofRequest);
   versionRoute(app, site);
   chatPageRoute(app, site);
   widgetRoutes(app, site, signedIn.ofRequest);

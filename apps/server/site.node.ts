@@ -3,6 +3,7 @@ import type { Kernel } from '@patchbay/base/execute.node.ts';
 import type { Hub } from '@patchbay/base/hub.ts';
 import type { Vault } from '@patchbay/base/vault.node.ts';
 import type { MailFiles } from '@patchbay/email/files.node.ts';
+import type { Sources } from '@patchbay/email/mailbox/sources.node.ts';
 import type { tokensOf } from '@patchbay/email/threads/token.node.ts';
 import type { FileDesk } from '@patchbay/files/take.node.ts';
 import type { Channels } from '@patchbay/interactions/act.node.ts';
@@ -22,6 +23,8 @@ export interface Site {
   readonly files: FileDesk;
   /** Where files of mails lie. */
   readonly mailFiles: MailFiles;
+  /** The sources of mails as they came. */
+  readonly mailSources: Sources;
   /** Signs and verifies the names of cases in mails. */
   readonly tokens: (tenant: string) => ReturnType<typeof tokensOf>;
   /** The mailboxes of every centre: fetched from and sent through. */

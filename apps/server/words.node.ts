@@ -67,6 +67,9 @@ const own = {
     'email.unknownAgent': 'This colleague does not handle e-mail.',
     'email.takenAlready': 'Somebody else has taken this e-mail already.',
     'mails.notFound': 'There is no such mail, or you may not see it.',
+    'mails.mayNotMask': 'You may not mask in e-mails. Ask your supervisor.',
+    'mails.tooShort': 'Select at least {least} characters.',
+    'mails.nothingToMask': 'That is not in this e-mail any more. Look at it again.',
     'widget.code': 'This link has been used or is older than 5 minutes. Ask for a new one where you began the chat.',
   },
   de: {
@@ -121,6 +124,9 @@ const own = {
     'email.unknownAgent': 'Diese Kollegin oder dieser Kollege bearbeitet keine E-Mails.',
     'email.takenAlready': 'Diese E-Mail hat bereits jemand anderes übernommen.',
     'mails.notFound': 'Diese Mail gibt es nicht, oder Sie dürfen sie nicht sehen.',
+    'mails.mayNotMask': 'Sie dürfen in E-Mails nichts schwärzen. Fragen Sie Ihren Supervisor.',
+    'mails.tooShort': 'Markieren Sie mindestens {least} Zeichen.',
+    'mails.nothingToMask': 'Das steht nicht mehr in dieser E-Mail. Sehen Sie sie noch einmal an.',
     'widget.code': 'Dieser Link ist schon benutzt oder älter als 5 Minuten. Holen Sie dort, wo Sie den Chat begonnen haben, einen neuen.',
   },
 } as const satisfies Words;

@@ -52,6 +52,7 @@ export type CaseEvent =
   | Happened<'case.changed', { readonly at: CaseAt; readonly by: Person['agent'] | null; readonly now: number }>
   | Happened<'case.awaits', { readonly due: Due }>
   | Happened<'case.answered'>
+  | Happened<'case.masked', { readonly subject: string; readonly mail: string; readonly by: Person['agent']; readonly now: number }>
   | Happened<'case.noted', { readonly fact: string }>;
 
 type Table = Rules<Case, CaseCommand, CaseEvent>;
@@ -109,6 +110,7 @@ export const decideCase = (i: Case, command: CaseCommand, now: number): Decision
 export function evolveCase(i: Case, event: CaseEvent): Case {
   if (event.type === 'case.began') return event.initial;
   if (event.type === 'case.awaits') return { ...i, due: event.due };
+  if (event.type === 'case.masked') return { ...i, subject: event.subject };
   if (event.type === 'case.answered') return { ...i, due: null };
   return event.type === 'case.changed' ? { ...i, at: event.at } : i;
 }

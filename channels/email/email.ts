@@ -21,6 +21,8 @@ export interface EmailWork {
   readonly outgoing: readonly Outgoing[];
   /** What the agent who handed it on, or the reviewer who sent it back, said to whoever is next. */
   readonly handed: { readonly by: AgentId; readonly comment: string } | null;
+  /** How often something was masked in its mails; left out: never. [EM203] */
+  readonly masked?: number;
   /** Closed without wrap-up: by whom, and with which disposition; absent: it was not. */
   readonly settled?: { readonly by: AgentId; readonly reason: string };
 }
@@ -82,6 +84,15 @@ interface Told extends Of {
   readonly said: string;
 }
 
+/** Something was masked, and this is what is left of what people wrote in the work. [EM203] */
+export interface Masked {
+  readonly by: AgentId;
+  readonly notes: Interaction['notes'];
+  readonly data?: Interaction['data'];
+  readonly handed: EmailWork['handed'];
+  readonly outgoing: EmailWork['outgoing'];
+}
+
 export type EmailCommand =
   | CoreCommand
   | Asks<'reply', { readonly what: Exclude<Writing, 'new'> }>
@@ -131,7 +142,8 @@ export type EmailEvent =
   | Happened<'email.delivered', Of & { readonly at: number }>
   | Happened<'email.failed', Of & { readonly failed: Failed }>
   | Happened<'email.bounced', Told>
-  | Happened<'email.settled', { readonly by: AgentId; readonly reason: string }>;
+  | Happened<'email.settled', { readonly by: AgentId; readonly reason: string }>
+  | Happened<'email.masked', Masked>;
 
 /** Whether a mail that comes now belongs to this piece of work; else another one begins on the same case. [EM2] */
 export function takesMail({ at, kind, work }: Email): boolean {

@@ -36,6 +36,7 @@ const changes: { readonly [T in EmailEvent['type']]?: (work: EmailWork, event: O
   'email.delivered': (work, { mail }) => ({ ...work, outgoing: without(work, mail) }),
   'email.failed': (work, { mail, failed }) => replaced(work, mail, { again: null, failed }),
   'email.settled': (work, { by, reason }) => ({ ...work, settled: { by, reason } }),
+  'email.masked': (work, { handed, outgoing }) => ({ ...work, handed, outgoing, masked: (work.masked ?? 0) + 1 }),
   'interaction.ended': (work) => ({
     ...work,
     doing: { doing: 'reading' },
@@ -63,6 +64,12 @@ export function evolve(i: Email, event: EmailEvent): Email {
   const change = Object.hasOwn(changes, event.type)
     ? (changes[event.type] as (work: EmailWork, event: EmailEvent, i: Email) => EmailWork)
     : undefined;
-  const moved = event.type === 'email.queueChanged' ? { ...next, queue: event.queue } : next;
+  const moved = changed(next, event);
   return change ? { ...moved, work: change(next.work, event, next) } : moved;
+}
+
+/** What an e-mail's own events change of what every interaction has. */
+function changed(i: Email, event: EmailEvent): Email {
+  if (event.type === 'email.queueChanged') return { ...i, queue: event.queue };
+  return event.type === 'email.masked' ? { ...i, notes: event.notes, ...(event.data && { data: event.data }) } : i;
 }

@@ -11,6 +11,7 @@ import { type CaseId, type Email, type EmailCommand, type EmailSettings, type Ma
 import { keepingFiles, type MailFile, type MailFiles } from './files.node.ts';
 import { caseKind } from './kind.ts';
 import { keepingMail, type StoredMail } from './mails.node.ts';
+import type { Masker } from './masking/masker.ts';
 import type { Mail } from './mime/mail.ts';
 import { indexing } from './search.node.ts';
 import { type Box, sort } from './sorting.ts';
@@ -35,6 +36,7 @@ export interface Received {
   readonly mail: MailId | null;
   readonly case: CaseId | null;
   readonly interaction: InteractionId | null;
+  readonly masked?: true;
 }
 
 /** What holds for the work of a queue, and by when it shall be answered. */
@@ -63,6 +65,8 @@ export interface Receiving {
   readonly channels: Channels;
   readonly files: MailFiles;
   holding(tenant: TenantId): Holding | undefined;
+  /** Masks what was masked in a case before; null: nothing was. [EM204] */
+  masker(tenant: TenantId, of: string): Promise<Masker | null>;
 }
 
 /** A mail on its way in. */
@@ -75,6 +79,8 @@ export interface Intake {
   readonly files: readonly MailFile[];
   readonly id: MailId;
   readonly numbered: () => Promise<number>;
+  /** It said what was masked in its case before: its source is written anew. */
+  readonly masked?: true;
 }
 
 /** Where work begins: on a case there is, with the work there was. */
@@ -210,14 +216,22 @@ export async function written(intake: Intake, scene: Scene, at: Written): Promis
       state: 'received',
       said: null,
       draft: null,
-      maskedAt: null,
+      maskedAt: intake.masked ? now : null,
     },
   };
   const names = files.map(({ name }) => name);
   const kept = files.length ? [keepingFiles(tenant, files, { mail: id, interaction: at.interaction, now })] : [];
   return {
     changes: at.changes,
-    also: [...(at.also ?? []), keepingMail(tenant, row, key), indexing(tenant, row, names), ...kept],
-    answer: { was: at.was, mail: id, case: at.case, interaction: at.interaction },
+    also: [
+      ...(at.also ?? []),
+      keepingMail(tenant, row, key),
+      indexing(tenant, row, names),
+      ...kept,
+      ...(intake.masked ? [rewriting(tenant, id)] : []),
+    ],
+    answer: { was: at.was, mail: id, case: at.case, interaction: at.interaction, ...(intake.masked && { masked: true }) },
   };
 }
+const rewriting = (tenant: TenantId, mail: MailId) => (v: (value: unknown) => string) =>
+  `insert into email_rewrites (tenant_id, mail) values (${v(tenant)}, ${v(mail)}) on conflict do nothing`;

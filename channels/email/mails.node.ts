@@ -126,12 +126,12 @@ export const keepingMail =
   (tenant: TenantId, mail: StoredMail, arrival: string | null) =>
   (v: V): string =>
     `insert into email_mails (tenant_id, id, case_id, interaction, direction, arrival, mailbox, message_id, head, bcc, sender,
-    speaker, author, agent, subject, text, html, remote, marks, sent_at, created_at, bytes, raw, state, said, draft)
+    speaker, author, agent, subject, text, html, remote, marks, sent_at, created_at, bytes, raw, state, said, draft, masked_at)
     values (${[tenant, mail.id, mail.case, mail.interaction, mail.direction, arrival, mail.mailbox, mail.messageId].map(v).join(', ')},
       ${v(JSON.stringify(mail.head))}, ${v(JSON.stringify(mail.bcc))}, ${v(mail.head.from?.address ?? '')}, ${v(mail.speaker)}, ${v(mail.author)},
       ${v(mail.agent)}, ${v(mail.subject)}, ${v(mail.text)}, ${v(mail.html)}, ${v(JSON.stringify(mail.remote))}, ${v(JSON.stringify(mail.marks))},
       ${v(mail.sentAt)}, ${v(mail.createdAt)}, ${v(mail.bytes)}, ${v(mail.raw)}, ${v(mail.state)}, ${v(mail.said)},
-      ${v(mail.draft && JSON.stringify(mail.draft))})`;
+      ${v(mail.draft && JSON.stringify(mail.draft))}, ${v(mail.maskedAt)})`;
 
 /** The last mail of a case that came; of one to which nobody has written the last of ours. */
 export async function lastIn(run: Run, tenant: TenantId, id: string): Promise<StoredMail | undefined> {
@@ -151,5 +151,13 @@ export function mailsOf(run: Run, tenant: TenantId, id: string, limit = 500): Pr
     text: `select ${columns} from email_mails where tenant_id = $1 and case_id = $2 and state <> 'takenBack'
       order by created_at desc, id desc limit $3`,
     values: [tenant, id, limit],
+  });
+}
+
+/** All mails of these cases, with what was taken back. */
+export function allMailsOf(run: Run, tenant: TenantId, cases: readonly string[]): Promise<readonly StoredMail[]> {
+  return run<Row>({
+    text: `select ${columns} from email_mails where tenant_id = $1 and case_id = any($2) order by created_at, id`,
+    values: [tenant, cases],
   });
 }

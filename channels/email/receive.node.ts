@@ -5,10 +5,12 @@ import { type Change, type Subject } from '@patchbay/base/subject.ts';
 import { planOf } from '@patchbay/interactions/act.node.ts';
 import { type Case, destination } from './case.ts';
 import { type CaseId, type Email, type EmailCommand, type MailId, takesMail } from './email.ts';
-import { type MailFile, shelve } from './files.node.ts';
+import { filesById, type MailFile, shelve } from './files.node.ts';
 import { begun, caseEvents, changedCase, type Intake, type Received, type ReceivedMail, type Receiving, written } from './intake.node.ts';
 import { caseKind } from './kind.ts';
 import { arrivedAs, caseByNumber, lately, mailsNamed, nextNumber, workOn } from './mails.node.ts';
+import { bytesSay, canLookInto, maskedMail } from './masking/copies.node.ts';
+import type { Masker } from './masking/masker.ts';
 import { type Author, authorOf, ignoredFor } from './threads/automatic.ts';
 import { meaning } from './threads/bounce.ts';
 import { clues, findThread } from './threads/find.ts';
@@ -39,9 +41,27 @@ export async function receive(desk: Receiving, came: ReceivedMail): Promise<Rece
   );
   if (isRefused(answer)) throw new Error(`A mail was refused: ${answer.refused}`);
   const { ok: _, ...done } = answer as unknown as Received & { readonly ok: true };
-  if (done.mail === id) return done;
+  if (done.mail === id && !done.masked) return done;
+  if (done.mail === id) {
+    await forgetUnnamed(desk, tenant, files);
+    return done;
+  }
   for (const file of files) await desk.files.shelf.forget(tenant, file.id);
   return { ...done, was: 'repeated' };
+}
+
+/** Files that say what was masked were not kept. */
+async function forgetUnnamed(
+  { k, files: { shelf } }: Receiving,
+  tenant: Intake['came']['tenant'],
+  files: readonly MailFile[],
+): Promise<void> {
+  const kept = await filesById(
+    k.db.as(tenant),
+    tenant,
+    files.map(({ id }) => id),
+  );
+  for (const { id } of files) if (!kept.some((one) => one.id === id)) await shelf.forget(tenant, id);
 }
 
 /** Whether a machine sends so much that no work begins any more. [EM41] */
@@ -58,18 +78,41 @@ function shelved({ files }: Receiving, { tenant, mail }: ReceivedMail): Promise<
 }
 
 /** What a mail changes: its case, the work, the contact. */
-async function planned(intake: Intake, scene: Scene): Promise<Plan> {
-  const { came, id } = intake;
+async function planned(coming: Intake, scene: Scene): Promise<Plan> {
+  const { came, id } = coming;
   const before = scene.again ? await arrivedAs(scene.run, came.tenant, came.key) : undefined; // somebody was faster
   if (before) return { changes: [], answer: before };
-  const thread = await threadOf(intake, scene);
+  const thread = await threadOf(coming, scene);
   const known = thread && (await caseFor(thread.number, scene));
+  const masker = known && (await coming.desk.masker(came.tenant, known.id));
+  const intake = masker ? maskedIntake(coming, masker) : coming;
   const works = known ? await workOn(scene.run, came.tenant, known.id) : [];
   const told = known && thread && automatic(intake, scene, { thread, known, works });
   if (told) return told;
   const open = works.find((one) => takesMail(one.state));
   if (open && known) return joined(intake, scene, known, open);
   return begun(intake, scene, { known, works }, [{ by: 'outside', type: 'arrived', mail: id }]);
+}
+
+/** What was masked in its case stands in no mail that comes later either. [EM204] */
+function maskedIntake(intake: Intake, masker: Masker): Intake {
+  const { mail } = intake.came;
+  const { html, remote, ...rest } = maskedMail(
+    { head: mail.head, subject: '', text: mail.text, html: mail.html?.html ?? null, remote: mail.html?.remote ?? [] },
+    masker,
+  );
+  const says = (n: number) =>
+    canLookInto(intake.files[n] ?? { format: 'png', size: 0 }) && bytesSay(Buffer.from(mail.attachments[n]?.content ?? []), masker);
+  const files = intake.files.filter((_, n) => !says(n)).map((file) => ({ ...file, name: masker.text(file.name) }));
+  if (masker.count() === 0 && files.length === intake.files.length) return intake;
+  const masked = {
+    ...mail,
+    head: rest.head,
+    text: rest.text,
+    html: html === null ? null : { html, remote },
+    report: masker.value(mail.report),
+  };
+  return { ...intake, came: { ...intake.came, mail: masked }, files, masked: true };
 }
 
 interface On {

@@ -31,6 +31,7 @@ export type Permission =
   | 'configure'
   | 'forceState'
   | 'ban'
+  | 'mask'
   | 'forceSignOut'
   | 'seeLogs';
 

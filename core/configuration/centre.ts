@@ -291,6 +291,8 @@ export const centreSchema = z.strictObject({
       shares: shares.default({}),
       /** Numbers of customers are masked to their last four digits everywhere but in the contact's own card. */
       maskNumbers: z.boolean().default(false),
+      /** Whether agents mask what must not be kept in e-mails, for good; supervisors may always. */
+      mask: z.boolean().default(false),
       /** Whether agents look through all contacts of the centre and their conversations, or only those they talked with. */
       contacts: z.enum(['own', 'all']).default('own'),
       /** Where the pages of screen-pops may come from, as origins; http only where it is written here. */

@@ -16,6 +16,7 @@ const allows: { readonly [P in Permission]: (role: Role, centre: Centre, team: s
   configure: (role) => role === 'administrator',
   forceState: (role) => role !== 'agent',
   ban: (role, centre) => role === 'supervisor' || (role === 'agent' && centre.bans.agents),
+  mask: (role, centre) => role !== 'agent' || centre.agents.mask,
   forceSignOut: (role) => role === 'administrator',
   seeLogs: (role) => role === 'administrator',
 };

@@ -16,6 +16,7 @@ export type Audited =
   | 'logsRead'
   | 'logsAsked'
   | 'mailboxTried'
+  | 'mailMasked'
   | 'passwordChanged'
   | 'passwordChangeFailed'
   | 'configurationApplied'

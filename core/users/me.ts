@@ -23,6 +23,7 @@ export const meSchema = z.object({
       'configure',
       'forceState',
       'ban',
+      'mask',
       'forceSignOut',
       'seeLogs',
     ] satisfies Permission[]),

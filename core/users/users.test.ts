@@ -21,8 +21,11 @@ const secret = 'A'.repeat(43);
 describe('[US14] what a role may', () => {
   test.each([
     ['agent', ['end', 'takeWork', 'extendWrapUp', 'ban']],
-    ['supervisor', ['end', 'takeWork', 'extendWrapUp', 'forceWrapUp', 'seeAllWork', 'seeAllContacts', 'forceState', 'ban']],
-    ['administrator', ['forceWrapUp', 'seeAllWork', 'seeAllContacts', 'anonymise', 'configure', 'forceState', 'forceSignOut', 'seeLogs']],
+    ['supervisor', ['end', 'takeWork', 'extendWrapUp', 'forceWrapUp', 'seeAllWork', 'seeAllContacts', 'forceState', 'ban', 'mask']],
+    [
+      'administrator',
+      ['forceWrapUp', 'seeAllWork', 'seeAllContacts', 'anonymise', 'configure', 'forceState', 'mask', 'forceSignOut', 'seeLogs'],
+    ],
   ] as const)('%s', (role, may) => {
     expect(permissions({ role }, centre())).toEqual(may);
   });
@@ -45,6 +48,17 @@ test('[CH70] agents ban where the centre lets them, supervisors always, administ
     false,
     true,
     false,
+  ]);
+});
+
+test('[EM205] agents mask in e-mails only where the centre lets them, supervisors and administrators always', () => {
+  const may = (role: 'agent' | 'supervisor' | 'administrator', mask: boolean) =>
+    permissions({ role }, centre({ agents: { mask } })).includes('mask');
+  expect([may('agent', false), may('agent', true), may('supervisor', false), may('administrator', false)]).toEqual([
+    false,
+    true,
+    true,
+    true,
   ]);
 });
 

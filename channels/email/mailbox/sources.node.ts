@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { TenantId } from '@patchbay/base/decision.ts';
 
@@ -7,6 +7,7 @@ export interface Sources {
   /** On the disk when it resolves. */
   write(tenant: TenantId, id: string, bytes: Uint8Array): Promise<void>;
   read(tenant: TenantId, id: string): Promise<Buffer>;
+  has(tenant: TenantId, id: string): Promise<boolean>;
   path(tenant: TenantId, id: string): string;
   forget(tenant: TenantId, id: string): Promise<void>;
   /** The ids of all that lies there. */
@@ -24,7 +25,9 @@ export function openSources(data: string): Sources {
       await mkdir(dirname(to), { recursive: true, mode: 0o700 });
       await put(`${to}.new`, bytes);
       await rename(`${to}.new`, to);
+      await flush(dirname(to));
     },
+    has: (tenant, id) => there(path(tenant, id)),
     read: (tenant, id) => readFile(path(tenant, id)),
     async forget(tenant, id) {
       for (const file of [path(tenant, id), `${path(tenant, id)}.new`]) await rm(file, { force: true });
@@ -53,5 +56,24 @@ async function names(folder: string): Promise<readonly string[]> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []; // nothing came yet
     throw error;
+  }
+}
+
+async function there(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** What a folder names is on the disk as well. */
+async function flush(folder: string): Promise<void> {
+  const opened = await open(folder, 'r');
+  try {
+    await opened.sync();
+  } finally {
+    await opened.close();
   }
 }

@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { keepHouse } from '@patchbay/server/housekeeping.node.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ApiAgent } from './agent.node.ts';
+import { type MailWorld, mailOf, mailWorld, type Written, withMail, writes } from './mails.node.ts';
+import { demo } from './world.node.ts';
+
+let world: MailWorld;
+let anna: ApiAgent;
+let sam: ApiAgent;
+beforeAll(async () => {
+  world = await mailWorld();
+  [anna, sam] = await Promise.all([world.agent('anna'), world.staff('sam')]);
+});
+afterAll(() => world.close());
+
+const rows = <R extends Record<string, unknown>>(text: string, ...values: readonly unknown[]) =>
+  world.server.site.k.db.as('demo' as never)<R>({ text, values });
+const taken = async (mail: Written = {}) => {
+  const came = await writes(world, mail);
+  const id = String(came.interaction);
+  await anna.does({ type: 'take', interaction: id });
+  await anna.sees('it is mine', () => (mailOf(anna, id)?.at.stage === 'active' ? true : undefined));
+  return { id, came };
+};
+const draft = async (id: string) => (await anna.request('GET', `/api/mail-drafts/${id}`)).body as unknown as { rev: string; body: object };
+
+/** All that is kept anywhere: every column of every table as text, and every file of the data folder, also as mails encode it. */
+async function everything(): Promise<string> {
+  const tables = await rows<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
+  );
+  expect(tables.length).toBeGreaterThan(30);
+  const kept: string[] = [];
+  for (const { name } of tables)
+    kept.push(...(await rows<{ row: string }>(`select t::text as row from "${name}" t`)).map(({ row }) => row));
+  for (const name of readdirSync(world.data, { recursive: true, withFileTypes: true })) {
+    if (!name.isFile()) continue;
+    const text = readFileSync(join(name.parentPath, name.name), 'latin1');
+    const encoded = [...text.matchAll(/(?:^[A-Za-z0-9+/]{16,}={0,2}\r?\n?)+/gm)].map(([one]) =>
+      Buffer.from(one, 'base64').toString('latin1'),
+    );
+    kept.push(text, text.replace(/=\r?\n/g, ''), ...encoded);
+  }
+  return kept.join('\n').replace(/[\s>.-]/g, '');
+}
+
+const card = '4111 1111 1111 1111';
+const bare = card.replaceAll(' ', '');
+const body = (text: string, html: string, more = '') =>
+  `MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/alternative; boundary=c\n\n--c\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\n')}\n--c\nContent-Type: text/html; charset=utf-8\n\n${html}\n--c--\n${more}--b--\n`;
+const attached = (name: string, content: string) =>
+  `--b\nContent-Type: text/plain; name="${name}"\nContent-Disposition: attachment; filename="${name}"\nContent-Transfer-Encoding: base64\n\n${Buffer.from(content).toString('base64')}\n`;
+
+test('[EM200] [EM203] [EM204] [EM205] [UX-22] what is masked is nowhere any more: not in the database, the files, the search, quotations, drafts, notes, nor in what comes later', async () => {
+  const { id, came } = await taken({
+    id: 'paid',
+    subject: `Paid with ${card}`,
+    body: body(
+      `My card is ${card}, thanks`,
+      `<p>My card is <b>4111 1111</b> <i>1111 1111</i>, thanks</p>`,
+      attached('card.txt', `no ${card}`) + attached(`${card}.txt`, 'bill'),
+    ),
+  });
+  await writes(world, { head: 'In-Reply-To: <paid@example.com>\n', text: `And?\n\n> My card is 4111 1111\n> 1111 1111, thanks` });
+  await anna.does({ type: 'writeNotes', interaction: id, notes: `pays with ${bare}` });
+  await anna.does({ type: 'reply', interaction: id, what: 'reply' });
+  const { rev, body: first } = await draft(id);
+  const saved = await anna.request('POST', '/api/mail-drafts', {
+    interaction: id,
+    rev,
+    body: { ...first, html: `<p>We took ${card}</p>` },
+  });
+  await anna.does({ type: 'interimSend', interaction: id, rev: saved.body['rev'] });
+  await expect.poll(() => (world.clock.pass(1000), world.sent.length)).toBe(1);
+  await anna.does({ type: 'reply', interaction: id, what: 'reply' });
+  const next = await draft(id);
+  await anna.request('POST', '/api/mail-drafts', { interaction: id, rev: next.rev, body: { ...next.body, html: `<p>Again: ${bare}</p>` } });
+  expect(await everything()).toContain(bare);
+
+  const wanted = { mail: came.mail, texts: [card], files: [], pictures: false };
+  await world.apply(withMail(demo.replace('  mask: true', '  mask: false')));
+  await expect.poll(async () => (await anna.request('GET', `/api/mails/${came.mail}/masking`)).body['refused']).toBe('mails.mayNotMask');
+  expect((await anna.request('POST', '/api/mails/mask', wanted)).status).toBe(403);
+  const can = (await sam.request('GET', `/api/mails/${came.mail}/masking`)).body;
+  expect(can).toMatchObject({
+    subject: `Paid with ${card}`,
+    text: `My card is ${card}, thanks`,
+    suggestions: [{ is: 'card', text: card }],
+  });
+  expect((await sam.request('POST', '/api/mails/mask', { ...wanted, texts: ['411'] })).body).toMatchObject({ refused: 'mails.tooShort' });
+  const preview = (await sam.request('POST', '/api/mails/mask/preview', wanted)).body;
+  expect(preview).toMatchObject({ mails: 3, files: [{ name: 'card.txt' }], unseen: [], stays: false });
+  expect(JSON.stringify(preview)).not.toMatch(/4111 ?1111/);
+  expect(await everything()).toContain(bare);
+
+  const done = await sam.request('POST', '/api/mails/mask', wanted);
+  expect([done.status, done.body['files']]).toEqual([200, 1]);
+  expect(await everything()).not.toContain(bare);
+  expect(await rows("select actor, about from audit where what = 'mailMasked'")).toEqual([{ actor: 'sam', about: `mail ${came.mail}` }]);
+  await anna.sees('it is masked', () => (mailOf(anna, id)?.work.masked === 1 ? true : undefined));
+  expect(mailOf(anna, id)?.notes).toBe('pays with ██████');
+  const shown = await (await fetch(`${world.url}/api/mails/${came.mail}/body`, { headers: { cookie: anna.cookie } })).text();
+  expect(shown).toContain('My card is <b>██████</b>');
+  expect((await sam.request('POST', '/api/mails/mask', wanted)).body).toMatchObject({ refused: 'mails.nothingToMask' });
+  expect(await rows("select mail from email_search where words::text like '%4111%'")).toEqual([]);
+
+  await writes(world, {
+    head: 'In-Reply-To: <paid@example.com>\n',
+    body: body(`Hello\n> We took ${card}`, `<p>We took 4111&nbsp;1111 1111 1111</p>`, attached('again.txt', bare)),
+  });
+  await writes(world, { head: 'In-Reply-To: <paid@example.com>\n', text: 'And the bill?' });
+  expect(await everything()).not.toContain(bare);
+  expect(
+    (await rows<{ n: string }>('select count(*) as n from email_mails where case_id = $1 and masked_at is not null', came.case))[0]?.n,
+  ).toBe('4');
+  await anna.does({ type: 'discard', interaction: id });
+  await anna.does({ type: 'closeWithoutReply', interaction: id, reason: 'solved' });
+});
+
+test('[EM203] [EM206] what a crash leaves of masking is done afterwards; files that no mail needs are deleted after a day', async () => {
+  const { id, came } = await taken({ text: 'It is 5500 0055 5555 5559' });
+  const [mail] = await rows<{ raw: string }>("update email_mails set text = 'It is masked' where id = $1 returning raw", came.mail);
+  await rows("insert into email_rewrites (tenant_id, mail) values ('demo', $1)", came.mail); // it died here
+  await anna.does({ type: 'reply', interaction: id, what: 'reply' });
+  const put = async (name: string) => {
+    const headers = { cookie: anna.cookie, 'content-type': 'text/plain' };
+    const answer = await fetch(`${world.url}/api/mail-files?interaction=${id}&name=${name}`, { method: 'PUT', headers, body: name });
+    return ((await answer.json()) as { file: { id: string } }).file.id;
+  };
+  const { shelf } = world.server.site.mailFiles;
+  const kept = async (file: string) => (await shelf.kept('demo' as never)).has(file);
+  const [unsent, unnamed] = [await put('unsent'), await put('unnamed')];
+  await rows('delete from email_files where id = $1', unnamed); // it died here too
+  await keepHouse(world.server.site);
+  expect(readFileSync(mail?.raw ?? '', 'latin1')).toMatch(/^Subject: Order 8123 late\r\n[\s\S]*It is masked/m);
+  expect([await kept(unsent), await kept(unnamed)]).toEqual([true, true]);
+  await anna.does({ type: 'discard', interaction: id });
+  world.clock.pass(24 * 3_600_000);
+  await keepHouse(world.server.site);
+  expect([await kept(unsent), await kept(unnamed), await rows('select 1 from email_files where id = $1', unsent)]).toEqual([
+    false,
+    false,
+    [],
+  ]);
+});
