@@ -42,15 +42,11 @@ export async function receive(desk: Receiving, came: ReceivedMail): Promise<Rece
   if (isRefused(answer)) throw new Error(`A mail was refused: ${answer.refused}`);
   const { ok: _, ...done } = answer as unknown as Received & { readonly ok: true };
   if (done.mail === id && !done.masked) return done;
-  if (done.mail === id) {
-    await forgetUnnamed(desk, tenant, files);
-    return done;
-  }
-  for (const file of files) await desk.files.shelf.forget(tenant, file.id);
-  return { ...done, was: 'repeated' };
+  await forgetUnnamed(desk, tenant, files);
+  return done.mail === id ? done : { ...done, was: 'repeated' };
 }
 
-/** Files that say what was masked were not kept. */
+/** Files that nobody names: somebody was faster, or they say what was masked. */
 async function forgetUnnamed(
   { k, files: { shelf } }: Receiving,
   tenant: Intake['came']['tenant'],

@@ -61,10 +61,10 @@ export function maskedCopies(
   return {
     changes: [...ofCases(copies, masker, masking), ...ofWorks(copies, masker, masking, rows.length > 0)],
     also: [
-      ...(rows.length ? [updating(tenant, 'email_mails', rows, mailFields, `, masked_at = ${masking.now}`)] : []),
+      ...(rows.length ? [updating(tenant, { table: 'email_mails', fields: mailFields, more: `, masked_at = ${masking.now}` }, rows)] : []),
       ...found.map((mail) => indexing(tenant, mail, namesOf(mail.id))),
-      ...(named.length ? [updating(tenant, 'email_files', named, { name: 'text' })] : []),
-      ...(attempts.length ? [updating(tenant, 'mail_attempts', attempts, { said: 'text', lacking: 'jsonb' })] : []),
+      ...(named.length ? [updating(tenant, { table: 'email_files', fields: { name: 'text' } }, named)] : []),
+      ...(attempts.length ? [updating(tenant, { table: 'mail_attempts', fields: { said: 'text', lacking: 'jsonb' } }, attempts)] : []),
       ...drafts.map(({ interaction, body }) => writingAnew(tenant, interaction, body, masking)),
       ...unsent.map(
         ({ ctid, text }) =>
@@ -94,9 +94,15 @@ const mailFields = {
   draft: 'jsonb',
 } as const;
 
+interface Table {
+  readonly table: string;
+  /** The columns that are written, with their types. */
+  readonly fields: Readonly<Record<string, 'text' | 'jsonb'>>;
+  readonly more?: string;
+}
 /** Writes these fields of rows that are known by their id. */
 const updating =
-  (tenant: TenantId, table: string, rows: readonly { readonly id: string }[], fields: Readonly<Record<string, string>>, more = ''): Also =>
+  (tenant: TenantId, { table, fields, more = '' }: Table, rows: readonly { readonly id: string }[]): Also =>
   (v) => {
     const names = Object.keys(fields);
     const list = rows.map((row) => Object.fromEntries(['id', ...names].map((name) => [name, (row as Record<string, unknown>)[name]])));
