@@ -248,7 +248,7 @@ test('[EM116] [EM117] [EM118] [EM119] [EM120] [BP-60] [BP-67] [BP-68] of two who
   expect((await stored(came.case)).at.is).toBe('resolved');
 });
 
-test('[EM4] [EM7] [EM115] what is offered is postponed; a supervisor reads an answer before it goes; a new mail is a case of its own', async () => {
+test('[EM3] [EM4] [EM7] [EM115] [BP-66] what is offered is postponed; a supervisor reads an answer before it goes; a new mail is a case of its own', async () => {
   const { id } = await accepted(anna, { from: 'Paul <paul@press.example>' });
   await anna.does({ type: 'reply', interaction: id, what: 'reply' });
   const rev = await writesDraft(anna, id, { html: '<p>Our statement</p>' });
@@ -271,6 +271,14 @@ test('[EM4] [EM7] [EM115] what is offered is postponed; a supervisor reads an an
   const other = await accepted(anna);
   await anna.does({ type: 'toWorkbin', interaction: other.id });
   expect(anna.me?.work).toEqual([]);
+  const bins = (await sam.request('GET', '/api/mail-queue')).body as { bins: { interaction: string; holder: string }[] };
+  expect(bins.bins.find(({ interaction }) => interaction === other.id)?.holder).toBe('anna');
+  expect((await anna.request('GET', '/api/mail-queue')).body).toMatchObject({ bins: [], review: [] });
   await anna.does({ type: 'return', interaction: other.id });
   await until(anna, other.id, 'it waits again', ({ at }) => at.stage === 'queued');
+  await anna.does({ type: 'take', interaction: other.id });
+  await anna.does({ type: 'changeQueue', interaction: other.id, queue: 'press' });
+  expect(mailOf(anna, other.id)).toMatchObject({ queue: 'press', at: { stage: 'active' } });
+  await anna.does({ type: 'changeQueue', interaction: other.id, queue: 'night' });
+  await until(anna, other.id, 'it waits for those who serve that queue', ({ at, queue }) => at.stage === 'queued' && queue === 'night');
 });

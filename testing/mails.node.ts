@@ -16,6 +16,7 @@ export const withMail = (text: string): string =>
   text
     .replace('capacity: { chat: 3 } }', 'capacity: { chat: 3, email: 3 } }')
     .replaceAll('capacity: { chat: 3 }, password', 'capacity: { chat: 3, email: 3 }, password')
+    .replace(/^teams:\n/m, 'teams:\n  night: { label: Night watch }\n')
     .replace(
       /^queues:\n/m,
       `queues:
@@ -32,6 +33,11 @@ export const withMail = (text: string): string =>
     teams: [service]
     priority: 60
     email: { review: true }
+    dispositions: [answered]
+  night:
+    label: Night
+    teams: [night]
+    channel: email
     dispositions: [answered]
 `,
     )

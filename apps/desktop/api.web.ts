@@ -10,7 +10,7 @@ import type { ContactPage, ContactShown } from './contacts.ts';
 import type { AgentDay } from './day.ts';
 import type { Directory, Recent } from './dialing.ts';
 import { log } from './logging.web.ts';
-import type { MailCase, MailDraft, MailRow } from './mailing.ts';
+import type { MailCase, MailDraft, MailLists } from './mailing.ts';
 import type { Candidate, QueueFigures, WaitingOne } from './queues.ts';
 import type { Banned, Centre, Earlier, LeftMessage, Me, Pop, Targets } from './session.ts';
 import type { Page } from './timeline.ts';
@@ -126,7 +126,7 @@ export const api = {
     request<{ widget: ShownWidget }>('POST', '/api/widgets', change),
   addWidget: (widget: string, is: WholeWidget) => request<{ widget: ShownWidget }>('POST', '/api/widgets/add', { widget, is }),
   removeWidget: (widget: string, version: string) => request<object>('POST', '/api/widgets/remove', { widget, version }),
-  mailQueue: () => request<{ team: readonly MailRow[]; mine: readonly MailRow[] }>('GET', '/api/mail-queue'),
+  mailQueue: () => request<MailLists>('GET', '/api/mail-queue'),
   mailCase: (id: string) => request<MailCase>('GET', `/api/cases/${id}`),
   mailDraft: (id: string) => request<MailDraft>('GET', `/api/mail-drafts/${id}`),
   saveMailDraft: (draft: object) =>

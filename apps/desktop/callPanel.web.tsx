@@ -18,7 +18,6 @@ import {
   AlertIcon,
   CallOutIcon,
   CheckIcon,
-  ContextIcon,
   HoldIcon,
   KeypadIcon,
   MicrophoneIcon,
@@ -28,6 +27,7 @@ import {
   WrapUpIcon,
 } from './icons.web.ts';
 import panel from './panel.module.css';
+import { PanelHead } from './panelHead.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { refusalText } from './refusals.ts';
 import { partOf } from './selectors.ts';
@@ -69,37 +69,21 @@ export function CallPanel({ id, call, verbs, drawer, onDrawer }: CallPanelProps)
   const end = dials ? buttons.cancelDial : buttons.end;
   return (
     <section className={panel.panel} aria-labelledby="interaction-title">
-      <header className={panel.head}>
-        <span className={panel.channel} data-channel="voice">
-          {call.kind === 'outbound' ? <CallOutIcon size={20} /> : <PhoneIcon size={20} />}
-        </span>
-        <div className={panel.who}>
-          <h1 id="interaction-title" tabIndex={-1} className={panel.name}>
-            {name}
-          </h1>
-          <p className={panel.address}>
-            {[t(`call.kind.${isInternal(call.work) ? 'internal' : directionOf(call)}`), queue && textIn(queue.label, language)]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
-        </div>
+      <PanelHead
+        icon={call.kind === 'outbound' ? <CallOutIcon size={20} /> : <PhoneIcon size={20} />}
+        channel="voice"
+        name={name}
+        about={[t(`call.kind.${isInternal(call.work) ? 'internal' : directionOf(call)}`), queue && textIn(queue.label, language)]
+          .filter(Boolean)
+          .join(' · ')}
+        drawer={drawer}
+        onDrawer={onDrawer}
+      >
         <Status call={call} me={me} />
         <span className={panel.total} title={t('panel.since')}>
           <Since at={call.startedAt} />
         </span>
-        {onDrawer && (
-          <button
-            type="button"
-            className={panel.toggle}
-            aria-expanded={drawer}
-            aria-label={t('zone.context')}
-            title={t('zone.context')}
-            onClick={onDrawer}
-          >
-            <ContextIcon size={20} />
-          </button>
-        )}
-      </header>
+      </PanelHead>
       <div className={panel.bar} role="toolbar" aria-label={t('call.controls')}>
         <div className={styles.talk}>
           {buttons.mute.visible && (

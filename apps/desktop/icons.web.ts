@@ -2,6 +2,7 @@ export { default as ContactsIcon } from '@tabler/icons-react/dist/esm/icons/Icon
 export { default as AlertIcon } from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 export { default as TurnIcon } from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs';
 export { default as DownIcon } from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
+export { default as LowIcon } from '@tabler/icons-react/dist/esm/icons/IconArrowNarrowDown.mjs';
 export { default as UpIcon } from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
 export { default as BanIcon } from '@tabler/icons-react/dist/esm/icons/IconBan.mjs';
 export { default as QuietIcon } from '@tabler/icons-react/dist/esm/icons/IconBellOff.mjs';
@@ -14,6 +15,7 @@ export { default as LoggedOffIcon } from '@tabler/icons-react/dist/esm/icons/Ico
 export { default as ReadyIcon } from '@tabler/icons-react/dist/esm/icons/IconCircleFilled.mjs';
 export { default as NotReadyIcon } from '@tabler/icons-react/dist/esm/icons/IconCircleMinus.mjs';
 export { default as CopyIcon } from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs';
+export { default as HighIcon } from '@tabler/icons-react/dist/esm/icons/IconExclamationMark.mjs';
 export { default as OwnWindowIcon } from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs';
 export { default as EyeIcon } from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 export { default as EyeOffIcon } from '@tabler/icons-react/dist/esm/icons/IconEyeOff.mjs';
@@ -25,11 +27,13 @@ export { default as WorkIcon } from '@tabler/icons-react/dist/esm/icons/IconInbo
 export { default as ContextIcon } from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarRight.mjs';
 export { default as ListIcon } from '@tabler/icons-react/dist/esm/icons/IconList.mjs';
 export { default as MessagesIcon } from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
+export { default as LeftIcon } from '@tabler/icons-react/dist/esm/icons/IconMessage2.mjs';
 export { default as ChatIcon } from '@tabler/icons-react/dist/esm/icons/IconMessageCircle.mjs';
 export { default as MissedIcon } from '@tabler/icons-react/dist/esm/icons/IconMessageExclamation.mjs';
 export { default as EndIcon } from '@tabler/icons-react/dist/esm/icons/IconMessageX.mjs';
 export { default as MicrophoneIcon } from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs';
 export { default as MutedIcon } from '@tabler/icons-react/dist/esm/icons/IconMicrophoneOff.mjs';
+export { default as PaperclipIcon } from '@tabler/icons-react/dist/esm/icons/IconPaperclip.mjs';
 export { default as WrapUpIcon } from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 export { default as PhoneIcon } from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
 export { default as CallInIcon } from '@tabler/icons-react/dist/esm/icons/IconPhoneIncoming.mjs';

@@ -30,7 +30,6 @@ import {
   BellIcon,
   ChatIcon,
   CheckIcon,
-  ContextIcon,
   EyeIcon,
   HandOverIcon,
   OwnWindowIcon,
@@ -42,6 +41,7 @@ import { later } from './later.web.tsx';
 import { Skeleton } from './listing.web.tsx';
 import { olderOf } from './loading.web.ts';
 import styles from './panel.module.css';
+import { PanelHead } from './panelHead.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { refusalText } from './refusals.ts';
 import { firstUnread, nameOf, partOf, talksWith } from './selectors.ts';
@@ -133,23 +133,22 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
   };
   return (
     <section className={styles.panel} aria-labelledby="interaction-title">
-      <header className={styles.head}>
-        <span className={styles.channel}>
-          <ChatIcon size={20} />
-        </span>
-        <div className={styles.who}>
-          <h1 id="interaction-title" tabIndex={-1} className={styles.name}>
-            {name}
-          </h1>
-          <p className={styles.address}>
+      <PanelHead
+        icon={<ChatIcon size={20} />}
+        name={name}
+        about={
+          <>
             {chat.work.verified && (
               <span className={styles.verified}>
                 <CheckIcon size={14} /> {t('panel.verified')}
               </span>
             )}{' '}
             {[queue && textIn(queue.label, language), chat.work.form.email].filter(Boolean).join(' · ')}
-          </p>
-        </div>
+          </>
+        }
+        drawer={drawer}
+        onDrawer={onDrawer}
+      >
         <Beside staff={mirror.staff[id] ?? []} nameOf={agentName} />
         <Status chat={chat} me={me} />
         <span className={styles.total} title={t('panel.since')}>
@@ -166,18 +165,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
             <OwnWindowIcon size={20} />
           </button>
         )}
-        <button
-          type="button"
-          className={styles.toggle}
-          data-opens="context"
-          aria-expanded={drawer}
-          aria-label={t('zone.context')}
-          title={t('zone.context')}
-          onClick={onDrawer}
-        >
-          <ContextIcon size={20} />
-        </button>
-      </header>
+      </PanelHead>
       <div className={styles.bar} data-empty={monitor !== undefined} role="toolbar" aria-label={t('panel.controls')}>
         <span className={styles.turn}>
           {answering && yourTurn !== null && (

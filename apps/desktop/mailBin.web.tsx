@@ -5,8 +5,11 @@ import { Button } from './button.web.tsx';
 import { isBusy } from './desk.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import styles from './mail.module.css';
+import { ComposeButton } from './mailCompose.web.tsx';
 import type { MailRow } from './mailing.ts';
+import { worstOf } from './mailSorting.ts';
 import { usePreferences } from './preferences.web.ts';
+import { SlaIcon } from './slaBar.web.tsx';
 import { Trouble } from './trouble.web.tsx';
 import { useFresh } from './useFresh.web.ts';
 import type { Verbs } from './verbs.web.ts';
@@ -16,6 +19,7 @@ const verb = { waiting: 'take', shelved: 'open', drafted: 'open', failed: 'edit'
 /** E-mails that lie in my workbin, and those that wait in my queues: opened or taken from here. */
 export function MailBin({ verbs }: { readonly verbs: Verbs }) {
   const t = useTranslations();
+  const live = useLive();
   const { mirror } = useDesk();
   const mails = Object.values(mirror.mails)
     .map(({ version }) => version)
@@ -25,6 +29,12 @@ export function MailBin({ verbs }: { readonly verbs: Verbs }) {
   if (list.problem && !list.body) return <Trouble problem={list.problem} />;
   return (
     <>
+      <div className={styles.bin}>
+        <ComposeButton open={verbs.open} wide />
+        <Button kind="quiet" wide icon={<SlaIcon is={worstOf([...mine, ...team])} />} onPress={() => live.go('mails')}>
+          {t('mails.counts', { mine: mine.length, team: team.length })}
+        </Button>
+      </div>
       {mine.length > 0 && <Rows title={t('mail.mine', { count: mine.length })} rows={mine} verbs={verbs} again={list.again} />}
       {team.length > 0 && <Rows title={t('mail.team', { count: team.length })} rows={team} verbs={verbs} again={list.again} />}
     </>

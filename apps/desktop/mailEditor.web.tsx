@@ -4,10 +4,13 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import clash from './clash.module.css';
+import type { Pick } from './dispositions.ts';
 import { AlertIcon } from './icons.web.ts';
 import styles from './mail.module.css';
 import { addressesIn, type MailDraft, typedFrom } from './mailing.ts';
 import { MailFiles } from './mailThread.web.tsx';
+import type { Sending } from './mailWriting.web.tsx';
+import { MenuButton } from './menuButton.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { timeOfDay } from './time.ts';
 import { type KeptDraft, useMailDraft } from './useMailDraft.web.ts';
@@ -20,14 +23,18 @@ interface EditorProps {
   readonly busy: boolean;
   /** Another mail has come since: sending it is meant all the same. */
   readonly crossed: boolean;
-  readonly onSend: (rev: string, sure: boolean) => void;
+  /** It can be sent and worked on. */
+  readonly interim: boolean;
+  /** What it can be settled with as it is sent. */
+  readonly settles: readonly Pick[];
+  readonly onSend: (sending: Sending) => void;
   /** What stands in the other window is to be shown. */
   readonly onChanged: () => void;
   readonly buttons: ReactNode;
 }
 
 /** Where an answer is written: kept on the server as it is typed, and sent with its attachments. [EM113] [EM114] */
-export function MailEditor({ id, draft, why, busy, crossed, onSend, onChanged, buttons }: EditorProps) {
+export function MailEditor({ id, draft, why, busy, crossed, interim, settles, onSend, onChanged, buttons }: EditorProps) {
   const t = useTranslations();
   const kept = useMailDraft(id, draft);
   const [subject, setSubject] = useState(draft.body.subject);
@@ -44,13 +51,16 @@ export function MailEditor({ id, draft, why, busy, crossed, onSend, onChanged, b
     }
     await attach(chosen.filter((file) => !file.type.startsWith('image/')));
   };
-  const send = async (): Promise<void> => {
+  const how = useRef<Sending['how']>(undefined);
+  const send = async (chosen: Sending['how'] = how.current): Promise<void> => {
+    how.current = chosen;
     const forgotten = files.length === 0 && speaksOfAttachment(html.current.replace(/<[^>]*>/g, ' '));
     if (!asked && (forgotten || !subject.trim())) return setAsked(forgotten ? 'forgotten' : 'noSubject');
     setAsked(null);
     const rev = await kept.keep();
-    if (rev) onSend(rev, crossed);
+    if (rev) onSend({ rev, sure: crossed, ...(chosen && { how: chosen }) });
   };
+  const cannot = why ?? (coming.length ? t('attach.unready') : null);
   return (
     <section className={styles.editor} aria-label={t('mail.text')}>
       <Addresses label={t('mail.to')} initial={draft.body.to} onTyped={(to) => kept.change({ to })} />
@@ -94,11 +104,28 @@ export function MailEditor({ id, draft, why, busy, crossed, onSend, onChanged, b
         <Attach onChosen={(chosen) => void attach(chosen)} />
         {buttons}
         <Kept kept={kept} />
-        <Button kind="primary" onPress={() => void send()} why={why ?? (coming.length ? t('attach.unready') : null)} busy={busy}>
-          {t(asked || crossed ? 'mail.sendAnyway' : 'mail.send')}
-        </Button>
+        <span className={styles.sends}>
+          <Button kind="primary" onPress={() => void send()} why={cannot} busy={busy}>
+            {t(asked || crossed ? 'mail.sendAnyway' : 'mail.send')}
+          </Button>
+          {cannot === null && !busy && <SendHow interim={interim} settles={settles} onChoose={(chosen) => void send(chosen)} />}
+        </span>
       </div>
     </section>
+  );
+}
+
+type HowProps = { readonly interim: boolean; readonly settles: readonly Pick[] } & { readonly onChoose: (how: Sending['how']) => void };
+/** Sends it and settles the matter, or goes on working. [DT285] */
+function SendHow({ interim, settles, onChoose }: HowProps) {
+  const t = useTranslations();
+  const items = [
+    ...(interim ? [{ key: '', text: t('mail.sendOn') }] : []),
+    ...settles.map(({ key, label }) => ({ key, text: t('mail.sendWith', { disposition: label }) })),
+  ];
+  if (!items.length) return null;
+  return (
+    <MenuButton kind="primary" label={t('mail.sendMore')} items={items} onChoose={(key) => onChoose(key ? { reason: key } : 'interim')} />
   );
 }
 

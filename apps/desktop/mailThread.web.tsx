@@ -3,16 +3,64 @@ import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import { useCentre } from './deskContext.web.tsx';
 import { AlertIcon } from './icons.web.ts';
+import { Skeleton } from './listing.web.tsx';
 import styles from './mail.module.css';
-import { type MailFileShown, type MailShown, sizeOf } from './mailing.ts';
-import { usePreferences } from './preferences.web.ts';
+import { type Does, inOrder, type MailCase, type MailFileShown, type MailShown, sizeOf } from './mailing.ts';
+import { prefer, usePreferences } from './preferences.web.ts';
+import { Trouble } from './trouble.web.tsx';
+import type { Fresh } from './useFresh.web.ts';
 
+interface ThreadProps {
+  readonly read: Fresh<MailCase>;
+  /** Answers one of them; null: not now. */
+  readonly answers: Does | null;
+}
+
+/** The mails of a case, newest or oldest first, whole or a line each. [DT289] */
+export function MailThread({ read, answers }: ThreadProps) {
+  const t = useTranslations();
+  const { mailOrder, mailCompact } = usePreferences();
+  const { body, problem } = read;
+  return (
+    <div className={styles.thread} role="region" aria-label={t('mail.thread')} tabIndex={0}>
+      {!body && (problem ? <Trouble problem={{ ...problem, again: read.again }} /> : <Skeleton />)}
+      {body && body.mails.length > 1 && (
+        <div className={styles.order}>
+          <Button kind="quiet" onPress={() => prefer({ mailOrder: mailOrder === 'newest' ? 'oldest' : 'newest' })}>
+            {t(`mail.order.${mailOrder}`)}
+          </Button>
+          <Button kind="quiet" onPress={() => prefer({ mailCompact: !mailCompact })}>
+            {t(mailCompact ? 'mail.order.full' : 'mail.order.compact')}
+          </Button>
+        </div>
+      )}
+      {body &&
+        inOrder(body.mails, mailOrder).map((one) => (
+          <MailEntry
+            key={`${one.id} ${mailCompact}`}
+            mail={one}
+            open={one === body.mails[0] || !mailCompact}
+            framed={one === body.mails[0]}
+            answers={answers}
+          />
+        ))}
+    </div>
+  );
+}
+
+interface EntryProps {
+  readonly mail: MailShown;
+  readonly open: boolean;
+  /** Its HTML is drawn at once. */
+  readonly framed: boolean;
+  readonly answers: Does | null;
+}
 /** One mail of the thread: who, when, what was said; what was quoted is folded, and its HTML stands in a frame of its own. */
-export function MailEntry({ mail, open }: { readonly mail: MailShown; readonly open: boolean }) {
+function MailEntry({ mail, open, framed: first, answers }: EntryProps) {
   const t = useTranslations();
   const { colleagues } = useCentre();
   const { language } = usePreferences();
-  const [framed, setFramed] = useState(open && mail.html && mail.direction === 'in');
+  const [framed, setFramed] = useState(first && mail.html && mail.direction === 'in');
   const at = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(mail.sentAt ?? mail.createdAt);
   const who = mail.agent ? (colleagues[mail.agent]?.name ?? mail.agent) : mail.from?.name || mail.from?.address || t('mail.somebody');
   const people = (list: MailShown['to']): string => list.map(({ name, address }) => name || address).join(', ');
@@ -64,11 +112,24 @@ export function MailEntry({ mail, open }: { readonly mail: MailShown; readonly o
         </details>
       )}
       {attached.length > 0 && <MailFiles files={attached} href={(file) => `/api/mails/${mail.id}/files/${file}`} />}
-      {mail.html && (
-        <Button kind="quiet" onPress={() => setFramed(!framed)}>
-          {t(framed ? 'mail.asText' : 'mail.asSent')}
-        </Button>
-      )}
+      <div className={styles.tools}>
+        {answers &&
+          (['reply', 'replyAll', 'forward'] as const).map((what) => (
+            <Button
+              key={what}
+              kind="quiet"
+              more={t('mail.ofWhom', { name: who, at })}
+              onPress={() => answers({ type: 'reply', what, of: mail.id })}
+            >
+              {t(`mail.${what}`)}
+            </Button>
+          ))}
+        {mail.html && (
+          <Button kind="quiet" onPress={() => setFramed(!framed)}>
+            {t(framed ? 'mail.asText' : 'mail.asSent')}
+          </Button>
+        )}
+      </div>
     </details>
   );
 }

@@ -49,6 +49,13 @@ export interface MailDraft {
   readonly files?: readonly MailFileShown[];
 }
 
+/** Asks something of the work on a mail. */
+export type Does = (command: { readonly type: string; readonly [field: string]: string | number | boolean }) => void;
+
+/** The mails of a thread, which the server tells newest first, as this person reads them. [DT289] */
+export const inOrder = (mails: readonly MailShown[], order: 'newest' | 'oldest'): readonly MailShown[] =>
+  order === 'newest' ? mails : mails.toReversed();
+
 /** Addresses as people type them, apart by commas or semicolons; `Name <address>` too. */
 export const addressesIn = (typed: string): Person[] =>
   typed
@@ -67,16 +74,25 @@ export const typedFrom = (people: readonly Person[]): string =>
 export const sizeOf = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
-/** A line of the lists: what lies in my workbin, or waits in my queues. */
+/** A line of the lists: what lies in a workbin, waits in my queues, or is to be read before it is sent. */
 export interface MailRow {
   readonly interaction: string;
+  readonly case: string;
   readonly number: number;
   readonly subject: string;
   readonly from: string;
   readonly queue: string | null;
+  readonly since: number;
+  readonly changedAt: number;
+  readonly holder: string | null;
+  readonly reasons: readonly string[];
+  readonly files: boolean;
+  readonly priority: number | null;
   readonly is: 'waiting' | 'shelved' | 'drafted' | 'inReview' | 'failed';
   readonly clock: Clock | null;
 }
+/** The lists of e-mail; `bins` and `review` only for whoever sees all work. */
+export type MailLists = { readonly [L in 'team' | 'mine' | 'review' | 'bins']: readonly MailRow[] };
 
 const plain = ({ to, cc, subject, html, files }: DraftBody): string =>
   JSON.stringify([[to, cc].map((people) => people.map(({ name, address }) => [name, address])), subject, html, files]);

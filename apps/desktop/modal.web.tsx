@@ -10,16 +10,19 @@ import styles from './modal.module.css';
 export function Modal({
   title,
   onClose,
+  wide = false,
   children,
 }: {
   readonly title: string;
   readonly onClose: () => void;
+  /** For what is read. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
   const t = useTranslations();
   return (
     <ModalOverlay className={styles.overlay ?? ''} isDismissable isOpen onOpenChange={(open) => open || onClose()} data-overlay="dialog">
-      <AriaModal className={styles.modal ?? ''}>
+      <AriaModal className={`${styles.modal} ${wide ? styles.wide : ''}`}>
         <Dialog className={styles.dialog ?? ''}>
           <div className={styles.head}>
             <Heading slot="title" className={styles.title ?? ''}>

@@ -17,6 +17,7 @@ const pages: Readonly<Record<Exclude<Name, 'work'>, ComponentType>> = {
   day: later(() => import('./dayPage.web.tsx').then((file) => file.DayPage)),
   help: later(() => import('./help.web.tsx').then((file) => file.Help)),
   logs: later(() => import('./logsPage.web.tsx').then((file) => file.LogsPage)),
+  mails: later(() => import('./mailsPage.web.tsx').then((file) => file.MailsPage)),
   messages: later(() => import('./messages.web.tsx').then((file) => file.Messages)),
   queues: later(() => import('./queuesPage.web.tsx').then((file) => file.QueuesPage)),
   settings: later(() => import('./settings.web.tsx').then((file) => file.Settings)),

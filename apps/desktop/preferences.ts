@@ -30,6 +30,9 @@ export const standard = (language: Preferences['language']): Preferences => ({
   keys: {},
   favourites: [],
   callees: [],
+  mailSplit: 40,
+  mailOrder: 'newest',
+  mailCompact: true,
 });
 
 /** One over the other; what is no preference, or not of its kind, counts as not chosen. [DT60] */

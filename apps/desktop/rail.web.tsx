@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
-import { ContactsIcon, MessagesIcon, QueueIcon, SettingsIcon, TeamIcon, WorkIcon } from './icons.web.ts';
+import { ContactsIcon, LeftIcon, MessagesIcon, QueueIcon, SettingsIcon, TeamIcon, WorkIcon } from './icons.web.ts';
 import { mayOpen, type Page } from './routes.ts';
 import styles from './shell.module.css';
 
@@ -10,7 +10,8 @@ export function Rail() {
   const t = useTranslations();
   const live = useLive();
   const { page } = useDesk();
-  const { me } = useCentre();
+  const { me, queues } = useCentre();
+  const mails = Object.values(queues).some(({ email }) => email && (email.serves || live.me.may.includes('seeAllWork')));
   const place = (to: Page, icon: ReactNode, go: () => void = () => live.go(to)) =>
     mayOpen(to, live.me.may, me.teams) && (
       <button
@@ -27,9 +28,10 @@ export function Rail() {
     <nav className={styles.rail} aria-label={t('rail.label')}>
       {place('work', <WorkIcon size={20} />, () => live.select(null))}
       {place('queues', <QueueIcon size={20} />)}
+      {mails && place('mails', <MessagesIcon size={20} />)}
       {place('team', <TeamIcon size={20} />)}
       {place('contacts', <ContactsIcon size={20} />, () => live.openContacts(null))}
-      {place('messages', <MessagesIcon size={20} />)}
+      {place('messages', <LeftIcon size={20} />)}
       {place('settings', <SettingsIcon size={20} />)}
     </nav>
   );

@@ -4,6 +4,7 @@ import type { Permission } from '@patchbay/base/decision.ts';
 export const pages = [
   'settings',
   'contacts',
+  'mails',
   'messages',
   'queues',
   'team',

@@ -58,6 +58,8 @@ export interface Colleague {
   readonly disabled: boolean;
   /** Whether they have calls. */
   readonly calls: boolean;
+  /** Whether they have e-mails. */
+  readonly mails: boolean;
 }
 export interface QueueLabel {
   readonly channel: string;
@@ -71,6 +73,16 @@ export interface QueueLabel {
   readonly dispositions: readonly string[];
   /** Whether anything shows itself when an interaction of it arrives. */
   readonly pops: boolean;
+  /** What holds for mails of it; left out: it has none. */
+  readonly email?: MailLabel;
+}
+/** What a desktop has to know of a queue of e-mail. */
+export interface MailLabel {
+  /** Whether I take mails of it, and write new ones. */
+  readonly serves: boolean;
+  /** What stands above and below every mail; agents cannot change it. */
+  readonly header: Text | null;
+  readonly footer: Text | null;
 }
 /** Something that shows itself beside an interaction: a page of another system, or a form. */
 export type Pop = {

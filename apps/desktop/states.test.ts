@@ -91,7 +91,7 @@ describe('[DT47] choosing a reason', () => {
 
 describe('[DT48] the team of a supervisor', () => {
   const sam = { ...anna, agent: 'sam' as AgentId };
-  const person = (name: string, team: string | null, disabled = false) => ({ name, team, disabled, calls: true });
+  const person = (name: string, team: string | null, disabled = false) => ({ name, team, disabled, calls: true, mails: false });
   const colleagues = {
     anna: person('Anna', 'red'),
     ben: person('Ben', 'red'),

@@ -8,7 +8,7 @@ export function duration(ms: number): string {
 }
 
 const units = new Map<string, Intl.NumberFormat>();
-function counted(n: number, unit: 'second' | 'minute' | 'hour', language: string): string {
+function counted(n: number, unit: 'second' | 'minute' | 'hour' | 'day', language: string): string {
   const name = `${unit} ${language}`;
   const format = units.get(name) ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' });
   units.set(name, format);
@@ -23,6 +23,10 @@ export function inWords(ms: number, language: string): string {
   if (minutes < 60) return counted(minutes, 'minute', language);
   return `${counted(Math.floor(minutes / 60), 'hour', language)} ${counted(minutes % 60, 'minute', language)}`;
 }
+
+/** The same for what takes days: 3 days from two days on. */
+export const inDays = (ms: number, language: string): string =>
+  ms < 2 * 86_400_000 ? inWords(ms, language) : counted(Math.floor(ms / 86_400_000), 'day', language);
 
 /** Whether a deadline is so near that it is shown as pressing: the last ten seconds. [WX-15.4] */
 export const isPressing = (until: number, now: number): boolean => until - now <= 10_000;

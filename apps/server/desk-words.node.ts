@@ -1,6 +1,7 @@
 import type { Centre, Queue, User } from '@patchbay/configuration/centre.ts';
 import { teamsOf } from '@patchbay/users/access.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
+import { servesMail } from './email.node.ts';
 import { profileOf } from './policy.ts';
 import type { Site } from './site.node.ts';
 
@@ -16,7 +17,7 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
   const user = centre?.users[person.agent];
   if (!centre || !user) return null;
   const queues = Object.entries(centre.queues).map(
-    ([key, { label, channel, replySeconds, offerSeconds, dispositions, variables, screenPops, call }]) => [
+    ([key, { label, channel, replySeconds, offerSeconds, dispositions, variables, screenPops, call, email }]) => [
       key,
       {
         label,
@@ -27,6 +28,9 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
         variables: variablesOf(variables),
         pops: screenPops.length > 0,
         holdSeconds: call.holdSeconds,
+        ...(channel === 'email' && {
+          email: { serves: servesMail(centre, person.agent, key), header: email.header, footer: email.footer },
+        }),
       },
     ],
   );
@@ -59,12 +63,14 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
     colleagues: Object.fromEntries(
       Object.entries(centre.users).map(([key, { name, team, role, disabled }]) => [
         key,
-        { name, team: team ?? null, role, disabled, calls: Boolean(profileOf(centre, key)?.capacity.voice) },
+        { name, team: team ?? null, role, disabled, calls: takes(centre, key, 'voice'), mails: takes(centre, key, 'email') },
       ]),
     ),
     languages: ['en', 'de'],
   };
 }
+
+const takes = (centre: Centre, key: string, channel: 'voice' | 'email'): boolean => Boolean(profileOf(centre, key)?.capacity[channel]);
 
 /** The teams whose agents one looks after. [US16] */
 const theirTeams = (centre: Centre, user: User): readonly string[] => {

@@ -56,7 +56,7 @@ export async function alongMail(
     case 'return':
       return { command: { by: 'system', type: 'giveBack', agent: person.agent } as Step };
     default:
-      return handed(site, centre, i, command as Handing);
+      return handed(site, centre, i, inWhoseHands(centre, person.agent, command as Handing));
   }
 }
 
@@ -77,6 +77,12 @@ export async function mailStep(
   const i = remembered ?? ((await interactionById(site.k.db.as(tenant), tenant, interaction))?.state as Email | undefined);
   return i?.channel === 'email' ? alongMail(site, signed, i, command) : undefined;
 }
+
+/** Another queue's matter, of which this agent takes none, goes to whoever does. (BP-66) */
+const inWhoseHands = (centre: Centre, agent: string, command: Handing): Handing =>
+  command.type === 'changeQueue' && !servesMail(centre, agent, command.queue)
+    ? ({ ...command, type: 'transferToQueue', comment: '' } as Handing)
+    : command;
 
 type Handing =
   | { readonly type: 'transfer' | 'transferToWorkbin'; readonly to: string }

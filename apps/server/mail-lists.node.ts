@@ -16,6 +16,12 @@ export interface MailRow {
   readonly from: string;
   readonly queue: string | null;
   readonly since: number;
+  /** When the last mail of its case came or went. */
+  readonly changedAt: number;
+  /** In whose workbin it lies, or who wrote what is in review; null: it waits. */
+  readonly holder: string | null;
+  /** What it can be ended with. */
+  readonly reasons: readonly string[];
   readonly came: number;
   readonly files: boolean;
   readonly priority: number | null;
@@ -29,14 +35,15 @@ interface Found {
   readonly of: Case;
   readonly name: string | null;
   readonly files: boolean;
+  readonly changed: number | null;
 }
 const most = 500;
 
-/** What waits in the queues of this person, and what lies in their workbin, in the order in which it is to be done. [EM120] */
+/** What waits in the queues of this person, and what lies in their workbin, in the order in which it is to be done; to whoever sees all work also what lies in those of others, and what is to be read before it is sent. [EM120] [EM7] */
 export async function mailList(
   site: Site,
   { tenant, person }: Signed,
-): Promise<{ team: readonly MailRow[]; mine: readonly MailRow[]; review: readonly MailRow[] }> {
+): Promise<{ readonly [L in 'team' | 'mine' | 'review' | 'bins']: readonly MailRow[] }> {
   const queues = new Set(mailQueues(site, { tenant, person }));
   const reviews = person.may.includes('seeAllWork');
   const found = await openMails(site, tenant, { queues: [...queues], agent: person.agent, reviews });
@@ -48,9 +55,14 @@ export async function mailList(
   return {
     team: rows(({ at }) => at.stage === 'queued' && queues.has(at.queue)),
     mine: rows((i) => (holderOf(i) === person.agent && i.work.doing.doing !== 'sending' ? true : isFailed(i, person.agent))),
+    bins: reviews ? rows((i) => (isKept(i) && holderOf(i) !== person.agent) || isFailedOfOthers(i, person.agent)) : [],
     review: reviews ? rows((i) => i.at.stage === 'active' && i.work.doing.doing === 'inReview' && holderOf(i) !== person.agent) : [],
   };
 }
+const isKept = ({ at, work: { doing } }: Email): boolean =>
+  at.stage === 'active' && (doing.doing === 'shelved' || doing.doing === 'drafted');
+const isFailedOfOthers = (i: Email, agent: string): boolean =>
+  i.at.stage === 'active' && i.work.doing.doing === 'sending' && i.work.outgoing.some(({ by, failed }) => failed !== null && by !== agent);
 const isFailed = (i: Email, agent: string): boolean =>
   i.at.stage === 'active' && i.work.doing.doing === 'sending' && i.work.outgoing.some(({ by, failed }) => failed !== null && by === agent);
 
@@ -64,18 +76,19 @@ function openMails(site: Site, tenant: TenantId, { queues, agent, reviews }: Who
   return site.k.db.as(tenant)<Found>({
     name: 'open-mails',
     text: `select i.state, c.state as of, ct.state ->> 'name' as name,
-        exists (select from email_files f join email_mails m on m.tenant_id = $1 and m.id = f.mail where f.tenant_id = $1 and m.case_id = c.id and f.cid is null) as files
+        exists (select from email_files f join email_mails m on m.tenant_id = $1 and m.id = f.mail where f.tenant_id = $1 and m.case_id = c.id and f.cid is null) as files,
+        (select max(m.created_at)::float8 from email_mails m where m.tenant_id = $1 and m.case_id = c.id) as changed
       from interactions i join email_cases c on c.tenant_id = $1 and c.id = i.case_id
         left join contacts ct on ct.tenant_id = $1 and ct.id = c.contact
       where i.tenant_id = $1 and i.stage <> 'closed' and i.case_id is not null
         and (i.stage = 'queued' and i.state ->> 'queue' = any($2) or i.state #>> '{work,doing,holder}' = $3
-          or $4 and i.state #>> '{work,doing,doing}' = 'inReview')
+          or $4 and i.state #>> '{work,doing,doing}' = any('{inReview,shelved,drafted,sending}'))
       order by i.started_at limit ${most}`,
     values: [tenant, queues, agent, reviews],
   });
 }
 
-function rowOf(site: Site, tenant: TenantId, { state, of, name, files }: Found): MailRow {
+function rowOf(site: Site, tenant: TenantId, { state, of, name, files, changed }: Found): MailRow {
   const { doing } = state.work.doing;
   const is =
     state.at.stage === 'queued' ? 'waiting' : doing === 'drafted' || doing === 'inReview' || doing === 'shelved' ? doing : 'failed';
@@ -88,6 +101,9 @@ function rowOf(site: Site, tenant: TenantId, { state, of, name, files }: Found):
       from: name ?? '',
       queue: state.queue,
       since: state.startedAt,
+      changedAt: changed ?? state.startedAt,
+      holder: holderOf(state),
+      reasons: state.policy.reasons,
     },
     ...{ came: state.work.came, files, priority: state.policy.priority ?? null, is, clock: clockOf(site, tenant, state.queue, of) },
   };

@@ -36,6 +36,14 @@ const wishes = {
   shortcuts: z.boolean(),
   favourites: z.array(z.string().max(64)).max(50).describe('Reasons for Not Ready that stand first.'),
   callees: z.array(callee).max(200).describe('Whom they call often.'),
+  mailSplit: z
+    .number()
+    .int()
+    .min(20)
+    .max(80)
+    .describe('How much of the room the mails that are read have beside what is written, in per cent.'),
+  mailOrder: z.enum(['newest', 'oldest']).describe('Which mail of a thread stands first.'),
+  mailCompact: z.boolean().describe('Earlier mails of a thread are a line each.'),
   keys: z.record(z.string().max(40), keys).refine((all) => Object.keys(all).length <= 100, 'At most 100 commands.'),
 };
 

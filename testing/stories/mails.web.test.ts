@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testClock } from '../clock.ts';
 import { type MailWorld, mailWorld, writes } from '../mails.node.ts';
@@ -7,16 +8,16 @@ import { browserOfSuite } from './browser-suite.node.ts';
 
 const browser = browserOfSuite();
 let scene: Scene<MailWorld>;
+let page: Page;
 beforeAll(async () => {
   scene = beginScene(browser(), await mailWorld({ clock: testClock(Date.now()) }));
+  ({ page } = await scene.agent('anna'));
 });
 afterAll(() => scene.close());
 
 test('[EM114] [EM120] [EM138] a mail is taken from the queue and answered with formats and a link; the draft outlives a reload, and what was sent is what was written', async () => {
   const { world } = scene;
   await writes(world, { subject: 'Where is my tent?' });
-  const anna = await scene.agent('anna');
-  const { page } = anna;
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   await page.getByRole('button', { name: /^Take/ }).click();
   await page.getByRole('heading', { level: 1, name: 'Where is my tent?' }).waitFor();
@@ -57,3 +58,66 @@ test('[EM114] [EM120] [EM138] a mail is taken from the queue and answered with f
     })
     .toMatch(/It comes <strong>tomorrow<\/strong>, see <a [^>]*href=3D"https:\/\/harbour\.example\/way"/);
 });
+
+test('[DT285] [DT286] [DT287] [DT288] [DT289] [DT290] a mail of the list is answered, read by a supervisor before it leaves, and another is begun and handed on', async () => {
+  const { world } = scene;
+  const first = await writes(world, { from: 'Paul <paul@press.example>', subject: 'A statement?', id: 'press-1' });
+  world.clock.pass(1000); // mails of one moment stand in any order
+  await writes(world, {
+    from: 'Paul <paul@press.example>',
+    subject: 'Re: A statement?',
+    head: 'In-Reply-To: <press-1@example.com>\n',
+    text: 'Soon?',
+  });
+  const button = (name: string | RegExp, on = page) => on.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+  await button('E-mail').click();
+  await button(/^Take A statement/).click();
+  await page.getByRole('heading', { level: 1, name: 'A statement?' }).waitFor();
+  const thread = page.getByRole('region', { name: 'E-mails of this case' });
+  await thread.getByText('Soon?').waitFor();
+  await button('Newest first').click();
+  await button('Oldest first').waitFor();
+  await expect.poll(() => thread.locator('details').first().textContent()).toContain('Where is it?');
+  await button(/^Reply e-mail of Paul/)
+    .first()
+    .click();
+  const text = page.getByRole('textbox', { name: 'Your text', exact: true });
+  const edge = page.getByRole('separator', { name: 'Height of what is read' });
+  await edge.focus();
+  await page.keyboard.press('Home');
+  await expect.poll(() => edge.getAttribute('aria-valuenow')).toBe('20');
+  await text.click();
+  await page.keyboard.type('Tomorrow.');
+  await button('Send in another way').click();
+  await page.getByRole('menuitem', { name: /^Send and finish/ }).click();
+  await page.getByText('A supervisor reads this answer').waitFor();
+  const { page: sam } = await scene.agent('sam');
+  await button('E-mail', sam).click();
+  await button('To read before sending (1)', sam).click();
+  await button(/^Read/, sam).click();
+  await button('Approve and send', sam).waitFor();
+  expect(await axeFindings(sam)).toEqual([]);
+  await button('Approve and send', sam).click();
+  await expect
+    .poll(() => {
+      world.clock.pass(1000);
+      return world.sent.at(-1)?.to;
+    })
+    .toEqual(['paul@press.example']);
+  expect(world.sent.at(-1)?.raw).toContain(`#${(await numberOf(first.case)) ?? ''}`);
+  await button('New e-mail').click();
+  await button('Orders').click();
+  await page.getByRole('textbox', { name: 'To', exact: true }).waitFor();
+  await button('Transfer').click();
+  await button('Into their workbin Ben Okafor').click();
+  await page.getByText('Ben Okafor is not here now.').waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await button('Into their workbin anyway Ben Okafor').click();
+  await button('Submit wrap-up').waitFor();
+});
+
+const numberOf = async (id: string | null): Promise<number | undefined> => {
+  const run = scene.world.server.site.k.db.as('demo' as never);
+  const [row] = await run<{ number: number }>({ text: 'select number from email_cases where id = $1', values: [id] });
+  return row?.number;
+};

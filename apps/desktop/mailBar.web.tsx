@@ -1,0 +1,91 @@
+import { textIn } from '@patchbay/configuration/text.ts';
+import type { controls, Button as Name } from '@patchbay/email/controls.ts';
+import type { Email } from '@patchbay/email/email.ts';
+import { useTranslations } from 'use-intl';
+import { Button } from './button.web.tsx';
+import { isBusy } from './desk.ts';
+import { useCentre, useDesk } from './deskContext.web.tsx';
+import { HandOverIcon } from './icons.web.ts';
+import styles from './mail.module.css';
+import type { Does } from './mailing.ts';
+import { MenuButton } from './menuButton.web.tsx';
+import { usePreferences } from './preferences.web.ts';
+
+interface BarProps {
+  readonly id: string;
+  readonly mail: Email;
+  readonly buttons: ReturnType<typeof controls>;
+  readonly does: Does;
+  readonly handing: boolean;
+  readonly onHand: () => void;
+}
+
+/** What can be done with a mail: answered, handed on, made another queue's matter, given back, kept, closed. [DT285] */
+export function MailBar({ id, mail, buttons, does, handing, onHand }: BarProps) {
+  const t = useTranslations();
+  const desk = useDesk();
+  const button = (type: Name, word: string, more: object = {}) =>
+    buttons[type].enabled && (
+      <Button onPress={() => does({ type })} busy={isBusy(desk, type, id)} {...more}>
+        {word}
+      </Button>
+    );
+  const { draft, came } = mail.work;
+  return (
+    <div className={styles.strip} role="toolbar" aria-label={t('mail.controls')}>
+      {buttons.reply.enabled &&
+        (draft ? (
+          <Button kind="primary" onPress={() => does({ type: 'reply', what: 'reply' })} busy={isBusy(desk, 'reply', id)}>
+            {t('mail.goOn')}
+          </Button>
+        ) : (
+          (['reply', 'replyAll', 'forward'] as const).map((what) => (
+            <Button
+              key={what}
+              kind={what === 'reply' ? 'primary' : 'plain'}
+              onPress={() => does({ type: 'reply', what })}
+              busy={isBusy(desk, 'reply', id)}
+            >
+              {t(`mail.${what}`)}
+            </Button>
+          ))
+        ))}
+      {draft && buttons.reply.enabled && button('discard', t('mail.discard'))}
+      {button('open', t('mail.verb.open'), { kind: 'primary' })}
+      <span className={styles.gap} />
+      {buttons.transferToQueue.enabled && (
+        <span data-hand>
+          <Button icon={<HandOverIcon size={16} />} expanded={handing} onPress={onHand}>
+            {t('hand.open')}
+          </Button>
+        </span>
+      )}
+      {buttons.changeQueue.enabled && <Services mail={mail} does={does} />}
+      {buttons.transferToQueue.enabled && came > 0 && (
+        <Button onPress={() => does({ type: 'return' })} busy={isBusy(desk, 'return', id)}>
+          {t('mail.return')}
+        </Button>
+      )}
+      {button('toWorkbin', t('mail.workbin'))}
+      {button('closeWithoutReply', t('mail.close'))}
+    </div>
+  );
+}
+
+/** Another queue's matter: in my hands if I serve it, else handed over. [BP-66] */
+function Services({ mail, does }: Pick<BarProps, 'mail' | 'does'>) {
+  const t = useTranslations();
+  const { queues } = useCentre();
+  const { language } = usePreferences();
+  const label = (key: string): string => textIn(queues[key]?.label ?? key, language);
+  const items = Object.entries(queues).flatMap(([key, { email }]) => {
+    if (!email || key === mail.queue) return [];
+    return [{ key, text: email.serves ? label(key) : t('mail.handsOver', { name: label(key) }) }];
+  });
+  if (!items.length) return null;
+  return (
+    <MenuButton label={t('mail.service')} items={items} onChoose={(queue) => does({ type: 'changeQueue', queue })}>
+      {t('mail.serviceIs', { name: label(mail.queue ?? '') })}
+    </MenuButton>
+  );
+}
