@@ -17,14 +17,14 @@ export const transfer = (i: Email, { by, to, until, comment }: Command<'transfer
     { type: 'participation.offered', agent: to, until },
   ];
 
-/** Into a colleague's workbin, without asking. [EM3] */
+/** Into a colleague's workbin, without asking; what is being written goes along. [EM3] */
 export const transferToWorkbin = (i: Email, { by, to, comment }: Command<'transferToWorkbin'>, now: number): Decision<EmailEvent> =>
   notOwner(i, by) ??
   (to === by.agent ? refuse('email.thereAlready') : undefined) ?? [
     words(by, comment),
     ...parts(i, by.agent, now),
     { type: 'interaction.ownerChanged', owner: null, since: now },
-    { type: 'email.shelved', holder: to, by: by.agent, at: now },
+    { type: i.work.doing.doing === 'writing' ? 'email.drafted' : 'email.shelved', holder: to, by: by.agent, at: now },
   ];
 
 /** To a queue, whose settings hold from then on. [EM3] */

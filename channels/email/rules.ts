@@ -42,6 +42,7 @@ const working = {
   ...anyTime,
   transfer,
   transferToQueue,
+  transferToWorkbin,
   changeQueue,
   undoSend,
   ownerLost: (i, { agent }, now) => notTheirsNow(i, agent) ?? keeps(i, agent, now),
@@ -67,7 +68,6 @@ export const rules: { readonly [D in Doing['doing']]: Table<Email & { readonly w
       discard: (i, { by }) =>
         notOwner(i, by) ?? (i.work.draft ? [{ type: 'email.discarded', by: by.agent }] : refuse('interactions.notNow')),
       toWorkbin: (i, { by }, now) => notOwner(i, by) ?? keeps(i, by.agent, now),
-      transferToWorkbin,
       closeWithoutReply: (i, { by, reason }, now) =>
         notOwner(i, by) ??
         (i.work.draft ? refuse('email.draftFirst') : undefined) ??
