@@ -90,6 +90,8 @@ export const promises: Cases = {
     const there = does(reading(), ask(ada, 'transferToWorkbin', { to: ben.agent, comment: 'later' }));
     assert.deepEqual([stageOf(there), holderOf(there), ownerOf(there)], ['IN_WORKBIN', ben.agent, null]);
     assert.equal(refused(reading(), ask(ada, 'transferToWorkbin', { to: ada.agent, comment: '' })), 'email.thereAlready');
+    const draft = does(writing(), ask(ada, 'transferToWorkbin', { to: ben.agent, comment: '' }));
+    assert.deepEqual([stageOf(draft), holderOf(draft), draft.work.draft], ['DRAFT_SAVED', ben.agent, true]);
   },
   '[EM3] another queue’s matter stays in the same hands, with that queue’s dispositions and settings': () => {
     for (const make of [reading, writing]) {
