@@ -1,5 +1,6 @@
 import { coreBench } from './core.node.ts';
 import { desktopBench } from './desktop.node.ts';
+import { emailBench } from './email.node.ts';
 import { routingBench } from './routing.node.ts';
 import { voiceBench } from './voice.node.ts';
 
@@ -9,6 +10,7 @@ const [name = 'core', ...flags] = process.argv.slice(2);
 const benches: Readonly<Record<string, (say: (line: string) => void) => Promise<Figures>>> = {
   core: coreBench,
   desktop: desktopBench,
+  email: emailBench,
   routing: routingBench,
   voice: (tell) => voiceBench(tell, Number(flags.find((flag) => flag.startsWith('--seconds='))?.slice(10) ?? 60)),
 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock, systemIds } from '@patchbay/base/clock.node.ts';
 import { demoCentre } from '@patchbay/server/demo.node.ts';
-import { type Server, startServer } from '@patchbay/server/server.node.ts';
+import { type Server, type Start, startServer } from '@patchbay/server/server.node.ts';
 import { startPostgres, withDatabase } from '@patchbay/supervisor/postgres.node.ts';
 import { pino } from 'pino';
 
@@ -15,8 +15,8 @@ export interface Place {
   close(): Promise<void>;
 }
 
-/** Starts a server for a bench in a temporary folder; `yaml` changes the text of its centre. */
-export async function place(yaml = (demo: string) => demo): Promise<Place> {
+/** Starts a server for a bench in a temporary folder; `yaml` changes the text of its centre, `more` how it is started. */
+export async function place(yaml = (demo: string) => demo, more: Partial<Start> = {}): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-bench-'));
   const postgres = await startPostgres({ folder });
   const database = await withDatabase(postgres, 'bench');
@@ -30,6 +30,7 @@ export async function place(yaml = (demo: string) => demo): Promise<Place> {
     ids: systemIds(systemClock),
     log: pino({ level: 'error' }),
     prepare: async (url) => void (await demoCentre(url, yaml(demo))),
+    ...more,
   });
   return {
     server,

@@ -45,6 +45,18 @@ test('[EM100] [EM101] [IN61] a mail becomes a case with a number and work that i
   dora.goesHome();
 });
 
+test('[EM230] mails that come at once: those of one matter go in their order, one sender is one contact, and others wait for nobody', async () => {
+  const all = await Promise.all([
+    writes(world, { id: 'chain-1', from: 'Ida <ida@example.com>' }),
+    writes(world, { id: 'chain-2', from: 'Tom <tom@there.example>', head: 'In-Reply-To: <chain-1@example.com>\n' }),
+    writes(world, { id: 'chain-3', head: 'In-Reply-To: <chain-2@example.com>\n' }),
+    writes(world, { from: 'Ida <ida@example.com>', subject: 'Another matter' }),
+  ]);
+  expect(new Set(all.slice(0, 3).map((one) => `${one.case} ${one.interaction}`)).size).toBe(1);
+  expect(all[3]?.case).not.toBe(all[0]?.case);
+  expect((await stored(all[3]?.case ?? null)).contact).toBe((await stored(all[0]?.case ?? null)).contact);
+});
+
 test('[EM100] the queue is chosen by who wrote and which words, with a priority; what is due first goes first', async () => {
   const work = async (mail: object) => {
     const { interaction } = await writes(world, mail);

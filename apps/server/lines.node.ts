@@ -1,7 +1,7 @@
 import type { TenantId } from '@patchbay/base/decision.ts';
 import type { QueueStatistic } from '@patchbay/base/stream.ts';
 import type { Chat } from '@patchbay/chat/chat.ts';
-import { openInteractions } from '@patchbay/interactions/store.node.ts';
+import { queuedInteractions } from '@patchbay/interactions/store.node.ts';
 import type { Decider } from '@patchbay/routing/decider.node.ts';
 import { minutesOf } from '@patchbay/routing/pace.ts';
 import type { Site } from './site.node.ts';
@@ -29,7 +29,7 @@ export function tellLines(site: Site): Lines {
     if (told.get(tenant) === text) return;
     told.set(tenant, text);
     for (const listener of site.hub.standing(tenant, 'desk')) listener.say({ f: 'queues', queues });
-    if (queues.some((q) => q.waiting > 0)) await tellPlaces(site, tenant);
+    if (queues.some(({ queue, waiting }) => waiting > 0 && isOfChats(site, tenant, queue))) await tellPlaces(site, tenant);
   }
   return {
     moved(tenant) {
@@ -53,9 +53,9 @@ export const linesOf = (decider: Decider): readonly QueueStatistic[] =>
     wait: expected && minutesOf(expected),
   }));
 
+const isOfChats = (site: Site, tenant: TenantId, queue: string): boolean => site.centres.of(tenant)?.queues[queue]?.channel === 'chat';
+
 async function tellPlaces(site: Site, tenant: TenantId): Promise<void> {
-  for (const { id, state } of await openInteractions(site.k.db.as(tenant), tenant)) {
-    if (state.at.stage !== 'queued') continue;
+  for (const { id, state } of await queuedInteractions(site.k.db.as(tenant), tenant, 'chat'))
     for (const listener of site.hub.standing(tenant, `visitor:${(state as Chat).work.visitor}`)) listener.say(place(site, { tenant }, id));
-  }
 }

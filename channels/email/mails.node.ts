@@ -98,11 +98,11 @@ export async function caseByNumber(run: Run, tenant: TenantId, number: number): 
   return rows[0];
 }
 
-/** The number of the next case; given once, whatever comes of it. */
+/** The number of the next case; given once, whatever comes of it. It is flushed to the disk with the case that has it, not before. */
 export async function nextNumber(run: Run, tenant: TenantId): Promise<number> {
   const rows = await run<{ last: string }>({
     name: 'next-case-number',
-    text: `insert into email_numbers (tenant_id, last) values ($1, 1001)
+    text: `insert into email_numbers (tenant_id, last) select $1, 1001 from set_config('synchronous_commit', 'off', true)
       on conflict (tenant_id) do update set last = email_numbers.last + 1 returning last`,
     values: [tenant],
   });
@@ -144,11 +144,16 @@ export async function lastIn(run: Run, tenant: TenantId, id: string): Promise<St
   return rows[0];
 }
 
-/** The mails of a case, newest first, without what nobody sees any more. */
+/** What of a mail a list shows: whether there is HTML, not which; no field of its head that nobody reads. */
+const listed = columns
+  .replace(' head,', " head - 'fields' as head,")
+  .replace(' html,', ' left(html, 0) as html,')
+  .replace(' draft,', ' null as draft,');
+/** The mails of a case, newest first, without what nobody sees any more: as lists show them. */
 export function mailsOf(run: Run, tenant: TenantId, id: string, limit = 500): Promise<readonly StoredMail[]> {
   return run<Row>({
     name: 'mails-of-case',
-    text: `select ${columns} from email_mails where tenant_id = $1 and case_id = $2 and state <> 'takenBack'
+    text: `select ${listed} from email_mails where tenant_id = $1 and case_id = $2 and state <> 'takenBack'
       order by created_at desc, id desc limit $3`,
     values: [tenant, id, limit],
   });

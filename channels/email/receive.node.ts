@@ -1,6 +1,6 @@
 import type { Run } from '@patchbay/base/database.node.ts';
 import { type InteractionId, isRefused } from '@patchbay/base/decision.ts';
-import { execute, type Plan, type Scene } from '@patchbay/base/execute.node.ts';
+import { execute, load, type Plan, type Scene } from '@patchbay/base/execute.node.ts';
 import { type Change, type Subject } from '@patchbay/base/subject.ts';
 import { planOf } from '@patchbay/interactions/act.node.ts';
 import { type Case, destination } from './case.ts';
@@ -19,8 +19,19 @@ export type { Holding, IntoQueue, Received, ReceivedMail, Receiving } from './in
 
 const hour = 3_600_000;
 
-/** Takes in a mail: known again, sorted, put to its case, work begun or joined; all in one transaction, once for each key. [EM100] */
-export async function receive(desk: Receiving, came: ReceivedMail): Promise<Received> {
+/**
+ * Takes in a mail: known again, sorted, put to its case, work begun or joined; all in one transaction, once for each key. [EM100] Many can be taken in
+ * at once: those that may be of one matter go one after the other, in the order they were given. [EM230]
+ */
+export const receive = (desk: Receiving, came: ReceivedMail): Promise<Received> => desk.k.inTurn(namesOf(came), () => takenIn(desk, came));
+
+/** The same mail, one sender, an answer and what it answers: each finds the one before. */
+function namesOf({ tenant, key, mail: { head, report } }: ReceivedMail): readonly string[] {
+  const ids = clues(head).flatMap((clue) => ('id' in clue ? [clue.id] : []));
+  return [key, head.from?.address, head.messageId, report?.of, ...ids].flatMap((name) => (name ? [`mail ${tenant} ${name}`] : []));
+}
+
+async function takenIn(desk: Receiving, came: ReceivedMail): Promise<Received> {
   const { k } = desk;
   const { tenant, key, mail } = came;
   const holding = desk.holding(tenant);
@@ -36,8 +47,10 @@ export async function receive(desk: Receiving, came: ReceivedMail): Promise<Rece
   const asking = { tenant, by: 'customer' };
   const id = k.ids.next() as MailId;
   const numbered = once(() => nextNumber(run, tenant));
-  const answer = await k.inTurn(`mails ${tenant}`, () =>
-    execute(k, asking, (scene) => planned({ desk, holding, box, came, author, files, id, numbered }, scene)),
+  const intake = { desk, holding, box, came, author, files, id, numbered };
+  const known = await caseOf(intake, { run, tenant, load: (kind, one) => load(run, tenant, kind, one) });
+  const answer = await k.inTurn(known ? `case ${tenant} ${known.id}` : [], () =>
+    execute(k, asking, (scene) => planned(intake, scene, known === null && !scene.again)),
   );
   if (isRefused(answer)) throw new Error(`A mail was refused: ${answer.refused}`);
   const { ok: _, ...done } = answer as unknown as Received & { readonly ok: true };
@@ -73,12 +86,19 @@ function shelved({ files }: Receiving, { tenant, mail }: ReceivedMail): Promise<
   return Promise.all(mail.attachments.map((one) => shelve(files, tenant, one)));
 }
 
-/** What a mail changes: its case, the work, the contact. */
-async function planned(coming: Intake, scene: Scene): Promise<Plan> {
+type Reading = Pick<Scene, 'run' | 'tenant' | 'load'>;
+/** The case a mail belongs to as it comes; null: it begins one. */
+async function caseOf(intake: Intake, reading: Reading): Promise<Subject<Case> | null> {
+  const thread = await threadOf(intake, reading);
+  return thread && caseFor(thread.number, reading);
+}
+
+/** What a mail changes: its case, the work, the contact; `isNew`: it is known to belong to no case. */
+async function planned(coming: Intake, scene: Scene, isNew: boolean): Promise<Plan> {
   const { came, id } = coming;
   const before = scene.again ? await arrivedAs(scene.run, came.tenant, came.key) : undefined; // somebody was faster
   if (before) return { changes: [], answer: before };
-  const thread = await threadOf(coming, scene);
+  const thread = isNew ? null : await threadOf(coming, scene);
   const known = thread && (await caseFor(thread.number, scene));
   const masker = known && (await coming.desk.masker(came.tenant, known.id));
   const intake = masker ? maskedIntake(coming, masker) : coming;
@@ -141,7 +161,7 @@ interface Thread {
   readonly interaction?: InteractionId;
 }
 /** The thread a mail belongs to; null: it begins one. A report belongs to the mail that it is about. */
-async function threadOf({ came, holding }: Intake, { run }: Scene): Promise<Thread | null> {
+async function threadOf({ came, holding }: Intake, { run }: Reading): Promise<Thread | null> {
   const { mail, tenant } = came;
   const all = clues(mail.head);
   const of = mail.report?.of;
@@ -152,7 +172,7 @@ async function threadOf({ came, holding }: Intake, { run }: Scene): Promise<Thre
   return found && { number: found.number };
 }
 
-async function caseFor(number: number, { run, tenant, load }: Scene): Promise<Subject<Case> | null> {
+async function caseFor(number: number, { run, tenant, load }: Reading): Promise<Subject<Case> | null> {
   let found = await caseByNumber(run, tenant, number);
   for (let n = 0; found && n < 20; n++) {
     const to = destination(found.state);

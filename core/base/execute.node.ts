@@ -15,8 +15,8 @@ export interface Kernel {
   readonly bus: Bus;
   /** Resolves when every commit under way at this moment has been told to the bus. */
   settled(): Promise<void>;
-  /** Runs one after the other what has the same name. */
-  inTurn<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Runs one after the other, in the order they were asked, what has a name in common. */
+  inTurn<T>(names: string | readonly string[], work: () => Promise<T>): Promise<T>;
   /** Tells `settled` of a commit under way. */
   underway<T>(commit: Promise<T>): Promise<T>;
   /** Writes a commit, alone or with others that come at the same time. */
@@ -198,11 +198,14 @@ export function kernel(parts: Pick<Kernel, 'db' | 'clock' | 'ids' | 'bus'>): Ker
       commit.then(over, over);
       return commit;
     },
-    inTurn(name, work) {
-      const before = turns.get(name) ?? Promise.resolve();
-      const mine = before.then(work, work);
-      turns.set(name, mine);
-      const over = () => turns.get(name) === mine && turns.delete(name);
+    inTurn(names, work) {
+      const all = [...new Set([names].flat())];
+      const before = all.flatMap((name) => turns.get(name) ?? []);
+      const mine = Promise.allSettled(before).then(work);
+      for (const name of all) turns.set(name, mine);
+      const over = () => {
+        for (const name of all) if (turns.get(name) === mine) turns.delete(name);
+      };
       mine.then(over, over);
       return mine;
     },

@@ -78,10 +78,11 @@ function both(
   );
 }
 
-const inTurn = <T>(k: Kernel, ids: readonly string[], work: () => Promise<T>): Promise<T> => {
-  const [first, ...rest] = [...new Set(ids)].toSorted();
-  return first === undefined ? work() : k.inTurn(`contact ${first}`, () => inTurn(k, rest, work));
-};
+const inTurn = <T>(k: Kernel, ids: readonly string[], work: () => Promise<T>): Promise<T> =>
+  k.inTurn(
+    ids.map((id) => `contact ${id}`),
+    work,
+  );
 
 function planOf(tenant: TenantId, parts: readonly (readonly [Stored, readonly ContactEvent[]])[], answer: object): Plan {
   const changes = parts.filter(([, events]) => events.length > 0).map(([stored, events]) => changed(contactKind, stored, events));

@@ -26,6 +26,15 @@ export async function openInteractions(run: Run, tenant: TenantId, agent?: Agent
     : rows;
 }
 
+/** Those of a channel that wait in a queue, oldest first. */
+export function queuedInteractions(run: Run, tenant: TenantId, channel: string): Promise<readonly Subject<Interaction>[]> {
+  return run<{ id: string; version: number; state: Interaction }>({
+    name: 'queued-interactions',
+    text: `select id, version, state from interactions where tenant_id = $1 and stage = 'queued' and state ->> 'channel' = $2 order by started_at, id`,
+    values: [tenant, channel],
+  });
+}
+
 /** Those somebody watches. */
 export function watchedInteractions(run: Run, tenant: TenantId): Promise<readonly Subject<Interaction>[]> {
   return run<{ id: string; version: number; state: Interaction }>({

@@ -54,7 +54,7 @@ export async function keepFetched(
 export async function waitingNow(run: Run, tenant: TenantId, mailbox: string, now: number): Promise<readonly Waiting[]> {
   const rows = await run<{ id: string; hash: string; bytes: string; received_at: string; tries: number }>({
     text: `select id, hash, bytes, received_at, tries from mail_arrivals
-      where tenant_id = $1 and mailbox = $2 and state = 'waiting' and due_at <= $3 order by tries, id limit 20`,
+      where tenant_id = $1 and mailbox = $2 and state = 'waiting' and due_at <= $3 order by tries, id limit 50`,
     values: [tenant, mailbox, now],
   });
   return rows.map(({ id, hash, bytes, received_at, tries }) => ({
@@ -71,11 +71,12 @@ export async function nextDue(run: Run, tenant: TenantId, mailbox: string): Prom
   return row?.due ? Number(row.due) : undefined;
 }
 
-/** It is received. */
-export async function noteReceived(run: Run, tenant: TenantId, id: string): Promise<void> {
+/** They are received. */
+export async function noteReceived(run: Run, tenant: TenantId, ids: readonly string[]): Promise<void> {
   await run({
-    text: "update mail_arrivals set state = 'received', reason = null, said = null where tenant_id = $1 and id = $2",
-    values: [tenant, id],
+    name: 'mails-received',
+    text: "update mail_arrivals set state = 'received', reason = null, said = null where tenant_id = $1 and id = any($2)",
+    values: [tenant, ids],
   });
 }
 

@@ -79,8 +79,11 @@ export async function knownOf(
 /** The numbers of mails that we have received, and with which nothing was done in the mailbox yet. */
 export async function unsettled(run: Run, { tenant, mailbox, folder }: Folder, uidvalidity: bigint): Promise<readonly number[]> {
   const rows = await run<{ uid: string }>({
-    text: `select s.uid from mail_seen s join mail_arrivals a on a.tenant_id = s.tenant_id and a.mailbox = s.mailbox and a.hash = s.hash
-      where s.tenant_id = $1 and s.mailbox = $2 and s.folder = $3 and s.uidvalidity = $4 and not s.settled and a.state = 'received'
+    name: 'mails-unsettled',
+    // Each is looked up by its content: joined otherwise it would be all with all.
+    text: `select s.uid from mail_seen s,
+        lateral (select from mail_arrivals a where a.tenant_id = $1 and a.mailbox = $2 and a.hash = s.hash and a.state = 'received' offset 0) a
+      where s.tenant_id = $1 and s.mailbox = $2 and s.folder = $3 and s.uidvalidity = $4 and not s.settled
       order by s.uid limit 500`,
     values: [tenant, mailbox, folder, uidvalidity.toString()],
   });

@@ -1,6 +1,7 @@
 import type { Clock } from '@patchbay/base/clock.ts';
 import type { Run } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
+import type { Reading } from '../mime/mail.ts';
 import type { Reader } from '../mime/reader.node.ts';
 import type { ReceivedMail } from '../receive.node.ts';
 import { nextDue, noteLater, noteReceived, setAside, type Waiting, waitingNow } from './arrivals.node.ts';
@@ -34,7 +35,7 @@ const tries = 8;
 const waitMs = (before: number): number => 1000 * 4 ** before;
 const againMs = 2000;
 
-/** Receives what was fetched of a mailbox, one mail after the other: one that fails is tried again later, and never stops the next. [EM74] */
+/** Receives what was fetched of a mailbox, some mails at once: one that fails is tried again later, and never stops the next. [EM74] [EM230] */
 export function startTaking(taking: Taking): Taken {
   const bell = newBell();
   let stopped = false;
@@ -66,23 +67,81 @@ async function round(taking: Taking, stopped: () => boolean): Promise<number | u
   const { run, tenant, mailbox, clock } = taking;
   for (;;) {
     const mails = await waitingNow(run, tenant, mailbox, clock.now());
-    for (const mail of mails) if (!stopped()) await takeOne(taking, mail);
+    for (const some of together(mails)) if (!stopped()) await takeSome(taking, some);
     if (mails.length) taking.received();
     if (mails.length === 0 || stopped()) return nextDue(run, tenant, mailbox);
   }
 }
 
-async function takeOne(taking: Taking, { id, hash, bytes, receivedAt, tries: before }: Waiting): Promise<void> {
-  const { run, tenant, mailbox, sources, reader, receive, clock } = taking;
+const atOnce = { receiving: 6, bytes: 8 * 1024 * 1024 };
+/** As many as fit into memory together. */
+function together(mails: readonly Waiting[]): readonly (readonly Waiting[])[] {
+  const all: Waiting[][] = [];
+  let bytes = 0;
+  for (const mail of mails) {
+    bytes += mail.bytes;
+    if (all.length && bytes <= atOnce.bytes) all.at(-1)?.push(mail);
+    else {
+      all.push([mail]);
+      bytes = mail.bytes;
+    }
+  }
+  return all;
+}
+
+/** The next are read while some are received, begun in the order they came; what is received is noted together. [EM230] */
+async function takeSome(taking: Taking, mails: readonly Waiting[]): Promise<void> {
+  const { run, tenant } = taking;
+  const readings = mails.map((mail) => readingOf(taking, mail));
+  const received: string[] = [];
+  const broken: unknown[] = [];
+  const underway = new Set<Promise<void>>();
+  for (const [n, mail] of mails.entries()) {
+    if (underway.size >= atOnce.receiving) await Promise.race(underway);
+    const one: Promise<void> = takeOne(taking, mail, (await readings[n]) as Reading | Unread)
+      .then(
+        (is) => void (is && received.push(mail.id)),
+        (error: unknown) => void broken.push(error),
+      )
+      .finally(() => underway.delete(one));
+    underway.add(one);
+  }
+  await Promise.all(underway);
+  if (received.length) await noteReceived(run, tenant, received);
+  if (broken.length) throw broken[0]; // the database is away
+}
+
+interface Unread {
+  readonly failed: unknown;
+}
+async function readingOf({ tenant, sources, reader }: Taking, { id }: Waiting): Promise<Reading | Unread> {
   try {
-    const reading = await reader.read(await sources.read(tenant, id));
-    if ('poison' in reading) return await setAside(run, tenant, id, { reason: reading.poison, said: reading.said });
+    return await reader.read(await sources.read(tenant, id));
+  } catch (failed) {
+    return { failed };
+  }
+}
+
+/** Answers whether it is received; it is begun before this returns. */
+async function takeOne(
+  taking: Taking,
+  { id, hash, bytes, receivedAt, tries: before }: Waiting,
+  reading: Reading | Unread,
+): Promise<boolean> {
+  const { run, tenant, mailbox, sources, receive, clock } = taking;
+  try {
+    if ('failed' in reading) throw reading.failed;
+    if ('poison' in reading) {
+      await setAside(run, tenant, id, { reason: reading.poison, said: reading.said });
+      return false;
+    }
     const raw = { file: sources.path(tenant, id), bytes };
     await receive({ tenant, mailbox, key: `${mailbox} ${hash}`, receivedAt, mail: reading.mail, raw });
-    await noteReceived(run, tenant, id);
+    return true;
   } catch (error) {
     taking.failed(error);
     if (before + 1 >= tries) await setAside(run, tenant, id, { reason: 'failed', said: String(error) });
     else await noteLater(run, tenant, id, clock.now() + waitMs(before));
+    return false;
   }
 }
