@@ -21,7 +21,7 @@ const hour = 3_600_000;
 
 /**
  * Takes in a mail: known again, sorted, put to its case, work begun or joined; all in one transaction, once for each key. [EM100] Many can be taken in
- * at once: those that may be of one matter go one after the other, in the order they were given. [EM230]
+ * at once: those that may be of one matter go one after the other, in the order they were given, and those of cases there are while nobody masks. [EM230]
  */
 export const receive = (desk: Receiving, came: ReceivedMail): Promise<Received> => desk.k.inTurn(namesOf(came), () => takenIn(desk, came));
 
@@ -49,7 +49,7 @@ async function takenIn(desk: Receiving, came: ReceivedMail): Promise<Received> {
   const numbered = once(() => nextNumber(run, tenant));
   const intake = { desk, holding, box, came, author, files, id, numbered };
   const known = await caseOf(intake, { run, tenant, load: (kind, one) => load(run, tenant, kind, one) });
-  const answer = await k.inTurn(known ? `case ${tenant} ${known.id}` : [], () =>
+  const answer = await k.inTurn(known ? `mails ${tenant}` : [], () =>
     execute(k, asking, (scene) => planned(intake, scene, known === null && !scene.again)),
   );
   if (isRefused(answer)) throw new Error(`A mail was refused: ${answer.refused}`);
