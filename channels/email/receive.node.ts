@@ -42,16 +42,14 @@ async function takenIn(desk: Receiving, came: ReceivedMail): Promise<Received> {
   if (before) return { was: 'repeated', ...before };
   const author = authorOf(mail.head, holding.ours, holding.verify);
   if (author === 'ours') return { was: 'ours', ...nothing };
-  if (author !== 'person' && (await floods(run, came, author, k.clock.now()))) return { was: 'dropped', ...nothing };
+  if (await floods(run, came, author, k.clock.now())) return { was: 'dropped', ...nothing };
   const files = await shelved(desk, came);
   const asking = { tenant, by: 'customer' };
   const id = k.ids.next() as MailId;
   const numbered = once(() => nextNumber(run, tenant));
   const intake = { desk, holding, box, came, author, files, id, numbered };
-  const known = await caseOf(intake, { run, tenant, load: (kind, one) => load(run, tenant, kind, one) });
-  const answer = await k.inTurn(known ? `mails ${tenant}` : [], () =>
-    execute(k, asking, (scene) => planned(intake, scene, known === null && !scene.again)),
-  );
+  const isNew = (await caseOf(intake, { run, tenant, load: (kind, one) => load(run, tenant, kind, one) })) === null;
+  const answer = await k.inTurn(isNew ? [] : `mails ${tenant}`, () => execute(k, asking, (scene) => planned(intake, scene, isNew)));
   if (isRefused(answer)) throw new Error(`A mail was refused: ${answer.refused}`);
   const { ok: _, ...done } = answer as unknown as Received & { readonly ok: true };
   if (done.mail === id && !done.masked) return done;
@@ -75,7 +73,7 @@ async function forgetUnnamed(
 
 /** Whether a machine sends so much that no work begins any more. [EM41] */
 const floods = async (run: Run, { tenant, mail }: ReceivedMail, author: Author, now: number): Promise<boolean> =>
-  ignoredFor(author, await lately(run, tenant, mail.head.from?.address ?? '', now - hour)) !== null;
+  author !== 'person' && ignoredFor(author, await lately(run, tenant, mail.head.from?.address ?? '', now - hour)) !== null;
 const nothing = { mail: null, case: null, interaction: null };
 function once<T>(ask: () => Promise<T>): () => Promise<T> {
   let asked: Promise<T> | null = null;
@@ -98,10 +96,9 @@ async function planned(coming: Intake, scene: Scene, isNew: boolean): Promise<Pl
   const { came, id } = coming;
   const before = scene.again ? await arrivedAs(scene.run, came.tenant, came.key) : undefined; // somebody was faster
   if (before) return { changes: [], answer: before };
-  const thread = isNew ? null : await threadOf(coming, scene);
+  const thread = isNew && !scene.again ? null : await threadOf(coming, scene);
   const known = thread && (await caseFor(thread.number, scene));
-  const masker = known && (await coming.desk.masker(came.tenant, known.id));
-  const intake = masker ? maskedIntake(coming, masker) : coming;
+  const intake = known ? await maskedFor(coming, known.id) : coming;
   const works = known ? await workOn(scene.run, came.tenant, known.id) : [];
   const told = known && thread && automatic(intake, scene, { thread, known, works });
   if (told) return told;
@@ -129,6 +126,12 @@ function maskedIntake(intake: Intake, masker: Masker): Intake {
     report: masker.value(mail.report),
   };
   return { ...intake, came: { ...intake.came, mail: masked }, files, masked: true };
+}
+
+/** What was masked in its case before is masked in it too. [EM204] */
+async function maskedFor(coming: Intake, of: string): Promise<Intake> {
+  const masker = await coming.desk.masker(coming.came.tenant, of);
+  return masker ? maskedIntake(coming, masker) : coming;
 }
 
 interface On {
