@@ -48,7 +48,8 @@ async function takenIn(desk: Receiving, came: ReceivedMail): Promise<Received> {
   const id = k.ids.next() as MailId;
   const numbered = once(() => nextNumber(run, tenant));
   const intake = { desk, holding, box, came, author, files, id, numbered };
-  const isNew = (await caseOf(intake, { run, tenant, load: (kind, one) => load(run, tenant, kind, one) })) === null;
+  const { known } = await placeOf(intake, { run, tenant, load: (kind, one) => load(run, tenant, kind, one) });
+  const isNew = known === null;
   const answer = await k.inTurn(isNew ? [] : `mails ${tenant}`, () => execute(k, asking, (scene) => planned(intake, scene, isNew)));
   if (isRefused(answer)) throw new Error(`A mail was refused: ${answer.refused}`);
   const { ok: _, ...done } = answer as unknown as Received & { readonly ok: true };
@@ -85,10 +86,15 @@ function shelved({ files }: Receiving, { tenant, mail }: ReceivedMail): Promise<
 }
 
 type Reading = Pick<Scene, 'run' | 'tenant' | 'load'>;
-/** The case a mail belongs to as it comes; null: it begins one. */
-async function caseOf(intake: Intake, reading: Reading): Promise<Subject<Case> | null> {
+/** Where a mail belongs; nowhere: it begins a case. */
+interface InCase {
+  readonly thread: Thread | null;
+  readonly known: Subject<Case> | null;
+}
+const nowhere: InCase = { thread: null, known: null };
+async function placeOf(intake: Intake, reading: Reading): Promise<InCase> {
   const thread = await threadOf(intake, reading);
-  return thread && caseFor(thread.number, reading);
+  return { thread, known: thread && (await caseFor(thread.number, reading)) };
 }
 
 /** What a mail changes: its case, the work, the contact; `isNew`: it is known to belong to no case. */
@@ -96,8 +102,7 @@ async function planned(coming: Intake, scene: Scene, isNew: boolean): Promise<Pl
   const { came, id } = coming;
   const before = scene.again ? await arrivedAs(scene.run, came.tenant, came.key) : undefined; // somebody was faster
   if (before) return { changes: [], answer: before };
-  const thread = isNew && !scene.again ? null : await threadOf(coming, scene);
-  const known = thread && (await caseFor(thread.number, scene));
+  const { thread, known } = isNew && !scene.again ? nowhere : await placeOf(coming, scene);
   const intake = known ? await maskedFor(coming, known.id) : coming;
   const works = known ? await workOn(scene.run, came.tenant, known.id) : [];
   const told = known && thread && automatic(intake, scene, { thread, known, works });
