@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Case } from '@patchbay/email/case.ts';
 import type { Email } from '@patchbay/email/email.ts';
+import { receiveMail } from '@patchbay/server/email.node.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
-import { type MailWorld, mailOf, mailWorld, readyForMail, seesMail, writes } from './mails.node.ts';
+import { coming, type MailWorld, mailOf, mailWorld, readyForMail, seesMail, writes } from './mails.node.ts';
 import { demoAs } from './world.node.ts';
 
 let world: MailWorld;
@@ -46,12 +47,13 @@ test('[EM100] [EM101] [IN61] a mail becomes a case with a number and work that i
 });
 
 test('[EM230] mails that come at once: those of one matter go in their order, one sender is one contact, and others wait for nobody', async () => {
-  const all = await Promise.all([
-    writes(world, { id: 'chain-1', from: 'Ida <ida@example.com>' }),
-    writes(world, { id: 'chain-2', from: 'Tom <tom@there.example>', head: 'In-Reply-To: <chain-1@example.com>\n' }),
-    writes(world, { id: 'chain-3', head: 'In-Reply-To: <chain-2@example.com>\n' }),
-    writes(world, { from: 'Ida <ida@example.com>', subject: 'Another matter' }),
+  const mails = await Promise.all([
+    coming(world, { id: 'chain-1', from: 'Ida <ida@example.com>' }),
+    coming(world, { id: 'chain-2', from: 'Tom <tom@there.example>', head: 'In-Reply-To: <chain-1@example.com>\n' }),
+    coming(world, { id: 'chain-3', head: 'In-Reply-To: <chain-2@example.com>\n' }),
+    coming(world, { from: 'Ida <ida@example.com>', subject: 'Another matter' }),
   ]);
+  const all = await Promise.all(mails.map((mail) => receiveMail(world.server.site, mail)));
   expect(new Set(all.slice(0, 3).map((one) => `${one.case} ${one.interaction}`)).size).toBe(1);
   expect(all[3]?.case).not.toBe(all[0]?.case);
   expect((await stored(all[3]?.case ?? null)).contact).toBe((await stored(all[0]?.case ?? null)).contact);

@@ -5,7 +5,7 @@ import type { Email } from '@patchbay/email/email.ts';
 import { limits } from '@patchbay/email/mime/mail.ts';
 import { parse } from '@patchbay/email/mime/parse.node.ts';
 import type { Sent } from '@patchbay/email/out/sent.ts';
-import type { Received } from '@patchbay/email/receive.node.ts';
+import type { Received, ReceivedMail } from '@patchbay/email/receive.node.ts';
 import { carryOutMail, type Deliver } from '@patchbay/server/delivering.node.ts';
 import { receiveMail } from '@patchbay/server/email.node.ts';
 import type { ApiAgent } from './agent.node.ts';
@@ -93,23 +93,23 @@ export interface Written {
 export type Mailed = Pick<World, 'server' | 'clock'>;
 
 /** Brings a mail to the mailbox of the demo, as whoever fetches mails does. */
-export async function writes(
+export const writes = async (world: Mailed, mail?: Written): Promise<Received> => receiveMail(world.server.site, await coming(world, mail));
+
+/** A mail that was fetched and read, and is not taken in yet. */
+export async function coming(
   world: Mailed,
   { key = randomUUID(), id = randomUUID(), mailbox = 'shop', ...mail }: Written = {},
-): Promise<Received> {
+): Promise<ReceivedMail> {
   const { from = 'Eva Lind <eva@example.com>', to = 'service@harbour.example', subject = 'Order 8123 late', text = 'Where is it?' } = mail;
   const body = mail.body ?? `Content-Type: text/plain; charset=utf-8\n\n${text}`;
   const source = `From: ${from}\nTo: ${to}\nSubject: ${subject}\nMessage-ID: <${id}@example.com>\n${mail.head ?? ''}${body}`;
   const raw = Buffer.from(source.replaceAll('\n', '\r\n'));
-  const { mailSources } = world.server.site;
-  const file = randomUUID();
-  await mailSources.write('demo' as TenantId, file, raw);
   const reading = await parse(raw, limits);
   if ('poison' in reading) throw new Error(reading.said);
-  return receiveMail(world.server.site, {
+  return {
     ...{ tenant: 'demo' as TenantId, mailbox, key, receivedAt: world.clock.now(), mail: reading.mail },
-    raw: { file: mailSources.path('demo' as TenantId, file), bytes: raw.length },
-  });
+    raw: { file: `raw/${key}`, bytes: raw.length },
+  };
 }
 
 /** A piece of work as this desktop sees it. */
