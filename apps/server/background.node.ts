@@ -3,6 +3,8 @@ import type { TenantId } from '@patchbay/base/decision.ts';
 import { type CarryOut, startEffects } from '@patchbay/base/effects.node.ts';
 import { startTimers } from '@patchbay/base/timers.node.ts';
 import { chatKind } from '@patchbay/chat/kind.ts';
+import { caseKind } from '@patchbay/email/kind.ts';
+import { caseOnTime } from '@patchbay/email/onTime.node.ts';
 import { toScan } from '@patchbay/files/store.node.ts';
 import { scanIt } from '@patchbay/files/take.node.ts';
 import { actOnTime } from '@patchbay/interactions/act.node.ts';
@@ -37,6 +39,7 @@ export function startBackground(site: Site, carryOut: CarryOut | undefined, fail
       k,
       [
         { kind: chatKind as never, onDue: (tenant, id) => actOnTime(k, channels, tenant, id) },
+        { kind: caseKind as never, onDue: (tenant, id) => caseOnTime(k, tenant, id) },
         { kind: agentKind as never, onDue: (tenant, id) => agentOnTime(site, tenant, id, (agent) => giveBack(site, tenant, agent)) },
       ],
       failed,

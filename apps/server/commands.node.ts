@@ -9,6 +9,7 @@ import { type Admitted, startChat } from '@patchbay/chat/start.node.ts';
 import type { Visitor } from '@patchbay/chat/visitors.node.ts';
 import type { Queue } from '@patchbay/configuration/centre.ts';
 import { contactCommands } from '@patchbay/contacts/commands.ts';
+import { caseCommands } from '@patchbay/email/caseCommands.ts';
 import { composeCommand, emailCommands } from '@patchbay/email/commands.ts';
 import { act } from '@patchbay/interactions/act.node.ts';
 import { interactionCommands } from '@patchbay/interactions/commands.ts';
@@ -22,6 +23,7 @@ import { z } from 'zod';
 import { actAsAgent } from './agents.node.ts';
 import { arming, isArming, waitNoMore } from './arming.node.ts';
 import { banning, isBanning, keptOut } from './bans.node.ts';
+import { type AboutCase, actOnCase } from './case-commands.node.ts';
 import { type AskedOfContacts, actAsToContacts, named, seenContact } from './contacts.node.ts';
 import { callOut } from './dialing.node.ts';
 import { formOf } from './form.ts';
@@ -50,6 +52,7 @@ export const staffCommand = z.discriminatedUnion('type', [
   ...leftMessageCommands,
   ...emailCommands,
   composeCommand,
+  ...caseCommands,
 ]);
 /** What a customer in a browser can tell. */
 export const visitorCommand = z.discriminatedUnion('type', [...visitorCommands]);
@@ -68,7 +71,7 @@ export async function actAsStaff(site: Site, asker: Asker, key: string, command:
   if (isAboutContacts(command)) return actAsToContacts(site, { tenant, person }, asking, command);
   if (command.type === 'settleMessage') return settleMessage(site.k, asking, { ...command, queues: queuesOf(site, asker) });
   if (command.type === 'dial') return callOut(site, asker, asking, command);
-  if (command.type === 'compose') return composed(site, asker, asking, command);
+  if (isAboutCases(command)) return ofCases(site, asker, asking, command);
   const also = checked(site, asker, command);
   if (isRefused(also)) return also;
   if (!('interaction' in command)) return aboutAgent(site, asker, asking, { command, also });
@@ -101,6 +104,11 @@ async function aboutAgent(site: Site, asker: Asker, asking: Asking, { command, a
 
 const contactTypes: ReadonlySet<string> = new Set(contactCommands.map((one) => one.shape.type.value));
 const isAboutContacts = (command: StaffCommand): command is AskedOfContacts => contactTypes.has(command.type);
+
+type OfCases = AboutCase | Extract<StaffCommand, { readonly type: 'compose' }>;
+const isAboutCases = (command: StaffCommand): command is OfCases => 'case' in command || command.type === 'compose';
+const ofCases = (site: Site, asker: Asker, asking: Asking, command: OfCases): Promise<Answer> =>
+  command.type === 'compose' ? composed(site, asker, asking, command) : actOnCase(site, asker, asking, command);
 
 /** A step of a supervisor who watches; who begins with an agent leaves any other. [CH80] */
 async function watches(site: Site, asker: Asker, asking: Asking, command: Watching): Promise<Answer> {
@@ -267,6 +275,7 @@ const keyed = (who: string, key: string, command: StaffCommand | VisitorCommand)
 /** The status of an answer: what does not exist for them is not found, other refusals are conflicts. */
 export function statusOf(answer: Answer): 200 | 404 | 409 | 422 {
   if (!isRefused(answer)) return 200;
-  if (['interactions', 'files', 'contacts', 'messages', 'agents'].some((kind) => answer.refused === `${kind}.notFound`)) return 404;
+  if (['interactions', 'files', 'contacts', 'messages', 'agents', 'mails'].some((kind) => answer.refused === `${kind}.notFound`))
+    return 404;
   return answer.refused === 'commands.keyReused' ? 422 : 409;
 }

@@ -2,6 +2,7 @@ import type { QueueId, TenantId } from '@patchbay/base/decision.ts';
 import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
 import { afterOpen } from '@patchbay/configuration/hours.ts';
 import { ringOf } from '@patchbay/configuration/serving.ts';
+import { nearShare } from '@patchbay/email/clock.ts';
 import type { EmailSettings } from '@patchbay/email/email.ts';
 import { type Holding, type IntoQueue, type Received, type ReceivedMail, type Receiving, receive } from '@patchbay/email/receive.node.ts';
 import { maskedBefore, rewriteMasked } from './mail-masking.node.ts';
@@ -63,7 +64,7 @@ export function intoQueue(centre: Centre, id: string): IntoQueue | undefined {
   return {
     policy: policyOf(id as QueueId, queue, centre.tenant.language, centre.queues),
     settings: emailSettings(centre, queue),
-    due: (from) => ({ since: from, ms, at: afterOpen(hours, from, ms) }),
+    due: (from) => ({ since: from, ms, at: afterOpen(hours, from, ms), near: afterOpen(hours, from, ms * nearShare) }),
     toLastAgent: queue.email.toLastAgent,
   };
 }

@@ -1,13 +1,11 @@
 import { isRefused, type Refusal, refuse } from '@patchbay/base/decision.ts';
-import { load, type Plan } from '@patchbay/base/execute.node.ts';
+import type { Plan } from '@patchbay/base/execute.node.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
-import type { Case } from '@patchbay/email/case.ts';
 import type { emailCommands } from '@patchbay/email/commands.ts';
 import { beginningDraft, endingDraft } from '@patchbay/email/drafts.node.ts';
 import type { Email } from '@patchbay/email/email.ts';
 import { filesOf } from '@patchbay/email/files.node.ts';
-import { caseKind } from '@patchbay/email/kind.ts';
-import { lastIn, mailById } from '@patchbay/email/mails.node.ts';
+import { casesWith, lastIn, mailById } from '@patchbay/email/mails.node.ts';
 import { firstDraft } from '@patchbay/email/writing.ts';
 import { interactionById } from '@patchbay/interactions/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
@@ -140,8 +138,9 @@ async function begins(
   const { k } = site;
   const run = k.db.as(tenant);
   const mail = of ? await mailById(run, tenant, of) : await lastIn(run, tenant, i.work.case);
-  const stored = await load<Case>(run, tenant, caseKind, i.work.case);
-  if (!stored || !mail || mail.case !== i.work.case) return refuse('mails.notFound');
+  const cases = await casesWith(run, tenant, i.work.case);
+  const [stored] = cases;
+  if (!stored || !mail || !cases.some(({ id }) => id === mail.case)) return refuse('mails.notFound');
   const files = (await filesOf(run, tenant, [mail.id])).get(mail.id) ?? [];
   const attached = files.filter(({ cid, scan }) => cid === null && scan !== 'infected').map(({ id }) => id);
   const token = site.tokens(tenant).sign(stored.state.number);

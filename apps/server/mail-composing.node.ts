@@ -5,8 +5,9 @@ import type { Contact } from '@patchbay/contacts/contact.ts';
 import { newCase, newWork, started } from '@patchbay/email/beginning.ts';
 import type { Case } from '@patchbay/email/case.ts';
 import { beginningDraft } from '@patchbay/email/drafts.node.ts';
-import type { CaseId } from '@patchbay/email/email.ts';
+import type { CaseId, Email } from '@patchbay/email/email.ts';
 import { nextNumber } from '@patchbay/email/mails.node.ts';
+import { remembering } from '@patchbay/email/parts.node.ts';
 import { firstDraft } from '@patchbay/email/writing.ts';
 import { follow } from '@patchbay/interactions/act.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
@@ -49,7 +50,8 @@ export async function composed(
     const token = site.tokens(tenant).sign(number);
     const body = firstDraft({ what: 'new', of: null, ours: [], token, ...addressed(known?.state) });
     const draft = { body, rev: k.ids.next(), by: person.agent, at: scene.now };
-    return { changes: [began, work as Change, ...agents], also: [beginningDraft(tenant, id, draft)], answer: { interaction: id } };
+    const also = [beginningDraft(tenant, id, draft), ...remembering(work.state as Email, [], scene.now)];
+    return { changes: [began, work as Change, ...agents], also, answer: { interaction: id } };
   });
 }
 

@@ -78,7 +78,7 @@ function openMails(site: Site, tenant: TenantId, { queues, agent, reviews }: Who
     text: `select i.state, c.state as of, ct.state ->> 'name' as name,
         exists (select from email_files f join email_mails m on m.tenant_id = $1 and m.id = f.mail where f.tenant_id = $1 and m.case_id = c.id and f.cid is null) as files,
         (select max(m.created_at)::float8 from email_mails m where m.tenant_id = $1 and m.case_id = c.id) as changed
-      from interactions i join email_cases c on c.tenant_id = $1 and c.id = i.case_id
+      from interactions i join email_cases c on c.tenant_id = $1 and c.id = case_root(i.case_id)
         left join contacts ct on ct.tenant_id = $1 and ct.id = c.contact
       where i.tenant_id = $1 and i.stage <> 'closed' and i.case_id is not null
         and (i.stage = 'queued' and i.state ->> 'queue' = any($2) or i.state #>> '{work,doing,holder}' = $3

@@ -12,6 +12,7 @@ import { isForeign } from '@patchbay/users/origin.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { caseFacts } from './case-routes.node.ts';
 import { anything, type Http, say } from './http.node.ts';
 import { limiter } from './limits.ts';
 import { seenCase, seenMail } from './mail-access.node.ts';
@@ -64,6 +65,7 @@ export function mailRoutes(app: Http, site: Site, identify: Identify): void {
       return {
         case: seen.of.state,
         version: seen.of.version,
+        ...(await caseFacts(site, signed, seen)),
         mails: mails.map((one) => shownMail(one, files.get(one.id) ?? [])),
         works: seen.works.map(({ state }) => ({
           id: state.id,

@@ -1,6 +1,5 @@
 import { isRefused, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
 import type { Plan } from '@patchbay/base/execute.node.ts';
-import { load } from '@patchbay/base/execute.node.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
 import type { Case } from '@patchbay/email/case.ts';
@@ -8,8 +7,7 @@ import type { DraftBody } from '@patchbay/email/commands.ts';
 import { draftOf, endingDraft } from '@patchbay/email/drafts.node.ts';
 import type { Email, MailId } from '@patchbay/email/email.ts';
 import { filesToSend, type MailFile, namingFiles } from '@patchbay/email/files.node.ts';
-import { caseKind } from '@patchbay/email/kind.ts';
-import { keepingMail, mailById, type StoredMail } from '@patchbay/email/mails.node.ts';
+import { casesWith, keepingMail, mailById, type StoredMail } from '@patchbay/email/mails.node.ts';
 import { clean, plain } from '@patchbay/email/mime/clean.node.ts';
 import { indexing } from '@patchbay/email/search.node.ts';
 import { threadFields } from '@patchbay/email/threads/answer.ts';
@@ -48,6 +46,8 @@ interface Scene {
   readonly asked: Sending;
   readonly i: Email;
   readonly of: Case;
+  /** It, and those that were merged into it. */
+  readonly cases: readonly string[];
   readonly draft: DraftBody;
 }
 
@@ -62,9 +62,18 @@ export async function mailOfDraft(
   const draft = await draftOf(run, asked.tenant, asked.interaction);
   if (!draft) return refuse('email.noDraft');
   if (draft.rev !== asked.rev) return refuse('email.draftChanged');
-  const of = await load<Case>(run, asked.tenant, caseKind, i.work.case);
+  const cases = await casesWith(run, asked.tenant, i.work.case);
+  const [of] = cases;
   if (!of) return refuse('mails.notFound');
-  const scene: Scene = { site, centre, asked, i, of: of.state, draft: { ...draft.body, what: whatOf(i, draft.body) } };
+  const scene: Scene = {
+    site,
+    centre,
+    asked,
+    i,
+    of: of.state,
+    cases: cases.map(({ id }) => id),
+    draft: { ...draft.body, what: whatOf(i, draft.body) },
+  };
   const named = [...draft.body.files, ...inlineIn(draft.body.html)];
   const files = await filesToSend(run, asked.tenant, i, named);
   const why = files.length < named.length ? refuse('files.notFound') : wrong(scene, files);
@@ -140,10 +149,10 @@ async function written(scene: Scene, files: readonly MailFile[]): Promise<Stored
 }
 
 /** The mail it answers or passes on, if any: nothing of another case is quoted. */
-async function answeredBy({ site, asked, of, draft }: Scene): Promise<StoredMail | undefined | Refusal> {
+async function answeredBy({ site, asked, cases, draft }: Scene): Promise<StoredMail | undefined | Refusal> {
   if (!draft.of) return undefined;
   const answered = await mailById(site.k.db.as(asked.tenant), asked.tenant, draft.of);
-  return answered?.case === of.id ? answered : refuse('mails.notFound');
+  return answered && cases.includes(answered.case) ? answered : refuse('mails.notFound');
 }
 
 function textsOf({ centre, i, draft }: Scene, answered: StoredMail | undefined) {

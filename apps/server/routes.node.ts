@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { audioRoutes } from './audio-routes.node.ts';
 import { banRoutes } from './bans.node.ts';
 import { cannedRoutes } from './canned-routes.node.ts';
+import { caseRoutes } from './case-routes.node.ts';
 import { actAsStaff, actAsVisitor, staffCommand, statusOf, visitorCommand } from './commands.node.ts';
 import { contactRoutes } from './contact-routes.node.ts';
 import { dataRoutes } from './data-routes.node.ts';
@@ -155,6 +156,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   queueRoutes(app, site, identify);
   dayRoutes(app, site, identify);
   mailRoutes(app, site, identify);
+  caseRoutes(app, site, identify);
   mailUpload(app, site, identify);
 }
 

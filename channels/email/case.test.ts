@@ -1,9 +1,21 @@
-import { type ContactId, isRefused } from '@patchbay/base/decision.ts';
+import { type ContactId, type InteractionId, isRefused } from '@patchbay/base/decision.ts';
 import { after, refusedWith } from '@patchbay/base/test/cases.ts';
 import { stored } from '@patchbay/base/test/stored.ts';
 import { expect, test } from 'vitest';
-import { type Case, type CaseAt, type CaseCommand, caseDue, caseOverdue, caseRules, decideCase, destination, evolveCase } from './case.ts';
-import type { CaseId } from './email.ts';
+import {
+  answered,
+  awaits,
+  type Case,
+  type CaseAt,
+  type CaseCommand,
+  caseDue,
+  caseOverdue,
+  caseRules,
+  decideCase,
+  destination,
+  evolveCase,
+} from './case.ts';
+import type { CaseId, MailId } from './email.ts';
 import { ada, sue } from './test/people.ts';
 
 const other = 'case-2' as CaseId;
@@ -35,6 +47,11 @@ const commands: Readonly<Record<string, CaseCommand>> = {
   reopen: { by: ada, type: 'reopen' },
   merge: { by: sue, type: 'merge', into: other },
   closeTimeout: { by: 'system', type: 'closeTimeout' },
+  unmerge: { by: sue, type: 'unmerge', waits: true },
+  split: { by: ada, type: 'split', mail: 'mail-1' as MailId, into: other, number: 4712 },
+  link: { by: ada, type: 'link', linked: 'chat-1' as InteractionId },
+  tookIn: { by: 'outside', type: 'tookIn', open: true, due: null },
+  pace: { by: 'system', type: 'pace' },
 };
 const does = (i: Case, command: CaseCommand, now = 200) => after(i, decideCase(i, command, now), evolveCase);
 
@@ -52,6 +69,11 @@ const rows: readonly (readonly [from: CaseAt['is'], cells: Readonly<Record<strin
       reopen: 'case.notClosed',
       merge: 'merged',
       closeTimeout: 'interactions.notNow',
+      unmerge: 'interactions.notNow',
+      split: 'new',
+      link: 'new',
+      tookIn: 'new',
+      pace: 'interactions.notYet',
     },
   ],
   [
@@ -66,6 +88,11 @@ const rows: readonly (readonly [from: CaseAt['is'], cells: Readonly<Record<strin
       reopen: 'case.notClosed',
       merge: 'merged',
       closeTimeout: 'interactions.notNow',
+      unmerge: 'interactions.notNow',
+      split: 'open',
+      link: 'open',
+      tookIn: 'open',
+      pace: 'interactions.notYet',
     },
   ],
   [
@@ -80,6 +107,11 @@ const rows: readonly (readonly [from: CaseAt['is'], cells: Readonly<Record<strin
       reopen: 'open',
       merge: 'merged',
       closeTimeout: 'interactions.notNow',
+      unmerge: 'interactions.notNow',
+      split: 'pending',
+      link: 'pending',
+      tookIn: 'open',
+      pace: 'interactions.notYet',
     },
   ],
   [
@@ -94,6 +126,11 @@ const rows: readonly (readonly [from: CaseAt['is'], cells: Readonly<Record<strin
       reopen: 'open',
       merge: 'merged',
       closeTimeout: 'closed',
+      unmerge: 'interactions.notNow',
+      split: 'resolved',
+      link: 'resolved',
+      tookIn: 'open',
+      pace: 'interactions.notYet',
     },
   ],
   [
@@ -108,6 +145,11 @@ const rows: readonly (readonly [from: CaseAt['is'], cells: Readonly<Record<strin
       reopen: 'open',
       merge: 'merged',
       closeTimeout: 'interactions.notNow',
+      unmerge: 'interactions.notNow',
+      split: 'closed',
+      link: 'closed',
+      tookIn: 'open',
+      pace: 'interactions.notYet',
     },
   ],
   [
@@ -122,6 +164,11 @@ const rows: readonly (readonly [from: CaseAt['is'], cells: Readonly<Record<strin
       reopen: 'case.merged',
       merge: 'case.merged',
       closeTimeout: 'interactions.notNow',
+      unmerge: 'open',
+      split: 'case.merged',
+      link: 'case.merged',
+      tookIn: 'merged',
+      pace: 'interactions.notNow',
     },
   ],
 ];
@@ -162,4 +209,48 @@ test('[EM23] what belongs to a merged case goes to the one it was merged into; o
     expect(destination(i)).toEqual({ case: 'case-1' });
   expect(refusedWith(decideCase(everywhere.open, { by: ada, type: 'merge', into: other }, 1))).toBe('interactions.notAllowed');
   expect(refusedWith(decideCase(everywhere.open, { by: sue, type: 'merge', into: began.id }, 1))).toBe('case.itself');
+});
+
+test('[EM144] a merged case goes back to what it was; whoever waits for an answer waits where it was merged into', () => {
+  const due = { since: 10, ms: 60, at: 70 };
+  const waiting = { ...at({ is: 'pending', reason: 'carrier' }), due };
+  const merged = does(waiting, commands.merge as CaseCommand);
+  expect(merged.at).toEqual({ is: 'merged', into: other, was: { is: 'pending', reason: 'carrier' } });
+  expect(caseDue(merged)).toBe(null);
+  expect(does(merged, { by: sue, type: 'unmerge', waits: true })).toEqual(waiting);
+  expect(does(merged, { by: sue, type: 'unmerge', waits: false })).toEqual({ ...waiting, due: null });
+  expect(refusedWith(decideCase(merged, { by: ada, type: 'unmerge', waits: true }, 1))).toBe('interactions.notAllowed');
+  const took = does(everywhere.resolved, { by: 'outside', type: 'tookIn', open: true, due });
+  expect([took.at.is, took.due]).toEqual(['open', due]);
+  expect(does(everywhere.resolved, { by: 'outside', type: 'tookIn', open: false, due: null })).toEqual(everywhere.resolved);
+});
+test('[EM142] the clock says once that nine tenths are used, and once that it is over, until there is an answer', () => {
+  const due = { since: 0, ms: 100, at: 100, near: 90 };
+  const pace = commands.pace as CaseCommand;
+  const waiting = { ...everywhere.open, due };
+  expect([caseDue(waiting), caseOverdue(waiting, 89), caseOverdue(waiting, 90)]).toEqual([90, [], [pace]]);
+  expect(refusedWith(decideCase(waiting, pace, 89))).toBe('interactions.notYet');
+  const near = does(waiting, pace, 90);
+  expect([near.told, caseDue(near), caseOverdue(near, 99)]).toEqual(['near', 100, []]);
+  const late = does(near, pace, 100);
+  expect([late.told, caseDue(late), caseOverdue(late, 1e9)]).toEqual(['over', null, []]);
+  expect(caseDue({ ...everywhere.open, due: { since: 0, ms: 100, at: 100 } })).toBe(100);
+  const done = answered(late).reduce(evolveCase, late);
+  expect(done).toEqual({ ...everywhere.open, due: null });
+  expect(awaits(done, due).reduce(evolveCase, done)).toEqual(waiting);
+  const closing = { ...everywhere.resolved, due: { since: 0, ms: 100, at: 300, near: 120 } };
+  expect(caseDue(closing)).toBe(120);
+});
+test('[EM143] nobody settles a case on which there is open work; [EM146] a conversation belongs to it once, until it is taken out', () => {
+  for (const type of ['resolve', 'close'] as const)
+    expect(refusedWith(decideCase(everywhere.open, { by: ada, type, open: true }, 1))).toBe('case.hasWork');
+  const link = commands.link as CaseCommand;
+  const unlink = { ...link, type: 'unlink' } as CaseCommand;
+  const linked = does(everywhere.closed, link);
+  expect(linked.links).toEqual(['chat-1']);
+  expect(refusedWith(decideCase(linked, link, 1))).toBe('case.linkedAlready');
+  expect(does(linked, unlink).links).toEqual([]);
+  expect(refusedWith(decideCase(everywhere.closed, unlink, 1))).toBe('case.notLinked');
+  const full = { ...linked, links: Array.from({ length: 50 }, (_, n) => `${n}` as InteractionId) };
+  expect(refusedWith(decideCase(full, link, 1))).toBe('case.tooManyLinks');
 });

@@ -102,7 +102,7 @@ export async function filesToSend(
   const rows = await run<{ id: string }>({
     name: 'mail-files-to-send',
     text: `select id from email_files where tenant_id = $1 and id = any($2) and
-      (interaction = $3 or mail in (select id from email_mails where tenant_id = $1 and case_id = $4))`,
+      (interaction = $3 or mail in (select id from email_mails where tenant_id = $1 and case_id = any(array(select cases_with($4)))))`,
     values: [tenant, ids, id, work.case],
   });
   return filesById(

@@ -24,7 +24,7 @@ export function caseFollows(i: Case, work: Email, events: readonly EmailEvent[],
 const isAnswer = ({ type }: EmailEvent): boolean => type === 'email.dispatched' || type === 'interaction.ended';
 
 /** Answered or closed; what is shelved or handed on is neither. */
-const isOver = ({ at, work: { doing } }: Email): boolean =>
+export const isOver = ({ at, work: { doing } }: Email): boolean =>
   at.stage === 'wrapUp' || at.stage === 'closed' || (at.stage === 'active' && doing.doing === 'sending');
 
 function asked(event: EmailEvent, i: Email): readonly CaseCommand[] {

@@ -1,12 +1,14 @@
 import type { Effect } from '@patchbay/base/commit.node.ts';
 import type { Scene } from '@patchbay/base/execute.node.ts';
-import { type Change, changed } from '@patchbay/base/subject.ts';
+import { type Change, changed, type Subject } from '@patchbay/base/subject.ts';
 import type { Follows } from '@patchbay/interactions/act.node.ts';
 import type { Interaction } from '@patchbay/interactions/interaction.ts';
+import type { Case } from './case.ts';
 import { effects } from './effects.ts';
-import type { Email, EmailEvent } from './email.ts';
+import type { CaseId, Email, EmailEvent } from './email.ts';
 import { caseFollows } from './following.ts';
 import { caseKind } from './kind.ts';
+import { remembering } from './parts.node.ts';
 import { unindexing } from './search.node.ts';
 
 /** What is written along with what happens in a piece of work: its case, how its mails stand, and what is to be done outside. [IN61] [EM101] */
@@ -14,11 +16,11 @@ export async function follows({ load, now }: Pick<Scene, 'load' | 'now'>, change
   const state = change.state as Email;
   const events = change.events as readonly EmailEvent[];
   if (!events.some(({ type }) => matters.has(type))) return { changes: [] };
-  const stored = await load(caseKind, state.work.case);
+  const stored = await theCase(load, state.work.case);
   const happened = stored ? caseFollows(stored.state, state, events, now) : [];
   return {
     changes: stored && happened.length ? [changed(caseKind, stored, happened) as Change] : [],
-    also: events.flatMap(mailStands),
+    also: [...events.flatMap(mailStands), ...remembering(state, events, now)],
     effects: effects(state, events).map((body, n): Effect => {
       const id = `email ${change.id} ${change.from + events.length} ${n}`;
       return { id, channel: 'email', body: { ...body, interaction: change.id }, dueAt: now };
@@ -26,8 +28,15 @@ export async function follows({ load, now }: Pick<Scene, 'load' | 'now'>, change
   };
 }
 
+/** The case of a piece of work; of one that was merged, the one that it went into. [EM144] */
+async function theCase(load: Scene['load'], id: CaseId): Promise<Subject<Case> | undefined> {
+  let found = await load(caseKind, id);
+  for (let n = 0; found?.state.at.is === 'merged' && n < 50; n++) found = await load(caseKind, found.state.at.into);
+  return found;
+}
+
 const matters: ReadonlySet<string> = new Set([
-  ...['interaction.accepted', 'interaction.ownerChanged', 'interaction.ended', 'participation.done'],
+  ...['interaction.accepted', 'interaction.ownerChanged', 'interaction.ended', 'participation.done', 'email.shelved', 'email.drafted'],
   ...['email.toReview', 'email.reviewed', 'email.held', 'email.takenBack', 'email.dispatched', 'email.deferred', 'email.delivered'],
   ...['email.failed', 'email.bounced', 'email.settled'],
 ]);

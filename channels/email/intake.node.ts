@@ -13,6 +13,7 @@ import { caseKind } from './kind.ts';
 import { keepingMail, type StoredMail } from './mails.node.ts';
 import type { Masker } from './masking/masker.ts';
 import type { Mail } from './mime/mail.ts';
+import { remembering } from './parts.node.ts';
 import { indexing } from './search.node.ts';
 import { type Box, sort } from './sorting.ts';
 import { type Author } from './threads/automatic.ts';
@@ -130,7 +131,11 @@ export async function begun(intake: Intake, scene: Scene, { known, works }: At, 
   const first = into.toLastAgent ? forLast(intake.holding, works, queue) : waits(queue);
   const initial = newWork({ id, of, contact, policy: { ...into.policy, ...priority, dueAt }, settings: into.settings, now: scene.now });
   const work = started(initial, [first, ...commands], scene.now);
-  return written(intake, scene, { case: of, interaction: id, contact, was: 'new', changes: [...ofContact, ...changes, work], also });
+  const parts = remembering(work.state as Email, [], scene.now);
+  return written(intake, scene, {
+    ...{ case: of, interaction: id, contact, was: 'new' as const },
+    ...{ changes: [...ofContact, ...changes, work], also: [...(also ?? []), ...parts] },
+  });
 }
 
 const newAt = (known: Subject<Case> | null, { mailbox }: ReceivedMail, due: Due) => ({

@@ -98,6 +98,17 @@ export async function caseByNumber(run: Run, tenant: TenantId, number: number): 
   return rows[0];
 }
 
+/** A case and those that were merged into it, the one that stays first; none: there is no such case. [EM144] */
+export async function casesWith(run: Run, tenant: TenantId, id: string): Promise<readonly Subject<Case>[]> {
+  const rows = await run<Subject<Case> & { readonly [column: string]: unknown }>({
+    name: 'cases-with',
+    text: `select id, version, state from email_cases where tenant_id = $1 and id = any(array(select cases_with($2)))
+      order by merged_into is not null, number`,
+    values: [tenant, id],
+  });
+  return rows;
+}
+
 /** The number of the next case; given once, whatever comes of it. It is flushed to the disk with the case that has it, not before. */
 export async function nextNumber(run: Run, tenant: TenantId): Promise<number> {
   const rows = await run<{ last: string }>({
@@ -113,7 +124,7 @@ export async function nextNumber(run: Run, tenant: TenantId): Promise<number> {
 export async function workOn(run: Run, tenant: TenantId, id: string): Promise<readonly Subject<Email>[]> {
   return run<Subject<Email> & { readonly [column: string]: unknown }>({
     name: 'work-on-case',
-    text: `select id, version, state from interactions where tenant_id = $1 and case_id = $2
+    text: `select id, version, state from interactions where tenant_id = $1 and case_id = any(array(select cases_with($2)))
       order by started_at desc, id desc limit 20`,
     values: [tenant, id],
   });
@@ -137,7 +148,7 @@ export const keepingMail =
 export async function lastIn(run: Run, tenant: TenantId, id: string): Promise<StoredMail | undefined> {
   const rows = await run<Row>({
     name: 'last-mail-in',
-    text: `select ${columns} from email_mails where tenant_id = $1 and case_id = $2 and state <> 'takenBack'
+    text: `select ${columns} from email_mails where tenant_id = $1 and case_id = any(array(select cases_with($2))) and state <> 'takenBack'
       order by direction, created_at desc, id desc limit 1`,
     values: [tenant, id],
   });
@@ -153,7 +164,7 @@ const listed = columns
 export function mailsOf(run: Run, tenant: TenantId, id: string, limit = 500): Promise<readonly StoredMail[]> {
   return run<Row>({
     name: 'mails-of-case',
-    text: `select ${listed} from email_mails where tenant_id = $1 and case_id = $2 and state <> 'takenBack'
+    text: `select ${listed} from email_mails where tenant_id = $1 and case_id = any(array(select cases_with($2))) and state <> 'takenBack'
       order by created_at desc, id desc limit $3`,
     values: [tenant, id, limit],
   });

@@ -205,7 +205,7 @@ async function joined(intake: Intake, scene: Scene, known: Subject<Case>, work: 
   if (isRefused(happened)) throw new Error(`A mail could not join its work: ${happened.refused}`);
   const events = caseEvents(intake, scene, known.state, work.state.queue ?? '');
   return written(intake, scene, {
-    case: known.id as CaseId,
+    case: work.state.work.case, // of what was merged, the one its work is on: it can go back
     interaction: work.id as InteractionId,
     contact: known.state.contact,
     changes: [...happened.changes, ...changedCase(known, events)],

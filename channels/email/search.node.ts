@@ -1,3 +1,4 @@
+import type { Database, Run } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import { execute, type Kernel } from '@patchbay/base/execute.node.ts';
 import { filesOf } from './files.node.ts';
@@ -25,6 +26,67 @@ const wordsIn = ({ head, bcc, subject, text }: Indexed, files: readonly string[]
   const people = [head.from, ...head.to, ...head.cc, ...bcc].flatMap((one) => (one ? [one.name, one.address] : []));
   return foundBy({ text, short: [subject, ...people, ...files] });
 };
+
+/** Runs a query that reads `email_search`: it sees only the mails that answer the question (finding.ts). */
+const asking = <T>(db: Database, tenant: TenantId, question: string, work: (run: Run) => Promise<T>): Promise<T> =>
+  db.transaction(tenant, async (run) => {
+    await run({ name: 'ask-for-words', text: "select set_config('app.words', $1, true)", values: [question] });
+    return work(run);
+  });
+
+/** Whose cases are looked through. */
+export interface Whose {
+  readonly agent: string;
+  /** Also what waits in these queues; null: of every case. */
+  readonly queues: readonly string[] | null;
+  /** Only those this agent did something in since. */
+  readonly since: number | null;
+}
+/** A condition in SQL: that this case is one of theirs. */
+function theirs({ agent, queues, since }: Whose, one: string, v: V): string {
+  if (since === null && queues === null) return 'true';
+  const own = `select case_id from email_parts where agent = ${v(agent)} and at > ${v(since ?? 0)}`;
+  const waiting = (all: readonly string[]) =>
+    `select case_id from interactions where stage = 'queued' and case_id is not null and state ->> 'queue' = any(${v(all)})`;
+  const within = `select id from email_cases where merged_into in (${own})`;
+  return `${one} in (${own} union ${within}${since === null && queues?.length ? ` union ${waiting(queues)}` : ''})`;
+}
+/** A place in the list: the case, the mail that was found, and when that came or something was done. */
+export interface Hit {
+  readonly case: string;
+  readonly mail: string | null;
+  readonly at: number;
+}
+type HitRow = Hit & { readonly [column: string]: unknown };
+interface Asked {
+  readonly whose: Whose;
+  readonly before: number;
+  readonly limit: number;
+}
+
+/** The newest mails that answer a question, before a time. [EM140] */
+export function mailsFound(db: Database, tenant: TenantId, question: string, { whose, before, limit }: Asked): Promise<readonly Hit[]> {
+  const values: unknown[] = [before, limit];
+  const v = (value: unknown) => `$${values.push(value)}`;
+  const text = `select case_id as "case", mail, at::float8 as at from email_search where at < $1 and ${theirs(whose, 'case_id', v)} order by at desc limit $2`;
+  return asking(db, tenant, question, (run) => run<HitRow>({ text, values }));
+}
+/** Cases of these contacts, the one with the newest mail first. */
+export function casesOfContacts(run: Run, contacts: readonly string[], { whose, limit }: Asked): Promise<readonly Hit[]> {
+  const values: unknown[] = [contacts, limit];
+  const v = (value: unknown) => `$${values.push(value)}`;
+  const text = `select c.id as "case", null as mail, coalesce((select max(created_at) from email_mails m where m.case_id = c.id), 0)::float8 as at
+    from email_cases c where c.contact = any($1) and ${theirs(whose, 'c.id', v)} order by 3 desc limit $2`;
+  return run<HitRow>({ text, values });
+}
+/** Cases this agent did something in, the latest first. [EM147] */
+export const casesLately = (run: Run, { whose: { agent, since }, before, limit }: Asked): Promise<readonly Hit[]> =>
+  run<HitRow>({
+    name: 'cases-lately',
+    text: `select case_id as "case", null as mail, at::float8 as at from email_parts
+      where agent = $1 and at > $2 and at < $3 order by at desc, case_id limit $4`,
+    values: [agent, since ?? 0, before, limit],
+  });
 
 const atOnce = 200;
 /** Makes mails that are older than the search findable. */

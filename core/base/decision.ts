@@ -27,6 +27,7 @@ export type Permission =
   | 'takeWork'
   | 'seeAllWork'
   | 'seeAllContacts'
+  | 'seeAllCases'
   | 'anonymise'
   | 'configure'
   | 'forceState'

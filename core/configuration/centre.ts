@@ -295,6 +295,8 @@ export const centreSchema = z.strictObject({
       mask: z.boolean().default(false),
       /** Whether agents look through all contacts of the centre and their conversations, or only those they talked with. */
       contacts: z.enum(['own', 'all']).default('own'),
+      /** Whether agents read all cases of e-mail, or only those they have or had a part in and those that wait for them. */
+      cases: z.enum(['own', 'all']).default('own'),
       /** Where the pages of screen-pops may come from, as origins; http only where it is written here. */
       screenPopOrigins: z
         .array(origin.refine((o) => o !== 'self', 'Write an origin such as https://crm.example.'))

@@ -12,6 +12,7 @@ const allows: { readonly [P in Permission]: (role: Role, centre: Centre, team: s
   forceWrapUp: (role) => role !== 'agent',
   seeAllWork: (role) => role !== 'agent',
   seeAllContacts: (role, centre) => role !== 'agent' || centre.agents.contacts === 'all',
+  seeAllCases: (role, centre) => role !== 'agent' || centre.agents.cases === 'all',
   anonymise: (role) => role === 'administrator',
   configure: (role) => role === 'administrator',
   forceState: (role) => role !== 'agent',

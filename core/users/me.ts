@@ -19,6 +19,7 @@ export const meSchema = z.object({
       'takeWork',
       'seeAllWork',
       'seeAllContacts',
+      'seeAllCases',
       'anonymise',
       'configure',
       'forceState',

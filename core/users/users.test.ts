@@ -21,10 +21,24 @@ const secret = 'A'.repeat(43);
 describe('[US14] what a role may', () => {
   test.each([
     ['agent', ['end', 'takeWork', 'extendWrapUp', 'ban']],
-    ['supervisor', ['end', 'takeWork', 'extendWrapUp', 'forceWrapUp', 'seeAllWork', 'seeAllContacts', 'forceState', 'ban', 'mask']],
+    [
+      'supervisor',
+      ['end', 'takeWork', 'extendWrapUp', 'forceWrapUp', 'seeAllWork', 'seeAllContacts', 'seeAllCases', 'forceState', 'ban', 'mask'],
+    ],
     [
       'administrator',
-      ['forceWrapUp', 'seeAllWork', 'seeAllContacts', 'anonymise', 'configure', 'forceState', 'mask', 'forceSignOut', 'seeLogs'],
+      [
+        'forceWrapUp',
+        'seeAllWork',
+        'seeAllContacts',
+        'seeAllCases',
+        'anonymise',
+        'configure',
+        'forceState',
+        'mask',
+        'forceSignOut',
+        'seeLogs',
+      ],
     ],
   ] as const)('%s', (role, may) => {
     expect(permissions({ role }, centre())).toEqual(may);
