@@ -46,6 +46,7 @@ const notOfStaff = ['/api/push-tokens/:id', '/api/push-keys/:tenant'];
 /** Of e-mail: see `mails.node.test.ts`. */
 const ofMail = [
   '/api/cases/:id',
+  '/api/cases/:id/history',
   '/api/mails/:id/body',
   '/api/mails/:id/masking',
   '/api/mails/:id/files/:file',

@@ -46,6 +46,7 @@ export async function maskingOf(site: Where, { tenant }: Asker, mail: StoredMail
   const says = await sayingFiles(site, tenant, copies, masker);
   const hit = copies.mails.filter((one) => JSON.stringify(maskedRow(one, masker, false)) !== JSON.stringify(one));
   for (const { body } of copies.drafts) masker.value(body);
+  for (const { text } of copies.inside) masker.text(text);
   for (const { state } of copies.works) masker.value({ notes: state.notes, data: state.data, handed: state.work.handed });
   const named = ({ id, name }: Copies['files'][number]) => ({ id, name });
   return {

@@ -20,6 +20,8 @@ export interface Copies {
   readonly drafts: readonly { readonly interaction: string; readonly body: DraftBody }[];
   /** What was written and not sent: notes and the like. */
   readonly unsent: readonly { readonly ctid: string; readonly text: string }[];
+  /** What colleagues said of the case among themselves. */
+  readonly inside: readonly { readonly id: string; readonly text: string }[];
   readonly events: readonly Kept[];
   readonly attempts: readonly { readonly id: string; readonly said: string | null; readonly lacking: unknown }[];
 }
@@ -43,6 +45,7 @@ async function familyOf(run: Run, tenant: TenantId, id: string): Promise<readonl
   return run<Row<Subject<Case>>>({
     text: `with recursive links as (
         select id, state ->> 'follows' as other from email_cases where tenant_id = $1 and state ->> 'follows' is not null
+        union all select id, state ->> 'splitFrom' from email_cases where tenant_id = $1 and state ->> 'splitFrom' is not null
         union all select id, state #>> '{at,into}' from email_cases where tenant_id = $1 and state #>> '{at,into}' is not null),
       family as (select $2::text as id
         union select case when links.id = family.id then links.other else links.id end
@@ -62,7 +65,7 @@ export async function copiesOf(run: Run, tenant: TenantId, id: string): Promise<
   });
   const mails = await allMailsOf(run, tenant, ids);
   const [work, named] = [works.map((one) => one.id), mails.map((one) => one.id)];
-  const [files, drafts, unsent, events, attempts] = await Promise.all([
+  const [files, drafts, unsent, inside, events, attempts] = await Promise.all([
     run<Row<KeptFile>>({
       text: `select id, mail, name, format, size from email_files where tenant_id = $1 and (mail = any($2) or mail is null and interaction = any($3))
         order by mail, n`,
@@ -76,6 +79,10 @@ export async function copiesOf(run: Run, tenant: TenantId, id: string): Promise<
       text: 'select ctid::text, text from drafts where tenant_id = $1 and interaction = any($2)',
       values: [tenant, work],
     }),
+    run<Row<Copies['inside'][number]>>({
+      text: 'select id, text from email_notes where tenant_id = $1 and case_id = any($2)',
+      values: [tenant, ids],
+    }),
     run<Row<Kept>>({
       text: `select kind, subject, version, body from events where tenant_id = $1
         and (kind = 'case' and subject = any($2) or kind = 'interaction' and subject = any($3))`,
@@ -86,7 +93,7 @@ export async function copiesOf(run: Run, tenant: TenantId, id: string): Promise<
       values: [tenant, named],
     }),
   ]);
-  return { cases, works, mails, files, drafts, unsent, events, attempts };
+  return { cases, works, mails, files, drafts, unsent, inside, events, attempts };
 }
 
 /** A mail without what is masked; without the pictures in its text too, if they shall go. [EM200] [EM202] */

@@ -45,6 +45,7 @@ export function maskedCopies(
   const events = each(copies.events, (one) => ({ ...one, body: masker.value(one.body) }));
   const drafts = each(copies.drafts, (one) => ({ ...one, body: masker.value(one.body) }));
   const unsent = each(copies.unsent, (one) => ({ ...one, text: masker.text(one.text) }));
+  const inside = each(copies.inside, (one) => ({ ...one, text: masker.text(one.text) }));
   const attempts = each(copies.attempts, (one) => ({
     ...one,
     said: one.said && masker.text(one.said),
@@ -65,6 +66,7 @@ export function maskedCopies(
       ...found.map((mail) => indexing(tenant, mail, namesOf(mail.id))),
       ...(named.length ? [updating(tenant, { table: 'email_files', fields: { name: 'text' } }, named)] : []),
       ...(attempts.length ? [updating(tenant, { table: 'mail_attempts', fields: { said: 'text', lacking: 'jsonb' } }, attempts)] : []),
+      ...(inside.length ? [updating(tenant, { table: 'email_notes', fields: { text: 'text' } }, inside)] : []),
       ...drafts.map(({ interaction, body }) => writingAnew(tenant, interaction, body, masking)),
       ...unsent.map(
         ({ ctid, text }) =>
