@@ -262,16 +262,22 @@ test('[EM116] [EM117] [EM118] [EM119] [EM120] [BP-60] [BP-67] [BP-68] of two who
   expect((await stored(came.case)).at.is).toBe('resolved');
 });
 
-test('[EM3] [EM4] [EM7] [EM115] [BP-66] what is offered is postponed; a supervisor reads an answer before it goes; a new mail is a case of its own', async () => {
+test('[EM3] [EM4] [EM7] [EM115] [EM170] [EM171] [EM172] [EM173] [BP-66] what is offered is postponed; a supervisor reads an answer before it goes; a new mail is a case of its own', async () => {
   const { id } = await accepted(anna, { from: 'Paul <paul@press.example>' });
   await anna.does({ type: 'reply', interaction: id, what: 'reply' });
-  const rev = await writesDraft(anna, id, { html: '<p>Our statement</p>' });
+  const signed = '<p></p><p></p><p>Anna Winter, Press</p>';
+  expect((await draftOf(anna, id)).body.html).toBe(signed);
+  const rev = await writesDraft(anna, id, { html: `<p><b>Our statement</b></p>${signed}` });
   await anna.does({ type: 'send', interaction: id, rev, reason: 'answered' });
   expect((await anna.asks({ type: 'approve', interaction: id, comment: '' })).status).toBe(409);
   const list = (await sam.request('GET', '/api/mail-queue')).body as { review: { interaction: string }[] };
   expect(list.review.map(({ interaction }) => interaction)).toEqual([id]);
   await sam.does({ type: 'approve', interaction: id, comment: '' });
   await inTime(anna, id, ({ at }) => at.stage === 'closed');
+  const sent = world.sent.at(-1)?.raw ?? '';
+  expect(sent).toContain('Anna Winter, Press');
+  expect(sent).not.toMatch(/text\/html|<b>/);
+  await anna.request('POST', '/api/preferences', { set: { mailFont: 'georgia', mailColour: '#123456' } });
   const { body } = await anna.does({ type: 'compose', queue: 'mails' });
   const mine = String(body['interaction']);
   const next = await writesDraft(anna, mine, {
@@ -282,6 +288,13 @@ test('[EM3] [EM4] [EM7] [EM115] [BP-66] what is offered is postponed; a supervis
   await anna.does({ type: 'send', interaction: mine, rev: next, reason: 'solved' });
   await inTime(anna, mine, ({ at }) => at.stage === 'closed');
   expect(world.sent.at(-1)?.raw).toMatch(/^Subject: Your order \[#\d+-/m);
+  expect(world.sent.at(-1)?.raw.replaceAll('=\r\n', '')).toContain('font-family:Georgia,serif;font-size:11pt;color:#123456');
+  const found = async (agent: ApiAgent, query: string) => (await agent.request('GET', `/api/mail-addresses?${query}`)).body;
+  expect(await found(anna, 'search=new%40ex')).toEqual({ addresses: [{ name: '', address: 'new@example.com' }], strange: [] });
+  expect(await found(ben, 'search=new%40ex&domains=nobody.example,example.com,harbour.example')).toEqual({
+    addresses: [],
+    strange: ['nobody.example'],
+  });
   const other = await accepted(anna);
   await anna.does({ type: 'toWorkbin', interaction: other.id });
   expect(anna.me?.work).toEqual([]);

@@ -32,7 +32,7 @@ export const withMail = (text: string): string =>
     channel: email
     teams: [service]
     priority: 60
-    email: { review: true }
+    email: { review: true, plainText: true, signature: '{agent.name}, {queue.label}' }
     dispositions: [answered]
   night:
     label: Night

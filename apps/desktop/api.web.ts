@@ -10,7 +10,7 @@ import type { ContactPage, ContactShown } from './contacts.ts';
 import type { AgentDay } from './day.ts';
 import type { Directory, Recent } from './dialing.ts';
 import { log } from './logging.web.ts';
-import type { MailCase, MailDraft, MailLists } from './mailing.ts';
+import type { MailCase, MailDraft, MailLists, MailPerson } from './mailing.ts';
 import type { Candidate, QueueFigures, WaitingOne } from './queues.ts';
 import type { Banned, Centre, Earlier, LeftMessage, Me, Pop, Targets } from './session.ts';
 import type { Page } from './timeline.ts';
@@ -128,6 +128,11 @@ export const api = {
   removeWidget: (widget: string, version: string) => request<object>('POST', '/api/widgets/remove', { widget, version }),
   mailQueue: () => request<MailLists>('GET', '/api/mail-queue'),
   mailCase: (id: string) => request<MailCase>('GET', `/api/cases/${id}`),
+  mailAddresses: (search: string, domains: readonly string[]) =>
+    request<{ addresses: readonly MailPerson[]; strange: readonly string[] }>(
+      'GET',
+      `/api/mail-addresses?search=${encodeURIComponent(search)}&domains=${encodeURIComponent(domains.join())}`,
+    ),
   mailDraft: (id: string) => request<MailDraft>('GET', `/api/mail-drafts/${id}`),
   saveMailDraft: (draft: object) =>
     request<{ saved: true; rev: string; at: number } | { saved: false; draft: MailDraft | null }>('POST', '/api/mail-drafts', draft),

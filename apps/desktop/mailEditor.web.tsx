@@ -1,23 +1,32 @@
+import { openIn } from '@patchbay/canned/fill.ts';
+import { textIn } from '@patchbay/configuration/text.ts';
+import type { Email } from '@patchbay/email/email.ts';
+import { type Font, families } from '@patchbay/email/font.ts';
 import { MailText, type MailTextHandle } from '@patchbay/email/mailText.web.tsx';
-import { speaksOfAttachment } from '@patchbay/email/writing.ts';
-import { type ReactNode, useRef, useState } from 'react';
+import { most, speaksOfAttachment } from '@patchbay/email/writing.ts';
+import { type CSSProperties, type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import clash from './clash.module.css';
+import { useCentre } from './deskContext.web.tsx';
 import type { Pick } from './dispositions.ts';
-import { AlertIcon } from './icons.web.ts';
+import { AlertIcon, SecureIcon } from './icons.web.ts';
 import styles from './mail.module.css';
-import { addressesIn, type MailDraft, typedFrom } from './mailing.ts';
+import { MailCanned } from './mailCanned.web.tsx';
+import type { MailDraft } from './mailing.ts';
+import { Recipients } from './mailRecipients.web.tsx';
 import { MailFiles } from './mailThread.web.tsx';
 import type { Sending } from './mailWriting.web.tsx';
 import { MenuButton } from './menuButton.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { timeOfDay } from './time.ts';
+import { useContact } from './useContact.web.ts';
 import { type KeptDraft, useMailDraft } from './useMailDraft.web.ts';
 import { useMailFiles } from './useMailFiles.web.ts';
 
 interface EditorProps {
   readonly id: string;
+  readonly mail: Email;
   readonly draft: MailDraft;
   readonly why: string | null;
   readonly busy: boolean;
@@ -34,12 +43,17 @@ interface EditorProps {
 }
 
 /** Where an answer is written: kept on the server as it is typed, and sent with its attachments. [EM113] [EM114] */
-export function MailEditor({ id, draft, why, busy, crossed, interim, settles, onSend, onChanged, buttons }: EditorProps) {
+export function MailEditor({ id, mail, draft, why, busy, crossed, interim, settles, onSend, onChanged, buttons }: EditorProps) {
   const t = useTranslations();
   const kept = useMailDraft(id, draft);
   const [subject, setSubject] = useState(draft.body.subject);
   const [asked, setAsked] = useState<'forgotten' | 'noSubject' | null>(null);
-  const html = useRef(draft.body.html);
+  const [written, setWritten] = useState(draft.body.html);
+  const { queues } = useCentre();
+  const { language } = usePreferences();
+  const { contact } = useContact(mail.contact);
+  const queue = queues[mail.queue ?? '']?.email;
+  const look = useLook(queue?.font ?? null);
   const text = useRef<MailTextHandle>(null);
   const { files, coming, trouble, attach, picture, remove } = useMailFiles(id, draft.files ?? [], (now) =>
     kept.change({ files: now.map((one) => one.id) }),
@@ -54,54 +68,67 @@ export function MailEditor({ id, draft, why, busy, crossed, interim, settles, on
   const how = useRef<Sending['how']>(undefined);
   const send = async (chosen: Sending['how'] = how.current): Promise<void> => {
     how.current = chosen;
-    const forgotten = files.length === 0 && speaksOfAttachment(html.current.replace(/<[^>]*>/g, ' '));
+    const forgotten = files.length === 0 && speaksOfAttachment(written.replace(/<[^>]*>/g, ' '));
     if (!asked && (forgotten || !subject.trim())) return setAsked(forgotten ? 'forgotten' : 'noSubject');
     setAsked(null);
     const rev = await kept.keep();
     if (rev) onSend({ rev, sure: crossed, ...(chosen && { how: chosen }) });
   };
-  const cannot = why ?? (coming.length ? t('attach.unready') : null);
+  const open = openIn(written.replace(/<[^>]*>/g, ' '))[0];
+  const cannot = why ?? (coming.length ? t('attach.unready') : open ? t('canned.open', { variable: open }) : null);
   return (
     <section className={styles.editor} aria-label={t('mail.text')}>
-      <Addresses label={t('mail.to')} initial={draft.body.to} onTyped={(to) => kept.change({ to })} />
-      <Addresses label={t('mail.cc')} initial={draft.body.cc} onTyped={(cc) => kept.change({ cc })} />
-      <Field
-        label={t('mail.subject')}
-        value={subject}
-        onTyped={(typed) => {
-          setSubject(typed);
-          kept.change({ subject: typed });
-        }}
-      />
-      <MailText
-        ref={text}
-        label={t('mail.text')}
-        initial={draft.body.html}
-        onChange={(now) => {
-          html.current = now;
-          kept.change({ html: now });
-        }}
-        onFiles={(chosen) => void put(chosen)}
-      />
-      {files.length > 0 && <MailFiles files={files} href={(file) => `/api/mail-files/${file}`} onRemove={remove} />}
-      {coming.length > 0 && (
-        <p className={styles.held} role="status">
-          {t('mail.attaching', { names: coming.join(', ') })}
-        </p>
-      )}
-      {trouble && (
-        <p className={styles.trouble} role="alert">
-          {trouble}
-        </p>
-      )}
-      {asked && (
-        <p className={styles.trouble} role="alert">
-          {t(`mail.${asked}`)}
-        </p>
-      )}
-      <Clash kept={kept} onTake={onChanged} />
+      <div className={styles.sheet}>
+        <Recipients draft={draft} onChange={kept.change} />
+        <label className={styles.field}>
+          <span>{t('mail.subject')}</span>
+          <input
+            value={subject}
+            autoComplete="off"
+            onChange={({ target }) => {
+              setSubject(target.value);
+              kept.change({ subject: target.value });
+            }}
+          />
+        </label>
+        {queue?.header && <Locked text={textIn(queue.header, language)} />}
+        <div style={look}>
+          <MailText
+            ref={text}
+            label={t('mail.text')}
+            plain={queue?.plainText ?? false}
+            picker={(at) => <MailCanned mail={mail} at={at} />}
+            {...(contact?.language && { lang: contact.language })}
+            initial={draft.body.html}
+            onChange={(now) => {
+              setWritten(now);
+              kept.change({ html: now });
+            }}
+            onFiles={(chosen) => void put(chosen)}
+          />
+        </div>
+        {queue?.footer && <Locked text={textIn(queue.footer, language)} />}
+        {files.length > 0 && <MailFiles files={files} href={(file) => `/api/mail-files/${file}`} onRemove={remove} />}
+        {coming.length > 0 && (
+          <p className={styles.held} role="status">
+            {t('mail.attaching', { names: coming.join(', ') })}
+          </p>
+        )}
+        {trouble && (
+          <p className={styles.trouble} role="alert">
+            {trouble}
+          </p>
+        )}
+        {asked && (
+          <p className={styles.trouble} role="alert">
+            {t(`mail.${asked}`)}
+          </p>
+        )}
+        <Clash kept={kept} onTake={onChanged} />
+      </div>
       <div className={styles.tools}>
         <Attach onChosen={(chosen) => void attach(chosen)} />
+        <small className={styles.limit}>{t('mail.limit', { one: most.one / mega, all: most.all / mega })}</small>
         {buttons}
         <Kept kept={kept} />
         <span className={styles.sends}>
@@ -129,46 +156,6 @@ function SendHow({ interim, settles, onChoose }: HowProps) {
   );
 }
 
-interface FieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly hint?: string;
-  readonly onTyped: (typed: string) => void;
-}
-function Field({ label, value, hint, onTyped }: FieldProps) {
-  return (
-    <label className={styles.field}>
-      <span>{label}</span>
-      <input value={value} title={hint} autoComplete="off" onChange={({ target }) => onTyped(target.value)} />
-    </label>
-  );
-}
-
-type People = MailDraft['body']['to'];
-function Addresses({
-  label,
-  initial,
-  onTyped,
-}: {
-  readonly label: string;
-  readonly initial: People;
-  readonly onTyped: (to: People) => void;
-}) {
-  const t = useTranslations();
-  const [typed, setTyped] = useState(() => typedFrom(initial));
-  return (
-    <Field
-      label={label}
-      value={typed}
-      hint={t('mail.recipients')}
-      onTyped={(now) => {
-        setTyped(now);
-        onTyped(addressesIn(now));
-      }}
-    />
-  );
-}
-
 function Attach({ onChosen }: { readonly onChosen: (files: readonly File[]) => void }) {
   const t = useTranslations();
   const chooser = useRef<HTMLInputElement>(null);
@@ -189,6 +176,25 @@ function Attach({ onChosen }: { readonly onChosen: (files: readonly File[]) => v
       />
     </>
   );
+}
+
+/** What the queue says above and below every mail: shown, never changed. [EM173] */
+function Locked({ text }: { readonly text: string }) {
+  const t = useTranslations();
+  return (
+    <p className={styles.locked}>
+      <SecureIcon size={14} role="img" aria-label={t('mail.locked')} />
+      <span>{text}</span>
+    </p>
+  );
+}
+const mega = 1024 * 1024;
+
+/** The font of the queue, else mine, as it will be sent. [EM172] */
+function useLook(fixed: Font | null): CSSProperties {
+  const { mailFont, mailFontSize, mailColour } = usePreferences();
+  const { family, size, colour } = fixed ?? { family: mailFont, size: mailFontSize, colour: mailColour };
+  return { '--mail-font': families[family], '--mail-size': `${size}pt`, '--mail-colour': colour } as CSSProperties;
 }
 
 /** Whether what is written is on the server. */

@@ -56,6 +56,7 @@ export function MailWriting({ id, mail, interim, why, busy, onSend, children }: 
         busy={busy}
         crossed={crossed}
         interim={interim.enabled}
+        mail={mail}
         settles={picksOf(mail.policy.reasons, dispositions, language)}
         onSend={onSend}
         onChanged={changed}

@@ -2,7 +2,8 @@ import type { Case } from '@patchbay/email/case.ts';
 import type { Clock } from '@patchbay/email/clock.ts';
 import type { DraftBody } from '@patchbay/email/commands.ts';
 
-interface Person {
+/** A name and an address. */
+export interface MailPerson {
   readonly name: string;
   readonly address: string;
 }
@@ -22,9 +23,9 @@ export interface MailShown {
   readonly direction: 'in' | 'out';
   readonly speaker: 'contact' | 'thirdParty' | 'agent';
   readonly agent: string | null;
-  readonly from: Person | null;
-  readonly to: readonly Person[];
-  readonly cc: readonly Person[];
+  readonly from: MailPerson | null;
+  readonly to: readonly MailPerson[];
+  readonly cc: readonly MailPerson[];
   readonly subject: string;
   readonly said_text: string;
   readonly quoted: string;
@@ -47,6 +48,8 @@ export interface MailDraft {
   readonly rev: string;
   readonly at: number;
   readonly files?: readonly MailFileShown[];
+  /** Whom the mail that is answered names; null: none is. */
+  readonly answers?: { readonly to: readonly MailPerson[]; readonly cc: readonly MailPerson[] } | null;
 }
 
 /** Asks something of the work on a mail. */
@@ -57,7 +60,7 @@ export const inOrder = (mails: readonly MailShown[], order: 'newest' | 'oldest')
   order === 'newest' ? mails : mails.toReversed();
 
 /** Addresses as people type them, apart by commas or semicolons; `Name <address>` too. */
-export const addressesIn = (typed: string): Person[] =>
+export const addressesIn = (typed: string): MailPerson[] =>
   typed
     .split(/[,;\n]/)
     .map((one) => one.trim())
@@ -67,7 +70,7 @@ export const addressesIn = (typed: string): Person[] =>
       return { name: name.trim(), address: address.trim() };
     });
 /** The same as a line to edit. */
-export const typedFrom = (people: readonly Person[]): string =>
+export const typedFrom = (people: readonly MailPerson[]): string =>
   people.map(({ name, address }) => (name ? `${name.replace(/[,;<>"]/g, ' ').trim()} <${address}>` : address)).join(', ');
 
 /** A size as people read it. */

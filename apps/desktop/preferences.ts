@@ -33,6 +33,10 @@ export const standard = (language: Preferences['language']): Preferences => ({
   mailSplit: 40,
   mailOrder: 'newest',
   mailCompact: true,
+  mailFont: 'arial',
+  mailFontSize: 11,
+  mailColour: '#000000',
+  mailSignature: '',
 });
 
 /** One over the other; what is no preference, or not of its kind, counts as not chosen. [DT60] */

@@ -2,6 +2,7 @@ import type { Permission } from '@patchbay/base/decision.ts';
 import type { Canned } from '@patchbay/canned/canned.ts';
 import type { Allowed } from '@patchbay/chat/attaching.ts';
 import type { Text } from '@patchbay/configuration/text.ts';
+import type { Font } from '@patchbay/email/font.ts';
 import type { SentFile } from '@patchbay/files/file.ts';
 import type { BanLimits } from './banning.ts';
 
@@ -83,6 +84,10 @@ export interface MailLabel {
   /** What stands above and below every mail; agents cannot change it. */
   readonly header: Text | null;
   readonly footer: Text | null;
+  /** How every answer looks; null: as each agent has chosen. */
+  readonly font: Font | null;
+  /** Mails go out as text alone. */
+  readonly plainText: boolean;
 }
 /** Something that shows itself beside an interaction: a page of another system, or a form. */
 export type Pop = {

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import { Choice, OnOff, Slider } from './choice.web.tsx';
+import { useCentre } from './deskContext.web.tsx';
+import { MailSettings } from './mailSettings.web.tsx';
 import styles from './page.module.css';
 import { Page, PagePart } from './page.web.tsx';
 import type { Preferences, Wish } from './preferences.ts';
@@ -14,6 +16,7 @@ const parts = {
   look: ['theme', 'palette', 'density', 'textSize', 'motion'],
   words: ['language', 'timers'],
   list: ['order'],
+  mail: ['mailFont', 'mailFontSize', 'mailColour', 'mailSignature'],
   keyboard: ['shortcuts', 'keys'],
   notices: ['sound', 'volume', 'offerTone', 'messageTone', 'warningTone', 'repeat', 'quiet', 'notify'],
 } as const satisfies Readonly<Record<string, readonly (keyof Preferences)[]>>;
@@ -23,6 +26,7 @@ type Part = keyof typeof parts;
 /** How the desktop looks and sounds for me, with every change at work at once. [DT60] */
 export function Settings() {
   const t = useTranslations();
+  const mails = Object.values(useCentre().queues).some(({ email }) => email?.serves);
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')} aside={<Saving />}>
       <SettingsPart part="look">
@@ -39,6 +43,11 @@ export function Settings() {
       <SettingsPart part="list">
         <Choice of="order" values={['latest', 'earliest']} hint />
       </SettingsPart>
+      {mails && (
+        <SettingsPart part="mail">
+          <MailSettings />
+        </SettingsPart>
+      )}
       <SettingsPart part="keyboard">
         <ShortcutsPart />
       </SettingsPart>

@@ -29,7 +29,10 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
         pops: screenPops.length > 0,
         holdSeconds: call.holdSeconds,
         ...(channel === 'email' && {
-          email: { serves: servesMail(centre, person.agent, key), header: email.header, footer: email.footer },
+          email: {
+            serves: servesMail(centre, person.agent, key),
+            ...{ header: email.header, footer: email.footer, font: email.font, plainText: email.plainText },
+          },
         }),
       },
     ],

@@ -11,6 +11,7 @@ import { interactionById } from '@patchbay/interactions/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { z } from 'zod';
 import { intoQueue, oursIn, servesMail } from './email.node.ts';
+import { signatureOf } from './mail-looks.node.ts';
 import { mailOfDraft } from './mail-sending.node.ts';
 import type { Site } from './site.node.ts';
 
@@ -144,7 +145,8 @@ async function begins(
   const files = (await filesOf(run, tenant, [mail.id])).get(mail.id) ?? [];
   const attached = files.filter(({ cid, scan }) => cid === null && scan !== 'infected').map(({ id }) => id);
   const token = site.tokens(tenant).sign(stored.state.number);
-  const body = firstDraft({ what, of: { id: mail.id, head: mail.head, files: attached }, ours: oursIn(centre), token });
+  const signature = await signatureOf(site, { tenant, agent, queue: i.queue });
+  const body = firstDraft({ what, of: { id: mail.id, head: mail.head, files: attached }, ours: oursIn(centre), token, signature });
   const draft = { body, rev: k.ids.next(), by: agent, at: k.clock.now() };
   return { command: { ...rest, what } as Step, also: [beginningDraft(tenant, interaction, draft)] };
 }

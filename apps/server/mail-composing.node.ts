@@ -13,6 +13,7 @@ import { follow } from '@patchbay/interactions/act.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { seenContact } from './contacts.node.ts';
 import { holdingOf, intoQueue, servesMail } from './email.node.ts';
+import { signatureOf } from './mail-looks.node.ts';
 import type { Site } from './site.node.ts';
 
 /** A new mail: a case of its own, in the hands of whoever writes it. [EM115] */
@@ -29,6 +30,7 @@ export async function composed(
   const holding = holdingOf(site, tenant);
   if (!centre || !into || !holding) return refuse('email.unknownQueue');
   const { k } = site;
+  const signature = await signatureOf(site, { tenant, agent: person.agent, queue });
   const number = await nextNumber(k.db.as(tenant), tenant);
   return execute(k, asking, async (scene) => {
     const of = k.ids.next() as CaseId;
@@ -48,7 +50,7 @@ export async function composed(
       ...(box && { mailbox: box }),
     });
     const token = site.tokens(tenant).sign(number);
-    const body = firstDraft({ what: 'new', of: null, ours: [], token, ...addressed(known?.state) });
+    const body = firstDraft({ what: 'new', of: null, ours: [], token, signature, ...addressed(known?.state) });
     const draft = { body, rev: k.ids.next(), by: person.agent, at: scene.now };
     const also = [beginningDraft(tenant, id, draft), ...remembering(work.state as Email, [], scene.now)];
     return { changes: [began, work as Change, ...agents], also, answer: { interaction: id } };

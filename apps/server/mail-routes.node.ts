@@ -1,9 +1,10 @@
 import { type Person, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
-import { draftBody } from '@patchbay/email/commands.ts';
+import { type DraftBody, draftBody } from '@patchbay/email/commands.ts';
 import { draftOf, saveDraft } from '@patchbay/email/drafts.node.ts';
 import type { Email } from '@patchbay/email/email.ts';
 import { filesOf, filesToSend, type MailFile } from '@patchbay/email/files.node.ts';
-import { mailsOf, type StoredMail } from '@patchbay/email/mails.node.ts';
+import { casesWith, mailById, mailsOf, type StoredMail } from '@patchbay/email/mails.node.ts';
+import { type Recipients, recipientsOf } from '@patchbay/email/threads/answer.ts';
 import { split } from '@patchbay/email/threads/quoting.ts';
 import { ownerOf } from '@patchbay/interactions/interaction.ts';
 import { interactionById } from '@patchbay/interactions/store.node.ts';
@@ -13,6 +14,7 @@ import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { caseFacts } from './case-routes.node.ts';
+import { oursIn } from './email.node.ts';
 import { anything, type Http, say } from './http.node.ts';
 import { limiter } from './limits.ts';
 import { seenCase, seenMail } from './mail-access.node.ts';
@@ -112,7 +114,11 @@ export function mailRoutes(app: Http, site: Site, identify: Identify): void {
       const draft = i && (await draftOf(site.k.db.as(signed.tenant), signed.tenant, i.id));
       reply.header('cache-control', 'no-store');
       return draft
-        ? { ...draft, files: (await filesToSend(site.k.db.as(signed.tenant), signed.tenant, i, draft.body.files)).map(shownFile) }
+        ? {
+            ...draft,
+            files: (await filesToSend(site.k.db.as(signed.tenant), signed.tenant, i, draft.body.files)).map(shownFile),
+            answers: await answeredPeople(site, signed.tenant, i, draft.body),
+          }
         : refuse('mails.notFound');
     }),
   );
@@ -150,6 +156,15 @@ export function mailRoutes(app: Http, site: Site, identify: Identify): void {
     },
     asked((signed) => mailList(site, signed)),
   );
+}
+
+/** Whom the mail that is answered names, without us; null: none is answered. [EM36] */
+async function answeredPeople(site: Site, tenant: TenantId, { work }: Email, { of, what }: DraftBody): Promise<Recipients | null> {
+  if (!of || what === 'forward') return null;
+  const run = site.k.db.as(tenant);
+  const [mail, cases] = await Promise.all([mailById(run, tenant, of), casesWith(run, tenant, work.case)]);
+  const centre = site.centres.of(tenant);
+  return mail && centre && cases.some(({ id: one }) => one === mail.case) ? recipientsOf(mail.head, oursIn(centre), true) : null;
 }
 
 /** Work that this person writes in: theirs now. */

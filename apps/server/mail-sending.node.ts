@@ -7,12 +7,14 @@ import type { DraftBody } from '@patchbay/email/commands.ts';
 import { draftOf, endingDraft } from '@patchbay/email/drafts.node.ts';
 import type { Email, MailId } from '@patchbay/email/email.ts';
 import { filesToSend, type MailFile, namingFiles } from '@patchbay/email/files.node.ts';
+import { type Font, styleOf } from '@patchbay/email/font.ts';
 import { casesWith, keepingMail, mailById, type StoredMail } from '@patchbay/email/mails.node.ts';
 import { clean, plain } from '@patchbay/email/mime/clean.node.ts';
 import { indexing } from '@patchbay/email/search.node.ts';
 import { threadFields } from '@patchbay/email/threads/answer.ts';
 import { type Address, idsIn } from '@patchbay/email/threads/head.ts';
 import { isAddress, most, type Original, subjectOut, wholeHtml, wholeText } from '@patchbay/email/writing.ts';
+import { fontOf } from './mail-looks.node.ts';
 import type { Site } from './site.node.ts';
 
 /** A mailbox that mails go out by. */
@@ -133,7 +135,7 @@ async function written(scene: Scene, files: readonly MailFile[]): Promise<Stored
   if (isRefused(answered)) return answered;
   const fields = threadFields({ token, nonce: id, host: from.address.split('@')[1] ?? 'localhost' }, answered?.head ?? null, false);
   const field = (name: string) => idsIn(fields.find((one) => one.name === name)?.value ?? '');
-  const texts = textsOf(scene, answered);
+  const texts = textsOf(scene, answered, await fontOf(site, { ...asked, queue: i.queue }));
   const subject = subjectOut(draft.subject || of.subject, token);
   const sender: Address = { name: from.name, address: from.address };
   return {
@@ -143,7 +145,7 @@ async function written(scene: Scene, files: readonly MailFile[]): Promise<Stored
       ...{ replyTo: [], to: draft.to, cc: draft.cc, subject, returnPath: null, fields },
     },
     ...{ bcc: draft.bcc, speaker: 'agent', author: 'person', agent: asked.agent, subject, ...texts, remote: [], marks: [] },
-    ...{ sentAt: null, createdAt: now, bytes: files.reduce((sum, { size }) => sum + size, texts.html.length), raw: null },
+    ...{ sentAt: null, createdAt: now, bytes: files.reduce((sum, { size }) => sum + size, (texts.html ?? texts.text).length), raw: null },
     ...{ state: i.work.settings.review ? 'review' : 'held', said: null, draft, maskedAt: null },
   };
 }
@@ -155,17 +157,18 @@ async function answeredBy({ site, asked, cases, draft }: Scene): Promise<StoredM
   return answered && cases.includes(answered.case) ? answered : refuse('mails.notFound');
 }
 
-function textsOf({ centre, i, draft }: Scene, answered: StoredMail | undefined) {
+function textsOf({ centre, i, draft }: Scene, answered: StoredMail | undefined, font: Font) {
   const { language } = centre.tenant;
-  const { header = null, footer = null } = centre.queues[i.queue ?? '']?.email ?? {};
+  const { header = null, footer = null, plainText = false } = centre.queues[i.queue ?? '']?.email ?? {};
   const cleaned = clean(draft.html.replace(ownPicture, (_, id: string) => `src="cid:${id}@patchbay"`));
   const whole = {
     header: header && textIn(header, language),
     footer: footer && textIn(footer, language),
     said: { html: cleaned.html, text: plain(cleaned) },
     below: draft.quoted && answered ? originalOf(answered, draft.what === 'forward', language) : null,
+    style: styleOf(font),
   };
-  return { html: wholeHtml(whole), text: wholeText(whole) };
+  return { html: plainText ? null : wholeHtml(whole), text: wholeText(whole) };
 }
 const ownPicture = /src="\/api\/mail-files\/([0-9a-f-]{36})"/g;
 /** The pictures that stand in what was written. */

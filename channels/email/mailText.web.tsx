@@ -12,9 +12,10 @@ import UnderlineIcon from '@tabler/icons-react/dist/esm/icons/IconUnderline.mjs'
 import Image from '@tiptap/extension-image';
 import { type ChainedCommands, type Editor, EditorContent, useEditor, useEditorState } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
-import { type ComponentType, type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { type ComponentType, type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { Button, ToggleButton, Toolbar } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
+import { changeOf, paragraphs } from './inserting.ts';
 import { LinkField } from './linkField.web.tsx';
 import styles from './mailText.module.css';
 
@@ -37,7 +38,18 @@ interface MailTextProps {
   readonly onChange: (html: string) => void;
   /** Files that are chosen as pictures, pasted, or dropped. */
   readonly onFiles: (files: readonly File[]) => void;
+  /** It goes out as text alone: there are no formats. */
+  readonly plain?: boolean;
+  /** Draws what puts ready texts where the caret is, from the paragraph it stands in. */
+  readonly picker?: (at: Caret) => ReactNode;
   readonly ref?: Ref<MailTextHandle>;
+}
+/** The paragraph with the caret, and the way to write another text in its place. */
+export interface Caret {
+  readonly text: string;
+  readonly caret: number;
+  readonly field: HTMLElement | null;
+  readonly put: (text: string, from: number, to?: number) => void;
 }
 
 /** A picture in a mail is one of ours: another one would be fetched from elsewhere, and tell who reads it. */
@@ -57,7 +69,7 @@ const extensions = [
 const filesOf = (data: DataTransfer | null): readonly File[] => [...(data?.files ?? [])];
 
 /** Where a mail is written: formats that every mail program shows. Alt+F10 goes to the tools, Escape back. [EM138] */
-export function MailText({ label, initial, lang, onChange, onFiles, ref }: MailTextProps) {
+export function MailText({ label, initial, lang, plain = false, picker, onChange, onFiles, ref }: MailTextProps) {
   const around = useRef<HTMLDivElement>(null);
   const take = (files: readonly File[]): boolean => {
     if (files.length) onFiles(files);
@@ -92,11 +104,37 @@ export function MailText({ label, initial, lang, onChange, onFiles, ref }: MailT
     event.stopPropagation();
   };
   return (
-    <div ref={around} className={styles.editor} onKeyDown={keys} role="presentation">
-      <Tools editor={editor} onFiles={onFiles} />
+    <div ref={around} data-editor className={styles.editor} onKeyDown={keys} role="presentation">
+      <div className={styles.top}>
+        {!plain && <Tools editor={editor} onFiles={onFiles} />}
+        {picker && <Ready editor={editor} picker={picker} />}
+      </div>
       <EditorContent editor={editor} />
     </div>
   );
+}
+
+/** What stands in the paragraph with the caret; each leaf counts as one sign. */
+function paragraphOf(editor: Editor): { readonly text: string; readonly caret: number; readonly start: number } {
+  const { $head } = editor.state.selection;
+  const { parent } = $head;
+  return { text: parent.textBetween(0, parent.content.size, '\n', '\n'), caret: $head.parentOffset, start: $head.start() };
+}
+/** Ready texts for where the caret is. [DT295] */
+function Ready({ editor, picker }: { readonly editor: Editor; readonly picker: (at: Caret) => ReactNode }) {
+  const at = useEditorState({ editor, selector: ({ editor }) => paragraphOf(editor) });
+  const put: Caret['put'] = (next, from) => {
+    const { text, start } = paragraphOf(editor);
+    const change = changeOf(text, next);
+    const whole = { from: start + change.from, to: start + change.to };
+    const to = editor.chain().focus().insertContentAt(whole, paragraphs(change.put), { updateSelection: true });
+    if (change.put.includes('\n')) to.run();
+    else to.setTextSelection(start + from).run();
+  };
+  const here = useRef<HTMLSpanElement>(null);
+  const [field, setField] = useState<HTMLElement | null>(null);
+  useEffect(() => setField(here.current?.closest('[data-editor]')?.querySelector<HTMLElement>('[contenteditable]') ?? null), []);
+  return <span ref={here}>{picker({ text: at.text, caret: at.caret, field, put })}</span>;
 }
 
 const formats = [

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { styleOf, usualFont } from './font.ts';
+import { changeOf, paragraphs } from './inserting.ts';
 import { firstDraft, isAddress, speaksOfAttachment, wholeHtml, wholeText } from './writing.ts';
 
 const eva = { name: 'Eva', address: 'eva@example.com' };
@@ -31,6 +33,35 @@ test('[EM113] what an address is, and whether a text speaks of something attache
   expect(['a@b', 'eva.lind@example.com', 'x@y.z'].map(isAddress)).toEqual([true, true, true]);
   expect(['', 'eva', '@x', 'a b@c', 'a@b..c', '.a@b', 'a@-b', 'a@b,c@d'].some(isAddress)).toBe(false);
   expect(['see attached', 'Im Anhang finden Sie', '添付します'].map(speaksOfAttachment)).toEqual([true, true, true]);
+  const others = [
+    'vous trouverez la pièce jointe',
+    'le envío el adjunto',
+    'in allegato la fattura',
+    'die Rechnung liegt anbei',
+    'ci-joint',
+    '첨부합니다',
+    '附件',
+  ];
+  expect(others.filter((text) => !speaksOfAttachment(text))).toEqual([]);
   expect(speaksOfAttachment('I am attached to it not')).toBe(true);
   expect(speaksOfAttachment('Where is my order?')).toBe(false);
+});
+
+test('[EM172] [EM173] what is written has its font as a style, and the signature below', () => {
+  const style = styleOf({ family: 'georgia', size: 12, colour: '#123456' });
+  expect(style).toBe('font-family:Georgia,serif;font-size:12pt;color:#123456');
+  expect(styleOf({ ...usualFont, colour: 'red;x:y' })).toContain('color:#000000');
+  const whole = { header: null, footer: null, said: { html: '<p>Hi</p>', text: 'Hi' }, below: null, style };
+  expect(wholeHtml(whole)).toBe(`<div style="${style}"><p>Hi</p></div>`);
+  expect(firstDraft({ what: 'new', of: null, ours, token, signature: 'Anna <A>\nHarbour' }).html).toBe(
+    '<p></p><p></p><p>Anna &lt;A&gt;<br>Harbour</p>',
+  );
+});
+
+test('[DT295] what is put into a paragraph replaces no more than it has to; an empty line begins another one', () => {
+  expect(changeOf('Hi /gr you', 'Hi Hello you')).toEqual({ from: 3, to: 6, put: 'Hello' });
+  expect(changeOf('Hi ', 'Hi /')).toEqual({ from: 3, to: 3, put: '/' });
+  expect(changeOf('aa', 'aaa')).toEqual({ from: 2, to: 2, put: 'a' });
+  expect(paragraphs('a < b')).toBe('a &lt; b');
+  expect(paragraphs('Dear Eva,\n\nyours\nAnna')).toBe('<p>Dear Eva,</p><p></p><p>yours<br>Anna</p>');
 });

@@ -19,18 +19,23 @@ export interface Begin {
   readonly token: Token;
   /** Whom a new mail is for. */
   readonly to?: Address;
+  /** Stands below what is written. */
+  readonly signature?: string;
 }
 
 /** The first draft: to whom, about what, with the original below. [EM110] */
-export function firstDraft({ what, of, ours, token, to }: Begin): DraftBody {
+export function firstDraft({ what, of, ours, token, to, signature = '' }: Begin): DraftBody {
   const nobody: readonly Address[] = [];
   const whom = of && what !== 'forward' ? recipientsOf(of.head, ours, what === 'replyAll') : { to: to ? [to] : nobody, cc: nobody };
   const subject = of ? answering(of.head.subject, token, what === 'forward' ? 'Fwd' : 'Re') : '';
   return {
     ...{ what, of: of?.id ?? null, to: [...whom.to], cc: [...whom.cc], bcc: [], subject },
-    ...{ html: '', quoted: of !== null, files: of && what === 'forward' ? [...of.files] : [] },
+    ...{ html: signed(signature), quoted: of !== null, files: of && what === 'forward' ? [...of.files] : [] },
   };
 }
+
+/** Room to write, and the signature below it. */
+const signed = (signature: string): string => (signature.trim() ? `<p></p><p></p><p>${asHtml(signature.trim())}</p>` : '');
 
 /** The subject as it goes out: with the tag of the case, once. */
 export const subjectOut = (subject: string, token: Token): string => tagged(subject, token);
@@ -41,6 +46,8 @@ export interface Whole {
   readonly footer: string | null;
   /** Cleaned HTML of what was written, and the same as text. */
   readonly said: { readonly html: string; readonly text: string };
+  /** How it looks, as a style. */
+  readonly style?: string;
   /** The original below it. */
   readonly below: Original | null;
 }
@@ -56,10 +63,10 @@ export interface Original {
 }
 
 /** What was written between what the queue says above and below, and the original at the end. [EM111] */
-export function wholeHtml({ header, footer, said, below }: Whole): string {
+export function wholeHtml({ header, footer, said, below, style }: Whole): string {
   return [
     ...(header ? [`<div>${asHtml(header)}</div><br>`] : []),
-    `<div>${said.html}</div>`,
+    `<div${style ? ` style="${style}"` : ''}>${said.html}</div>`,
     ...(footer ? [`<br><div>${asHtml(footer)}</div>`] : []),
     ...(below ? [`<br><div>${introduced(below).map(escaped).join('<br>')}</div>${quotedHtml(below)}`] : []),
   ].join('\n');

@@ -94,6 +94,19 @@ export const queueEmail = z.strictObject({
   /** Stands above and below every mail that is sent; agents cannot change it. */
   header: texts.nullable().default(null),
   footer: texts.nullable().default(null),
+  /** Stands below what an agent writes, who may change it; "{agent.name}" and "{queue.label}" are filled in. Without it each agent has their own. */
+  signature: texts.nullable().default(null),
+  /** How every answer looks; without it as each agent has chosen. */
+  font: z
+    .strictObject({
+      family: z.enum(['arial', 'verdana', 'tahoma', 'trebuchet', 'georgia', 'times', 'courier']),
+      size: z.number().int().min(8).max(24),
+      colour: z.string().regex(/^#[0-9a-f]{6}$/, 'Write a colour such as "#1a1a1a".'),
+    })
+    .nullable()
+    .default(null),
+  /** Mails go out as text alone. */
+  plainText: z.boolean().default(false),
   /** Where mails may be forwarded to: domains such as "shop.example"; left out: everywhere. */
   forwardTo: z.array(z.string().trim().toLowerCase().min(3).max(253)).max(200).optional(),
 });

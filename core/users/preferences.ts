@@ -44,6 +44,10 @@ const wishes = {
     .describe('How much of the room the mails that are read have beside what is written, in per cent.'),
   mailOrder: z.enum(['newest', 'oldest']).describe('Which mail of a thread stands first.'),
   mailCompact: z.boolean().describe('Earlier mails of a thread are a line each.'),
+  mailFont: z.enum(['arial', 'verdana', 'tahoma', 'trebuchet', 'georgia', 'times', 'courier']).describe('What mails are written in.'),
+  mailFontSize: z.number().int().min(8).max(24).describe('In points.'),
+  mailColour: z.string().regex(/^#[0-9a-f]{6}$/),
+  mailSignature: z.string().max(1000).describe('Stands below what I write, where the queue has none.'),
   keys: z.record(z.string().max(40), keys).refine((all) => Object.keys(all).length <= 100, 'At most 100 commands.'),
 };
 

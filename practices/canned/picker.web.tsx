@@ -17,7 +17,7 @@ interface PickerProps {
   readonly language: string;
   readonly text: string;
   readonly caret: number;
-  readonly field: HTMLTextAreaElement | null;
+  readonly field: HTMLElement | null;
   readonly put: (text: string, caret: number, to?: number) => void;
   readonly onUsed: (key: string) => void;
   /** Takes the files of a response along; null: files cannot be sent. [CN9] */

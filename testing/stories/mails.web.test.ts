@@ -59,7 +59,7 @@ test('[EM114] [EM120] [EM138] a mail is taken from the queue and answered with f
     .toMatch(/It comes <strong>tomorrow<\/strong>, see <a [^>]*href=3D"https:\/\/harbour\.example\/way"/);
 });
 
-test('[DT285] [DT286] [DT287] [DT288] [DT289] [DT290] a mail of the list is answered, read by a supervisor before it leaves, and another is begun and handed on', async () => {
+test('[DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [DT295] a mail of the list is answered, read by a supervisor before it leaves, and another is begun and handed on', async () => {
   const { world } = scene;
   const first = await writes(world, { from: 'Paul <paul@press.example>', subject: 'A statement?', id: 'press-1' });
   world.clock.pass(1000); // mails of one moment stand in any order
@@ -107,7 +107,18 @@ test('[DT285] [DT286] [DT287] [DT288] [DT289] [DT290] a mail of the list is answ
   expect(world.sent.at(-1)?.raw).toContain(`#${(await numberOf(first.case)) ?? ''}`);
   await button('New e-mail').click();
   await button('Orders').click();
-  await page.getByRole('textbox', { name: 'To', exact: true }).waitFor();
+  const to = page.getByRole('combobox', { name: 'To', exact: true });
+  await to.click();
+  await page.keyboard.type('paul@pr');
+  await page.getByRole('option', { name: 'paul@press.example' }).click();
+  await page.keyboard.type('lab@nobody.example,');
+  await page.getByTitle(/Nobody has written to us from nobody\.example yet/).waitFor();
+  await text.click();
+  await page.keyboard.type('/gree');
+  await page.getByRole('option', { name: /Greeting/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await text.getByText('How can I help you?').waitFor();
+  await page.getByText('Draft saved').waitFor();
   await button('Transfer').click();
   await button('Into their workbin Ben Okafor').click();
   await page.getByText('Ben Okafor is not here now.').waitFor();

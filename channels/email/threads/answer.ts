@@ -8,13 +8,13 @@ export interface Recipients {
 }
 /** Whom an answer goes to: those of the mail that is answered, never anybody else, never ourselves. [EM36] */
 export function recipientsOf(head: Pick<Head, 'from' | 'replyTo' | 'to' | 'cc'>, ours: readonly string[], all: boolean): Recipients {
-  const author = head.replyTo.length ? head.replyTo : head.from ? [head.from] : [];
-  const to = once(author.filter((one) => !isOurs(one, ours)));
-  const others = all ? [...head.to, ...head.cc].filter((one) => !isOurs(one, ours)) : [];
+  const others = (list: readonly Address[]) => once(list.filter((one) => !isOurs(one, ours)));
+  const asked = others(head.replyTo);
+  const author = asked.length || !head.from ? asked : others([head.from]);
   // An answer to a mail of our own goes where that went.
-  if (!to.length)
-    return { to: once(head.to.filter((one) => !isOurs(one, ours))), cc: all ? once(head.cc.filter((one) => !isOurs(one, ours))) : [] };
-  return { to, cc: once(others).filter((one) => !to.some((same) => same.address.toLowerCase() === one.address.toLowerCase())) };
+  const to = author.length ? author : others(head.to);
+  const copies = all ? others(author.length ? [...head.to, ...head.cc] : head.cc) : [];
+  return { to, cc: copies.filter((one) => !to.some((same) => same.address.toLowerCase() === one.address.toLowerCase())) };
 }
 /** Also with the token of a case behind the plus. */
 const isOurs = ({ address }: Address, ours: readonly string[]): boolean => ours.includes(address.toLowerCase().replace(/\+[^@]*@/, '@'));
