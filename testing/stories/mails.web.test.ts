@@ -59,7 +59,7 @@ test('[EM114] [EM120] [EM138] a mail is taken from the queue and answered with f
     .toMatch(/It comes <strong>tomorrow<\/strong>, see <a [^>]*href=3D"https:\/\/harbour\.example\/way"/);
 });
 
-test('[DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [DT295] a mail of the list is answered, read by a supervisor before it leaves, and another is begun and handed on', async () => {
+test('[DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [DT295] [DT296] a mail of the list is answered, read by a supervisor before it leaves, and another is begun and handed on', async () => {
   const { world } = scene;
   const first = await writes(world, { from: 'Paul <paul@press.example>', subject: 'A statement?', id: 'press-1' });
   world.clock.pass(1000); // mails of one moment stand in any order
@@ -113,6 +113,8 @@ test('[DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [DT295] a mail of 
   await page.getByRole('option', { name: 'paul@press.example' }).click();
   await page.keyboard.type('lab@nobody.example,');
   await page.getByTitle(/Nobody has written to us from nobody\.example yet/).waitFor();
+  await page.getByText('Harbour Outdoor, Quay 1').waitFor();
+  await expect.poll(() => text.evaluate((e) => getComputedStyle(e).fontFamily)).toMatch(/^Arial/);
   await text.click();
   await page.keyboard.type('/gree');
   await page.getByRole('option', { name: /Greeting/ }).waitFor();
