@@ -84,6 +84,7 @@ describe('[SV3] a body', () => {
       '/api/mailboxes/try',
       '/api/mails/mask',
       '/api/mails/mask/preview',
+      '/api/mails/pictures',
       '/api/password',
       '/api/preferences',
       '/api/push-tokens',

@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { keepHouse } from '@patchbay/server/housekeeping.node.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
 import { type MailWorld, mailOf, mailWorld, type Written, withMail, writes } from './mails.node.ts';
+import { photo } from './upload.node.ts';
 import { demo } from './world.node.ts';
 
 let world: MailWorld;
@@ -144,4 +147,49 @@ test('[EM203] [EM206] what a crash leaves of masking is done afterwards; files t
     false,
     [],
   ]);
+  await anna.does({ type: 'closeWithoutReply', interaction: id, reason: 'solved' });
+});
+
+test('[EM210] [EM211] [EM212] remote pictures are fetched when they are asked for, without telling of whom, and only if they are pictures; a mail is saved as it came', async () => {
+  const asked: { readonly path: string; readonly headers: object }[] = [];
+  const pixels = await photo();
+  const elsewhere = createServer((request, reply) => {
+    asked.push({ path: request.url ?? '', headers: request.headers });
+    if (request.url === '/moved') return reply.writeHead(302, { location: '/photo' }).end();
+    if (request.url === '/round') return reply.writeHead(302, { location: '/round' }).end();
+    if (request.url === '/inside') return reply.writeHead(302, { location: 'http://169.254.169.254/' }).end();
+    if (request.url === '/large') return reply.end(Buffer.alloc(6 * 1024 * 1024));
+    return reply.end(request.url === '/svg' ? '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>' : pixels);
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const { port } = elsewhere.address() as AddressInfo;
+  const paths = ['photo', 'moved', 'svg', 'large', 'round', 'inside'];
+  const { came, id } = await taken({
+    subject: 'Look: äöü',
+    body: `MIME-Version: 1.0\nContent-Type: text/html\n\n${paths.map((path) => `<img src="http://127.0.0.1:${port}/${path}">`).join('')}`,
+  });
+  const get = (path: string) => fetch(`${world.url}/api/mails/${came.mail}/${path}`, { headers: { cookie: anna.cookie } });
+  const held = await (await get('body')).text();
+  expect([held.includes('data-remote="0"'), held.includes(String(port)), asked.length]).toEqual([true, false, 0]);
+  expect(await (await get('body?pictures=yes')).text()).toContain(`src="/api/mails/${came.mail}/pictures/0"`);
+  const answers = await Promise.all([...paths.keys(), 99].map((n) => get(`pictures/${n}`)));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 404, 404, 404, 404]);
+  expect([answers[0]?.headers.get('content-type'), answers[0]?.headers.get('x-content-type-options')]).toEqual(['image/jpeg', 'nosniff']);
+  expect(Buffer.from((await answers[0]?.arrayBuffer()) ?? new ArrayBuffer(0)).equals(pixels)).toBe(false); // drawn anew
+  expect(asked.filter(({ headers }) => 'cookie' in headers || 'referer' in headers)).toEqual([]);
+  expect(asked.filter(({ path }) => path === '/round').length).toBe(4);
+  const of = async () => (await anna.request('GET', `/api/cases/${came.case}`)).body as { mails: { pictures: boolean }[] };
+  expect((await of()).mails.map(({ pictures }) => pictures)).toEqual([false]);
+  await anna.request('POST', '/api/mails/pictures', { mail: came.mail, show: true });
+  expect((await of()).mails.map(({ pictures }) => pictures)).toEqual([true]);
+  const source = await get('source');
+  expect([source.headers.get('content-type'), source.headers.get('content-disposition')]).toEqual([
+    ...['message/rfc822', expect.stringMatching(/^attachment; filename\*=UTF-8''Look%20/)],
+  ]);
+  expect(await source.text()).toMatch(/^From: Eva Lind[\s\S]*<img src="http:/);
+  expect((await (await get('head')).json()) as object).toMatchObject({
+    fields: expect.arrayContaining([{ name: 'to', value: 'service@harbour.example' }]),
+  });
+  await anna.does({ type: 'closeWithoutReply', interaction: id, reason: 'solved' });
+  await new Promise((resolve) => elsewhere.close(resolve));
 });

@@ -130,6 +130,8 @@ test('[EM117] [SV1] a mail, its files and what is being written do not exist for
     `/api/cases/${make(came.case)}`,
     `/api/mails/${make(came.mail)}/body`,
     `/api/mails/${make(came.mail)}/masking`,
+    `/api/mails/${make(came.mail)}/source`,
+    `/api/mails/${make(came.mail)}/head`,
     `/api/mails/${make(came.mail)}/files/${make(attached?.id)}`,
     `/api/mail-files/${make(file.id)}`,
     `/api/mail-drafts/${make(id)}`,

@@ -108,6 +108,7 @@ const mailTables = [
     values ($1, 'm', 'c', 'i', 'in', 'shop', '{}', '', 'contact', 'person', '', '', 0, 0)`,
   `insert into email_files (tenant_id, id, n, name, declared, size, hash, scan, created_at) values ($1, 'f', 0, 'a', '', 0, '', 'clean', 0)`,
   "insert into email_search values ($1, 'm', 'c', 0, 'a')",
+  "insert into email_picture_senders (tenant_id, agent, address, at) values ($1, 'anna', 'a@b.example', 0)",
   "insert into email_rewrites (tenant_id, mail) values ($1, 'm')",
   "insert into email_masks (tenant_id, id, case_id, letters, weak, sealed, digest) values ($1, 'k', 'c', 4, 0, '', '')",
   "insert into email_parts values ($1, 'anna', 'c', 0)",

@@ -10,7 +10,9 @@ import type { ContactPage, ContactShown } from './contacts.ts';
 import type { AgentDay } from './day.ts';
 import type { Directory, Recent } from './dialing.ts';
 import { log } from './logging.web.ts';
-import type { MailCase, MailDraft, MailLists, MailPerson } from './mailing.ts';
+import type { AsideShown, MailboxesShown, MailboxIs, MailboxShown } from './mailboxes.ts';
+import type { MailCase, MailDraft, MailHead, MailLists, MailPerson } from './mailing.ts';
+import type { MaskPreview, MaskWanted, ToMask } from './masking.ts';
 import type { Candidate, QueueFigures, WaitingOne } from './queues.ts';
 import type { Banned, Centre, Earlier, LeftMessage, Me, Pop, Targets } from './session.ts';
 import type { Page } from './timeline.ts';
@@ -32,6 +34,8 @@ export interface Refused {
 }
 
 const patience = 8000;
+/** Another server is asked before these are answered. */
+const slow: Readonly<Record<string, number>> = { '/api/mailboxes/try': 40_000, '/api/mailboxes/test': 40_000 };
 
 /** One request to our own server. A server that fails or is away is `unreached`: the same request may be sent again. */
 export async function request<T>(method: string, path: string, body?: unknown, key?: string): Promise<Answer<T>> {
@@ -42,7 +46,7 @@ export async function request<T>(method: string, path: string, body?: unknown, k
   const note = (status: number | null, code: string | null): void =>
     log('request', requestLine({ method, path, command: typeOf(body), status, ms: performance.now() - began, code }));
   try {
-    const init: RequestInit = { method, headers, signal: AbortSignal.timeout(patience) };
+    const init: RequestInit = { method, headers, signal: AbortSignal.timeout(slow[path] ?? patience) };
     const response = await fetch(path, body === undefined ? init : { ...init, body: JSON.stringify(body) });
     if (!response.ok) {
       const refused = await refusalOf(response);
@@ -127,6 +131,15 @@ export const api = {
   addWidget: (widget: string, is: WholeWidget) => request<{ widget: ShownWidget }>('POST', '/api/widgets/add', { widget, is }),
   removeWidget: (widget: string, version: string) => request<object>('POST', '/api/widgets/remove', { widget, version }),
   mailQueue: () => request<MailLists>('GET', '/api/mail-queue'),
+  mailboxes: () => request<MailboxesShown>('GET', '/api/mailboxes'),
+  changeMailbox: (mailbox: string, is: MailboxIs, version: string | null) =>
+    request<{ mailbox: MailboxShown }>('POST', '/api/mailboxes', { mailbox, is, version }),
+  removeMailbox: (mailbox: string, version: string) => request<object>('POST', '/api/mailboxes/remove', { mailbox, version }),
+  tryMailbox: (mailbox: string) => request<{ imap: string | null; smtp: string | null }>('POST', '/api/mailboxes/try', { mailbox }),
+  testMailbox: (mailbox: string, to: string) =>
+    request<{ was: 'delivered' | 'refused' | 'deferred' | 'unknown'; said: string }>('POST', '/api/mailboxes/test', { mailbox, to }),
+  mailsAside: () => request<{ aside: readonly AsideShown[] }>('GET', '/api/mailboxes/aside'),
+  mailAgain: (id: string) => request<object>('POST', '/api/mailboxes/aside/again', { id }),
   mailCase: (id: string) => request<MailCase>('GET', `/api/cases/${id}`),
   mailAddresses: (search: string, domains: readonly string[]) =>
     request<{ addresses: readonly MailPerson[]; strange: readonly string[] }>(
@@ -136,6 +149,11 @@ export const api = {
   mailDraft: (id: string) => request<MailDraft>('GET', `/api/mail-drafts/${id}`),
   saveMailDraft: (draft: object) =>
     request<{ saved: true; rev: string; at: number } | { saved: false; draft: MailDraft | null }>('POST', '/api/mail-drafts', draft),
+  mailHead: (mail: string) => request<MailHead>('GET', `/api/mails/${mail}/head`),
+  showPictures: (mail: string, show: boolean) => request<object>('POST', '/api/mails/pictures', { mail, show }),
+  mailToMask: (mail: string) => request<ToMask>('GET', `/api/mails/${mail}/masking`),
+  previewMask: (wanted: MaskWanted) => request<MaskPreview>('POST', '/api/mails/mask/preview', wanted),
+  mask: (wanted: MaskWanted) => request<{ places: number; files: number }>('POST', '/api/mails/mask', wanted),
   bans: () => request<{ bans: readonly Banned[] }>('GET', '/api/bans'),
   canned: () => request<{ responses: readonly Own[]; uses: Uses }>('GET', '/api/canned'),
   askCanned: (asked: CannedAsked) => request<{ id?: string; count?: number; file?: FileFacts }>('POST', '/api/canned', asked),

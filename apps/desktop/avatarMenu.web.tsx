@@ -49,7 +49,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     else void leave(everywhere);
   };
   const act = (key: string): void => {
-    const pages = ['settings', 'messages', 'queues', 'day', 'canned', 'help', 'check', 'logs', 'widgets'] as const;
+    const pages = ['settings', 'messages', 'queues', 'day', 'canned', 'help', 'check', 'logs', 'widgets', 'mailboxes'] as const;
     const page = pages.find((one) => one === key);
     if (page) live.go(page);
     if (key === 'phone') setPhone(true);
@@ -81,6 +81,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
               {one('messages', t('left.title'))}
               {one('canned', t('canned.page.title'))}
               {me.may.includes('configure') && one('widgets', t('widgets.title'))}
+              {me.may.includes('configure') && one('mailboxes', t('mailboxes.title'))}
               {agent?.channels.voice && one('phone', t('talk.title'))}
               {one('settings', t('me.settings'))}
               {one('help', t('help.codes'))}

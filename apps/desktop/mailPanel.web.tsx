@@ -54,8 +54,8 @@ export function MailPanel({ id, mail, verbs, drawer, onDrawer }: MailPanelProps)
   const [handing, setHanding] = useState(false);
   const name = useName(mail);
   const ask = useCallback(() => api.mailCase(mail.work.case), [mail.work.case]);
-  const { came, doing, outgoing, handed } = mail.work;
-  const thread = useFresh(ask, `${came} ${doing.doing} ${outgoing.map(({ until, failed }) => `${until} ${failed?.why}`).join()}`);
+  const { came, doing, outgoing, handed, masked = 0 } = mail.work;
+  const thread = useFresh(ask, `${came} ${doing.doing} ${outgoing.map(({ until, failed }) => `${until} ${failed?.why}`).join()} ${masked}`);
   const part = partOf(mail, live.me.id);
   const problem = desk.problems[id];
   const queue = queues[mail.queue ?? ''];

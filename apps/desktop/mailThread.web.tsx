@@ -6,6 +6,7 @@ import { AlertIcon } from './icons.web.ts';
 import { Skeleton } from './listing.web.tsx';
 import styles from './mail.module.css';
 import { type Does, inOrder, type MailCase, type MailFileShown, type MailShown, sizeOf } from './mailing.ts';
+import { HeldPictures, MailTools } from './mailTools.web.tsx';
 import { prefer, usePreferences } from './preferences.web.ts';
 import { Trouble } from './trouble.web.tsx';
 import type { Fresh } from './useFresh.web.ts';
@@ -42,6 +43,7 @@ export function MailThread({ read, answers }: ThreadProps) {
             open={one === body.mails[0] || !mailCompact}
             framed={one === body.mails[0]}
             answers={answers}
+            onChanged={read.again}
           />
         ))}
     </div>
@@ -54,12 +56,15 @@ interface EntryProps {
   /** Its HTML is drawn at once. */
   readonly framed: boolean;
   readonly answers: Does | null;
+  /** Something in it was masked, and it has to be read anew. */
+  readonly onChanged: () => void;
 }
 /** One mail of the thread: who, when, what was said; what was quoted is folded, and its HTML stands in a frame of its own. */
-function MailEntry({ mail, open, framed: first, answers }: EntryProps) {
+function MailEntry({ mail, open, framed: first, answers, onChanged }: EntryProps) {
   const t = useTranslations();
   const { colleagues } = useCentre();
   const { language } = usePreferences();
+  const [pictures, setPictures] = useState(mail.pictures);
   const [framed, setFramed] = useState(first && mail.html && mail.direction === 'in');
   const at = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(mail.sentAt ?? mail.createdAt);
   const who = mail.agent ? (colleagues[mail.agent]?.name ?? mail.agent) : mail.from?.name || mail.from?.address || t('mail.somebody');
@@ -71,6 +76,7 @@ function MailEntry({ mail, open, framed: first, answers }: EntryProps) {
         <strong>{who}</strong>
         {mail.speaker === 'thirdParty' && <span className={styles.mark}>{t('mail.thirdParty')}</span>}
         <time className={styles.time}>{at}</time>
+        {mail.maskedAt !== null && <span className={styles.mark}>{t('mask.mark')}</span>}
         {mail.state !== 'received' && mail.state !== 'takenBack' && <span className={styles.mark}>{t(`mail.state.${mail.state}`)}</span>}
       </summary>
       <p className={styles.people}>
@@ -89,12 +95,13 @@ function MailEntry({ mail, open, framed: first, answers }: EntryProps) {
           <AlertIcon size={16} /> {mail.said}
         </p>
       )}
-      {mail.remote > 0 && framed && <p className={styles.held}>{t('mail.remote', { count: mail.remote })}</p>}
+      {mail.remote > 0 && framed && <HeldPictures mail={mail} shown={pictures} onShow={setPictures} onChanged={onChanged} />}
       {framed ? (
         <iframe
+          key={mail.maskedAt}
           className={styles.frame}
           title={t('mail.frame')}
-          src={`/api/mails/${mail.id}/body`}
+          src={`/api/mails/${mail.id}/body${pictures ? '?pictures=yes' : ''}`}
           sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
           onLoad={(event) => {
             const frame = event.currentTarget;
@@ -129,6 +136,7 @@ function MailEntry({ mail, open, framed: first, answers }: EntryProps) {
             {t(framed ? 'mail.asText' : 'mail.asSent')}
           </Button>
         )}
+        <MailTools mail={mail} onChanged={onChanged} />
       </div>
     </details>
   );

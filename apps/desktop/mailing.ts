@@ -36,6 +36,14 @@ export interface MailShown {
   readonly createdAt: number;
   readonly state: 'received' | 'review' | 'held' | 'sending' | 'deferred' | 'delivered' | 'failed' | 'bounced' | 'takenBack';
   readonly said: string | null;
+  /** When something in it was masked; null: never. */
+  readonly maskedAt: number | null;
+  /** Remote pictures of whoever wrote it are shown at once. */
+  readonly pictures: boolean;
+}
+/** What the head of a mail says, as it came. */
+export interface MailHead {
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
 }
 /** A case with its mails, newest first. */
 export interface MailCase {

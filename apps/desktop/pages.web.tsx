@@ -18,6 +18,7 @@ const pages: Readonly<Record<Exclude<Name, 'work'>, ComponentType>> = {
   help: later(() => import('./help.web.tsx').then((file) => file.Help)),
   logs: later(() => import('./logsPage.web.tsx').then((file) => file.LogsPage)),
   mails: later(() => import('./mailsPage.web.tsx').then((file) => file.MailsPage)),
+  mailboxes: later(() => import('./mailboxesPage.web.tsx').then((file) => file.MailboxesPage)),
   messages: later(() => import('./messages.web.tsx').then((file) => file.Messages)),
   queues: later(() => import('./queuesPage.web.tsx').then((file) => file.QueuesPage)),
   settings: later(() => import('./settings.web.tsx').then((file) => file.Settings)),

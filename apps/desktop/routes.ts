@@ -15,6 +15,7 @@ export const pages = [
   'canned',
   'logs',
   'widgets',
+  'mailboxes',
 ] as const;
 export type Page = 'work' | (typeof pages)[number];
 
@@ -43,7 +44,7 @@ export function pathOf({ page, interaction, contact }: Place): string {
 /** Whether a page is for somebody with these permissions, who looks after these teams; the others are for everybody. [DT171] */
 export function mayOpen(page: Page, may: readonly Permission[], teams: readonly string[]): boolean {
   if (page === 'team') return teams.length > 0;
-  if (page === 'widgets') return may.includes('configure');
+  if (page === 'widgets' || page === 'mailboxes') return may.includes('configure');
   if (page === 'logs') return may.includes('seeLogs');
   return page !== 'bans' || may.includes('ban') || may.includes('seeAllWork');
 }

@@ -281,6 +281,8 @@ describe('[DT171] pages that are not for everybody', () => {
     ['team', [], ['service'], true],
     ['widgets', ['seeAllWork'], [], false],
     ['widgets', ['configure'], [], true],
+    ['mailboxes', ['seeAllWork'], [], false],
+    ['mailboxes', ['configure'], [], true],
     ['logs', ['configure'], [], false],
     ['logs', ['seeLogs'], [], true],
     ['bans', [], ['service'], false],

@@ -42,7 +42,8 @@ function told(mail: MailId, { was, said, lacking }: Sent): EmailCommand {
   return { by: 'outside', type: was === 'unknown' ? 'deliveryUnknown' : was, mail, said };
 }
 
-async function made(site: Site, tenant: TenantId, mail: StoredMail): Promise<{ envelope: Envelope; raw: Buffer }> {
+/** A mail of ours as bytes, with whom it goes to. */
+export async function made(site: Site, tenant: TenantId, mail: StoredMail): Promise<{ envelope: Envelope; raw: Buffer }> {
   const { head, bcc } = mail;
   const files = (await filesOf(site.k.db.as(tenant), tenant, [mail.id])).get(mail.id) ?? [];
   const from = head.from ?? { name: '', address: '' };

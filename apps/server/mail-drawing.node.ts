@@ -13,12 +13,15 @@ const policy =
   "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
 /** A mail as a page of its own, for a frame without scripts. [EM118] */
-export function drawn(reply: FastifyReply, mail: StoredMail, files: readonly MailFile[]) {
+export function drawn(reply: FastifyReply, mail: StoredMail, files: readonly MailFile[], { pictures = false } = {}) {
   const byCid = new Map(files.flatMap((one) => (one.cid ? [[one.cid, one.id] as const] : [])));
   const body = (mail.html ?? `<pre>${escaped(mail.text)}</pre>`).replace(/\bsrc="cid:([^"]*)"/g, (_, cid: string) => {
     const file = byCid.get(cid.replaceAll('&amp;', '&'));
     return file ? `src="/api/mails/${mail.id}/files/${file}"` : '';
   });
+  const shown = pictures
+    ? body.replace(/\bdata-remote="(\d{1,3})"/g, (_, n: string) => `src="/api/mails/${mail.id}/pictures/${n}" referrerpolicy="no-referrer"`)
+    : body;
   return reply
     .headers({
       'content-type': 'text/html; charset=utf-8',
@@ -27,7 +30,7 @@ export function drawn(reply: FastifyReply, mail: StoredMail, files: readonly Mai
       'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'private, no-store',
     })
-    .send(`<!doctype html><meta charset="utf-8"><base target="_blank"><style>${style}</style><body>${body}</body>`);
+    .send(`<!doctype html><meta charset="utf-8"><base target="_blank"><style>${style}</style><body>${shown}</body>`);
 }
 /** The mail's own light canvas, whatever the desktop looks like. */
 const style =

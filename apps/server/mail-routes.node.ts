@@ -20,6 +20,7 @@ import { limiter } from './limits.ts';
 import { seenCase, seenMail } from './mail-access.node.ts';
 import { drawn, handOut } from './mail-drawing.node.ts';
 import { mailList } from './mail-lists.node.ts';
+import { showsPicturesOf } from './mail-pictures.node.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
 
@@ -64,11 +65,13 @@ export function mailRoutes(app: Http, site: Site, identify: Identify): void {
         signed.tenant,
         mails.map((one) => one.id),
       );
+      const senders = mails.flatMap(({ head, remote }) => (remote.length && head.from ? [head.from.address] : []));
+      const wanted: ReadonlySet<string> = senders.length ? await showsPicturesOf(site, signed, senders) : new Set();
       return {
         case: seen.of.state,
         version: seen.of.version,
         ...(await caseFacts(site, signed, seen)),
-        mails: mails.map((one) => shownMail(one, files.get(one.id) ?? [])),
+        mails: mails.map((one) => ({ ...shownMail(one, files.get(one.id) ?? []), pictures: wanted.has(one.head.from?.address ?? '') })),
         works: seen.works.map(({ state }) => ({
           id: state.id,
           at: state.at,
@@ -85,14 +88,19 @@ export function mailRoutes(app: Http, site: Site, identify: Identify): void {
     {
       schema: {
         params: id,
-        description: 'A mail as its writer meant it: a page without scripts, remote pictures held back.',
+        querystring: z.object({
+          pictures: z.enum(['yes', 'no']).optional().describe('`yes`: with its remote pictures, fetched by the server.'),
+        }),
+        description: 'A mail as its writer meant it: a page without scripts, remote pictures held back unless they are asked for.',
         response: { 200: anything },
       },
     },
     asked(async (signed, request, reply) => {
       const mail = await seenMail(site, signed, idOf(request));
       return mail
-        ? drawn(reply, mail, (await filesOf(site.k.db.as(signed.tenant), signed.tenant, [mail.id])).get(mail.id) ?? [])
+        ? drawn(reply, mail, (await filesOf(site.k.db.as(signed.tenant), signed.tenant, [mail.id])).get(mail.id) ?? [], {
+            pictures: (request.query as { pictures?: string }).pictures === 'yes',
+          })
         : refuse('mails.notFound');
     }),
   );

@@ -38,6 +38,7 @@ import { logRoutes } from './log-routes.node.ts';
 import type { MailNews } from './machine.node.ts';
 import { rewriteMasked } from './mail-masking.node.ts';
 import { mailMaskingRoutes } from './mail-masking-routes.node.ts';
+import { mailSourceRoutes } from './mail-source-routes.node.ts';
 import { mailboxRoutes } from './mailbox-routes.node.ts';
 import { type Mailboxes, openMailboxes, type Posting } from './mailboxes.node.ts';
 import { migrationFolders } from './migrations.node.ts';
@@ -250,6 +251,7 @@ async function openDoors(
   logAskingRoutes(app, site, signedIn.ofRequest);
   mailboxRoutes(app, site, signedIn.ofRequest);
   mailMaskingRoutes(app, site, signedIn.ofRequest);
+  mailSourceRoutes(app, site, signedIn.ofRequest);
   versionRoute(app, site);
   chatPageRoute(app, site);
   widgetRoutes(app, site, signedIn.ofRequest);

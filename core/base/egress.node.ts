@@ -15,17 +15,21 @@ export class Unreached extends Error {
 
 /** One request to somebody else. */
 export interface Outgoing {
-  readonly method: 'HEAD' | 'POST';
+  readonly method: 'GET' | 'HEAD' | 'POST';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly patienceMs: number;
+  /** An answer has at most so many bytes; left out: 64 KB. */
+  readonly mostBytes?: number;
 }
 /** What they answered; a redirect is an answer like any other. */
 export interface Incoming {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** The answer as it came. */
+  readonly bytes?: Buffer;
 }
 /** Asks somebody else on the network; throws `Unreached`. */
 export type Egress = (outgoing: Outgoing) => Promise<Incoming>;
@@ -76,6 +80,28 @@ export function openWay(own: readonly string[], resolve: Resolve = lookUp, patie
   };
 }
 
+/** What is fetched: so many bytes at most, after so many redirects, each judged as the first address was. */
+export interface Fetching {
+  readonly accept: string;
+  readonly patienceMs: number;
+  readonly mostBytes: number;
+  readonly redirects: number;
+}
+/** Fetches something from elsewhere, telling nothing of whom it is for: no cookie, no referrer. Throws `Unreached`. [BA17] */
+export async function fetchFrom(egress: Egress, url: string, { accept, redirects, ...limits }: Fetching): Promise<Buffer> {
+  const began = Date.now();
+  for (let [at, left] = [url, redirects]; ; left--) {
+    const patienceMs = limits.patienceMs - (Date.now() - began);
+    if (patienceMs <= 0) throw new Unreached('late', 'An address');
+    const { status, headers, bytes } = await egress({ method: 'GET', url: at, headers: { accept }, ...limits, patienceMs });
+    if (status === 200 && bytes) return bytes;
+    const { location } = headers;
+    if (![301, 302, 303, 307, 308].includes(status) || !location || left <= 0 || !URL.canParse(location, at))
+      throw new Unreached('failed', `${new URL(at).origin} (${status})`);
+    at = new URL(location, at).href;
+  }
+}
+
 const lookUp: Resolve = (host) => lookup(host, { all: true });
 function mayAsk(own: readonly string[]): (one: Address) => boolean {
   const isOwn = inNetworks(own);
@@ -98,29 +124,30 @@ interface Judged {
   readonly addresses: readonly Address[];
   readonly signal: AbortSignal;
 }
-function ask(url: URL, { method, headers, body }: Outgoing, { addresses, signal }: Judged): Promise<Incoming> {
+function ask(url: URL, { method, headers, body, mostBytes = most }: Outgoing, { addresses, signal }: Judged): Promise<Incoming> {
   const [first] = addresses;
   const judged = (_: string, { all }: { all?: boolean }, done: (error: null, ...found: unknown[]) => void) =>
     all ? done(null, addresses) : done(null, first?.address, first?.family);
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? secure : plain;
     const request = send(url, { method, headers: { ...headers }, agent: false, signal, lookup: judged as never }, (answer) =>
-      read(answer, url).then(resolve, reject),
+      read(answer, url, mostBytes).then(resolve, reject),
     );
     request.once('error', reject);
     request.end(body);
   });
 }
 
-async function read(answer: IncomingMessage, { origin }: URL): Promise<Incoming> {
+async function read(answer: IncomingMessage, { origin }: URL, mostBytes: number): Promise<Incoming> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of answer as AsyncIterable<Buffer>) {
     length += piece.length;
-    if (length > most) throw new Unreached('tooLong', origin); // leaving the loop ends the connection
+    if (length > mostBytes) throw new Unreached('tooLong', origin); // leaving the loop ends the connection
     pieces.push(piece);
   }
-  return { status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(pieces).toString('utf8') };
+  const bytes = Buffer.concat(pieces);
+  return { status: answer.statusCode ?? 0, headers: answer.headers, body: bytes.toString('utf8'), bytes };
 }
 
 /** A name that is never found must not hold up more than the rest may. */

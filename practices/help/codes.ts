@@ -201,6 +201,7 @@ const codes = {
   'mails.mayNotMask': 'PB590',
   'mails.tooShort': 'PB591',
   'mails.nothingToMask': 'PB592',
+  'mails.noPicture': 'PB593',
   'contacts.notFound': 'PB601',
   'contacts.notAllowed': 'PB602',
   'contacts.gone': 'PB603',

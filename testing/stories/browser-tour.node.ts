@@ -54,7 +54,7 @@ export async function tourOfWork(
 
 const pages = {
   sam: ['queues', 'team', 'day', 'contacts', 'messages', 'bans', 'canned'],
-  ada: ['widgets', 'logs', 'settings', 'check', 'help'],
+  ada: ['widgets', 'mailboxes', 'logs', 'settings', 'check', 'help'],
 } as const;
 
 /** Opens every page beside the work as who uses it most, with something on it, and looks at it; answers what is wrong. */

@@ -1,3 +1,4 @@
+import { startSmtp } from '@patchbay/email/test/smtp.node.ts';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testClock } from '../clock.ts';
@@ -134,3 +135,88 @@ const numberOf = async (id: string | null): Promise<number | undefined> => {
   const [row] = await run<{ number: number }>({ text: 'select number from email_cases where id = $1', values: [id] });
   return row?.number;
 };
+test('[DT302] [EM205] [BP-64] what must not be kept is chosen in the text, shown once more, and gone from what everybody sees', async () => {
+  const { world } = scene;
+  await writes(world, {
+    subject: 'My card',
+    body: 'MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<p>It is <b>4111 1111</b> 1111 1111, and my word is swordfish.</p>',
+  });
+  const ben = await scene.agent('ben');
+  const { page } = ben;
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  await button('E-mail').click();
+  await page.getByRole('button', { name: /^Take My card/ }).click();
+  const frame = page.frameLocator('iframe');
+  await frame.getByText('swordfish').waitFor();
+  await button('Mask …').click();
+  await page.getByRole('checkbox', { name: 'Card number: 4111 1111 1111 1111' }).check();
+  const text = page.getByRole('textbox', { name: /^Text of the e-mail/ });
+  await text.evaluate((field: HTMLTextAreaElement) => {
+    const at = field.value.indexOf('swordfish');
+    field.focus();
+    field.setSelectionRange(at, at + 9);
+  });
+  await button('Mask what is selected').click();
+  await page.getByRole('button', { name: 'Leave it swordfish' }).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await button('Continue').click();
+  await page.getByText('Nobody can undo this').waitFor();
+  expect(
+    await page
+      .getByRole('dialog')
+      .getByText(/swordfish|4111/)
+      .count(),
+  ).toBe(0);
+  expect(await axeFindings(page)).toEqual([]);
+  await button('Mask for good').click();
+  await frame.getByText('It is ██████, and my word is ██████.').waitFor();
+  await page.getByText('masked', { exact: true }).waitFor();
+});
+
+test('[DT303] [EM81] [BP-57] an administrator gives a mailbox its servers, signs in and sends to try; what does not work is told in the words of the mail server', async () => {
+  const { world } = scene;
+  const smtp = await startSmtp('service@harbour.example', 'test-mail-1');
+  const ada = await scene.agent('ada');
+  const { page } = ada;
+  await page.goto(`${world.url}/mailboxes`);
+  const box = page.getByRole('region', { name: 'service@harbour.example', exact: true });
+  await box.getByText('Off', { exact: true }).waitFor();
+  await page.getByText('Nothing is set aside.').waitFor();
+  await box.getByText('Settings', { exact: true }).click();
+  await box.getByLabel('Where it lies').selectOption('own');
+  for (const [kind, port] of [
+    ['Incoming (IMAP)', 1],
+    ['Outgoing (SMTP)', smtp.port],
+  ] as const) {
+    const server = box.getByRole('group', { name: kind, exact: true });
+    await server.getByLabel(kind).fill('127.0.0.1');
+    await server.getByLabel('Security').selectOption('none');
+    await server.getByLabel('Port').fill(String(port));
+  }
+  await box.getByRole('textbox', { name: 'Password' }).fill('test-mail-1');
+  await box.getByRole('button', { name: 'Add a rule' }).click();
+  await box.getByText('A rule needs an address or a word.').first().waitFor();
+  const rule = box.getByRole('group', { name: 'Rule 3' });
+  await rule.getByLabel('One of these words').fill('refund, storno');
+  await rule.getByLabel('Priority').fill('80');
+  expect(await axeFindings(page)).toEqual([]);
+  await box.getByRole('button', { name: /^Apply/ }).click();
+  await box.getByText('Applied.').waitFor();
+  await box.getByPlaceholder('kept; write a new one to change it').waitFor();
+  expect(await box.getByRole('textbox', { name: 'Password' }).inputValue()).toBe('');
+  await box.getByRole('button', { name: /^Try signing in/ }).click();
+  await box.getByText('Outgoing: works').waitFor();
+  await box.getByText(/^Incoming: .*ECONNREFUSED/).waitFor();
+  await box.getByLabel('Send a test mail to').fill('eva@example.com');
+  await box.getByRole('button', { name: 'Send test mail' }).click();
+  await box.getByText(/^Sent to eva@example.com/).waitFor();
+  expect(smtp.taken.at(-1)?.to).toEqual(['eva@example.com']);
+  await box.getByText('Does not work').waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await tooWide(page)).toEqual([]);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await box.getByRole('button', { name: /^Remove …/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByText('There is no mailbox yet.').waitFor();
+  await smtp.close();
+});
