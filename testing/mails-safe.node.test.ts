@@ -122,34 +122,6 @@ test('[EM200] [EM203] [EM204] [EM205] [UX-22] what is masked is nowhere any more
   await anna.does({ type: 'closeWithoutReply', interaction: id, reason: 'solved' });
 });
 
-test('[EM203] [EM206] what a crash leaves of masking is done afterwards; files that no mail needs are deleted after a day', async () => {
-  const { id, came } = await taken({ text: 'It is 5500 0055 5555 5559' });
-  const [mail] = await rows<{ raw: string }>("update email_mails set text = 'It is masked' where id = $1 returning raw", came.mail);
-  await rows("insert into email_rewrites (tenant_id, mail) values ('demo', $1)", came.mail); // it died here
-  await anna.does({ type: 'reply', interaction: id, what: 'reply' });
-  const put = async (name: string) => {
-    const headers = { cookie: anna.cookie, 'content-type': 'text/plain' };
-    const answer = await fetch(`${world.url}/api/mail-files?interaction=${id}&name=${name}`, { method: 'PUT', headers, body: name });
-    return ((await answer.json()) as { file: { id: string } }).file.id;
-  };
-  const { shelf } = world.server.site.mailFiles;
-  const kept = async (file: string) => (await shelf.kept('demo' as never)).has(file);
-  const [unsent, unnamed] = [await put('unsent'), await put('unnamed')];
-  await rows('delete from email_files where id = $1', unnamed); // it died here too
-  await keepHouse(world.server.site);
-  expect(readFileSync(mail?.raw ?? '', 'latin1')).toMatch(/^Subject: Order 8123 late\r\n[\s\S]*It is masked/m);
-  expect([await kept(unsent), await kept(unnamed)]).toEqual([true, true]);
-  await anna.does({ type: 'discard', interaction: id });
-  world.clock.pass(24 * 3_600_000);
-  await keepHouse(world.server.site);
-  expect([await kept(unsent), await kept(unnamed), await rows('select 1 from email_files where id = $1', unsent)]).toEqual([
-    false,
-    false,
-    [],
-  ]);
-  await anna.does({ type: 'closeWithoutReply', interaction: id, reason: 'solved' });
-});
-
 test('[EM210] [EM211] [EM212] remote pictures are fetched when they are asked for, without telling of whom, and only if they are pictures; a mail is saved as it came', async () => {
   const asked: { readonly path: string; readonly headers: object }[] = [];
   const pixels = await photo();
@@ -192,4 +164,31 @@ test('[EM210] [EM211] [EM212] remote pictures are fetched when they are asked fo
   });
   await anna.does({ type: 'closeWithoutReply', interaction: id, reason: 'solved' });
   await new Promise((resolve) => elsewhere.close(resolve));
+});
+
+test('[EM203] [EM206] what a crash leaves of masking is done afterwards; files that no mail needs are deleted after a day', async () => {
+  const { id, came } = await taken({ text: 'It is 5500 0055 5555 5559' });
+  const [mail] = await rows<{ raw: string }>("update email_mails set text = 'It is masked' where id = $1 returning raw", came.mail);
+  await rows("insert into email_rewrites (tenant_id, mail) values ('demo', $1)", came.mail); // it died here
+  await anna.does({ type: 'reply', interaction: id, what: 'reply' });
+  const put = async (name: string) => {
+    const headers = { cookie: anna.cookie, 'content-type': 'text/plain' };
+    const answer = await fetch(`${world.url}/api/mail-files?interaction=${id}&name=${name}`, { method: 'PUT', headers, body: name });
+    return ((await answer.json()) as { file: { id: string } }).file.id;
+  };
+  const { shelf } = world.server.site.mailFiles;
+  const kept = async (file: string) => (await shelf.kept('demo' as never)).has(file);
+  const [unsent, unnamed] = [await put('unsent'), await put('unnamed')];
+  await rows('delete from email_files where id = $1', unnamed); // it died here too
+  await keepHouse(world.server.site);
+  expect(readFileSync(mail?.raw ?? '', 'latin1')).toMatch(/^Subject: Order 8123 late\r\n[\s\S]*It is masked/m);
+  expect([await kept(unsent), await kept(unnamed)]).toEqual([true, true]);
+  await anna.does({ type: 'discard', interaction: id });
+  world.clock.pass(24 * 3_600_000);
+  await keepHouse(world.server.site);
+  expect([await kept(unsent), await kept(unnamed), await rows('select 1 from email_files where id = $1', unsent)]).toEqual([
+    false,
+    false,
+    [],
+  ]);
 });

@@ -106,9 +106,12 @@ export async function coming(
   const raw = Buffer.from(source.replaceAll('\n', '\r\n'));
   const reading = await parse(raw, limits);
   if ('poison' in reading) throw new Error(reading.said);
+  const { mailSources } = world.server.site;
+  const file = randomUUID();
+  await mailSources.write('demo' as TenantId, file, raw);
   return {
     ...{ tenant: 'demo' as TenantId, mailbox, key, receivedAt: world.clock.now(), mail: reading.mail },
-    raw: { file: `raw/${key}`, bytes: raw.length },
+    raw: { file: mailSources.path('demo' as TenantId, file), bytes: raw.length },
   };
 }
 
