@@ -135,11 +135,11 @@ const numberOf = async (id: string | null): Promise<number | undefined> => {
   const [row] = await run<{ number: number }>({ text: 'select number from email_cases where id = $1', values: [id] });
   return row?.number;
 };
-test('[DT302] [EM205] [BP-64] what must not be kept is chosen in the text, shown once more, and gone from what everybody sees', async () => {
+test('[DT302] [DT304] [DT305] [EM205] [BP-63] [BP-64] pictures from elsewhere come when asked, the head is read as it came; what must not be kept is chosen in the text, shown once more, and gone from what everybody sees', async () => {
   const { world } = scene;
   await writes(world, {
     subject: 'My card',
-    body: 'MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<p>It is <b>4111 1111</b> 1111 1111, and my word is swordfish.</p>',
+    body: 'MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<p>It is <b>4111 1111</b> 1111 1111, and my word is swordfish.</p><img src="http://127.0.0.1:9/x.gif">',
   });
   const ben = await scene.agent('ben');
   const { page } = ben;
@@ -148,6 +148,15 @@ test('[DT302] [EM205] [BP-64] what must not be kept is chosen in the text, shown
   await page.getByRole('button', { name: /^Take My card/ }).click();
   const frame = page.frameLocator('iframe');
   await frame.getByText('swordfish').waitFor();
+  await page.getByText('1 picture from elsewhere is held back.').waitFor();
+  await button('Show pictures').click();
+  await page.getByText('Pictures from elsewhere are shown.').waitFor();
+  await frame.locator('img[src$="/pictures/0"]').waitFor({ state: 'attached' });
+  await button('Original').click();
+  await page.getByRole('region', { name: 'Head of the e-mail' }).getByText('My card', { exact: true }).waitFor();
+  expect(await page.getByRole('link', { name: 'Save as a file (.eml)' }).getAttribute('href')).toMatch(/^\/api\/mails\/[^/]+\/source$/);
+  expect(await axeFindings(page)).toEqual([]);
+  await button('Close').click();
   await button('Mask …').click();
   await page.getByRole('checkbox', { name: 'Card number: 4111 1111 1111 1111' }).check();
   const text = page.getByRole('textbox', { name: /^Text of the e-mail/ });
