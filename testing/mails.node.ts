@@ -25,14 +25,14 @@ export const withMail = (text: string): string =>
     channel: email
     teams: [service]
     offerSeconds: 60
-    email: { undoSeconds: 10, answerMinutes: 60, toLastAgent: true, footer: 'Harbour Outdoor, Quay 1' }
+    email: { undoSeconds: 10, answerMinutes: 60, toLastAgent: true, awayHours: 4, footer: 'Harbour Outdoor, Quay 1' }
     dispositions: [solved, answered, follow-up, spam]
   press:
     label: Press
     channel: email
     teams: [service]
     priority: 60
-    email: { review: true, plainText: true, signature: '{agent.name}, {queue.label}' }
+    email: { review: true, plainText: true, signature: '{agent.name}, {queue.label}', acknowledgement: 'Thank you. Your number is {case.number}.' }
     dispositions: [answered]
   night:
     label: Night

@@ -15,10 +15,11 @@ import { carryOutMail } from './delivering.node.ts';
 import { noteLostDesktops } from './desk-line.node.ts';
 import { every } from './every.node.ts';
 import { keepHouse } from './housekeeping.node.ts';
+import { returnFromTheAway } from './mail-away.node.ts';
 import { carryOutPush, webhook } from './push.node.ts';
 import { tellScan } from './send-file.node.ts';
 import type { Site } from './site.node.ts';
-import { giveBack, takeOutVanished } from './taking-out.node.ts';
+import { leave, takeOutVanished } from './taking-out.node.ts';
 import { lost } from './visit.node.ts';
 import { endUnattended } from './watching.node.ts';
 
@@ -40,7 +41,7 @@ export function startBackground(site: Site, carryOut: CarryOut | undefined, fail
       [
         { kind: chatKind as never, onDue: (tenant, id) => actOnTime(k, channels, tenant, id) },
         { kind: caseKind as never, onDue: (tenant, id) => caseOnTime(k, tenant, id) },
-        { kind: agentKind as never, onDue: (tenant, id) => agentOnTime(site, tenant, id, (agent) => giveBack(site, tenant, agent)) },
+        { kind: agentKind as never, onDue: (tenant, id) => agentOnTime(site, tenant, id, (agent) => leave(site, tenant, agent)) },
       ],
       failed,
     ),
@@ -48,6 +49,7 @@ export function startBackground(site: Site, carryOut: CarryOut | undefined, fail
     k.clock.wake(k.clock.now() + comeBackMs, () => void noteTheLost(site).catch(failed)),
     k.clock.wake(k.clock.now() + comeBackMs, () => void noteLostDesktops(site).catch(failed)),
     every(k.clock, vanishedMs, () => takeOutVanished(site), failed),
+    every(k.clock, vanishedMs, () => returnFromTheAway(site), failed),
     every(k.clock, watchMs, () => endUnattended(site), failed),
     watchArmed(site, failed),
     every(k.clock, houseMs, () => keepHouse(site), failed),

@@ -1,9 +1,11 @@
+import type { Run } from '@patchbay/base/database.node.ts';
 import type { InteractionId, TenantId } from '@patchbay/base/decision.ts';
 import type { CarryOut } from '@patchbay/base/effects.node.ts';
 import type { EmailCommand, MailId } from '@patchbay/email/email.ts';
 import { filesOf, type MailFile } from '@patchbay/email/files.node.ts';
-import { mailById, type StoredMail } from '@patchbay/email/mails.node.ts';
+import { mailById, noteSent, type StoredMail } from '@patchbay/email/mails.node.ts';
 import { compose, type FileToSend } from '@patchbay/email/out/compose.node.ts';
+import { deferrals } from '@patchbay/email/out/outbox.node.ts';
 import type { Envelope } from '@patchbay/email/out/send.node.ts';
 import type { Sent } from '@patchbay/email/out/sent.ts';
 import { formats } from '@patchbay/files/file.ts';
@@ -17,7 +19,7 @@ export type Deliver = (
 ) => Promise<Sent>;
 
 interface Body {
-  readonly do: 'deliver' | 'tell';
+  readonly do: 'deliver' | 'tell' | 'acknowledge';
   readonly mail: string;
   readonly interaction: string;
 }
@@ -30,9 +32,19 @@ export const carryOutMail =
     if (what === 'tell') return;
     const mail = await mailById(site.k.db.as(tenant), tenant, name);
     if (!mail) throw new Error('A mail that is to be sent is not there.');
-    const sent = await deliver({ tenant, id, mail: mail.id, mailbox: mail.mailbox }, () => made(site, tenant, mail));
+    const handed = (attempt: string) =>
+      deliver({ tenant, id: attempt, mail: mail.id, mailbox: mail.mailbox }, () => made(site, tenant, mail));
+    if (what === 'acknowledge') return acknowledge(site.k.db.as(tenant), tenant, mail, (n) => handed(`${id} ${n}`));
+    const sent = await handed(id);
     await act(site.k, site.channels, { tenant, by: 'system' }, { interaction: interaction as InteractionId, command: told(mail.id, sent) });
   };
+
+/** A mail that nobody has written is sent again later if the mail server says so, each time as another attempt; else how it stands is noted. [EM231] */
+async function acknowledge(run: Run, tenant: TenantId, mail: StoredMail, handed: (n: number) => Promise<Sent>): Promise<void> {
+  const { was, said } = await handed(await deferrals(run, tenant, mail.id));
+  await noteSent(run, tenant, mail.id, { state: was === 'delivered' || was === 'deferred' ? was : 'failed', said });
+  if (was === 'deferred') throw new Error(said);
+}
 
 /** Whom the mail server did not take is a failure too: the others have it. */
 function told(mail: MailId, { was, said, lacking }: Sent): EmailCommand {
@@ -48,18 +60,21 @@ export async function made(site: Site, tenant: TenantId, mail: StoredMail): Prom
   const files = (await filesOf(site.k.db.as(tenant), tenant, [mail.id])).get(mail.id) ?? [];
   const from = head.from ?? { name: '', address: '' };
   const raw = await compose({
-    ...{ id: mail.id, from, replyTo: [], to: head.to, cc: head.cc, bcc, subject: mail.subject, text: mail.text, html: mail.html },
+    ...{ id: mail.id, from, replyTo: head.replyTo, to: head.to, cc: head.cc, bcc, subject: mail.subject, text: mail.text, html: mail.html },
     ...{
       messageId: head.messageId ?? '',
       inReplyTo: head.inReplyTo[0] ?? null,
       references: head.references,
-      headers: [],
+      headers: head.fields.filter(({ name }) => !ofTheThread.includes(name)),
       at: mail.createdAt,
     },
     files: files.map((file) => toSend(site, tenant, file, mail.html ?? '')),
   });
   return { envelope: { from: from.address, to: [...head.to, ...head.cc, ...bcc].map(({ address }) => address) }, raw };
 }
+
+/** Written by themselves. */
+const ofTheThread: readonly string[] = ['message-id', 'in-reply-to', 'references'];
 
 function toSend(site: Site, tenant: TenantId, file: MailFile, html: string): FileToSend {
   const cid = `${file.id}@patchbay`;

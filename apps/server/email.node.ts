@@ -2,9 +2,13 @@ import type { QueueId, TenantId } from '@patchbay/base/decision.ts';
 import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
 import { afterOpen } from '@patchbay/configuration/hours.ts';
 import { ringOf } from '@patchbay/configuration/serving.ts';
+import { textIn } from '@patchbay/configuration/text.ts';
+import type { Acknowledgement } from '@patchbay/email/acknowledging.node.ts';
 import { nearShare } from '@patchbay/email/clock.ts';
 import type { EmailSettings } from '@patchbay/email/email.ts';
 import { type Holding, type IntoQueue, type Received, type ReceivedMail, type Receiving, receive } from '@patchbay/email/receive.node.ts';
+import type { Address } from '@patchbay/email/threads/head.ts';
+import { behindPlus, type Token } from '@patchbay/email/threads/token.ts';
 import { maskedBefore, rewriteMasked } from './mail-masking.node.ts';
 import { policyOf, profileOf } from './policy.ts';
 import type { Site } from './site.node.ts';
@@ -41,8 +45,15 @@ export function holdingOf(site: Site, tenant: TenantId): Holding | undefined {
     },
     callingCode: general.callingCode,
     serves: (agent, queue) => servesMail(centre, agent, queue),
-    verify: site.tokens(tenant).verify,
+    ...site.tokens(tenant),
+    replyTo: (mailbox, number) => replyTo(centre, mailbox, site.tokens(tenant).sign(number)),
   };
+}
+
+/** Where answers to mails of a case shall come to: with its token behind the plus, where the mailbox understands that. [EM30] */
+export function replyTo({ mailboxes }: Centre, mailbox: string, token: Token): readonly Address[] {
+  const box = Object.hasOwn(mailboxes, mailbox) ? mailboxes[mailbox] : undefined;
+  return box && (box.plus ?? box.imap === null) ? [{ name: box.name, address: behindPlus(box.address, token) }] : [];
 }
 
 /** Every address of ours. */
@@ -66,9 +77,20 @@ export function intoQueue(centre: Centre, id: string): IntoQueue | undefined {
     settings: emailSettings(centre, queue),
     due: (from) => ({ since: from, ms, at: afterOpen(hours, from, ms), near: afterOpen(hours, from, ms * nearShare) }),
     toLastAgent: queue.email.toLastAgent,
+    acknowledgement: acknowledgementOf(centre, queue),
   };
 }
 
+function acknowledgementOf(
+  { tenant: { language } }: Centre,
+  { email: { acknowledgement, header, footer } }: Queue,
+): Acknowledgement | null {
+  const said = (text: Parameters<typeof textIn>[0] | null) => text && textIn(text, language);
+  const text = said(acknowledgement);
+  return text ? { text, header: said(header), footer: said(footer) } : null;
+}
+
+const hours = (n: number | null): number | null => (n === null ? null : n * 3_600_000);
 /** What of a queue holds for its e-mails. */
 function emailSettings({ dispositions: all }: Centre, { email, dispositions }: Queue): EmailSettings {
   return {
@@ -76,7 +98,8 @@ function emailSettings({ dispositions: all }: Centre, { email, dispositions }: Q
     review: email.review,
     interim: email.interim,
     waits: email.retryMinutes.map((minutes) => minutes * 60_000),
-    shelfMs: email.workbinHours === null ? null : email.workbinHours * 3_600_000,
+    shelfMs: hours(email.workbinHours),
+    awayMs: hours(email.awayHours),
     final: dispositions.filter((key) => !['continue', 'system'].includes(all[key]?.type ?? '')),
   };
 }

@@ -14,6 +14,7 @@ import { indexing } from '@patchbay/email/search.node.ts';
 import { threadFields } from '@patchbay/email/threads/answer.ts';
 import { type Address, idsIn } from '@patchbay/email/threads/head.ts';
 import { isAddress, most, type Original, subjectOut, wholeHtml, wholeText } from '@patchbay/email/writing.ts';
+import { replyTo } from './email.node.ts';
 import { fontOf } from './mail-looks.node.ts';
 import type { Site } from './site.node.ts';
 
@@ -142,7 +143,7 @@ async function written(scene: Scene, files: readonly MailFile[]): Promise<Stored
     ...{ id, case: of.id, interaction: i.id, direction: 'out', mailbox: from.mailbox, messageId: field('message-id')[0] ?? null },
     head: {
       ...{ messageId: field('message-id')[0] ?? null, inReplyTo: field('in-reply-to'), references: field('references'), from: sender },
-      ...{ replyTo: [], to: draft.to, cc: draft.cc, subject, returnPath: null, fields },
+      ...{ replyTo: replyTo(centre, from.mailbox, token), to: draft.to, cc: draft.cc, subject, returnPath: null, fields },
     },
     ...{ bcc: draft.bcc, speaker: 'agent', author: 'person', agent: asked.agent, subject, ...texts, remote: [], marks: [] },
     ...{ sentAt: null, createdAt: now, bytes: files.reduce((sum, { size }) => sum + size, (texts.html ?? texts.text).length), raw: null },

@@ -1,5 +1,6 @@
 import { isLoggedOn } from '@patchbay/agents/agent.ts';
 import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
+import type { EmailCommand } from '@patchbay/email/email.ts';
 import { act } from '@patchbay/interactions/act.node.ts';
 import type { CoreCommand } from '@patchbay/interactions/interaction.ts';
 import { openInteractions } from '@patchbay/interactions/store.node.ts';
@@ -27,13 +28,22 @@ export async function takeOutVanished(site: Site): Promise<void> {
     const centre = site.centres.of(tenant);
     const living = new Set(centre ? await usersWithSession(site.k.db.as(tenant), tenant, endOfUse(centre.signIn, site.k.clock.now())) : []);
     for (const { state } of await allAgents(site.k.db.as(tenant), tenant))
-      if (isLoggedOn(state) && !living.has(state.id)) await takeOut(site, tenant, state.id);
+      if (isLoggedOn(state) && !living.has(state.id)) await takeOut(site, tenant, state.id, leave);
   }
 }
 
 /** Takes an agent out of routing whatever is open, and gives that back. [SV4] [US20] */
-export async function takeOut(site: Site, tenant: TenantId, agent: AgentId): Promise<void> {
+export async function takeOut(site: Site, tenant: TenantId, agent: AgentId, goes = giveBack): Promise<void> {
   await actAsAgent(site, { tenant, by: 'system' }, { agent, command: { by: 'system', type: 'shutOut' } });
+  await goes(site, tenant, agent);
+}
+
+/** Whoever has lost their session keeps their e-mails in their workbin; everything else goes back to its queue, or is over. [IN14] [EM5] */
+export async function leave(site: Site, tenant: TenantId, agent: AgentId): Promise<void> {
+  const mails = (await openInteractions(site.k.db.as(tenant), tenant, agent)).filter(({ state }) => state.channel === 'email');
+  const command: EmailCommand = { by: 'system', type: 'ownerLost', agent };
+  for (const { state } of mails)
+    await act(site.k, site.channels, { tenant, by: 'system' }, { interaction: state.id, command: command as never });
   await giveBack(site, tenant, agent);
 }
 

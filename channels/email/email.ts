@@ -39,6 +39,8 @@ export interface EmailSettings {
   readonly waits: readonly number[];
   /** How long it may lie in a workbin before it goes back to its queue; null: as long as it takes. */
   readonly shelfMs: number | null;
+  /** How long after its holder has logged off it goes back to its queue; null or left out: as long as it takes. */
+  readonly awayMs?: number | null;
   /** Dispositions with which the matter is settled: the case is resolved. [EM101] */
   readonly final?: readonly string[];
 }
@@ -111,6 +113,7 @@ export type EmailCommand =
   | Asks<'postpone'>
   | Orders<'keepFor', { readonly agent: AgentId; readonly queue: QueueId }>
   | Orders<'ownerLost', { readonly agent: AgentId }>
+  | Orders<'holderAway', { readonly agent: AgentId; readonly since: number }>
   | Orders<'dispatch' | 'tryAgain', Of>
   | Orders<'shelfTimeout'>
   | Facts<'arrived', Of>

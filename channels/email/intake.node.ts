@@ -5,6 +5,7 @@ import { arrive } from '@patchbay/contacts/arrival.node.ts';
 import { contactKind } from '@patchbay/contacts/contact.ts';
 import { type Channels } from '@patchbay/interactions/act.node.ts';
 import type { Policy } from '@patchbay/interactions/interaction.ts';
+import { type Acknowledgement, acknowledging } from './acknowledging.node.ts';
 import { lastOf, newCase, newWork, started } from './beginning.ts';
 import { awaits, type Case, type CaseSettings, type Due, decideCase, destination } from './case.ts';
 import { type CaseId, type Email, type EmailCommand, type EmailSettings, type MailId } from './email.ts';
@@ -18,6 +19,7 @@ import { indexing } from './search.node.ts';
 import { type Box, sort } from './sorting.ts';
 import { type Author } from './threads/automatic.ts';
 import { speakerOf } from './threads/find.ts';
+import type { Address } from './threads/head.ts';
 import { bare } from './threads/subject.ts';
 import type { Token } from './threads/token.ts';
 
@@ -47,6 +49,8 @@ export interface IntoQueue {
   due(from: number): Due;
   /** What comes again goes to the workbin of who had it last. */
   readonly toLastAgent: boolean;
+  /** What is said to whoever begins a thread; null: nothing. */
+  readonly acknowledgement: Acknowledgement | null;
 }
 /** What holds for the mails of one centre now. */
 export interface Holding {
@@ -59,6 +63,9 @@ export interface Holding {
   /** Whether a user still handles e-mail for this queue. */
   serves(agent: string, queue: string): boolean;
   verify(token: Token): boolean;
+  sign(number: number): Token;
+  /** Where answers to mails of this case shall come to, if not to the mailbox itself. */
+  replyTo(mailbox: string, number: number): readonly Address[];
 }
 /** What receiving stands on. */
 export interface Receiving {
@@ -107,34 +114,37 @@ async function caseOf(intake: Intake, scene: Scene, known: Subject<Case> | null,
   const person = await whose(intake, scene, goesOn?.state.contact ?? null, known?.state.contact ?? null);
   if (goesOn) {
     const changes = changedCase(goesOn, caseEvents(intake, scene, goesOn.state, queue));
-    return { ...person, id: goesOn.state.id, changes, dueAt: goesOn.state.due?.at ?? due.at };
+    return { ...person, id: goesOn.state.id, number: goesOn.state.number, changes, dueAt: goesOn.state.due?.at ?? due.at };
   }
   const id = desk.k.ids.next() as CaseId;
   const subject = bare(came.mail.head.subject);
+  const number = await numbered();
   const begins = newCase({
     id,
-    number: await numbered(),
+    number,
     subject,
     contact: person.contact,
     settings: holding.cases,
     ...newAt(known, came, due),
   });
-  return { ...person, id, changes: [begins], dueAt: due.at };
+  return { ...person, id, number, changes: [begins], dueAt: due.at };
 }
 
 /** Work begins: on a case there is, or on a new one. */
 export async function begun(intake: Intake, scene: Scene, { known, works }: At, commands: readonly EmailCommand[]): Promise<Plan> {
   const { queue, into, priority } = sortedInto(intake);
   const due = into.due(scene.now);
-  const { id: of, contact, changes, ofContact, also, dueAt } = await caseOf(intake, scene, known, { queue, due });
+  const { id: of, number, contact, changes, ofContact, also = [], dueAt } = await caseOf(intake, scene, known, { queue, due });
   const id = intake.desk.k.ids.next() as InteractionId;
   const first = into.toLastAgent ? forLast(intake.holding, works, queue) : waits(queue);
   const initial = newWork({ id, of, contact, policy: { ...into.policy, ...priority, dueAt }, settings: into.settings, now: scene.now });
   const work = started(initial, [first, ...commands], scene.now);
   const parts = remembering(work.state as Email, [], scene.now);
+  const says = known ? null : into.acknowledgement;
+  const told = await acknowledging(intake, scene, says, { case: of, number, interaction: id });
   return written(intake, scene, {
-    ...{ case: of, interaction: id, contact, was: 'new' as const },
-    ...{ changes: [...ofContact, ...changes, work], also: [...(also ?? []), ...parts] },
+    ...{ case: of, interaction: id, contact, was: 'new' as const, changes: [...ofContact, ...changes, work] },
+    ...{ also: [...also, ...parts, ...(told.also ?? [])], effects: told.effects },
   });
 }
 
@@ -182,6 +192,7 @@ export interface Written {
   readonly contact: ContactId | null;
   readonly changes: readonly Change[];
   readonly also?: Plan['also'];
+  readonly effects?: Plan['effects'];
   readonly was: 'new' | 'report';
 }
 /** Who speaks, by the addresses of the contact. [EM32] */
@@ -228,6 +239,7 @@ export async function written(intake: Intake, scene: Scene, at: Written): Promis
   const kept = files.length ? [keepingFiles(tenant, files, { mail: id, interaction: at.interaction, now })] : [];
   return {
     changes: at.changes,
+    effects: at.effects,
     also: [
       ...(at.also ?? []),
       keepingMail(tenant, row, key),

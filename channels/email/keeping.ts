@@ -76,6 +76,12 @@ export const shelfTimeout = (i: Email, _: unknown, now: number): Decision<EmailE
   const { doing } = i.work;
   return 'until' in doing && doing.until !== null && now >= doing.until ? returns(i) : refuse('interactions.notYet');
 };
+/** In whose workbin it is has logged off too long ago. [EM232] */
+export const holderAway = (i: Email, { agent, since }: Command<'holderAway'>, now: number): Decision<EmailEvent> => {
+  const { awayMs } = i.work.settings;
+  if (!isTheirs(i, agent)) return refuse('email.notOwner');
+  return typeof awayMs === 'number' && now >= since + awayMs ? returns(i) : refuse('interactions.notYet');
+};
 /** Back to its queue, as old as it is; what nobody has written to us has none. [EM5] */
 export const returns = (i: Email): Decision<EmailEvent> =>
   i.work.came ? [queues({ queue: i.queue ?? i.policy.fallback, since: i.startedAt, not: [] })] : refuse('email.noQueue');

@@ -80,12 +80,14 @@ export async function lately(
   address: string,
   since: number,
 ): Promise<{ readonly came: number; readonly sent: number }> {
-  const rows = await run<{ came: string }>({
+  const rows = await run<{ came: string; sent: string }>({
     name: 'mails-lately',
-    text: "select count(*) as came from email_mails where tenant_id = $1 and sender = $2 and created_at > $3 and direction = 'in'",
+    text: `select (select count(*) from email_mails where tenant_id = $1 and sender = $2 and created_at > $3 and direction = 'in') as came,
+        (select count(*) from email_mails where tenant_id = $1 and head #>> '{to,0,address}' = $2 and created_at > $3
+          and direction = 'out' and author = 'autoReply') as sent`,
     values: [tenant, address, since],
   });
-  return { came: Number(rows[0]?.came ?? 0), sent: 0 };
+  return { came: Number(rows[0]?.came ?? 0), sent: Number(rows[0]?.sent ?? 0) };
 }
 
 /** A case by its number, or undefined. */
@@ -175,5 +177,13 @@ export function allMailsOf(run: Run, tenant: TenantId, cases: readonly string[])
   return run<Row>({
     text: `select ${columns} from email_mails where tenant_id = $1 and case_id = any($2) order by created_at, id`,
     values: [tenant, cases],
+  });
+}
+
+/** How it stands with a mail that nobody has written. */
+export async function noteSent(run: Run, tenant: TenantId, id: string, { state, said }: Pick<StoredMail, 'state' | 'said'>): Promise<void> {
+  await run({
+    text: 'update email_mails set state = $3, said = $4 where tenant_id = $1 and id = $2',
+    values: [tenant, id, state, said],
   });
 }

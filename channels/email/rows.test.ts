@@ -4,7 +4,7 @@ import { rows as emailRows, leftOut } from './test/sm4.ts';
 
 let reached: Reached;
 beforeAll(() => {
-  reached = reach([70, 71, 72], 1500);
+  reached = reach([71, 72, 74], 1500);
 }, 120_000);
 
 test.each(rows.map((row) => [row.title, row] as const))('%s', (_, row) => {

@@ -4,7 +4,20 @@ import { ends, requeues, wrapsUp } from '@patchbay/interactions/parting.ts';
 import { decide as decideAny, noted } from '@patchbay/interactions/rules.ts';
 import { type Doing, type Email, type EmailCommand, type EmailEvent, isTheirs, takesMail } from './email.ts';
 import { changeQueue, transfer, transferToQueue, transferToWorkbin } from './handing.ts';
-import { chosen, keepFor, keeps, move, notOwner, notTheirs, open, postpone, returns, shelfTimeout, unknownReason } from './keeping.ts';
+import {
+  chosen,
+  holderAway,
+  keepFor,
+  keeps,
+  move,
+  notOwner,
+  notTheirs,
+  open,
+  postpone,
+  returns,
+  shelfTimeout,
+  unknownReason,
+} from './keeping.ts';
 import { answers, approve, dispatch, edit, goesNow, interimSend, retry, send, sendBack, tryAgain, undoSend, withdraw } from './sending.ts';
 
 type Table<State> = Rules<State, EmailCommand, EmailEvent>;
@@ -54,6 +67,7 @@ const kept = {
   open,
   move,
   shelfTimeout,
+  holderAway,
   giveBack: (i, { agent }) => wrappedUp(i, agent) ?? (isTheirs(i, agent) ? returns(i) : refuse('email.notOwner')),
 } satisfies Table<Email>;
 /** What is under way needs nobody; who is gone takes nothing back. */

@@ -1,4 +1,5 @@
 import type { Head } from './threads/head.ts';
+import { withoutPlus } from './threads/token.ts';
 
 /** A rule of a mailbox: all that it names has to hold; of each list, one. */
 export interface Sorting {
@@ -32,15 +33,13 @@ const looked = 100_000;
 
 function holds({ from, to, words }: Sorting, { head, text }: Sorted): boolean {
   const sender = head.from?.address.toLowerCase() ?? '';
-  const ours = [...head.to, ...head.cc].map(({ address }) => plain(address));
+  const ours = [...head.to, ...head.cc].map(({ address }) => withoutPlus(address));
   return (
     (from.length === 0 || from.some((one) => (one.startsWith('@') ? sender.endsWith(one) : sender === one))) &&
     (to.length === 0 || to.some((one) => ours.includes(one))) &&
     (words.length === 0 || words.some((one) => says(`${head.subject}\n${text.slice(0, looked)}`, one)))
   );
 }
-/** Without the token behind the plus. */
-const plain = (address: string): string => address.toLowerCase().replace(/\+[^@]*@/, '@');
 /** A word stands by itself, whatever its case; in scripts without spaces it may stand anywhere. */
 function says(text: string, word: string): boolean {
   const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

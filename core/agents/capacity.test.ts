@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lackOf, type Room } from './capacity.ts';
+import { lackOf, lackToTake, type Room } from './capacity.ts';
 
 const voice: Room = { channel: 'voice', max: 1, share: 100, spare: 50 };
 const chat: Room = { channel: 'chat', max: 3, share: 25, spare: 25 };
@@ -37,4 +37,12 @@ test('[AG40] [GE-08] a channel may interrupt another, and may be forbidden besid
   ];
   expect(asked('chat', { voice: 1 }, alone)).toBe('forbidden');
   expect(asked('chat', { voice: 0 }, alone)).toBeNull();
+});
+
+test('[AG40] [AG50] [BP-57] whoever takes one needs room for it, not the spare that an offer asks for', () => {
+  const takes = (counts: Readonly<Record<string, number>>) => lackToTake([voice, chat, email], open(counts), 'email');
+  for (const counts of [{ email: 2 }, { chat: 1, email: 1 }, { email: 3 }]) expect(takes(counts)).toBeNull();
+  for (const counts of [{ voice: 1 }, { email: 4 }, { chat: 2, email: 2 }]) expect(takes(counts)).toBe('noSpare');
+  expect(takes({ email: 5 })).toBe('full');
+  expect(lackToTake([voice, chat], open({ chat: 2 }), 'voice')).toBeNull();
 });

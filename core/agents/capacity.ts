@@ -25,11 +25,17 @@ export interface Load {
 export type Lack = 'full' | 'forbidden' | 'noSpare';
 
 /** What keeps one more interaction of this channel away; `null` if it fits. The one answer for offers and for routing. [AG40] */
-export function lackOf(rooms: readonly Room[], load: readonly Load[], channel: string): Lack | null {
+export const lackOf = (rooms: readonly Room[], load: readonly Load[], channel: string): Lack | null =>
+  lackWith(rooms, load, channel, ({ spare = 0 }) => spare);
+/** The same where somebody takes one by themselves: it needs no more than it takes. [AG40] */
+export const lackToTake = (rooms: readonly Room[], load: readonly Load[], channel: string): Lack | null =>
+  lackWith(rooms, load, channel, ({ spare = 0, share = 0 }) => Math.min(spare, share));
+
+function lackWith(rooms: readonly Room[], load: readonly Load[], channel: string, asks: (room: Room) => number): Lack | null {
   const room = roomOn(rooms, channel);
   if (!room || countOn(load, channel) >= room.max) return 'full';
   if (forbidding(room, load)) return 'forbidden';
-  return takenBeside(rooms, room, load) + (room.spare ?? 0) > whole ? 'noSpare' : null;
+  return takenBeside(rooms, room, load) + asks(room) > whole ? 'noSpare' : null;
 }
 
 /** The channel with something open that forbids this one; `undefined` if none does. */

@@ -1,6 +1,6 @@
 import { type AgentId, type ChannelName, type Person, type Refusal, refuse } from '@patchbay/base/decision.ts';
 import { type Agent, type AgentEvent, type By, barrier, type Chosen, isSet, type Next, openOn } from './agent.ts';
-import { blockedOn } from './blocked.ts';
+import { blockedOn, blockedToTake } from './blocked.ts';
 import { channelTimer } from './timers.ts';
 
 /** One channel of an agent; `chosen` is its state. */
@@ -94,6 +94,7 @@ export const stillOpen = ({ agent, channel }: Seat) =>
   agent.work.some((w) => w.channel === channel) ? refuse('agents.workOpen') : undefined;
 export const noDevice = ({ agent, channel }: Seat) => (agent.failed?.includes(channel) ? refuse('agents.noDevice') : undefined);
 export const full = ({ agent, channel }: Seat) => blockedOn(agent, channel) ?? undefined;
+export const fullToTake = ({ agent, channel }: Seat) => blockedToTake(agent, channel) ?? undefined;
 export const barred = ({ agent, channel }: Seat): Refusal | undefined => {
   const why = barrier(agent, channel);
   return why ? refuse(why) : undefined;

@@ -9,6 +9,7 @@ import {
   comes,
   follows,
   full,
+  fullToTake,
   goesOn,
   handling,
   loggedOff,
@@ -44,7 +45,7 @@ const loggedOn = {
   logOn: () => refuse('agents.alreadyLoggedOn'),
   setReady: (seat, _, now) => noDevice(seat) ?? ready(seat, mine, now),
   setNotReady: (seat, { reason }, now) => notTheirs(seat, reason) ?? notReady(seat, reason, mine, now),
-  takeOver: (seat, part, now) => full(seat) ?? takesOver(seat, part, now),
+  takeOver: (seat, part, now) => fullToTake(seat) ?? takesOver(seat, part, now),
   supervise: (seat, _, now) => mayNotSupervise(seat) ?? stillOpen(seat) ?? supervising(seat, now),
   logOff: (seat, _, now) => stillOpen(seat) ?? loggedOff(seat, mine, now),
   shutOut: (seat, _, now) => loggedOff(seat, systems, now),
@@ -80,7 +81,7 @@ export const seats: { readonly [S in Chosen['is']]: Table<S> } = {
   supervising: {
     ...loggedOn,
     forceLogOff: forced.forceLogOff,
-    takeOver: (seat, part, now) => full(seat) ?? [...notReady(seat, 'system.tookOver', systems, now), ...takesOver(seat, part, now)],
+    takeOver: (seat, part, now) => fullToTake(seat) ?? [...notReady(seat, 'system.tookOver', systems, now), ...takesOver(seat, part, now)],
   },
   ready: {
     ...loggedOn,

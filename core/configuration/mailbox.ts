@@ -65,6 +65,8 @@ export const mailbox = z.strictObject({
   handled: z.union([z.enum(['keep', 'seen']), z.strictObject({ move: folder })]).default('seen'),
   /** Which of the mails that lie there at the first contact are ours. */
   first: z.enum(['unseen', 'all', 'new']).default('unseen'),
+  /** What is written to service+anything@ lies in it too: then the case stands behind the plus of the address that is answered to. Null: only at our own. */
+  plus: z.boolean().nullable().default(null),
   /** It is neither fetched from nor sent through. */
   disabled: z.boolean().default(false),
 });
@@ -87,6 +89,8 @@ export const queueEmail = z.strictObject({
   retryMinutes: z.array(z.number().int().min(1).max(1440)).max(20).default([1, 5, 15, 60, 240]),
   /** After so long in a workbin it goes back to the queue; null: never. */
   workbinHours: z.number().int().min(1).max(2400).nullable().default(null),
+  /** So long after its holder has logged off, what lies in a workbin goes back to the queue; null: it waits for them. */
+  awayHours: z.number().int().min(1).max(2400).nullable().default(null),
   /** A further mail on a case goes to the workbin of the agent who had it last. */
   toLastAgent: z.boolean().default(false),
   /** A customer shall have an answer within so much time in which the queue is open. */
@@ -107,6 +111,8 @@ export const queueEmail = z.strictObject({
     .default(null),
   /** Mails go out as text alone. */
   plainText: z.boolean().default(false),
+  /** What whoever begins a thread is told at once, with {case.number}; null: nothing. */
+  acknowledgement: texts.nullable().default(null),
   /** Where mails may be forwarded to: domains such as "shop.example"; left out: everywhere. */
   forwardTo: z.array(z.string().trim().toLowerCase().min(3).max(253)).max(200).optional(),
 });

@@ -111,3 +111,12 @@ async function end(run: Run, { tenant, id }: Attempt, sent: Sent): Promise<Sent>
   });
   return sent;
 }
+
+/** How often the mail server has said "later" to a mail. */
+export async function deferrals(run: Run, tenant: TenantId, mail: string): Promise<number> {
+  const [row] = await run<{ n: number }>({
+    text: "select count(*)::int as n from mail_attempts where tenant_id = $1 and mail = $2 and was = 'deferred'",
+    values: [tenant, mail],
+  });
+  return row?.n ?? 0;
+}

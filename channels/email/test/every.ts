@@ -95,6 +95,7 @@ export const every: { readonly [T in EmailCommand['type']]: Make } = {
   postpone: asks({ type: 'postpone' }),
   keepFor: ofEach((who) => system('keepFor', { ...who, queue })),
   ownerLost: ofEach((who) => system('ownerLost', who)),
+  holderAway: ofEach((who) => system('holderAway', { ...who, since: 0 })),
   dispatch: onMail((one) => [system('dispatch', one)]),
   tryAgain: onMail((one) => [system('tryAgain', one)]),
   shelfTimeout: just(system('shelfTimeout')),

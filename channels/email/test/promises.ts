@@ -140,6 +140,18 @@ export const promises: Cases = {
     const own = does(composing(), ask(ada, 'saveDraft'));
     assert.deepEqual([due(own), refused(own, ask(sue, 'move', { to: null }))], [null, 'email.noQueue']);
   },
+  '[EM232] what lies in the workbin of somebody who has logged off too long ago goes back to its queue': () => {
+    const away = (make: Email) => ({ ...make, work: { ...make.work, settings: { ...make.work.settings, awayMs: 100 } } });
+    for (const make of [shelved, drafted]) {
+      const off = system('holderAway', { agent: ada.agent, since: 40 });
+      assert.equal(refused(away(make()), off, 139), 'interactions.notYet');
+      const back = does(away(make()), off, 140);
+      assert.deepEqual([stageOf(back), back.work.draft], ['QUEUED', make().work.draft]);
+      assert.equal(refused(away(make()), system('holderAway', { agent: ben.agent, since: 0 }), 999), 'email.notOwner');
+      assert.equal(refused(make(), off, 999_999), 'interactions.notYet');
+    }
+    assert.equal(refused(away(reading()), system('holderAway', { agent: ada.agent, since: 0 }), 999), 'interactions.notNow');
+  },
   '[EM5] whose session is lost keeps it; who may not go on gives it back, the draft with it': () => {
     for (const [make, to] of [
       [reading, 'IN_WORKBIN'],

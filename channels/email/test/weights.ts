@@ -46,6 +46,7 @@ export const anyEmail = (d: Dice, n: number, startedAt: number): Email =>
       review: d.chance(0.3),
       interim: d.chance(0.7),
       shelfMs: d.of([null, 40, 400]),
+      awayMs: d.of([null, 40]),
       waits: d.of([[], [5], settings.waits]),
     },
   });

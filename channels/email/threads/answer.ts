@@ -1,5 +1,5 @@
 import type { Address, Field, Head } from './head.ts';
-import { type Token, written } from './token.ts';
+import { type Token, withoutPlus, written } from './token.ts';
 
 /** Whom a mail goes to. */
 export interface Recipients {
@@ -17,7 +17,7 @@ export function recipientsOf(head: Pick<Head, 'from' | 'replyTo' | 'to' | 'cc'>,
   return { to, cc: copies.filter((one) => !to.some((same) => same.address.toLowerCase() === one.address.toLowerCase())) };
 }
 /** Also with the token of a case behind the plus. */
-const isOurs = ({ address }: Address, ours: readonly string[]): boolean => ours.includes(address.toLowerCase().replace(/\+[^@]*@/, '@'));
+const isOurs = ({ address }: Address, ours: readonly string[]): boolean => ours.includes(withoutPlus(address));
 const once = (list: readonly Address[]): readonly Address[] =>
   [...new Map(list.toReversed().map((one) => [one.address.toLowerCase(), one])).values()].toReversed();
 

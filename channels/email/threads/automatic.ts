@@ -1,5 +1,5 @@
 import { fieldOf, type Head } from './head.ts';
-import { inMessageId, type Token } from './token.ts';
+import { inMessageId, type Token, withoutPlus } from './token.ts';
 
 /** What wrote a mail: a person, or a machine, and which kind. */
 export type Author = 'person' | 'autoReply' | 'bulk' | 'report' | 'ours';
@@ -12,7 +12,7 @@ const suppressing = /\b(?:all|autoreply|oof|dr|rn|nrn)\b/i;
 /** Who wrote it, by RFC 3834, RFC 2919 and what programs do besides. `ours` are the addresses of our mailboxes. [EM40] */
 export function authorOf(head: Head, ours: readonly string[], verify: (token: Token) => boolean): Author {
   const from = head.from?.address.toLowerCase() ?? '';
-  if (ours.includes(from) || cameBack(head, verify)) return 'ours';
+  if (ours.includes(withoutPlus(from)) || cameBack(head, verify)) return 'ours';
   const of = (name: string) => fieldOf(head, name).toLowerCase();
   if (head.returnPath === '' || /^multipart\/report\b/.test(of('content-type')) || of('x-failed-recipients')) return 'report';
   return submittedBy(of) ?? precedenceOf(of) ?? (machine.test(from) ? 'bulk' : 'person');

@@ -12,6 +12,10 @@ export const written = ({ number, code }: Token): string => `${number}-${code}`;
 export const inMessageId = (id: string): Token | null => first(new RegExp(`^${form}\\.[^@]+@`, 'i'), id);
 /** The token behind the plus of an address: `claims+4711-abcdefghijkl@host`. */
 export const inAddress = (address: string): Token | null => first(new RegExp(`\\+${form}@`, 'i'), address);
+/** An address with the token behind its plus: what is answered to names its case. [EM30] */
+export const behindPlus = (address: string, token: Token): string => address.replace('@', `+${written(token)}@`);
+/** An address without what stands behind its plus. */
+export const withoutPlus = (address: string): string => address.toLowerCase().replace(/\+[^@]*@/, '@');
 /** The tag of a subject, the last one: `Order late [#4711-abcdefghijkl]`. */
 export const inSubject = (subject: string): Token | null => first(new RegExp(`.*\\[#${form}\\]`, 'is'), subject);
 
