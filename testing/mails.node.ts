@@ -104,6 +104,9 @@ export async function coming(
   const body = mail.body ?? `Content-Type: text/plain; charset=utf-8\n\n${text}`;
   const source = `From: ${from}\nTo: ${to}\nSubject: ${subject}\nMessage-ID: <${id}@example.com>\n${mail.head ?? ''}${body}`;
   const raw = Buffer.from(source.replaceAll('\n', '\r\n'));
+  const { mailSources } = world.server.site;
+  const file = randomUUID();
+  await mailSources.write('demo' as TenantId, file, raw);
   const reading = await parse(raw, limits);
   if ('poison' in reading) throw new Error(reading.said);
   const { mailSources } = world.server.site;
