@@ -15,6 +15,8 @@ export interface Acknowledgement {
   readonly text: string;
   readonly header: string | null;
   readonly footer: string | null;
+  /** It goes out as text alone. */
+  readonly plain: boolean;
 }
 /** The case and the work that have just begun. */
 interface Begun {
@@ -45,7 +47,7 @@ export async function acknowledging(
 
 function mailTo(
   { came, box, holding }: Intake,
-  { text, header, footer }: Acknowledgement,
+  { text, header, footer, plain }: Acknowledgement,
   at: Begun & { readonly id: MailId; readonly to: Address; readonly now: number },
 ): StoredMail {
   const { head } = came.mail;
@@ -56,7 +58,7 @@ function mailTo(
   const whole = { header, footer, said: { text: said, html: escaped(said).replace(/\r?\n/g, '<br>') }, below: null };
   const messageId = ids('message-id')[0] ?? null;
   const subject = answering(head.subject, token, 'Re');
-  const html = wholeHtml(whole);
+  const html = plain ? null : wholeHtml(whole);
   return {
     ...{ id: at.id, case: at.case, interaction: at.interaction, direction: 'out', mailbox: came.mailbox, messageId, bcc: [], subject },
     head: {
@@ -64,6 +66,15 @@ function mailTo(
       ...{ replyTo: holding.replyTo(came.mailbox, at.number), to: [at.to], cc: [], subject, returnPath: null, fields },
     },
     ...{ speaker: 'agent', author: 'autoReply', agent: null, text: wholeText(whole), html, remote: [], marks: [] },
-    ...{ sentAt: null, createdAt: at.now, bytes: html.length, raw: null, state: 'sending', said: null, draft: null, maskedAt: null },
+    ...{
+      sentAt: null,
+      createdAt: at.now,
+      bytes: (html ?? text).length,
+      raw: null,
+      state: 'sending',
+      said: null,
+      draft: null,
+      maskedAt: null,
+    },
   };
 }
