@@ -25,17 +25,17 @@ const at = (agent: ApiAgent, id: string, what: string, is: (i: Email) => boolean
     const i = mailOf(agent, id);
     return i && is(i) ? i : undefined;
   });
-const press = { from: 'Paul <paul@press.example>' };
+const polite = { from: 'Paul <paul@thanks.example>' };
 
 test('[EM231] [EM30] [EM37] [EM41] [BP-57] who begins a thread is told so once; it is no answer, and no machine is told', async () => {
   const before = world.sent.length;
-  const came = await writes(world, { ...press, id: 'news-1', subject: 'An interview' });
+  const came = await writes(world, { ...polite, id: 'news-1', subject: 'An interview' });
   const raw = await sent(before + 1);
   const [row] = await rows<{ number: string; due: object | null }>(
     "select number, state -> 'due' as due from email_cases where id = $1",
     came.case,
   );
-  expect(world.sent.at(-1)?.to).toEqual(['paul@press.example']);
+  expect(world.sent.at(-1)?.to).toEqual(['paul@thanks.example']);
   expect(raw).toMatch(/^Auto-Submitted: auto-replied/im);
   expect(raw).toMatch(/^X-Auto-Response-Suppress: All/im);
   expect(raw).toMatch(/^In-Reply-To: <news-1@example.com>/m);
@@ -45,17 +45,17 @@ test('[EM231] [EM30] [EM37] [EM41] [BP-57] who begins a thread is told so once; 
   const plus = /^Reply-To:.*<(service\+[^>]*)>/m.exec(raw)?.[1] ?? '';
   expect(plus).toMatch(new RegExp(`^service\\+${row?.number}-[a-z2-7]{12}@harbour\\.example$`));
   // By the address alone it is known again, and nobody is thanked twice; nor is a machine.
-  const again = await writes(world, { ...press, to: plus, subject: 'And?' });
+  const again = await writes(world, { ...polite, to: plus, subject: 'And?' });
   expect(again).toMatchObject({ case: came.case, interaction: came.interaction });
-  await writes(world, { from: 'x@press.example', head: 'Auto-Submitted: auto-generated\n' });
-  await writes(world, { from: 'y@press.example', head: 'Precedence: bulk\n' });
-  await writes(world, { from: 'z@press.example', head: 'X-Auto-Response-Suppress: All\n' });
-  for (let n = 0; n < 3; n++) await writes(world, { ...press, subject: `More ${n}` });
+  await writes(world, { from: 'x@thanks.example', head: 'Auto-Submitted: auto-generated\n' });
+  await writes(world, { from: 'y@thanks.example', head: 'Precedence: bulk\n' });
+  await writes(world, { from: 'z@thanks.example', head: 'X-Auto-Response-Suppress: All\n' });
+  for (let n = 0; n < 3; n++) await writes(world, { ...polite, subject: `More ${n}` });
   const count = await rows<{ n: number }>("select count(*)::int as n from email_mails where author = 'autoReply' and direction = 'out'");
   expect(count).toEqual([{ n: 3 }]); // three an hour to one address
   await sent(before + 3);
   world.answers(() => ({ was: 'deferred', said: '450 later' }));
-  const late = await writes(world, { from: 'late@press.example' });
+  const late = await writes(world, { from: 'late@thanks.example' });
   const state = () => rows<{ state: string }>("select state from email_mails where case_id = $1 and direction = 'out'", late.case);
   await expect.poll(async () => (world.clock.pass(1000), await state())).toEqual([{ state: 'deferred' }]);
   world.answers(() => undefined);

@@ -32,7 +32,13 @@ export const withMail = (text: string): string =>
     channel: email
     teams: [service]
     priority: 60
-    email: { review: true, plainText: true, signature: '{agent.name}, {queue.label}', acknowledgement: 'Thank you. Your number is {case.number}.' }
+    email: { review: true, plainText: true, signature: '{agent.name}, {queue.label}' }
+    dispositions: [answered]
+  thanks:
+    label: Thanks
+    channel: email
+    teams: [service]
+    email: { acknowledgement: 'Thank you. Your number is {case.number}.' }
     dispositions: [answered]
   night:
     label: Night
@@ -48,6 +54,7 @@ export const withMail = (text: string): string =>
     queue: mails
     rules:
       - { from: ['@press.example'], queue: press }
+      - { from: ['@thanks.example'], queue: thanks }
       - { words: [urgent, 緊急], queue: mails, priority: 90 }
 `);
 

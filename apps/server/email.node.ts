@@ -83,11 +83,11 @@ export function intoQueue(centre: Centre, id: string): IntoQueue | undefined {
 
 function acknowledgementOf(
   { tenant: { language } }: Centre,
-  { email: { acknowledgement, header, footer } }: Queue,
+  { email: { acknowledgement, header, footer, plainText } }: Queue,
 ): Acknowledgement | null {
   const said = (text: Parameters<typeof textIn>[0] | null) => text && textIn(text, language);
   const text = said(acknowledgement);
-  return text ? { text, header: said(header), footer: said(footer) } : null;
+  return text ? { text, header: said(header), footer: said(footer), plain: plainText } : null;
 }
 
 const hours = (n: number | null): number | null => (n === null ? null : n * 3_600_000);
