@@ -116,9 +116,6 @@ export async function coming(
   await mailSources.write('demo' as TenantId, file, raw);
   const reading = await parse(raw, limits);
   if ('poison' in reading) throw new Error(reading.said);
-  const { mailSources } = world.server.site;
-  const file = randomUUID();
-  await mailSources.write('demo' as TenantId, file, raw);
   return {
     ...{ tenant: 'demo' as TenantId, mailbox, key, receivedAt: world.clock.now(), mail: reading.mail },
     raw: { file: mailSources.path('demo' as TenantId, file), bytes: raw.length },
