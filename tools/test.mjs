@@ -1,8 +1,13 @@
 // `npm test [-- PATTERN]`: checks, rules, server tests and browser stories one after the other; the last line is the total.
+import { join } from 'node:path';
 import { lineOf, runCheck } from './checks.mjs';
 import { findChromium } from './ready/chromium.mjs';
+import { root } from './ready/run.mjs';
 import { totalLine } from './test/counts.ts';
 import { namesIn, runProject } from './test/vitest.mjs';
+
+// Dozens of servers are started, and killed: Node compiles each source for the first of them only.
+process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compiled');
 
 const patterns = process.argv.slice(2);
 const NOTHING = { passed: 0, failed: 0, skipped: 0 };

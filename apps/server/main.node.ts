@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { systemClock, systemIds } from '@patchbay/base/clock.node.ts';
 import { clamd } from '@patchbay/files/scanner.node.ts';
 import { pino } from 'pino';
@@ -38,6 +39,7 @@ async function main(settings: Settings): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   process.send?.({ type: 'ready', lines });
+  flushCompileCache(); // also for the one who follows if this one is killed
 }
 
 const settings = serverSettings(process.env);

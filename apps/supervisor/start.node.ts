@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Settings, settingsFrom } from './settings.ts';
 import { type Supervision, supervise } from './supervise.node.ts';
 
@@ -7,6 +8,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Something that runs beside the supervision and ends with it. */
 export type Companion = (running: Supervision, say: (line: string) => void) => Promise<{ readonly stop: () => Promise<void> }>;
 
+/** Where Node keeps what it has made of our sources: whoever starts again is there in half the time. */
+const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
+
 /** Runs Patchbay with this server until Ctrl-C: the whole life of the supervisor's process. */
 export async function start(serverFile: string, companion?: Companion): Promise<void> {
   const settings = settingsFrom(process.env);
@@ -14,7 +18,12 @@ export async function start(serverFile: string, companion?: Companion): Promise<
   process.stdout.on('error', () => undefined); // A closed terminal or pipe is no reason to leave the database alone.
   const asked = stopAsked();
   try {
-    const running = await supervise(settings, { serverFile, env: process.env, say, unwanted: asked.once });
+    const running = await supervise(settings, {
+      serverFile,
+      env: { NODE_COMPILE_CACHE: COMPILED, ...process.env },
+      say,
+      unwanted: asked.once,
+    });
     void running.ready.then((lines) => console.log(announcement(settings, lines)));
     const beside = await companion?.(running, say);
     await stopWhen(asked, { ...running, stop: async (hurry) => void (await Promise.all([beside?.stop(), running.stop(hurry)])) });
