@@ -14,6 +14,7 @@ import { InteractionPanel } from './interactionPanel.web.tsx';
 import { later } from './later.web.tsx';
 import { keepLog } from './logging.web.ts';
 import { partOf, type Work, workOf } from './selectors.ts';
+import { useStill } from './still.web.ts';
 import { useActivity } from './useActivity.web.ts';
 import { useClosing } from './useClosing.web.ts';
 import { useCommands } from './useCommands.web.ts';
@@ -39,6 +40,8 @@ export function AloneWindow({ id }: { readonly id: string }) {
   const desk = useDesk();
   const live = useLive();
   const shell = useRef<HTMLDivElement>(null);
+  const strips = useRef<HTMLDivElement>(null);
+  useStill(strips);
   const work = useMemo(() => only(workOf(desk.mirror, desk.seen, serverNow()), id), [desk.mirror, desk.seen, id]);
   const verbs = useVerbs(work, nothing);
   const [beside, setBeside] = useState(() => matchMedia(wide).matches);
@@ -65,7 +68,7 @@ export function AloneWindow({ id }: { readonly id: string }) {
           {t('alone.back')}
         </Button>
       </header>
-      <div className={styles.strips}>
+      <div ref={strips} className={styles.strips}>
         <Banner line={desk.line} />
         <EndingNotice />
       </div>

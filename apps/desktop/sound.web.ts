@@ -38,6 +38,8 @@ export const isSounding = (): boolean => sounding;
 
 /** A browser that allows sound says so within this time. */
 const allowedWithin = 400;
+/** Whoever has pressed something may sound: what is missing yet is the loudspeaker, which a busy computer opens late. */
+const openWithin = 10_000;
 
 /** Asks the browser for sound; called at load and by the first click or key. */
 export function wakeSound(): void {
@@ -47,10 +49,15 @@ export function wakeSound(): void {
     if (ringsAt) void ringOn(ringsAt);
   }
   const audio = context;
-  const look = (): void => blocked.set(audio.state === 'suspended');
+  const began = Date.now();
+  const look = (): void => {
+    const may = navigator.userActivation?.hasBeenActive && Date.now() - began < openWithin;
+    blocked.set(audio.state === 'suspended' && !may);
+  };
   audio.onstatechange = look;
   audio.resume().then(look, look);
   setTimeout(look, allowedWithin);
+  setTimeout(look, openWithin);
 }
 
 let ringsAt = '';

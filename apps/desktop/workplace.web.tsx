@@ -24,6 +24,7 @@ import { nameOf, workOf } from './selectors.ts';
 import styles from './shell.module.css';
 import { keepTelling } from './showing.web.ts';
 import { StateNotice } from './stateNotice.web.tsx';
+import { useStill } from './still.web.ts';
 import { knownItem } from './store.ts';
 import { useActivity } from './useActivity.web.ts';
 import { useClosing } from './useClosing.web.ts';
@@ -61,6 +62,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   const [drawer, setDrawer] = useState(false);
   const [help, setHelp] = useState(false);
   const shell = useRef<HTMLDivElement>(null);
+  const strips = useRef<HTMLElement>(null);
   const alone = useAlone();
   const dialing = useSyncExternalStore(wanted.subscribe, wanted.get);
   const [palette, setPalette] = useState(false);
@@ -86,6 +88,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   });
   useShortcuts(carryOut);
   useTitle(work);
+  useStill(strips);
   useEffect(() => {
     setPane((now) => (desk.selected ? (now === 'list' ? 'conversation' : now) : 'list'));
   }, [desk.selected]);
@@ -117,7 +120,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
       <Boundary zone="header">
         <Header onHelp={openHelp} onPalette={openPalette} onSignedOut={onSignedOut} />
       </Boundary>
-      <section className={styles.strips} aria-label={t('zone.notices')}>
+      <section ref={strips} className={styles.strips} aria-label={t('zone.notices')}>
         <Boundary zone="notices">
           <Banner line={desk.line} />
           <MyProblem />

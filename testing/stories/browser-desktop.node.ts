@@ -33,7 +33,7 @@ export function desktopOn(page: Page, language: Language = 'en'): DesktopPage {
   const list = page.getByRole('region', { name: text('list.title'), exact: true });
   const transcript = page.getByRole('log', { name: text('chat.transcript') });
   const visible = (found: Locator) => found.filter({ visible: true });
-  const before = (key: string) => new RegExp(`^${text(key, { name: '|', state: '|', next: 'none' }).split('|')[0]}`);
+  const before = (key: string) => new RegExp(`^${text(key, { name: '|' }).split('|')[0]}`);
   const offer = (name: string) => visible(page.getByRole('article', { name: text('offer.label', { name }), exact: true })).first();
   const inOffer = (name: string, key: string) => offer(name).getByRole('button', { name: new RegExp(`^${text(key)}`) });
   return {
@@ -69,8 +69,19 @@ export async function signIn({ page, text, state }: DesktopPage, login: string, 
   await state.waitFor();
 }
 
+/** Is ready from now on, without a walk through the menu; waits until the desktop shows it. */
+export async function goReady({ page, text }: DesktopPage): Promise<void> {
+  const said = await page.evaluate(async () => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+    const answer = await fetch('/api/commands', { method: 'POST', headers, body: JSON.stringify({ type: 'setReady' }) });
+    return answer.ok ? '' : await answer.text();
+  });
+  if (said) throw new Error(said);
+  await isIn({ page, text }, 'ready', 'busy');
+}
+
 /** Goes ready by the state selector, and waits until the server has said so. */
-export async function goReady({ page, text, state }: DesktopPage): Promise<void> {
+export async function chooseReady({ page, text, state }: DesktopPage): Promise<void> {
   await state.click();
   await page.getByRole('menuitem', { name: text('state.ready'), exact: true }).click();
   await isIn({ page, text }, 'ready', 'busy');
@@ -78,8 +89,8 @@ export async function goReady({ page, text, state }: DesktopPage): Promise<void>
 
 /** Waits until the state selector shows one of these states. */
 export async function isIn({ page, text }: Pick<DesktopPage, 'page' | 'text'>, ...states: readonly string[]): Promise<void> {
-  const shown = states.map((state) => text('state.mine', { state: text(`state.${state}`), next: 'none' }).split('. ')[0]);
-  await page.getByRole('button', { name: new RegExp(`^(${shown.join('|')})`) }).waitFor();
+  const shown = states.map((state) => text(`state.${state}`));
+  await page.getByRole('button', { name: new RegExp(`^${text('state.mine')} *(${shown.join('|')})`) }).waitFor();
 }
 
 /** Opens a conversation, if it is not the one on the screen. */

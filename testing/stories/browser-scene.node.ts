@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import type { StoryBrowser } from './browser.node.ts';
-import { type DesktopPage, desktopOn, signIn } from './browser-desktop.node.ts';
+import { type DesktopPage, desktopOn } from './browser-desktop.node.ts';
 import { type WidgetPage, widgetOn } from './browser-widget.node.ts';
 
 type Language = 'en' | 'de';
@@ -19,7 +20,7 @@ export interface Scene<World extends Place> {
   readonly world: World;
   /** An agent at the sign-in page. */
   desktop(look?: Look): Promise<DesktopPage>;
-  /** An agent at the desktop, Not Ready. */
+  /** An agent who has signed in, at the desktop, Not Ready. */
   agent(login: string, look?: Look): Promise<DesktopPage>;
   /** A customer on a page with the widget. */
   shop(look?: Look, path?: string): Promise<WidgetPage>;
@@ -33,6 +34,19 @@ export interface Scene<World extends Place> {
 const locales = { en: 'en-GB', de: 'de-DE' } as const;
 const shops = { en: '/demo', de: '/demo?lang=de' } as const;
 
+/** Signs in and logs on as the page does, without drawing it. */
+async function session(page: Page, url: string, login: string): Promise<void> {
+  const { request } = page.context();
+  const post = async (path: string, data: object) => {
+    const answer = await request.post(url + path, { data, headers: { 'idempotency-key': randomUUID() } });
+    return answer.ok() ? '' : answer.text();
+  };
+  const { tenants } = (await (await request.get(`${url}/api/sign-in`)).json()) as { tenants: readonly { key: string }[] };
+  const why = await post('/api/session', { tenant: tenants[0]?.key, login, password: `demo-${login}-1`, force: false });
+  const said = why || (await post('/api/commands', { type: 'logOn' }));
+  if (said && !said.includes('agents.alreadyLoggedOn') && !said.includes('agents.notAnAgent')) throw new Error(said);
+}
+
 /** Opens a world to people with browsers; closes it with them. */
 export function beginScene<World extends Place>(browser: StoryBrowser, world: World): Scene<World> {
   const page = ({ language = 'en', ...look }: Look) => browser.page({ locale: locales[language], ...look });
@@ -45,8 +59,10 @@ export function beginScene<World extends Place>(browser: StoryBrowser, world: Wo
       return desktop;
     },
     async agent(login, look = {}) {
-      const desktop = await scene.desktop(look);
-      await signIn(desktop, login);
+      const desktop = desktopOn(await page(look), look.language);
+      await session(desktop.page, world.url, login);
+      await desktop.page.goto(world.url);
+      await desktop.state.waitFor();
       return desktop;
     },
     async shop(look = {}, path = shops[look.language ?? 'en']) {

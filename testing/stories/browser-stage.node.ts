@@ -3,7 +3,7 @@ import type { Chat } from '@patchbay/chat/chat.ts';
 import type { ElementHandle, Page } from '@playwright/test';
 import type { World } from '../world.node.ts';
 import { kill, type StoryBrowser } from './browser.node.ts';
-import { desktopOn, end, goReady, isIn, open, readMessages, reply, seesMessage, signIn, wrapUp } from './browser-desktop.node.ts';
+import { chooseReady, desktopOn, end, isIn, open, readMessages, reply, seesMessage, signIn, wrapUp } from './browser-desktop.node.ts';
 import type { Scene } from './browser-scene.node.ts';
 import { beginStory } from './browser-suite.node.ts';
 import { seesAgent, seesBubble, seesPlace, startChat, write } from './browser-widget.node.ts';
@@ -46,7 +46,7 @@ async function agentAt(scene: Scene<World>, browser: StoryBrowser, login: string
 
   const agent: StoryAgent = {
     login,
-    goesReady: () => goReady(desktop),
+    goesReady: () => chooseReady(desktop),
     async seesOffer(customer) {
       await desktop.offer(customer).waitFor();
       const [id = ''] = [...customers].find(([, name]) => name === customer) ?? [];

@@ -4,7 +4,7 @@ import { callComes } from '@patchbay/server/voice.node.ts';
 import { describe, expect, test } from 'vitest';
 import { withCalls } from '../voice.ts';
 import type { World } from '../world.node.ts';
-import { goReady, isIn } from './browser-desktop.node.ts';
+import { goReady } from './browser-desktop.node.ts';
 import { sceneOfSuite } from './browser-suite.node.ts';
 
 const anna = 'anna' as AgentId;
@@ -28,7 +28,9 @@ describe('a call at the desktop', () => {
     const none = page.getByText(anna.text('talk.trouble.noMicrophone'));
     await none.or(page.getByText(anna.text('talk.trouble.microphoneRefused'))).waitFor(); // this browser has none, and says what to do
     await page.keyboard.press('Escape');
-    await isIn(anna, 'outOfService'); // no calls come [UX-06]
+    await anna.list.getByRole('button', { name: new RegExp(anna.text('channels.title')) }).click();
+    await page.getByRole('dialog').getByText(anna.text('state.outOfService')).first().waitFor(); // no calls come [UX-06]
+    await page.keyboard.press('Escape');
     await worksAgain(world);
     await goReady(anna);
     const button = (key: string) => page.getByRole('button', { name: new RegExp(`^${anna.text(key)}`) });

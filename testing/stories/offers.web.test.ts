@@ -7,6 +7,26 @@ const roomy = (text: string) =>
   text.replace('capacity: { chat: 3 }', 'capacity: { chat: 8 }').replace('offerSeconds: 20', 'offerSeconds: 600');
 const names = ['Ada', 'Bo', 'Cy', 'Di', 'Ed', 'Flo', 'Gus', 'Hal'];
 
+/** In the page: a browser that may not sound before the first press, whoever asks it. */
+function silentUntilPressed(): void {
+  let pressed = false;
+  addEventListener(
+    'pointerdown',
+    () => {
+      pressed = true;
+    },
+    true,
+  );
+  Object.defineProperty(navigator, 'userActivation', {
+    value: {
+      get hasBeenActive() {
+        return pressed;
+      },
+    },
+  });
+  Object.defineProperty(AudioContext.prototype, 'state', { get: () => (pressed ? 'running' : 'suspended') });
+}
+
 describe('many offers', () => {
   const scene = sceneOfSuite(roomy);
   const stack = ({ page, text }: DesktopPage) => page.getByRole('complementary', { name: text('offer.stack') });
@@ -15,9 +35,11 @@ describe('many offers', () => {
       .getByRole('article')
       .evaluateAll((cards) => cards.map((card) => (card.getAttribute('aria-label') ?? '').replace(/^.*: /, '')));
 
-  test('[UX-11] [DT65] [DT66] eight stack with a pager, the earliest on top; another page of the desktop shows them too; all are accepted at one press, within the capacity', async () => {
+  test('[UX-11] [DT65] [DT66] [DT310] eight stack with a pager, the earliest on top; another page of the desktop shows them too; all are accepted at one press, within the capacity', async () => {
     const anna = await scene().agent('anna');
     const { page, text } = anna;
+    await page.context().addInitScript(silentUntilPressed);
+    await page.reload();
     await goReady(anna);
     for (const name of names) {
       await (await scene().world.customer(name)).startsChat(`I am ${name}.`);
@@ -27,7 +49,15 @@ describe('many offers', () => {
     const listed = await anna.list.getByRole('article').evaluateAll((all) => all.map((card) => card.getAttribute('aria-label') ?? ''));
     expect(listed.map((label) => label.replace(/^.*: /, ''))).toEqual(names.toReversed()); // the list: the latest on top
 
-    await anna.button('list.narrow').click();
+    const silent = page.getByText(text('sound.blocked')); // until the first press on this page
+    await silent.waitFor();
+    const narrow = anna.button('list.narrow');
+    await narrow.hover();
+    const stood = await narrow.boundingBox();
+    await page.mouse.down();
+    await silent.waitFor({ state: 'detached' });
+    expect(await narrow.boundingBox()).toEqual(stood);
+    await page.mouse.up();
     await stack(anna)
       .getByText(text('offer.pager', { from: 1, to: 5, count: 8 }))
       .waitFor();
