@@ -5,6 +5,7 @@ import { receiveMail } from '@patchbay/server/email.node.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
 import { coming, type MailWorld, mailOf, mailWorld, readyForMail, seesMail, writes } from './mails.node.ts';
+import { joinedWire } from './wire.node.ts';
 import { demoAs } from './world.node.ts';
 
 let world: MailWorld;
@@ -194,10 +195,14 @@ test('[EM110] [EM111] [EM113] [EM121] [BP-70] an answer with an attachment goes 
   await anna.does({ type: 'closeWithoutReply', interaction: again.interaction, reason: 'solved' });
 });
 
-test('[EM6] [EM8] [EM11] [EM114] [EM121] a mail is taken back in time; one that was refused comes back with the words of the server and is written anew', async () => {
+test('[EM6] [EM8] [EM11] [EM114] [EM121] [EM174] a mail is taken back in time; one that was refused comes back with the words of the server and is written anew', async () => {
   const { id, came } = await accepted(anna, { id: 'broken' });
   await anna.does({ type: 'reply', interaction: id, what: 'reply' });
   let rev = await writesDraft(anna, id, { html: '<p>Yes</p>' });
+  const second = await joinedWire(world.url, { cookie: anna.cookie, hello: {}, told: () => undefined });
+  rev = await writesDraft(anna, id, { html: '<p>Yes!</p>' });
+  await expect.poll(() => second.frames.findLast(({ f }) => f === 'mailDraft')).toMatchObject({ interaction: id, rev, window: '-' });
+  second.cut();
   const stale = await anna.request('POST', '/api/mail-drafts', { interaction: id, rev: 'another', body: (await draftOf(anna, id)).body });
   expect(stale.body).toMatchObject({ saved: false, draft: { rev } });
   await writes(world, { head: 'In-Reply-To: <broken@example.com>\n' });
@@ -206,6 +211,10 @@ test('[EM6] [EM8] [EM11] [EM114] [EM121] a mail is taken back in time; one that 
   await anna.does({ type: 'send', interaction: id, rev, reason: 'solved', seen: 2 });
   const held = await until(anna, id, 'it is held', ({ work }) => work.outgoing.length === 1);
   const before = world.sent.length;
+  const { outbox } = (await anna.request('GET', '/api/mail-queue')).body as { outbox: object[] };
+  expect(outbox).toMatchObject([
+    { interaction: id, is: 'sending', leaving: { mail: held.work.outgoing[0]?.mail, until: expect.any(Number) } },
+  ]);
   await anna.does({ type: 'undoSend', interaction: id, mail: held.work.outgoing[0]?.mail });
   rev = await writesDraft(anna, id, { html: '<p>Yes, of course</p>' });
   world.answers(() => ({ was: 'refused', said: '550 no such user' }));

@@ -20,7 +20,8 @@ export interface Drafting extends Drafts {
 export const draftName = (interaction: string, kind: string): string => `${interaction} ${kind}`;
 
 /** This window among all of the person. */
-const windowId = newKey();
+/** What this window calls itself. */
+export const windowId = newKey();
 const pause = 1500;
 const retry = 5000;
 /** Notes are saved into the interaction itself. */

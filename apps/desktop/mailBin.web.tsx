@@ -14,7 +14,7 @@ import { Trouble } from './trouble.web.tsx';
 import { useFresh } from './useFresh.web.ts';
 import type { Verbs } from './verbs.web.ts';
 
-const verb = { waiting: 'take', shelved: 'open', drafted: 'open', failed: 'edit', inReview: null } as const;
+const verb = { waiting: 'take', shelved: 'open', drafted: 'open', failed: 'edit', inReview: null, sending: null } as const;
 
 /** E-mails that lie in my workbin, and those that wait in my queues: opened or taken from here. */
 export function MailBin({ verbs }: { readonly verbs: Verbs }) {

@@ -30,7 +30,7 @@ export function MailBulk({ list, rows, ask, busy }: BulkProps) {
     const done = await ask(rows, commands);
     setTold(t('mails.done', { done: done.length, of: some }));
   };
-  const picks = list === 'review' ? [] : picksOf(commonReasons(rows), dispositions, language);
+  const picks = list === 'review' || list === 'outbox' ? [] : picksOf(commonReasons(rows), dispositions, language);
   const inBins = list === 'bins' || list === 'mine';
   const people = Object.entries(colleagues)
     .filter(([, { mails, disabled }]) => mails && !disabled)

@@ -39,13 +39,30 @@ interface EditorProps {
   readonly onSend: (sending: Sending) => void;
   /** What stands in the other window is to be shown. */
   readonly onChanged: () => void;
+  /** It was changed in another window a moment ago. */
+  readonly followed: boolean;
+  readonly onFollow: () => void;
   readonly buttons: ReactNode;
 }
 
 /** Where an answer is written: kept on the server as it is typed, and sent with its attachments. [EM113] [EM114] */
-export function MailEditor({ id, mail, draft, why, busy, crossed, interim, settles, onSend, onChanged, buttons }: EditorProps) {
+export function MailEditor({
+  id,
+  mail,
+  draft,
+  why,
+  busy,
+  crossed,
+  interim,
+  settles,
+  onSend,
+  onChanged,
+  followed,
+  onFollow,
+  buttons,
+}: EditorProps) {
   const t = useTranslations();
-  const kept = useMailDraft(id, draft);
+  const kept = useMailDraft(id, draft, onFollow);
   const [subject, setSubject] = useState(draft.body.subject);
   const [asked, setAsked] = useState<'forgotten' | 'noSubject' | null>(null);
   const [written, setWritten] = useState(draft.body.html);
@@ -130,7 +147,7 @@ export function MailEditor({ id, mail, draft, why, busy, crossed, interim, settl
         <Attach onChosen={(chosen) => void attach(chosen)} />
         <small className={styles.limit}>{t('mail.limit', { one: most.one / mega, all: most.all / mega })}</small>
         {buttons}
-        <Kept kept={kept} />
+        <Kept kept={kept} followed={followed} />
         <span className={styles.sends}>
           <Button kind="primary" onPress={() => void send()} why={cannot} busy={busy}>
             {t(asked || crossed ? 'mail.sendAnyway' : 'mail.send')}
@@ -198,13 +215,13 @@ function useLook(fixed: Font | null): CSSProperties {
 }
 
 /** Whether what is written is on the server. */
-function Kept({ kept: { at, reached, wrong } }: { readonly kept: KeptDraft }) {
+function Kept({ kept: { at, reached, wrong }, followed }: { readonly kept: KeptDraft; readonly followed: boolean }) {
   const t = useTranslations();
   const { language } = usePreferences();
   const how = !reached ? 'mail.unreached' : wrong ? 'mail.unkept' : at === null ? 'mail.saving' : null;
   return (
     <span className={styles.saved} role="status">
-      {how ? t(how) : t('mail.saved', { time: timeOfDay(at ?? 0, language, true) })}
+      {how ? t(how) : t(followed ? 'mail.followed' : 'mail.saved', { time: timeOfDay(at ?? 0, language, true) })}
     </span>
   );
 }

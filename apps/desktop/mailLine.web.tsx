@@ -15,7 +15,7 @@ import { inDays } from './time.ts';
 import { Trouble } from './trouble.web.tsx';
 
 /** What is done with a row to work on it. */
-export const verbOf = { waiting: 'take', shelved: 'open', drafted: 'open', failed: 'edit', inReview: null } as const;
+export const verbOf = { waiting: 'take', shelved: 'open', drafted: 'open', failed: 'edit', inReview: null, sending: null } as const;
 
 interface LineProps {
   readonly row: MailRow;
@@ -45,6 +45,10 @@ export function MailLine({ row, list, chosen, busy, problem, onChoose, onLook, a
   ];
   const work = async (): Promise<void> => {
     const done = verb ? await ask([row], () => [{ type: verb }]) : [];
+    if (done.length) live.select(row.interaction);
+  };
+  const takeBack = async (): Promise<void> => {
+    const done = await ask([row], () => [{ type: 'undoSend', mail: row.leaving?.mail ?? '' }]);
     if (done.length) live.select(row.interaction);
   };
   return (
@@ -81,7 +85,11 @@ export function MailLine({ row, list, chosen, busy, problem, onChoose, onLook, a
         <SlaBar clock={row.clock} />
       </td>
       <td data-column="does">
-        {list === 'review' ? (
+        {row.leaving?.until && row.leaving.until > now ? (
+          <Button more={row.subject} busy={busy} onPress={() => void takeBack()}>
+            {t('mail.undo')}
+          </Button>
+        ) : list === 'review' ? (
           <Button more={row.subject} onPress={() => live.select(row.interaction)}>
             {t('mails.read')}
           </Button>

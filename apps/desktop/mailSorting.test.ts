@@ -5,7 +5,7 @@ import { commonReasons, endingOf, importanceOf, sorted, worstOf } from './mailSo
 
 const row = (some: Partial<MailRow>): MailRow => ({
   ...{ interaction: 'i', case: 'c', number: 1, subject: 's', from: 'f', queue: 'mails', since: 1, changedAt: 1, holder: null },
-  ...{ reasons: ['solved', 'spam'], files: false, priority: null, is: 'waiting', clock: null },
+  ...{ reasons: ['solved', 'spam'], files: false, priority: null, is: 'waiting', leaving: null, clock: null },
   ...some,
 });
 

@@ -36,8 +36,13 @@ export function MailWriting({ id, mail, interim, why, busy, onSend, children }: 
   const { dispositions } = useCentre();
   const { language } = usePreferences();
   const [round, setRound] = useState(0);
+  const [followed, setFollowed] = useState(0);
   const read = useAsked(`${id} ${round}`, draftOf);
   const changed = useCallback(() => setRound((n) => n + 1), []);
+  const follow = useCallback(() => {
+    setFollowed((n) => n + 1);
+    setRound((n) => n + 1);
+  }, []);
   const crossed = desk.problems[id]?.code === codeOf('email.crossed');
   if (read.is === 'failed')
     return (
@@ -60,6 +65,8 @@ export function MailWriting({ id, mail, interim, why, busy, onSend, children }: 
         settles={picksOf(mail.policy.reasons, dispositions, language)}
         onSend={onSend}
         onChanged={changed}
+        followed={followed > 0}
+        onFollow={follow}
         buttons={children}
       />
     </Suspense>

@@ -99,13 +99,14 @@ export interface MailRow {
   readonly reasons: readonly string[];
   readonly files: boolean;
   readonly priority: number | null;
-  readonly is: 'waiting' | 'shelved' | 'drafted' | 'inReview' | 'failed';
+  readonly is: 'waiting' | 'shelved' | 'drafted' | 'inReview' | 'sending' | 'failed';
+  readonly leaving: { readonly mail: string; readonly until: number | null } | null;
   readonly clock: Clock | null;
 }
 /** The lists of e-mail; `bins` and `review` only for whoever sees all work. */
-export type MailLists = { readonly [L in 'team' | 'mine' | 'review' | 'bins']: readonly MailRow[] };
+export type MailLists = { readonly [L in 'team' | 'mine' | 'outbox' | 'review' | 'bins']: readonly MailRow[] };
 
-const plain = ({ to, cc, subject, html, files }: DraftBody): string =>
-  JSON.stringify([[to, cc].map((people) => people.map(({ name, address }) => [name, address])), subject, html, files]);
+const plain = ({ to, cc, bcc, subject, html, files }: DraftBody): string =>
+  JSON.stringify([[to, cc, bcc].map((people) => people.map(({ name, address }) => [name, address])), subject, html, files]);
 /** Whether two drafts say the same to the same people. */
 export const isSame = (one: DraftBody, other: DraftBody): boolean => plain(one) === plain(other);

@@ -14,7 +14,7 @@ import { usePreferences } from './preferences.web.ts';
 import { SlaIcon } from './slaBar.web.tsx';
 import { useFresh } from './useFresh.web.ts';
 
-const lists = ['team', 'mine', 'review', 'bins'] as const;
+const lists = ['team', 'mine', 'outbox', 'review', 'bins'] as const;
 type List = (typeof lists)[number];
 
 /** The lists of e-mail: what waits in my queues, my workbin; for supervisors what is to be read before it is sent, and the workbins of others. [DT291] */
@@ -31,7 +31,7 @@ export function MailsPage() {
     .join();
   const read = useFresh(api.mailQueue, `${mails} ${mirror.queues.map(({ waiting }) => waiting).join()}`);
   const all = live.me.may.includes('seeAllWork');
-  const tabs = lists.filter((list) => all || list === 'team' || list === 'mine');
+  const tabs = lists.filter((list) => all || (list !== 'review' && list !== 'bins'));
   const ofMail = Object.entries(queues).filter(([, { email }]) => email && (email.serves || all));
   return (
     <Page title={t('mails.title')} lead={t('mails.lead')} wide>

@@ -58,6 +58,8 @@ export interface Mirror {
   readonly contactNews: Readonly<Record<string, number>>;
   /** How often the server has said that somebody asks for my logs, or that this is answered. */
   readonly logNews: number;
+  /** The newest draft of each mail that was saved while this window looked, and in which window. */
+  readonly mailDrafts: Readonly<Record<string, { readonly rev: string; readonly window: string }>>;
   readonly queues: readonly QueueStatistic[];
   /** Why the session is over. */
   readonly signedOut: Ended | null;
@@ -84,6 +86,7 @@ export const nothing = (me: Person): Mirror => ({
   received: {},
   contactNews: {},
   logNews: 0,
+  mailDrafts: {},
   queues: [],
   signedOut: null,
   ending: null,
@@ -124,6 +127,8 @@ export function receive(mirror: Mirror, frame: Frame, now: number): Mirror {
       return { ...mirror, contactNews: { ...mirror.contactNews, [frame.id]: (mirror.contactNews[frame.id] ?? 0) + 1 } };
     case 'logsAsked':
       return { ...mirror, logNews: mirror.logNews + 1 };
+    case 'mailDraft':
+      return { ...mirror, mailDrafts: { ...mirror.mailDrafts, [frame.interaction]: { rev: frame.rev, window: frame.window } } };
     case 'draft':
       return mirror; // drafts are kept beside it
     case 'signedOut':

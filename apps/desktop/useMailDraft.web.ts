@@ -1,6 +1,8 @@
 import type { DraftBody } from '@patchbay/email/commands.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from './api.web.ts';
+import { useDesk } from './deskContext.web.tsx';
+import { windowId } from './drafting.web.ts';
 import { isSame, type MailDraft } from './mailing.ts';
 
 const saveMs = 1500;
@@ -21,8 +23,8 @@ export interface KeptDraft {
   insist(): void;
 }
 
-/** Keeps a draft on the server as it is typed; what cannot be kept stays here and is tried again. [EM114] */
-export function useMailDraft(id: string, draft: MailDraft): KeptDraft {
+/** Keeps a draft on the server as it is typed; what cannot be kept stays here and is tried again. What is written in another window is followed. [EM114] [EM174] */
+export function useMailDraft(id: string, draft: MailDraft, follow: () => void): KeptDraft {
   const [at, setAt] = useState<number | null>(draft.at);
   const [reached, setReached] = useState(true);
   const [wrong, setWrong] = useState(false);
@@ -43,7 +45,7 @@ export function useMailDraft(id: string, draft: MailDraft): KeptDraft {
       now.dirty = false;
       const before = sent.current;
       sent.current = body.current;
-      const answer = await api.saveMailDraft({ interaction: id, rev: rev.current, body: body.current });
+      const answer = await api.saveMailDraft({ interaction: id, rev: rev.current, body: body.current, window: windowId });
       setReached(answer.is !== 'unreached');
       setWrong(answer.is === 'refused');
       if (answer.is === 'ok' && answer.body.saved) {
@@ -67,6 +69,11 @@ export function useMailDraft(id: string, draft: MailDraft): KeptDraft {
     return turn.current;
   }, [id]);
   again.current = () => void keep();
+  const news = useDesk().mirror.mailDrafts[id];
+  useEffect(() => {
+    if (!news || news.window === windowId || news.rev === rev.current) return;
+    if (!open.current.dirty && !open.current.clash) follow(); // else the next save finds both
+  }, [news, follow]);
   useEffect(() => {
     const hidden = () => void (document.visibilityState === 'hidden' && keep());
     document.addEventListener('visibilitychange', hidden);

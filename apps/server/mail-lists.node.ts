@@ -2,7 +2,7 @@ import type { TenantId } from '@patchbay/base/decision.ts';
 import { openBetween } from '@patchbay/configuration/hours.ts';
 import type { Case } from '@patchbay/email/case.ts';
 import { type Clock, clockAt } from '@patchbay/email/clock.ts';
-import { type Email, holderOf } from '@patchbay/email/email.ts';
+import { type Email, holderOf, lastOf } from '@patchbay/email/email.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { mailQueues } from './mail-access.node.ts';
 import type { Site } from './site.node.ts';
@@ -25,7 +25,9 @@ export interface MailRow {
   readonly came: number;
   readonly files: boolean;
   readonly priority: number | null;
-  readonly is: 'waiting' | 'shelved' | 'drafted' | 'inReview' | 'failed';
+  readonly is: 'waiting' | 'shelved' | 'drafted' | 'inReview' | 'sending' | 'failed';
+  /** What was sent and is not with the mail server yet; `until`: it can be taken back. */
+  readonly leaving: { readonly mail: string; readonly until: number | null } | null;
   readonly clock: Clock | null;
 }
 
@@ -43,7 +45,7 @@ const most = 500;
 export async function mailList(
   site: Site,
   { tenant, person }: Signed,
-): Promise<{ readonly [L in 'team' | 'mine' | 'review' | 'bins']: readonly MailRow[] }> {
+): Promise<{ readonly [L in 'team' | 'mine' | 'outbox' | 'review' | 'bins']: readonly MailRow[] }> {
   const queues = new Set(mailQueues(site, { tenant, person }));
   const reviews = person.may.includes('seeAllWork');
   const found = await openMails(site, tenant, { queues: [...queues], agent: person.agent, reviews });
@@ -55,6 +57,7 @@ export async function mailList(
   return {
     team: rows(({ at }) => at.stage === 'queued' && queues.has(at.queue)),
     mine: rows((i) => (holderOf(i) === person.agent && i.work.doing.doing !== 'sending' ? true : isFailed(i, person.agent))),
+    outbox: rows((i) => i.at.stage === 'active' && i.work.doing.doing === 'sending' && holderOf(i) === person.agent && !hasFailed(i)),
     bins: reviews ? rows((i) => (isKept(i) && holderOf(i) !== person.agent) || isFailedOfOthers(i, person.agent)) : [],
     review: reviews ? rows((i) => i.at.stage === 'active' && i.work.doing.doing === 'inReview' && holderOf(i) !== person.agent) : [],
   };
@@ -63,6 +66,7 @@ const isKept = ({ at, work: { doing } }: Email): boolean =>
   at.stage === 'active' && (doing.doing === 'shelved' || doing.doing === 'drafted');
 const isFailedOfOthers = (i: Email, agent: string): boolean =>
   i.at.stage === 'active' && i.work.doing.doing === 'sending' && i.work.outgoing.some(({ by, failed }) => failed !== null && by !== agent);
+const hasFailed = ({ work: { outgoing } }: Email): boolean => outgoing.some(({ failed }) => failed !== null);
 const isFailed = (i: Email, agent: string): boolean =>
   i.at.stage === 'active' && i.work.doing.doing === 'sending' && i.work.outgoing.some(({ by, failed }) => failed !== null && by === agent);
 
@@ -91,7 +95,14 @@ function openMails(site: Site, tenant: TenantId, { queues, agent, reviews }: Who
 function rowOf(site: Site, tenant: TenantId, { state, of, name, files, changed }: Found): MailRow {
   const { doing } = state.work.doing;
   const is =
-    state.at.stage === 'queued' ? 'waiting' : doing === 'drafted' || doing === 'inReview' || doing === 'shelved' ? doing : 'failed';
+    state.at.stage === 'queued'
+      ? 'waiting'
+      : doing === 'drafted' || doing === 'inReview' || doing === 'shelved'
+        ? doing
+        : hasFailed(state)
+          ? 'failed'
+          : 'sending';
+  const last = lastOf(state.work);
   return {
     ...{
       interaction: state.id,
@@ -104,6 +115,7 @@ function rowOf(site: Site, tenant: TenantId, { state, of, name, files, changed }
       changedAt: changed ?? state.startedAt,
       holder: holderOf(state),
       reasons: state.policy.reasons,
+      leaving: last && !last.failed ? { mail: last.mail, until: last.until } : null,
     },
     ...{ came: state.work.came, files, priority: state.policy.priority ?? null, is, clock: clockOf(site, tenant, state.queue, of) },
   };

@@ -1,4 +1,5 @@
 import { type Person, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
+import type { Frame } from '@patchbay/base/stream.ts';
 import { type DraftBody, draftBody } from '@patchbay/email/commands.ts';
 import { draftOf, saveDraft } from '@patchbay/email/drafts.node.ts';
 import type { Email } from '@patchbay/email/email.ts';
@@ -30,6 +31,7 @@ const saving = z.strictObject({
   interaction: z.uuid(),
   rev: z.string().min(1).max(64).describe('The revision this stands on.'),
   body: draftBody,
+  window: z.string().min(1).max(64).default('-').describe('What this window calls itself; it comes back with the news.'),
 });
 /** More than a desktop ever saves. */
 const perPerson = { saves: 240, milliseconds: 60_000 };
@@ -141,7 +143,7 @@ export function mailRoutes(app: Http, site: Site, identify: Identify): void {
       },
     },
     asked(async (signed, request) => {
-      const { interaction, rev: known, body } = request.body as z.output<typeof saving>;
+      const { interaction, rev: known, body, window } = request.body as z.output<typeof saving>;
       const { tenant, person } = signed;
       const now = site.k.clock.now();
       if (!maySave(`${tenant} ${person.agent}`, now)) return refuse('requests.tooMany', { seconds: 60 });
@@ -150,7 +152,7 @@ export function mailRoutes(app: Http, site: Site, identify: Identify): void {
       const run = site.k.db.as(tenant);
       const rev = site.k.ids.next();
       if (await saveDraft(run, { tenant, interaction, known }, { body, rev, by: person.agent, at: now }))
-        return { saved: true, rev, at: now };
+        return told(site, signed, { interaction, window, rev }, now);
       return { saved: false, draft: (await draftOf(run, tenant, interaction)) ?? null };
     }),
   );
@@ -164,6 +166,13 @@ export function mailRoutes(app: Http, site: Site, identify: Identify): void {
     },
     asked((signed) => mailList(site, signed)),
   );
+}
+
+/** My other windows show what was written in this one. [EM174] */
+function told(site: Site, { tenant, person }: Signed, saved: { interaction: string; window: string; rev: string }, at: number) {
+  const news: Frame = { f: 'mailDraft', ...saved };
+  for (const listener of site.hub.standing(tenant, `agent:${person.agent}`)) listener.say(news);
+  return { saved: true, rev: saved.rev, at };
 }
 
 /** Whom the mail that is answered names, without us; null: none is answered. [EM36] */

@@ -68,6 +68,8 @@ export type Frame =
   | { readonly f: 'logsAsked' }
   /** A draft of mine was saved in a window that calls itself so; null: it is gone. */
   | { readonly f: 'draft'; readonly interaction: string; readonly kind: string; readonly window: string; readonly draft: SavedDraft | null }
+  /** What I write in a mail was saved in a window that calls itself so. */
+  | { readonly f: 'mailDraft'; readonly interaction: string; readonly window: string; readonly rev: string }
   /** `text`: what the customer has typed so far, where the queue shows it before it is sent. */
   | { readonly f: 'typing'; readonly interaction: string; readonly from: string; readonly on: boolean; readonly text?: string }
   /** How far the customer's browser has got a chat, and how far the customer has read it: numbers of its events. */
