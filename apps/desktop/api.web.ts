@@ -6,6 +6,7 @@ import type { AskedLogs, Shown } from '@patchbay/logs/asking.ts';
 import { requestLine } from '@patchbay/logs/logbook.ts';
 import type { Listed, Report } from '@patchbay/logs/report.ts';
 import type { ShownRow } from '@patchbay/logs/shown.ts';
+import type { CasePage, HistoryLine } from './casing.ts';
 import type { ContactPage, ContactShown } from './contacts.ts';
 import type { AgentDay } from './day.ts';
 import type { Directory, Recent } from './dialing.ts';
@@ -146,6 +147,12 @@ export const api = {
       'GET',
       `/api/mail-addresses?search=${encodeURIComponent(search)}&domains=${encodeURIComponent(domains.join())}`,
     ),
+  cases: ({ search, mine, open, before }: { search: string; mine: boolean; open: boolean; before: number | null }) =>
+    request<CasePage>(
+      'GET',
+      `/api/cases?search=${encodeURIComponent(search)}&mine=${mine}&open=${open}${before === null ? '' : `&before=${before}`}`,
+    ),
+  caseHistory: (id: string) => request<{ lines: readonly HistoryLine[] }>('GET', `/api/cases/${id}/history`),
   mailDraft: (id: string) => request<MailDraft>('GET', `/api/mail-drafts/${id}`),
   saveMailDraft: (draft: object) =>
     request<{ saved: true; rev: string; at: number } | { saved: false; draft: MailDraft | null }>('POST', '/api/mail-drafts', draft),

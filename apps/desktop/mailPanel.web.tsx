@@ -6,6 +6,8 @@ import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import { BesideStrip } from './besideStrip.web.tsx';
 import { Button } from './button.web.tsx';
+import { CaseStrip } from './caseStrip.web.tsx';
+import { type CaseTab, CaseTabShown, CaseTabs } from './caseTabs.web.tsx';
 import { serverNow } from './clock.web.ts';
 import { isBusy, without } from './desk.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
@@ -52,6 +54,7 @@ export function MailPanel({ id, mail, verbs, drawer, onDrawer }: MailPanelProps)
   const buttons = useMemo(() => controls(mail, person, serverNow()), [mail, person]);
   const why = (key: string | null): string | null => (key === null ? null : (refusalText(key, language) ?? t('problem.notNow')));
   const [handing, setHanding] = useState(false);
+  const [tab, setTab] = useState<CaseTab>('mails');
   const name = useName(mail);
   const ask = useCallback(() => api.mailCase(mail.work.case), [mail.work.case]);
   const { came, doing, outgoing, handed, masked = 0 } = mail.work;
@@ -87,6 +90,11 @@ export function MailPanel({ id, mail, verbs, drawer, onDrawer }: MailPanelProps)
         drawer={drawer}
         onDrawer={onDrawer}
       />
+      {body && (
+        <CaseStrip facts={body} again={thread.again}>
+          <CaseTabs facts={body} tab={tab} onTab={setTab} />
+        </CaseStrip>
+      )}
       <MailBar id={id} mail={mail} buttons={buttons} does={does} handing={handing} onHand={() => setHanding(!handing)} />
       {problem && (
         <div className={panel.problem} role="alert">
@@ -115,7 +123,11 @@ export function MailPanel({ id, mail, verbs, drawer, onDrawer }: MailPanelProps)
         />
       ))}
       <div className={styles.split} style={{ '--split': `${mailSplit}%` } as CSSProperties} data-writing={writing}>
-        <MailThread read={thread} answers={answers} />
+        {tab === 'mails' || !body ? (
+          <MailThread read={thread} answers={answers} />
+        ) : (
+          <CaseTabShown facts={body} tab={tab} again={thread.again} />
+        )}
         {writing && (
           <>
             <MailSplit />

@@ -15,10 +15,12 @@ interface ThreadProps {
   readonly read: Fresh<MailCase>;
   /** Answers one of them; null: not now. */
   readonly answers: Does | null;
+  /** Makes a mail that came a case of its own; left out: not here. */
+  readonly splits?: ((mail: string) => void) | undefined;
 }
 
 /** The mails of a case, newest or oldest first, whole or a line each. [DT289] */
-export function MailThread({ read, answers }: ThreadProps) {
+export function MailThread({ read, answers, splits }: ThreadProps) {
   const t = useTranslations();
   const { mailOrder, mailCompact } = usePreferences();
   const { body, problem } = read;
@@ -44,6 +46,7 @@ export function MailThread({ read, answers }: ThreadProps) {
             framed={one === body.mails[0]}
             answers={answers}
             onChanged={read.again}
+            splits={one.direction === 'in' && body.mails.length > 1 ? splits : undefined}
           />
         ))}
     </div>
@@ -58,9 +61,10 @@ interface EntryProps {
   readonly answers: Does | null;
   /** Something in it was masked, and it has to be read anew. */
   readonly onChanged: () => void;
+  readonly splits: ((mail: string) => void) | undefined;
 }
 /** One mail of the thread: who, when, what was said; what was quoted is folded, and its HTML stands in a frame of its own. */
-function MailEntry({ mail, open, framed: first, answers, onChanged }: EntryProps) {
+function MailEntry({ mail, open, framed: first, answers, onChanged, splits }: EntryProps) {
   const t = useTranslations();
   const { colleagues } = useCentre();
   const { language } = usePreferences();
@@ -131,6 +135,11 @@ function MailEntry({ mail, open, framed: first, answers, onChanged }: EntryProps
               {t(`mail.${what}`)}
             </Button>
           ))}
+        {splits && (
+          <Button kind="quiet" more={t('mail.ofWhom', { name: who, at })} onPress={() => splits(mail.id)}>
+            {t('cases.split')}
+          </Button>
+        )}
         {mail.html && (
           <Button kind="quiet" onPress={() => setFramed(!framed)}>
             {t(framed ? 'mail.asText' : 'mail.asSent')}

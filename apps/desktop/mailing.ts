@@ -1,6 +1,6 @@
-import type { Case } from '@patchbay/email/case.ts';
 import type { Clock } from '@patchbay/email/clock.ts';
 import type { DraftBody } from '@patchbay/email/commands.ts';
+import type { CaseFacts } from './casing.ts';
 
 /** A name and an address. */
 export interface MailPerson {
@@ -46,8 +46,7 @@ export interface MailHead {
   readonly fields: readonly { readonly name: string; readonly value: string }[];
 }
 /** A case with its mails, newest first. */
-export interface MailCase {
-  readonly case: Case;
+export interface MailCase extends CaseFacts {
   readonly mails: readonly MailShown[];
 }
 /** What is being written, as it is kept. */

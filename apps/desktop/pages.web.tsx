@@ -12,6 +12,7 @@ import { mayOpen, type Page as Name } from './routes.ts';
 const pages: Readonly<Record<Exclude<Name, 'work'>, ComponentType>> = {
   bans: later(() => import('./bansPage.web.tsx').then((file) => file.BansPage)),
   canned: later(() => import('./cannedPage.web.tsx').then((file) => file.CannedPage)),
+  cases: later(() => import('./casesPage.web.tsx').then((file) => file.CasesPage)),
   check: later(() => import('./check.web.tsx').then((file) => file.SystemCheck)),
   contacts: later(() => import('./contactsPage.web.tsx').then((file) => file.ContactsPage)),
   day: later(() => import('./dayPage.web.tsx').then((file) => file.DayPage)),

@@ -5,6 +5,7 @@ export const pages = [
   'settings',
   'contacts',
   'mails',
+  'cases',
   'messages',
   'queues',
   'team',

@@ -27,6 +27,8 @@ export interface Ended {
 export interface Centre {
   readonly queues: Readonly<Record<string, QueueLabel>>;
   readonly dispositions: Readonly<Record<string, DispositionLabel>>;
+  /** Why a case of e-mail may wait. */
+  readonly pendingReasons: Readonly<Record<string, { readonly label: Text }>>;
   readonly reasons: Readonly<Record<string, { readonly label: Text; readonly paid: boolean }>>;
   readonly canned: readonly Canned[];
   /** What agents may send. */

@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '@patchbay/base/decision.ts';
 import { familyOf } from '@patchbay/contacts/store.node.ts';
+import { isOver } from '@patchbay/email/following.ts';
 import { notesOf } from '@patchbay/email/notes.node.ts';
 import type { Interaction } from '@patchbay/interactions/interaction.ts';
 import { interactionsOf } from '@patchbay/interactions/store.node.ts';
@@ -73,6 +74,7 @@ export async function caseFacts(site: Site, signed: Signed, seen: SeenCase) {
   return {
     clock: clockOf(site, tenant, seen.works[0]?.state.queue ?? null, seen.of.state),
     mayChange: mayWorkOn(signed, seen),
+    hasWork: seen.works.some(({ state }) => !isOver(state)),
     merged: seen.merged.map(({ id: one, state: { number, subject } }) => ({ id: one, number, subject })),
     notes,
     others: others.map((one) => ({ ...summary(one), linked: links.includes(one.id) })),

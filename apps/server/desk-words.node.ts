@@ -51,6 +51,7 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
     },
     queues: Object.fromEntries(queues),
     dispositions: centre.dispositions,
+    pendingReasons: centre.cases.pendingReasons,
     reasons: centre.notReadyReasons,
     canned: Object.entries(centre.cannedResponses).map(([key, { title, folder, shortcut, text, queues }]) => ({
       ...{ key, title, text, queues },

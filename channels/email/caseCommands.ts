@@ -19,8 +19,8 @@ export const caseCommands = [
   z.strictObject({ type: z.literal('linkCase'), ...of, linked: z.uuid() }).describe('A conversation of the same contact belongs to it.'),
   z.strictObject({ type: z.literal('unlinkCase'), ...of, linked: z.uuid() }).describe('A conversation does not belong to it.'),
   z
-    .strictObject({ type: z.literal('noteCase'), ...of, note: z.uuid(), text: z.string().trim().min(1).max(10_000) })
+    .strictObject({ type: z.literal('noteCase'), ...of, note: z.string().min(8).max(64), text: z.string().trim().min(1).max(10_000) })
     .describe('Write a note for colleagues; `note` is its own id.'),
-  z.strictObject({ type: z.literal('removeNote'), ...of, note: z.uuid() }).describe('Take back a note of mine.'),
+  z.strictObject({ type: z.literal('removeNote'), ...of, note: z.string().min(8).max(64) }).describe('Take back a note of mine.'),
   plain('followUp', 'Begin another mail in the thread of a case.'),
 ] as const;
