@@ -130,6 +130,29 @@ test('[DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [DT295] [DT296] a 
   await button('Submit wrap-up').waitFor();
 });
 
+test('[DT280] [DT281] [DT282] a case is found, tells its history, is closed and noted; a reload comes back to it', async () => {
+  const button = (name: string | RegExp) => page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+  await button('Cases').click();
+  await page.getByRole('searchbox', { name: 'Number, name, subject, words, file' }).fill('statem');
+  await button(/^A statement/).click();
+  await page.getByRole('heading', { level: 2, name: 'A statement?' }).waitFor();
+  await button('History').click();
+  await page.getByText('Paul wrote: A statement?').waitFor();
+  await button('Change state').click();
+  await page.getByRole('menuitem', { name: 'Close', exact: true }).click();
+  await page.getByRole('group', { name: 'How the case stands' }).getByText('Closed').waitFor();
+  await button(/^Notes/).click();
+  await page.getByRole('textbox', { name: /^A note for colleagues/ }).fill('Ask the lawyers');
+  await button('Add the note').click();
+  await page.getByRole('listitem').filter({ hasText: 'Ask the lawyers' }).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await tooWide(page)).toEqual([]);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.reload();
+  await button('Notes (1)').waitFor();
+});
+
 const numberOf = async (id: string | null): Promise<number | undefined> => {
   const run = scene.world.server.site.k.db.as('demo' as never);
   const [row] = await run<{ number: number }>({ text: 'select number from email_cases where id = $1', values: [id] });
