@@ -251,7 +251,7 @@ describe('what one signs in with', () => {
     '[EM78] a real mail server takes tokens of a real server of tokens, for their mailbox only; the refresh token is changed at each use',
     async () => {
       const tokens = await startTokens();
-      const server = await startMailboxes(tokens.introspection);
+      const server = await startMailboxes({ introspection: tokens.introspection });
       onTestFinished(async () => void (await Promise.all([server.close(), tokens.close()])));
       const user = 'shop@harbour.example';
       let secrets: MailboxSecrets = { clientSecret: tokens.client.secret, refreshToken: await tokens.allows(user) };

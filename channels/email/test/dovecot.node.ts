@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { dovecotSettings } from '../engine/dovecot.ts';
+import { freePort } from './port.node.ts';
 
 const program = '/usr/sbin/dovecot';
 /** Whether this machine has Debian's dovecot; without it the tests of mailboxes are skipped, and the set-up says so. */
@@ -14,6 +14,11 @@ export const hasDovecot = existsSync(program);
 /** A real mail server for a test. */
 export interface Mailboxes {
   readonly imap: number;
+  /** With TLS from the first byte, where it has a certificate. */
+  readonly imaps: number;
+  readonly lmtp: number;
+  /** Where another mail server asks whether somebody may sign in. */
+  readonly auth: number;
   readonly password: string;
   /** Lays a mail into the mailbox of this address, as a mail server would (LMTP, RFC 2033). */
   deliver(to: string, source: string | Uint8Array): Promise<void>;
@@ -25,8 +30,16 @@ export interface Mailboxes {
   close(): Promise<void>;
 }
 
-/** Starts a dovecot of the test's own, as a user who may nothing; with an address to ask about tokens (RFC 7662), it takes them. */
-export async function startMailboxes(introspection?: string): Promise<Mailboxes> {
+/** What else a dovecot of a test does. */
+export interface More {
+  /** The address to ask about tokens (RFC 7662): then it takes them. */
+  readonly introspection?: string;
+  /** Then it speaks TLS, on its own port or after STARTTLS. */
+  readonly certificate?: { readonly certificate: string; readonly key: string };
+}
+
+/** Starts a dovecot of the test's own, as a user who may nothing. */
+export async function startMailboxes({ introspection, certificate }: More = {}): Promise<Mailboxes> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-dovecot-'));
   const account = accountHere();
   chmodSync(folder, 0o755);
@@ -35,13 +48,15 @@ export async function startMailboxes(introspection?: string): Promise<Mailboxes>
     folder,
     user: account.user,
     group: account.group,
-    imap: await port(),
-    lmtp: await port(),
+    imap: await freePort(),
+    lmtp: await freePort(),
     password: 'test-mail-1',
     log: join(folder, 'dovecot.log'),
   };
   const file = join(folder, 'dovecot.conf');
-  writeFileSync(file, introspection ? takingTokens(dovecotSettings(settings), folder, introspection) : dovecotSettings(settings));
+  const [imaps, auth] = [await freePort(), await freePort()];
+  const plain = `${dovecotSettings(settings)}${forTests(auth)}${certificate ? withTls(certificate, imaps) : ''}`;
+  writeFileSync(file, introspection ? takingTokens(plain, folder, introspection) : plain);
   let running = begin();
   function begin() {
     const child = spawn(program, ['-F', '-c', file], { uid: account.uid, gid: account.gid, detached: true, stdio: 'ignore', cwd: '/' });
@@ -55,7 +70,7 @@ export async function startMailboxes(introspection?: string): Promise<Mailboxes>
     while (family.some((pid) => existsSync(`/proc/${pid}`) && !isDead(pid))) await pause(5);
   };
   const mailboxes: Mailboxes = {
-    imap: settings.imap,
+    ...{ imap: settings.imap, imaps, lmtp: settings.lmtp, auth },
     password: settings.password,
     deliver: (to, source) => lmtp(settings.lmtp, to, source),
     kill,
@@ -73,6 +88,12 @@ export async function startMailboxes(introspection?: string): Promise<Mailboxes>
   await answers(settings.imap, folder);
   return mailboxes;
 }
+
+/** Another mail server may ask it, and whoever signs in wrong does not wait for it. */
+const forTests = (auth: number): string =>
+  `auth_failure_delay = 0\nservice auth {\n  inet_listener {\n    address = 127.0.0.1\n    port = ${auth}\n  }\n}\nservice anvil {\n  unix_listener anvil-auth-penalty {\n    mode = 0\n  }\n}\n`;
+const withTls = ({ certificate, key }: NonNullable<More['certificate']>, imaps: number): string =>
+  `ssl = yes\nssl_cert = <${certificate}\nssl_key = <${key}\nservice imap-login {\n  inet_listener imaps {\n    port = ${imaps}\n    ssl = yes\n  }\n}\n`;
 
 /** Whoever has a token of this address signs in without the password. */
 function takingTokens(settings: string, folder: string, introspection: string): string {
@@ -96,15 +117,6 @@ function accountHere(): { readonly user: string; readonly group: string; readonl
   if (process.getuid?.() !== 0) return { user: id('-un'), group: id('-gn') };
   const user = ['patchbay', 'nobody'].find((name) => readFileSync('/etc/passwd', 'utf8').includes(`\n${name}:`)) ?? 'nobody';
   return { user, group: id('-gn', user), uid: Number(id('-u', user)), gid: Number(id('-g', user)) };
-}
-
-function port(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 async function answers(imap: number, folder: string): Promise<void> {
