@@ -23,7 +23,7 @@ test.skipIf(!hasDovecot || !hasPostfix)(
       own.remove();
     });
     const [ada, anna] = await Promise.all([world.staff('ada'), world.agent('anna')]);
-    const shop = async () => ((await ada.request('GET', '/api/mailboxes')).body as Shown).mailboxes['shop'];
+    const shop = async () => ((await ada.request('GET', '/api/mailboxes')).body as object as Shown).mailboxes['shop'];
     const is = { address, name: 'Harbour Outdoor', queue: 'mails', password: imap.password, plus: true };
     const change = async (more: object) =>
       expect(
