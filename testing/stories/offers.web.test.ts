@@ -35,7 +35,7 @@ describe('many offers', () => {
       .getByRole('article')
       .evaluateAll((cards) => cards.map((card) => (card.getAttribute('aria-label') ?? '').replace(/^.*: /, '')));
 
-  test('[UX-11] [DT65] [DT66] [DT310] eight stack with a pager, the earliest on top; another page of the desktop shows them too; all are accepted at one press, within the capacity', async () => {
+  test('[DT65] [DT66] [DT310] [UX-11] eight stack with a pager, the earliest on top; another page of the desktop shows them too; all are accepted at one press, within the capacity', async () => {
     const anna = await scene().agent('anna');
     const { page, text } = anna;
     await page.context().addInitScript(silentUntilPressed);
