@@ -273,6 +273,37 @@ test('[EM116] [EM117] [EM118] [EM119] [EM120] [BP-60] [BP-67] [BP-68] of two who
   expect((await stored(came.case)).at.is).toBe('resolved');
 });
 
+test('[EM270] [EM271] [EM143] [BP-60] what waits is noted or settled without a place, unless somebody was faster; two who take the next at once get two', async () => {
+  const [kept, gone] = [await writes(world, { subject: 'Kept' }), await writes(world, { subject: 'Gone' })];
+  await ben.does({ type: 'take', interaction: gone.interaction });
+  const said = (one: typeof kept, reason: string) => anna.asks({ type: 'dispose', interaction: one.interaction, reason });
+  expect((await said(gone, 'spam')).body['refused']).toBe('email.takenAlready');
+  await said(kept, 'follow-up');
+  const team = async () =>
+    ((await anna.request('GET', '/api/mail-queue')).body as { team: { interaction: string; queue: string; noted: string | null }[] }).team;
+  expect((await team()).find(({ interaction }) => interaction === kept.interaction)?.noted).toBe('follow-up');
+  expect((await stored(kept.case)).at).toEqual({ is: 'new' });
+  await said(kept, 'spam');
+  expect((await stored(kept.case)).at.is).toBe('resolved');
+  expect(anna.me?.work).toEqual([]);
+  const { lines } = (await sam.request('GET', `/api/cases/${kept.case}/history`)).body as {
+    lines: { is: string; by: string; reason?: string }[];
+  };
+  expect(lines.filter(({ reason }) => reason).map(({ is, by, reason }) => `${is} ${by} ${reason}`)).toEqual([
+    'noted anna follow-up',
+    'disposed anna spam',
+  ]);
+  const first = (await team()).filter(({ queue }) => queue === 'mails').map(({ interaction }) => interaction);
+  const both = await Promise.all([anna, ben].map((one) => one.does({ type: 'takeNext', queue: 'mails' })));
+  expect(both.map(({ body }) => body['interaction']).sort()).toEqual(first.slice(0, 2).sort());
+  expect((await anna.asks({ type: 'takeNext', queue: 'night' })).body['refused']).toBe('email.noneWaits');
+  for (const [n, one] of [anna, ben].entries())
+    await one.does({ type: 'transferToQueue', interaction: both[n]?.body['interaction'], queue: 'mails', comment: '' });
+  for (const [n, one] of [anna, ben].entries())
+    await one.does({ type: 'submitWrapUp', interaction: both[n]?.body['interaction'], reason: 'follow-up' });
+  await ben.does({ type: 'closeWithoutReply', interaction: gone.interaction, reason: 'spam' });
+});
+
 test('[EM3] [EM4] [EM7] [EM115] [EM170] [EM171] [EM172] [EM173] [BP-66] what is offered is postponed; a supervisor reads an answer before it goes; a new mail is a case of its own', async () => {
   const { id } = await accepted(anna, { from: 'Paul <paul@press.example>' });
   await anna.does({ type: 'reply', interaction: id, what: 'reply' });

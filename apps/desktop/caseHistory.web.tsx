@@ -37,6 +37,7 @@ const icons: Readonly<Record<HistoryLine['is'], ComponentType<{ size: number }>>
   takenBack: TurnIcon,
   failed: AlertIcon,
   disposed: CheckIcon,
+  noted: WrapUpIcon,
   state: RefreshIcon,
   pressed: WaitIcon,
   split: HandOverIcon,
@@ -109,7 +110,8 @@ function useSaying() {
       case 'failed':
         return t('cases.told.failed', { said: line.said });
       case 'disposed':
-        return t('cases.told.disposed', { reason: textIn(dispositions[line.reason]?.label ?? line.reason, language) });
+      case 'noted':
+        return t(`cases.told.${line.is}`, { reason: textIn(dispositions[line.reason]?.label ?? line.reason, language) });
       case 'state':
         return t('cases.told.state', { state: stateText(line.now) });
       case 'pressed':

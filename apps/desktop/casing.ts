@@ -52,7 +52,7 @@ type What =
   | { readonly is: 'reviewed'; readonly approved: boolean; readonly comment: string }
   | { readonly is: 'takenBack' | 'linked' | 'unlinked' }
   | { readonly is: 'failed'; readonly said: string }
-  | { readonly is: 'disposed'; readonly reason: string }
+  | { readonly is: 'disposed' | 'noted'; readonly reason: string }
   | { readonly is: 'state'; readonly now: CaseAt }
   | { readonly is: 'pressed'; readonly pace: 'near' | 'over' }
   | { readonly is: 'split'; readonly number: number };

@@ -5,7 +5,7 @@ import { useCentre, useLive } from './deskContext.web.tsx';
 import { picksOf } from './dispositions.ts';
 import type { MailLists, MailRow } from './mailing.ts';
 import styles from './mailList.module.css';
-import { commonReasons, endingOf } from './mailSorting.ts';
+import { commonReasons, disposing } from './mailSorting.ts';
 import type { AskRows } from './mailTable.web.tsx';
 import { MenuButton } from './menuButton.web.tsx';
 import { usePreferences } from './preferences.web.ts';
@@ -45,8 +45,8 @@ export function MailBulk({ list, rows, ask, busy }: BulkProps) {
     <div className={styles.bulk} role="toolbar" aria-label={t('mails.bulk')}>
       <b>{t('mails.chosen', { count: rows.length })}</b>
       {picks.map(({ key, label }) => (
-        <Button key={key} busy={busy} onPress={() => void does((row) => endingOf(row, key, all))}>
-          {t('mails.end', { disposition: label })}
+        <Button key={key} busy={busy} onPress={() => void does((row) => [disposing(row, key)])}>
+          {t(list === 'team' && dispositions[key]?.type === 'continue' ? 'mails.mark' : 'mails.end', { disposition: label })}
         </Button>
       ))}
       {inBins && (

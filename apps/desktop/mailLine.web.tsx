@@ -32,7 +32,7 @@ interface LineProps {
 export function MailLine({ row, list, chosen, busy, problem, onChoose, onLook, ask }: LineProps) {
   const t = useTranslations();
   const live = useLive();
-  const { queues, colleagues } = useCentre();
+  const { queues, colleagues, dispositions } = useCentre();
   const { language } = usePreferences();
   const verb = verbOf[row.is];
   const from = row.from || t('mail.somebody');
@@ -41,6 +41,7 @@ export function MailLine({ row, list, chosen, busy, problem, onChoose, onLook, a
   const facts = [
     textIn(queues[row.queue ?? '']?.label ?? row.queue ?? '', language),
     list === 'team' ? null : t(`mail.is.${row.is}`),
+    row.noted && t('mails.marked', { disposition: textIn(dispositions[row.noted]?.label ?? row.noted, language) }),
     row.holder && list !== 'mine' ? (colleagues[row.holder]?.name ?? t('colleague')) : null,
   ];
   const work = async (): Promise<void> => {

@@ -1,11 +1,11 @@
 import { clockAt } from '@patchbay/email/clock.ts';
 import { expect, test } from 'vitest';
 import type { MailRow } from './mailing.ts';
-import { commonReasons, endingOf, importanceOf, sorted, worstOf } from './mailSorting.ts';
+import { commonReasons, disposing, importanceOf, sorted, worstOf } from './mailSorting.ts';
 
 const row = (some: Partial<MailRow>): MailRow => ({
   ...{ interaction: 'i', case: 'c', number: 1, subject: 's', from: 'f', queue: 'mails', since: 1, changedAt: 1, holder: null },
-  ...{ reasons: ['solved', 'spam'], files: false, priority: null, is: 'waiting', leaving: null, clock: null },
+  ...{ reasons: ['solved', 'spam'], files: false, priority: null, is: 'waiting', noted: null, leaving: null, clock: null },
   ...some,
 });
 
@@ -34,7 +34,6 @@ test('[DT291] a list is of one queue or of all, and is ordered by what is presse
 test('[DT293] several are ended at once, with what all of them can be ended with', () => {
   expect(commonReasons([row({}), row({ reasons: ['spam', 'other'] })])).toEqual(['spam']);
   expect(commonReasons([])).toEqual([]);
-  expect(endingOf(row({}), 'spam', true)).toEqual([{ type: 'markDone', reason: 'spam' }]);
-  expect(endingOf(row({}), 'spam', false)).toEqual([{ type: 'take' }, { type: 'closeWithoutReply', reason: 'spam' }]);
-  expect(endingOf(row({ is: 'shelved' }), 'spam', false)).toEqual([{ type: 'markDone', reason: 'spam' }]);
+  expect(disposing(row({}), 'spam')).toEqual({ type: 'dispose', reason: 'spam' });
+  expect(disposing(row({ is: 'shelved' }), 'spam')).toEqual({ type: 'markDone', reason: 'spam' });
 });

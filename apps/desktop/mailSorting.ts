@@ -39,8 +39,5 @@ export function sorted(rows: readonly MailRow[], { by, turned }: Sorting, queue:
 export const commonReasons = (rows: readonly MailRow[]): readonly string[] =>
   (rows[0]?.reasons ?? []).filter((reason) => rows.every(({ reasons }) => reasons.includes(reason)));
 
-/** How a row is ended without opening it: whoever sees all work, or has it, ends it; what waits is else taken and closed. [DT293] */
-export function endingOf(row: MailRow, reason: string, mayAll: boolean): readonly { readonly type: string; readonly reason?: string }[] {
-  if (row.is === 'waiting' && !mayAll) return [{ type: 'take' }, { type: 'closeWithoutReply', reason }];
-  return [{ type: 'markDone', reason }];
-}
+/** What is said of a row without opening it: of what waits, that it is this, which ends it or is noted; anything else is ended. [DT293] */
+export const disposing = ({ is }: MailRow, reason: string) => ({ type: is === 'waiting' ? 'dispose' : 'markDone', reason });

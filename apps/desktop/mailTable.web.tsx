@@ -10,10 +10,17 @@ import { type Order, orders, type Sorting, sorted } from './mailSorting.ts';
 import { usePreferences } from './preferences.web.ts';
 import { type Problem, problemOf } from './problem.ts';
 import table from './table.module.css';
+import { Trouble } from './trouble.web.tsx';
 
 /** Asks something of rows; those that were refused say why, each in its place. */
 export type AskRows = (rows: readonly MailRow[], commands: (row: MailRow) => readonly Asked[]) => Promise<readonly string[]>;
 type Asked = { readonly type: string; readonly [field: string]: string | null };
+
+/** Of what something was asked in vain, and why. */
+interface Failure {
+  readonly row: MailRow;
+  readonly problem: Problem;
+}
 
 interface TableProps {
   readonly list: keyof MailLists;
@@ -30,7 +37,7 @@ export function MailTable({ list, rows, queue, onChanged }: TableProps) {
   const [sorting, setSorting] = useState<Sorting>({ by: 'due', turned: false });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [seen, setSeen] = useState<MailRow | null>(null);
-  const [problems, setProblems] = useState<Readonly<Record<string, Problem>>>({});
+  const [failures, setFailures] = useState<readonly Failure[]>([]);
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const shown = sorted(rows, sorting, queue, language);
   const marked = shown.filter(({ interaction }) => chosen.has(interaction));
@@ -39,19 +46,20 @@ export function MailTable({ list, rows, queue, onChanged }: TableProps) {
   };
   const ask: AskRows = async (some, commands) => {
     setBusy(new Set(some.map(({ interaction }) => interaction)));
-    const failed: Record<string, Problem> = {};
+    const failed: Failure[] = [];
     for (const row of some)
       for (const command of commands(row)) {
         const answer = await live.ask({ ...command, interaction: row.interaction }, row.interaction);
         if (answer.is === 'ok') continue;
-        failed[row.interaction] = problemOf(answer);
+        failed.push({ row, problem: problemOf(answer) });
         break;
       }
     setBusy(new Set());
-    setProblems(failed);
-    setChosen(new Set(Object.keys(failed)));
+    const left = new Set(failed.map(({ row }) => row.interaction));
+    setFailures(failed);
+    setChosen(left);
     onChanged();
-    return some.flatMap(({ interaction }) => (failed[interaction] ? [] : [interaction]));
+    return some.flatMap(({ interaction }) => (left.has(interaction) ? [] : [interaction]));
   };
   const turn = (by: Order): void => setSorting({ by, turned: sorting.by === by && !sorting.turned });
   const head = (by: Order, column: string) => (
@@ -66,6 +74,7 @@ export function MailTable({ list, rows, queue, onChanged }: TableProps) {
   return (
     <>
       <MailBulk list={list} rows={marked} ask={ask} busy={busy.size > 0} />
+      <NotDone failures={failures.filter(({ row }) => !shown.some(({ interaction }) => interaction === row.interaction))} />
       <table className={`${table.table} ${styles.table}`}>
         <caption className="unseen">{t(`mails.list.${list}`, { count: shown.length })}</caption>
         <thead>
@@ -99,7 +108,7 @@ export function MailTable({ list, rows, queue, onChanged }: TableProps) {
               list={list}
               chosen={chosen.has(row.interaction)}
               busy={busy.has(row.interaction)}
-              problem={problems[row.interaction] ?? null}
+              problem={failures.find(({ row: { interaction } }) => interaction === row.interaction)?.problem ?? null}
               onChoose={(on) => choose([row.interaction], on)}
               onLook={() => setSeen(row)}
               ask={ask}
@@ -109,5 +118,23 @@ export function MailTable({ list, rows, queue, onChanged }: TableProps) {
       </table>
       {seen && <MailPreview row={seen} list={list} ask={ask} onClose={() => setSeen(null)} />}
     </>
+  );
+}
+
+/** What was refused of mails that have left the list meanwhile, by their names. [DT293] */
+function NotDone({ failures }: { readonly failures: readonly Failure[] }) {
+  const t = useTranslations();
+  if (!failures.length) return null;
+  return (
+    <ul className={styles.notDone} role="alert" aria-label={t('mails.notDone')}>
+      {failures.map(({ row, problem }) => (
+        <li key={row.interaction} className={styles.refused}>
+          <b>
+            {row.from || t('mail.somebody')}, {row.subject || t('mails.noSubject')}
+          </b>{' '}
+          <Trouble problem={problem} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -99,6 +99,8 @@ export interface MailRow {
   readonly files: boolean;
   readonly priority: number | null;
   readonly is: 'waiting' | 'shelved' | 'drafted' | 'inReview' | 'sending' | 'failed';
+  /** What somebody has found it to be while it waits; null: nobody has. */
+  readonly noted: string | null;
   readonly leaving: { readonly mail: string; readonly until: number | null } | null;
   readonly clock: Clock | null;
 }

@@ -2,6 +2,8 @@ import { textIn } from '@patchbay/configuration/text.ts';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
+import { Button } from './button.web.tsx';
+import { isBusy, without } from './desk.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import { Listing } from './listing.web.tsx';
 import { ComposeButton } from './mailCompose.web.tsx';
@@ -12,6 +14,7 @@ import { MailTable } from './mailTable.web.tsx';
 import { Page } from './page.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { SlaIcon } from './slaBar.web.tsx';
+import { Trouble } from './trouble.web.tsx';
 import { useFresh } from './useFresh.web.ts';
 
 const lists = ['team', 'mine', 'outbox', 'review', 'bins'] as const;
@@ -55,6 +58,13 @@ export function MailsPage() {
             ))}
           </select>
         </label>
+        {shown === 'team' && (
+          <TakeNext
+            queue={queue}
+            waiting={(read.body?.team ?? []).some((row) => queue === null || row.queue === queue)}
+            onDone={read.again}
+          />
+        )}
         <ComposeButton open={live.select} />
       </div>
       <Listing<MailLists>
@@ -66,5 +76,41 @@ export function MailsPage() {
         {(body) => <MailTable key={`${shown} ${queue}`} list={shown} rows={body[shown]} queue={queue} onChanged={read.again} />}
       </Listing>
     </Page>
+  );
+}
+
+interface NextProps {
+  readonly queue: string | null;
+  readonly waiting: boolean;
+  readonly onDone: () => void;
+}
+const subject = 'takeNext';
+/** What is to be done first is taken: the server picks it. [DT297] */
+function TakeNext({ queue, waiting, onDone }: NextProps) {
+  const t = useTranslations();
+  const desk = useDesk();
+  const live = useLive();
+  const problem = desk.problems[subject];
+  const take = async (): Promise<void> => {
+    const answer = await live.ask({ type: 'takeNext', ...(queue !== null && { queue }) }, subject);
+    onDone();
+    if (answer.is === 'ok') live.select((answer.body as { readonly interaction: string }).interaction);
+  };
+  return (
+    <>
+      <Button
+        kind="primary"
+        why={waiting ? null : t('mails.none.team')}
+        busy={isBusy(desk, 'takeNext', subject)}
+        onPress={() => void take()}
+      >
+        {t('mails.next')}
+      </Button>
+      {problem && (
+        <span role="alert" className={styles.refused}>
+          <Trouble problem={problem} onClose={() => live.change((d) => ({ problems: without(d.problems, subject) }))} />
+        </span>
+      )}
+    </>
   );
 }

@@ -10,7 +10,7 @@ import type { Visitor } from '@patchbay/chat/visitors.node.ts';
 import type { Queue } from '@patchbay/configuration/centre.ts';
 import { contactCommands } from '@patchbay/contacts/commands.ts';
 import { caseCommands } from '@patchbay/email/caseCommands.ts';
-import { composeCommand, emailCommands } from '@patchbay/email/commands.ts';
+import { composeCommand, emailCommands, takeNextCommand } from '@patchbay/email/commands.ts';
 import { act } from '@patchbay/interactions/act.node.ts';
 import { interactionCommands } from '@patchbay/interactions/commands.ts';
 import { keeping } from '@patchbay/interactions/secure.node.ts';
@@ -32,6 +32,7 @@ import { completed, toldOfOthers } from './handing.node.ts';
 import { absenceOf, comingTo, queueOf, queuesOf } from './left-messages.node.ts';
 import { type Along, mailStep } from './mail-commands.node.ts';
 import { composed } from './mail-composing.node.ts';
+import { takenNext } from './mail-next.node.ts';
 import { isServedBy, policyOf, preferredIn } from './policy.ts';
 import { pushesFor } from './push.node.ts';
 import { type Coming, received } from './reception.ts';
@@ -52,6 +53,7 @@ export const staffCommand = z.discriminatedUnion('type', [
   ...leftMessageCommands,
   ...emailCommands,
   composeCommand,
+  takeNextCommand,
   ...caseCommands,
 ]);
 /** What a customer in a browser can tell. */
@@ -105,10 +107,13 @@ async function aboutAgent(site: Site, asker: Asker, asking: Asking, { command, a
 const contactTypes: ReadonlySet<string> = new Set(contactCommands.map((one) => one.shape.type.value));
 const isAboutContacts = (command: StaffCommand): command is AskedOfContacts => contactTypes.has(command.type);
 
-type OfCases = AboutCase | Extract<StaffCommand, { readonly type: 'compose' }>;
-const isAboutCases = (command: StaffCommand): command is OfCases => 'case' in command || command.type === 'compose';
-const ofCases = (site: Site, asker: Asker, asking: Asking, command: OfCases): Promise<Answer> =>
-  command.type === 'compose' ? composed(site, asker, asking, command) : actOnCase(site, asker, asking, command);
+type OfCases = AboutCase | Extract<StaffCommand, { readonly type: 'compose' | 'takeNext' }>;
+const isAboutCases = (command: StaffCommand): command is OfCases =>
+  'case' in command || command.type === 'compose' || command.type === 'takeNext';
+function ofCases(site: Site, asker: Asker, asking: Asking, command: OfCases): Promise<Answer> {
+  if (command.type === 'takeNext') return takenNext(site, asker, asking, command);
+  return command.type === 'compose' ? composed(site, asker, asking, command) : actOnCase(site, asker, asking, command);
+}
 
 /** A step of a supervisor who watches; who begins with an agent leaves any other. [CH80] */
 async function watches(site: Site, asker: Asker, asking: Asking, command: Watching): Promise<Answer> {
@@ -133,27 +138,22 @@ async function actAsStaffOn(
   const { interaction, version, ...rest } = { version: undefined, ...command };
   const effects = command.type === 'say' ? await pushesFor(site, asking.tenant, { ...command, agent: person.agent }) : undefined;
   const also = command.type === 'saveData' ? await securely(site, asking, command) : noted;
-  const mail = await mailStep(site, signed, interaction, rest);
-  const made = mail ?? asAlong(await completed(site, signed, interaction, rest), also);
+  const made = (await mailStep(site, signed, interaction, rest)) ?? asAlong(await completed(site, signed, interaction, rest), also);
   if (isRefused(made)) return made;
   const answer = await act(site.k, site.channels, asking, {
     interaction: interaction as InteractionId,
     version,
     command: { by: person, ...made.command },
-    sees: (i) => mayKnow(person, i) || (rest.type === 'take' && isServedBy(site.centres.of(signed.tenant), i, person.agent)),
+    sees: (i) => mayKnow(person, i) || made.serves || (rest.type === 'take' && isServedBy(site.centres.of(signed.tenant), i, person.agent)),
     also: made.also,
     effects,
   });
-  if (mail && made.serves) return takenByOthers(answer);
   if (command.type === 'sendDigits' && !isRefused(answer)) site.telephony()?.press(interaction, person.agent, command.digits); // in no event: they may be secret
   return named(site, asking.tenant, toldOfOthers(rest.type, answer));
 }
 
 const asAlong = (command: object | Refusal, also: Plan['also']): Along | Refusal =>
   isRefused(command) ? command : { command: command as Along['command'], also };
-/** Of two who open one e-mail the other is told. [EM116] */
-const takenByOthers = (answer: Answer): Answer =>
-  isRefused(answer) && answer.refused.startsWith('interactions.not') ? refuse('email.takenAlready') : answer;
 
 /** A secure value is kept beside the interaction, in the same statement. [CD4] */
 async function securely(site: Site, { tenant }: Asking, { interaction, variable, value }: Saved): Promise<Plan['also']> {

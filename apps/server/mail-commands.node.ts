@@ -21,7 +21,7 @@ type Step = { readonly type: string; readonly [more: string]: unknown };
 export interface Along {
   readonly command: Step;
   readonly also?: Plan['also'];
-  /** Whoever asks serves its queue: they are told that somebody was faster. */
+  /** Whoever asks serves its queue: it exists for them, and they are told that somebody was faster. [EM116] */
   readonly serves?: boolean;
 }
 
@@ -48,10 +48,9 @@ export async function alongMail(
       const made = await mailOfDraft(site, centre, { ...writer, rev }, i);
       return isRefused(made) ? made : { command: { ...rest, mail: made.mail }, also: made.also };
     }
-    case 'take': {
-      const serves = servesMail(centre, person.agent, i.queue ?? '');
-      return serves && i.at.stage !== 'queued' ? refuse('email.takenAlready') : { command, serves };
-    }
+    case 'take':
+    case 'dispose':
+      return { command, serves: servesMail(centre, person.agent, i.queue ?? '') };
     case 'return':
       return { command: { by: 'system', type: 'giveBack', agent: person.agent } as Step };
     default:
@@ -60,7 +59,7 @@ export async function alongMail(
 }
 
 const steps: ReadonlySet<string> = new Set([
-  ...['reply', 'discard', 'deleteDraft', 'send', 'interimSend', 'return', 'take'],
+  ...['reply', 'discard', 'deleteDraft', 'send', 'interimSend', 'return', 'take', 'dispose'],
   ...['transfer', 'transferToWorkbin', 'transferToQueue', 'changeQueue', 'move', 'assign', 'accept'],
 ]);
 /** A command about an e-mail, made whole; undefined: it is about something else, or whole already. */

@@ -26,6 +26,8 @@ export interface MailRow {
   readonly files: boolean;
   readonly priority: number | null;
   readonly is: 'waiting' | 'shelved' | 'drafted' | 'inReview' | 'sending' | 'failed';
+  /** What somebody has found it to be while it waits; null: nobody has. [EM270] */
+  readonly noted: string | null;
   /** What was sent and is not with the mail server yet; `until`: it can be taken back. */
   readonly leaving: { readonly mail: string; readonly until: number | null } | null;
   readonly clock: Clock | null;
@@ -62,6 +64,18 @@ export async function mailList(
     review: reviews ? rows((i) => i.at.stage === 'active' && i.work.doing.doing === 'inReview' && holderOf(i) !== person.agent) : [],
   };
 }
+
+/** What this person may take, of one queue or of all of theirs, in the order in which it is to be done; not what they have handed on themselves. [EM271] */
+export async function mailsWaiting(site: Site, { tenant, person }: Signed, queue?: string): Promise<readonly string[]> {
+  const queues = mailQueues(site, { tenant, person }).filter((one) => queue === undefined || one === queue);
+  const found = await openMails(site, tenant, { queues, agent: person.agent, reviews: false });
+  return found
+    .filter(({ state: { at } }) => at.stage === 'queued' && !at.not.some((one) => one.agent === person.agent && one.at === null))
+    .map((one) => rowOf(site, tenant, one))
+    .sort(first)
+    .map(({ interaction }) => interaction);
+}
+
 const isKept = ({ at, work: { doing } }: Email): boolean =>
   at.stage === 'active' && (doing.doing === 'shelved' || doing.doing === 'drafted');
 const isFailedOfOthers = (i: Email, agent: string): boolean =>
@@ -93,15 +107,6 @@ function openMails(site: Site, tenant: TenantId, { queues, agent, reviews }: Who
 }
 
 function rowOf(site: Site, tenant: TenantId, { state, of, name, files, changed }: Found): MailRow {
-  const { doing } = state.work.doing;
-  const is =
-    state.at.stage === 'queued'
-      ? 'waiting'
-      : doing === 'drafted' || doing === 'inReview' || doing === 'shelved'
-        ? doing
-        : hasFailed(state)
-          ? 'failed'
-          : 'sending';
   const last = lastOf(state.work);
   return {
     ...{
@@ -115,10 +120,24 @@ function rowOf(site: Site, tenant: TenantId, { state, of, name, files, changed }
       changedAt: changed ?? state.startedAt,
       holder: holderOf(state),
       reasons: state.policy.reasons,
+      noted: state.work.disposed?.reason ?? null,
       leaving: last && !last.failed ? { mail: last.mail, until: last.until } : null,
     },
-    ...{ came: state.work.came, files, priority: state.policy.priority ?? null, is, clock: clockOf(site, tenant, state.queue, of) },
+    ...{
+      came: state.work.came,
+      files,
+      priority: state.policy.priority ?? null,
+      is: howItIs(state),
+      clock: clockOf(site, tenant, state.queue, of),
+    },
   };
+}
+
+function howItIs(i: Email): MailRow['is'] {
+  const { doing } = i.work.doing;
+  if (i.at.stage === 'queued') return 'waiting';
+  if (doing === 'drafted' || doing === 'inReview' || doing === 'shelved') return doing;
+  return hasFailed(i) ? 'failed' : 'sending';
 }
 
 /** The clock of a case now. [EM120] [EM141] */

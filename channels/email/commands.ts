@@ -38,6 +38,9 @@ export const emailCommands = [
   z.strictObject({ type: z.literal('sendBack'), interaction, comment }).describe('Give an answer back to its author; for supervisors.'),
   z.strictObject({ type: z.literal('closeWithoutReply'), interaction, reason: reason.optional() }).describe('Nothing is to be answered.'),
   z.strictObject({ type: z.literal('markDone'), interaction, reason }).describe('End what waits, lies in a workbin, or was not delivered.'),
+  z
+    .strictObject({ type: z.literal('dispose'), interaction, reason })
+    .describe('Say what a mail is that waits, without taking it: what settles the matter ends it, anything else is noted.'),
   z.strictObject({ type: z.literal('transferToWorkbin'), interaction, to: key, comment }).describe("Into a colleague's workbin, unasked."),
   z.strictObject({ type: z.literal('changeQueue'), interaction, queue: key }).describe("Another queue's matter, in my hands."),
   z
@@ -49,6 +52,11 @@ export const emailCommands = [
 export const composeCommand = z
   .strictObject({ type: z.literal('compose'), queue: key, contact: z.uuid().optional() })
   .describe('Begin a new mail of a queue; it is a case of its own.');
+
+/** Take what is to be done first. */
+export const takeNextCommand = z
+  .strictObject({ type: z.literal('takeNext'), queue: key.optional() })
+  .describe('Take the e-mail that is to be done first, of one queue or of all of mine. The answer names it.');
 
 const address = z.strictObject({
   name: z.string().trim().max(200).default(''),

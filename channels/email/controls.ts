@@ -59,6 +59,7 @@ const samples: { readonly [B in Button]: Sample } = {
   sendBack: () => [{ comment: '' }],
   closeWithoutReply: plain,
   markDone: settling,
+  dispose: settling,
   transfer: () => [{ to: somebody, until: 0, comment: '' }],
   transferToWorkbin: () => [{ to: somebody, comment: '' }],
   transferToQueue: service,

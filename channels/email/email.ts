@@ -25,6 +25,8 @@ export interface EmailWork {
   readonly masked?: number;
   /** Closed without wrap-up: by whom, and with which disposition; absent: it was not. */
   readonly settled?: { readonly by: AgentId; readonly reason: string };
+  /** What somebody has found it to be while it waits, which does not settle it; absent: nobody has. [EM270] */
+  readonly disposed?: { readonly by: AgentId; readonly reason: string };
 }
 
 /** Settings of the queue, copied in when it starts and when another queue takes it. Times in ms. */
@@ -104,7 +106,7 @@ export type EmailCommand =
   | Asks<'undoSend' | 'retry', Of>
   | Asks<'approve' | 'sendBack', { readonly comment: string }>
   | Asks<'closeWithoutReply', { readonly reason?: string }>
-  | Asks<'markDone', { readonly reason: string }>
+  | Asks<'markDone' | 'dispose', { readonly reason: string }>
   | Asks<'transfer', { readonly to: AgentId; readonly until: number; readonly comment: string }>
   | Asks<'transferToWorkbin', { readonly to: AgentId; readonly comment: string }>
   | Asks<'transferToQueue', Service & { readonly comment: string }>
@@ -145,7 +147,7 @@ export type EmailEvent =
   | Happened<'email.delivered', Of & { readonly at: number }>
   | Happened<'email.failed', Of & { readonly failed: Failed }>
   | Happened<'email.bounced', Told>
-  | Happened<'email.settled', { readonly by: AgentId; readonly reason: string }>
+  | Happened<'email.settled' | 'email.disposed', { readonly by: AgentId; readonly reason: string }>
   | Happened<'email.masked', Masked>;
 
 /** Whether a mail that comes now belongs to this piece of work; else another one begins on the same case. [EM2] */

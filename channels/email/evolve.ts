@@ -36,6 +36,7 @@ const changes: { readonly [T in EmailEvent['type']]?: (work: EmailWork, event: O
   'email.delivered': (work, { mail }) => ({ ...work, outgoing: without(work, mail) }),
   'email.failed': (work, { mail, failed }) => replaced(work, mail, { again: null, failed }),
   'email.settled': (work, { by, reason }) => ({ ...work, settled: { by, reason } }),
+  'email.disposed': (work, { by, reason }) => ({ ...work, disposed: { by, reason } }),
   'email.masked': (work, { handed, outgoing }) => ({ ...work, handed, outgoing, masked: (work.masked ?? 0) + 1 }),
   'interaction.ended': (work) => ({
     ...work,

@@ -10,7 +10,7 @@ export type Told =
   | { readonly is: 'reviewed'; readonly approved: boolean; readonly comment: string }
   | { readonly is: 'takenBack' }
   | { readonly is: 'failed'; readonly said: string }
-  | { readonly is: 'disposed'; readonly reason: string }
+  | { readonly is: 'disposed' | 'noted'; readonly reason: string }
   | { readonly is: 'state'; readonly now: CaseAt }
   | { readonly is: 'pressed'; readonly pace: 'near' | 'over' }
   | { readonly is: 'split'; readonly number: number; readonly into: string }
@@ -22,7 +22,7 @@ export type Step = readonly (EmailEvent | CaseEvent)[];
 export const tellingTypes = [
   ...['interaction.accepted', 'interaction.ownerChanged', 'interaction.offered', 'participation.done'],
   ...['email.handedOn', 'email.shelved', 'email.drafted', 'email.queueChanged', 'email.reviewed', 'email.takenBack', 'email.failed'],
-  ...['email.bounced', 'email.settled', 'case.changed', 'case.pressed', 'case.split', 'case.linked', 'case.unlinked'],
+  ...['email.bounced', 'email.settled', 'email.disposed', 'case.changed', 'case.pressed', 'case.split', 'case.linked', 'case.unlinked'],
 ] as const;
 
 /** What a step means to people; nothing, if only machines care. [EM143] */
@@ -63,6 +63,8 @@ function each(event: Step[number]): readonly Told[] {
       return [{ is: 'failed', said: event.failed.said }];
     case 'email.bounced':
       return [{ is: 'failed', said: event.said }];
+    case 'email.disposed':
+      return [{ is: 'noted', reason: event.reason }];
     case 'case.changed':
       return [{ is: 'state', now: event.at }];
     case 'case.pressed':

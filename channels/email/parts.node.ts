@@ -8,7 +8,7 @@ import { type Email, type EmailEvent, holderOf } from './email.ts';
 function doersOf(i: Email, events: readonly EmailEvent[]): readonly string[] {
   const did = events.flatMap((event) => {
     if (event.type === 'participation.done') return [event.agent];
-    return event.type === 'email.held' || event.type === 'email.settled' ? [event.by] : [];
+    return event.type === 'email.held' || event.type === 'email.settled' || event.type === 'email.disposed' ? [event.by] : [];
   });
   return [...new Set([...did, ownerOf(i), holderOf(i)].filter((one) => one !== null))].sort();
 }

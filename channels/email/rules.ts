@@ -42,17 +42,28 @@ const take = (i: Email, { by }: { readonly by: Person }, now: number): Decision<
     { type: 'interaction.ownerChanged', owner: by.agent, since: now, takenOver: true },
     i.work.came ? { type: 'email.reading' } : { type: 'email.writing', what: 'new', by: by.agent },
   ];
+/** Without taking it: what settles the matter ends it, anything else is noted, and it waits on. [EM270] */
+const dispose = (i: Email, { by, reason }: { readonly by: Person; readonly reason: string }, now: number): Decision<EmailEvent> => {
+  if (!by.may.includes('takeWork') && !by.may.includes('seeAllWork')) return refuse('interactions.notAllowed');
+  if (i.work.settings.final?.includes(reason)) return settles(i, by, reason, now);
+  return unknownReason(i, reason) ?? [{ type: 'email.disposed', by: by.agent, reason }];
+};
+/** What is asked of a mail that waits, when somebody was faster. [EM116] [EM270] */
+const late = { take: () => refuse('email.takenAlready'), dispose: () => refuse('email.takenAlready') } satisfies Table<Email>;
 const queued: Table<Email> = {
   ...anyTime,
+  dispose,
   markDone: (i, { by, reason }, now) => mayNot(by, 'seeAllWork') ?? settles(i, by, reason, now),
   take,
 };
-const offered: Table<Email> = { ...anyTime, postpone };
+const offered: Table<Email> = { ...anyTime, ...late, postpone };
+const over: Table<Email> = { ...anyTime, ...late };
 const arriving: Table<Email> = { ...anyTime, keepFor };
 
 /** While an agent works on it. */
 const working = {
   ...anyTime,
+  ...late,
   transfer,
   transferToQueue,
   transferToWorkbin,
@@ -64,6 +75,7 @@ const working = {
 /** In a workbin. [EM5] */
 const kept = {
   ...anyTime,
+  ...late,
   open,
   move,
   shelfTimeout,
@@ -71,7 +83,11 @@ const kept = {
   giveBack: (i, { agent }) => wrappedUp(i, agent) ?? (isTheirs(i, agent) ? returns(i) : refuse('email.notOwner')),
 } satisfies Table<Email>;
 /** What is under way needs nobody; who is gone takes nothing back. */
-const away = { ...anyTime, giveBack: (i, { agent }) => wrappedUp(i, agent) ?? refuse('interactions.notNow') } satisfies Table<Email>;
+const away = {
+  ...anyTime,
+  ...late,
+  giveBack: (i, { agent }) => wrappedUp(i, agent) ?? refuse('interactions.notNow'),
+} satisfies Table<Email>;
 
 /** What may happen while it is active. [SM-4] */
 export const rules: { readonly [D in Doing['doing']]: Table<Email & { readonly work: { readonly doing: Extract<Doing, { doing: D }> } }> } =
@@ -126,7 +142,7 @@ export const rules: { readonly [D in Doing['doing']]: Table<Email & { readonly w
 /** Decides one command about a piece of work on a case. */
 export function decide(i: Email, command: EmailCommand, now: number): Decision<EmailEvent> {
   if (i.at.stage === 'active') return decideAny<EmailCommand, EmailEvent>(i, command, now, rules[i.work.doing.doing]);
-  const table = { arriving, queued, offered, wrapUp: anyTime, closed: anyTime }[i.at.stage];
+  const table = { arriving, queued, offered, wrapUp: over, closed: over }[i.at.stage];
   return decideAny<EmailCommand, EmailEvent>(i, command, now, table);
 }
 

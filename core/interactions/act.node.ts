@@ -49,6 +49,26 @@ export function act(k: Kernel, channels: Channels, asking: Asking, acting: Actin
   return k.inTurn(acting.interaction, () => execute(k, asking, (scene) => introducing(scene, channels, acting)));
 }
 
+/** Some interactions of which the first is wanted that nobody else has got meanwhile. */
+export interface Choosing {
+  /** In their order, as it is stored at this moment. */
+  find(): Promise<readonly Acting[]>;
+  /** Whether this refusal leaves the next one to be tried. */
+  passes(refusal: Refusal): boolean;
+  readonly none: Refusal;
+}
+/** Carries out a command about the first interaction that can be had; whoever meets somebody faster chooses anew. */
+export function actOnFirst(k: Kernel, channels: Channels, asking: Asking, { find, passes, none }: Choosing): Promise<Answer> {
+  return execute(k, asking, async (scene) => {
+    for (const acting of await find()) {
+      const plan = await introducing(scene, channels, acting);
+      if (!isRefused(plan)) return { ...plan, answer: { interaction: acting.interaction } };
+      if (!passes(plan)) return plan;
+    }
+    return none;
+  });
+}
+
 const anyKind = { name: 'interaction', table: 'interactions' } as Kind<Interaction, never>;
 
 /** What one command about an interaction would change, with what follows for its agents; writes nothing. */

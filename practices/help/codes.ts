@@ -202,6 +202,7 @@ const codes = {
   'mails.tooShort': 'PB591',
   'mails.nothingToMask': 'PB592',
   'mails.noPicture': 'PB593',
+  'email.noneWaits': 'PB594',
   'contacts.notFound': 'PB601',
   'contacts.notAllowed': 'PB602',
   'contacts.gone': 'PB603',

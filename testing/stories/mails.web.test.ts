@@ -60,6 +60,28 @@ test('[EM114] [EM120] [EM138] a mail is taken from the queue and answered with f
     .toMatch(/It comes <strong>tomorrow<\/strong>, see <a [^>]*href=3D"https:\/\/harbour\.example\/way"/);
 });
 
+test('[DT293] [DT297] [EM270] [EM271] [BP-60] several are noted and finished where they wait; the next one is taken with one press', async () => {
+  const { world } = scene;
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  for (const subject of ['Advert', 'Another advert', 'A lost parcel']) {
+    await writes(world, { subject });
+    world.clock.pass(1000); // each is due after the one before
+  }
+  await button('E-mail').click();
+  for (const subject of ['Advert', 'Another advert'])
+    await page.getByRole('checkbox', { name: `Choose Eva Lind, ${subject}`, exact: true }).check();
+  await button('Note: Follow-up needed').click();
+  await page.getByText('2 of 2 done.').waitFor();
+  await expect.poll(() => page.getByText('noted: Follow-up needed').count()).toBe(2);
+  for (const subject of ['Advert', 'Another advert'])
+    await page.getByRole('checkbox', { name: `Choose Eva Lind, ${subject}`, exact: true }).check();
+  expect(await axeFindings(page)).toEqual([]);
+  await button('Finish: Spam').click();
+  await expect.poll(() => page.getByRole('checkbox', { name: /^Choose Eva Lind/ }).count()).toBe(1);
+  await button('Take next').click();
+  await page.getByRole('heading', { level: 1, name: 'A lost parcel' }).waitFor();
+});
+
 test('[DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [DT295] [DT296] a mail of the list is answered, read by a supervisor before it leaves, and another is begun and handed on', async () => {
   const { world } = scene;
   const first = await writes(world, { from: 'Paul <paul@press.example>', subject: 'A statement?', id: 'press-1' });

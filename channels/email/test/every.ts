@@ -86,6 +86,7 @@ export const every: { readonly [T in EmailCommand['type']]: Make } = {
     { type: 'closeWithoutReply', reason: 'no such' },
   ),
   markDone: asks({ type: 'markDone', reason: 'reason-spam' }, { type: 'markDone', reason: 'no such' }),
+  dispose: asks(...['reason-solved', 'reason-spam', 'no such'].map((reason) => ({ type: 'dispose', reason }))),
   transfer: (_, now) => people.flatMap(({ agent }) => ask({ type: 'transfer', to: agent, until: now + 25, comment: 'please' })),
   transferToWorkbin: () => people.flatMap(({ agent }) => ask({ type: 'transferToWorkbin', to: agent, comment: 'please' })),
   transferToQueue: ({ work }) => ask({ type: 'transferToQueue', queue: otherQueue, policy, settings: work.settings, comment: 'please' }),

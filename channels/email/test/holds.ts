@@ -94,6 +94,10 @@ function lawful(i: Email, { type }: EmailCommand, { agent, may }: { readonly age
   const needed = granted[type];
   if (needed) assert.ok(may.includes(needed), `${type} without leave`);
   if (type === 'approve' || type === 'sendBack') assert.notEqual(holderOf(i), agent, '[EM7] nobody reviews what they have written');
+  if (type === 'dispose') {
+    assert.equal(i.at.stage, 'queued', '[EM270] only what waits');
+    assert.ok(may.includes('takeWork') || may.includes('seeAllWork'), '[EM270] dispose without leave');
+  }
   if (type === 'markDone' && i.at.stage === 'queued') assert.ok(may.includes('seeAllWork'), '[EM12] what waits is a supervisor’s');
   if (type === 'accept' || type === 'postpone') assert.ok(i.at.stage === 'offered' && i.at.agent === agent, '[IN2] who was asked');
 }

@@ -29,7 +29,14 @@ export const policy: Policy = {
   silence: null,
   wait: null,
 };
-export const settings: EmailSettings = { undoMs: 10, review: false, interim: true, waits: [60, 300], shelfMs: 1000 };
+export const settings: EmailSettings = {
+  undoMs: 10,
+  review: false,
+  interim: true,
+  waits: [60, 300],
+  shelfMs: 1000,
+  final: ['reason-solved'],
+};
 export const profile = { ...plainProfile, capacity: { email: 2 }, afterReject: 'stayReady' as const, signIn: 'ready' as const };
 
 /** One that has just come: an inbound one with its first mail, an outbound one with none. */

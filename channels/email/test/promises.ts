@@ -304,6 +304,22 @@ export const promises: Cases = {
     assert.equal(refused(shelved(), done(ben)), 'interactions.notAllowed');
     assert.equal(refused(shelved(), done(ada, 'no such')), 'interactions.unknownReason');
   },
+  '[EM270] what waits is settled, or its disposition noted, without being taken; where somebody was faster they are told': () => {
+    const said = (by: Person, reason: string) => ask(by, 'dispose', { reason });
+    for (const by of [ada, sue]) {
+      const over = does(queued(), said(by, 'reason-solved'));
+      assert.deepEqual([stageOf(over), over.work.settled, part(over, by)], ['DONE', { by: by.agent, reason: 'reason-solved' }, undefined]);
+      const waits = does(queued(), said(by, 'reason-spam'));
+      assert.deepEqual([waits.at, waits.work.disposed], [queued().at, { by: by.agent, reason: 'reason-spam' }]);
+    }
+    assert.deepEqual(stageOf(does(queued({ final: [] }), said(ada, 'reason-solved'))), 'QUEUED');
+    assert.deepEqual(
+      [refused(queued(), said(eve, 'reason-solved')), refused(queued(), said(ada, 'no such'))],
+      ['interactions.notAllowed', 'interactions.unknownReason'],
+    );
+    for (const make of [offered, reading, writing, shelved, drafted, ...underWay])
+      for (const command of [said(ben, 'reason-solved'), ask(ben, 'take')]) assert.equal(refused(make(), command), 'email.takenAlready');
+  },
   '[EM12] a draft is dropped: of an answer the mail stays, of a new mail nothing': () => {
     assert.deepEqual(
       [stageOf(does(drafted(), ask(ada, 'deleteDraft'))), does(drafted(), ask(ada, 'deleteDraft')).work.draft],

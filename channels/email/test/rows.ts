@@ -48,6 +48,7 @@ const meaning: Readonly<Record<string, Means>> = {
   AGENT_RESERVED: is('offer'),
   PULL: is('take'),
   MARK_DONE: is('markDone'),
+  DISPOSE: is('dispose'),
   ACCEPT: is('accept'),
   REJECT: is('reject'),
   POSTPONE: is('postpone'),
@@ -89,6 +90,7 @@ const withServer: Means = (i, c) => {
   const last = lastOf(i.work);
   return onLast(i, c) && last?.until === null && last.again === null;
 };
+const isFinal: Means = (i, c) => 'reason' in c && (i.work.settings.final ?? []).includes(c.reason ?? '');
 const left: Means = (i) => (lastOf(i.work)?.tries ?? 1) <= i.work.settings.waits.length;
 const guards: Readonly<Record<string, Means>> = {
   '': () => true,
@@ -111,6 +113,8 @@ const guards: Readonly<Record<string, Means>> = {
   'the last answer': onLast,
   'to a workbin': (_, c) => c.type === 'move' && c.to !== null,
   'to its queue': (_, c) => c.type === 'move' && c.to === null,
+  'final, nobody wraps up': (i, c) => isFinal(i, c) && nobodyWraps(i, c),
+  'not final': (i, c) => !isFinal(i, c),
   'the last one': (i) => i.participations.filter((p) => p.stage === 'wrapUp').length === 1,
 };
 

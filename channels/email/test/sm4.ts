@@ -8,6 +8,8 @@ export const rows: readonly Row[] = [
   ['QUEUED', 'AGENT_RESERVED', 'push', 'OFFERED'],
   ['QUEUED', 'PULL', 'somebody has written', 'IN_PROGRESS'],
   ['QUEUED', 'MARK_DONE', 'nobody wraps up', 'DONE'],
+  ['QUEUED', 'DISPOSE', 'final, nobody wraps up', 'DONE'], // BP-60.6
+  ['QUEUED', 'DISPOSE', 'not final', 'QUEUED'], // BP-60.6
   ['OFFERED', 'ACCEPT', 'somebody has written', 'IN_PROGRESS'],
   ['OFFERED', 'REJECT', '', 'QUEUED'],
   ['OFFERED', 'POSTPONE', '', 'IN_WORKBIN'],

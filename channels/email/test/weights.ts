@@ -48,5 +48,6 @@ export const anyEmail = (d: Dice, n: number, startedAt: number): Email =>
       shelfMs: d.of([null, 40, 400]),
       awayMs: d.of([null, 40]),
       waits: d.of([[], [5], settings.waits]),
+      final: d.of([[], ['reason-solved']]),
     },
   });
