@@ -1,11 +1,14 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { bytes, mails, report } from '../test/mails.ts';
+import { bytes, mails as first, report } from '../test/mails.ts';
+import { moreMails } from '../test/more-mails.ts';
 import { clean, plain } from './clean.node.ts';
 import { limits, type Mail, type Reading } from './mail.ts';
 import { fileName, visible } from './name.ts';
 import { parse } from './parse.node.ts';
 import { openReader } from './reader.node.ts';
 
+/** Hard mails, each with its reading. */
+const mails = [...first, ...moreMails];
 const read = async (raw: string): Promise<Mail> => {
   const reading = await parse(bytes(raw), limits);
   if ('poison' in reading) throw new Error(`${reading.poison}: ${reading.said}`);
@@ -22,10 +25,16 @@ const of = (reading: Reading) =>
           html: reading.mail.html?.html.trim() ?? null,
         },
         ...{ files: reading.mail.attachments.map(({ name }) => name), marks: reading.mail.marks },
+        warnings: reading.mail.attachments.map(({ warning }) => warning),
       };
 
 describe('reading', () => {
   test.each(mails)('[EM60] [EM64] %s', async (_, raw, expected) => expect(of(await parse(bytes(raw), limits))).toMatchObject(expected));
+  test('[EM60] there are at least sixty hard mails, and each says how it is to be read', () => {
+    expect(mails.length).toBeGreaterThanOrEqual(60);
+    expect(mails.filter(([, , expected]) => Object.keys(expected).length === 0).map(([what]) => what)).toEqual([]);
+    expect(new Set(mails.map(([what]) => what)).size).toBe(mails.length);
+  });
   test('[EM60] the ids, the moment and the sender of the envelope', async () => {
     const { head, sentAt } = await read(
       'Return-Path: <Eva@example.com>\nMessage-ID: <a@x>\nIn-Reply-To: <b@x>\nReferences: <c@x>\n <b@x>\nDate: Tue, 3 Mar 2026 10:02:00 +0100\n\nx',

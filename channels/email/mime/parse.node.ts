@@ -17,7 +17,9 @@ export async function parse(raw: Uint8Array, { bytes, depth, parts }: Limits): P
   if (raw.byteLength > bytes) return poison('tooLarge', `${raw.byteLength} bytes`);
   try {
     const email = await PostalMime.parse(raw, { maxNestingDepth: depth, maxHeadersSize: mostHead, rfc822Attachments: true });
-    return email.attachments.length > parts ? poison('tooManyParts', `${email.attachments.length} parts`) : { mail: await mailOf(email) };
+    return email.attachments.length > parts
+      ? poison('tooManyParts', `${email.attachments.length} parts`)
+      : { mail: await mailOf(email, raw) };
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     return poison(/nesting/i.test(said) ? 'tooDeep' : 'unreadable', said);
@@ -25,15 +27,16 @@ export async function parse(raw: Uint8Array, { bytes, depth, parts }: Limits): P
 }
 const poison = (is: Poison, said: string): Reading => ({ poison: is, said: said.slice(0, 500) });
 
-async function mailOf(email: Email): Promise<Mail> {
+async function mailOf(email: Email, raw: Uint8Array): Promise<Mail> {
   const head = headOf(email);
-  const { html = '', text = '' } = email;
+  const html = kept(email.html ?? '', Infinity);
+  const text = kept(email.text ?? '', Infinity) || (html || email.attachments.length ? '' : bodyOf(raw, fieldOf(head, 'content-type')));
   const cleaned = html && html.length <= longestHtml ? clean(html) : null;
   const attachments = await Promise.all(email.attachments.filter(isFile).map(attachmentOf));
   return {
     head,
     sentAt: momentOf(email.date),
-    text: (text || plain(cleaned)).slice(0, longestText),
+    text: kept(text || plain(cleaned), longestText),
     html: cleaned,
     attachments,
     marks: [
@@ -45,8 +48,20 @@ async function mailOf(email: Email): Promise<Mail> {
   };
 }
 
+/** What stands below the head, as it stands: of a mail whose parts nobody finds, as no boundary is named or none comes. */
+function bodyOf(raw: Uint8Array, type: string): string {
+  const all = new TextDecoder().decode(raw.subarray(0, longestText));
+  const at = all.search(/\r?\n\r?\n/);
+  const [, boundary] = /boundary="?([^";]+)/i.exec(type) ?? [];
+  const found = boundary !== undefined && all.includes(`\n--${boundary}`); // its parts are there, and empty
+  return at === -1 || found || !/^multipart\//i.test(type) ? '' : kept(all.slice(at), longestText).trim();
+}
+
+/** At most so much of a text, and only what can be kept: no zero, and no half of a sign. */
+const kept = (text: string, most: number): string => text.slice(0, most).replaceAll('\0', '').toWellFormed();
+
 function headOf(email: Email): Head {
-  const fields: readonly Field[] = email.headers.map(({ key, value }) => ({ name: key, value: value.slice(0, 20_000) }));
+  const fields: readonly Field[] = email.headers.map(({ key, value }) => ({ name: key, value: kept(value, 20_000) }));
   const all = { fields };
   const path = fields.find(({ name }) => name === 'return-path')?.value.trim();
   return {
@@ -57,7 +72,7 @@ function headOf(email: Email): Head {
     replyTo: addressesOf(email.replyTo),
     to: addressesOf(email.to),
     cc: addressesOf(email.cc),
-    subject: visible(email.subject ?? '').slice(0, 500),
+    subject: kept(visible(email.subject ?? ''), 500),
     returnPath: path === undefined ? null : (addressesOf(addressParser(path))[0]?.address ?? ''),
     fields,
   };
@@ -69,7 +84,7 @@ const addressesOf = (list: readonly (Parsed | undefined)[] = []): readonly Addre
     .slice(0, mostAddresses)
     .flatMap(({ name, address }): readonly Address[] => {
       const plain = visible(address ?? '').toLowerCase();
-      return /^[^\s@<>"]{1,64}@[^\s@<>"]{1,255}$/.test(plain) ? [{ name: visible(name).slice(0, 200), address: plain }] : [];
+      return /^[^\s@<>"]{1,64}@[^\s@<>"]{1,255}$/.test(plain) ? [{ name: kept(visible(name), 200), address: plain }] : [];
     });
 
 /** Before mail was, and after tomorrow, nobody sends any. */

@@ -1,13 +1,13 @@
 /** Bytes of a mail from text: each character below 256 is a byte, lines end as lines of mails do. */
 export const bytes = (text: string): Uint8Array => Uint8Array.from(text.replace(/\r?\n/g, '\r\n'), (one) => one.charCodeAt(0));
-const utf8 = (text: string): string => Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
-const head = 'From: Eva <eva@example.com>\nTo: claims@centre.example\nSubject: s\nMessage-ID: <m1@example.com>\nMIME-Version: 1.0\n';
-const plain = (charset: string, body: string, encoding = '8bit') =>
+export const utf8 = (text: string): string => Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+export const head = 'From: Eva <eva@example.com>\nTo: claims@centre.example\nSubject: s\nMessage-ID: <m1@example.com>\nMIME-Version: 1.0\n';
+export const plain = (charset: string, body: string, encoding = '8bit') =>
   `${head}Content-Type: text/plain; charset=${charset}\nContent-Transfer-Encoding: ${encoding}\n\n${body}`;
-const multi = (kind: string, ...parts: string[]) =>
+export const multi = (kind: string, ...parts: string[]) =>
   `${head}Content-Type: multipart/${kind}; boundary="b"\n\n${parts.map((part) => `--b\n${part}\n`).join('')}--b--\n`;
-const part = (type: string, body: string, more = '') => `Content-Type: ${type}\n${more}\n${body}`;
-const text = part('text/plain', 'Hello');
+export const part = (type: string, body: string, more = '') => `Content-Type: ${type}\n${more}\n${body}`;
+export const text = part('text/plain', 'Hello');
 const html = part('text/html', '<p>Hello</p>');
 const pdf = part('application/pdf; name="a.pdf"', '%PDF-1.4');
 const nested = (depth: number): string =>
@@ -23,9 +23,11 @@ export interface Expected {
   readonly html?: string | null;
   readonly files?: readonly string[];
   readonly marks?: readonly string[];
+  /** Why a file is not to be opened, by the key of a text; null: nothing speaks against it. */
+  readonly warnings?: readonly (string | null)[];
   readonly poison?: string;
 }
-type Hard = readonly [what: string, raw: string, expected: Expected];
+export type Hard = readonly [what: string, raw: string, expected: Expected];
 
 /** Hard mails after the RFCs and after what programs send, each with its reading. */
 export const mails: readonly Hard[] = [
@@ -51,7 +53,7 @@ export const mails: readonly Hard[] = [
   ['Big5', plain('big5', '\u00a7A\u00a6n'), { text: '你好' }],
   ['a charset that nobody knows', plain('x-none', 'Hello'), { text: 'Hello' }],
   ['broken base64', plain('utf-8', 'R3L!!DvMOf\n*ZQ', 'base64'), { text: 'Grüße' }],
-  ['broken quoted-printable', plain('utf-8', 'a=ZZb=', 'quoted-printable'), {}],
+  ['broken quoted-printable', plain('utf-8', 'a=ZZb=', 'quoted-printable'), { text: 'a=ZZb' }],
   [
     'an encoded subject',
     head.replace('Subject: s', 'Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\n =?utf-8?b?IGFuIEV2YQ==?='),
@@ -86,8 +88,12 @@ export const mails: readonly Hard[] = [
     { html: '<img src="cid:x" />', files: ['1'] },
   ],
   ['no boundary at the end', multi('mixed', text, pdf).replace('--b--\n', ''), { text: 'Hello', files: ['a.pdf'] }],
-  ['a boundary that never comes', `${head}Content-Type: multipart/mixed; boundary="b"\n\nHello`, { files: [] }],
-  ['no boundary named', `${head}Content-Type: multipart/mixed\n\n--b\n${text}\n--b--`, {}],
+  ['a boundary that never comes', `${head}Content-Type: multipart/mixed; boundary="b"\n\nHello`, { text: 'Hello', files: [] }],
+  [
+    'no boundary named',
+    `${head}Content-Type: multipart/mixed\n\n--b\n${text}\n--b--`,
+    { text: '--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n--b--', files: [] },
+  ],
   ['something before and behind the parts', multi('mixed', text).replace('\n\n--b', '\n\nbefore\n--b').concat('behind'), { text: 'Hello' }],
   ['a file named in RFC 2231', multi('mixed', part("application/pdf; name*=utf-8''%e2%82%ac%20x.pdf", '%PDF-1.4')), { files: ['€ x.pdf'] }],
   ['a name in pieces', multi('mixed', part("application/pdf; name*0*=utf-8''%e2%82%ac; name*1=x.pdf", '%PDF-1.4')), { files: ['€x.pdf'] }],
