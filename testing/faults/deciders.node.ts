@@ -15,14 +15,17 @@ import { serverProcess } from './server-process.node.ts';
 
 const tenant = 'demo' as TenantId;
 const logins = ['anna', 'ben', 'cleo'];
-const shoppers = 15;
 
 /**
- * Fifteen customers come with one chat after the other, three agents take them, and whoever decides is killed with -9 at random; half-way
+ * So many customers come with one chat after the other, three agents take them, and whoever decides is killed with -9 at random; half-way
  * through the database is restarted as well, below a server that lives on. At each death what would be rebuilt equals the replay of the log. In
  * the end no chat is lost, none had two owners, none is stuck, and every offer stands in the log of decisions.
  */
-export async function offerThroughKills(kills: number, say: (line: string) => void, seed = kills): Promise<void> {
+export async function offerThroughKills(
+  { kills, shoppers }: { readonly kills: number; readonly shoppers: number },
+  say: (line: string) => void,
+  seed = kills,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-kills-'));
   let postgres = await startPostgres({ folder });
   const database = await withDatabase(postgres, 'kills');
