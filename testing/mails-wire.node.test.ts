@@ -86,13 +86,80 @@ test('[EM32] [EM30] [EM40] a mail never acts as an agent: forged tokens and ids 
   for (const mail of forgeries) expect((await writes(world, mail)).case).not.toBe(came.case);
   const stolen = await writes(world, { ...agent, head: `In-Reply-To: <${number}-${code}.x@harbour.example>\n`, text: 'I send you money' });
   expect(stolen.case).toBe(came.case);
-  expect((await writes(world, { from: 'service@harbour.example' })).was).toBe('ours');
+  const pretends = await writes(world, { from: 'Anna Winter <service@harbour.example>', subject: `Re: Order [#${number}]` });
+  expect([pretends.was, pretends.case === came.case]).toEqual(['new', false]);
+  expect(await rows('select direction, agent, author from email_mails where id = $1', pretends.mail)).toEqual([
+    { direction: 'in', agent: null, author: 'person' },
+  ]);
   const said = await rows("select direction, speaker, agent from email_mails where sender = 'anna@harbour.example'");
   expect(said).toHaveLength(6);
   for (const one of said) expect(one).toMatchObject({ direction: 'in', agent: null, speaker: expect.stringMatching(/contact|thirdParty/) });
   expect(await rows('select speaker from email_mails where id = $1', stolen.mail)).toEqual([{ speaker: 'thirdParty' }]);
   world.clock.pass(60_000);
   await sent(before + 1);
+});
+
+test('[EM260] [EM41] [EM40] [BP-57] a form of our own site begins a case of whom it names; what we sent and our machines begin nothing, and nothing goes round', async () => {
+  const form = { from: 'Harbour Outdoor <service@harbour.example>', subject: 'Kontaktformular' };
+  const before = world.sent.length;
+  const came = await writes(world, { ...form, head: 'Reply-To: Lea Roth <lea@form.example>\n' });
+  const told = await sent(before + 1);
+  expect([came.was, world.sent.at(-1)?.to]).toEqual(['new', ['lea@form.example']]);
+  const of = await rows(
+    "select state ->> 'name' as name from contacts where id = (select state ->> 'contact' from email_cases where id = $1)",
+    came.case,
+  );
+  expect(of).toEqual([{ name: 'Lea Roth' }]);
+  const id = String(came.interaction);
+  await anna.does({ type: 'take', interaction: id });
+  await anna.does({ type: 'reply', interaction: id, what: 'reply' });
+  const draft = (await anna.request('GET', `/api/mail-drafts/${id}`)).body as unknown as { rev: string; body: { to: object[] } };
+  expect(draft.body.to).toEqual([{ name: 'Lea Roth', address: 'lea@form.example' }]);
+  await anna.does({ type: 'send', interaction: id, rev: draft.rev, reason: 'answered' });
+  const answer = await sent(before + 2);
+  expect((await anna.request('GET', `/api/cases/${came.case}`)).body['mails']).toContainEqual(
+    expect.objectContaining({ direction: 'in', fromUs: true }),
+  );
+  // Whatever of ours comes back begins nothing: known by its token, and by its id alone.
+  const kept = () => rows<{ n: number }>('select count(*)::int as n from email_mails');
+  const mails = await kept();
+  for (const raw of [told, answer]) {
+    const mine = /^Message-ID:\s+<([^@]+)@/m.exec(raw)?.[1] ?? '';
+    expect(await writes(world, { ...form, id: mine })).toMatchObject({ was: 'ours', mail: null });
+  }
+  await rows(
+    "update email_mails set message_id = 'given-by-the-server@example.com' where case_id = $1 and author = 'autoReply'",
+    came.case,
+  );
+  expect(await writes(world, { ...form, id: 'given-by-the-server' })).toMatchObject({ was: 'ours', mail: null });
+  for (const head of ['Auto-Submitted: auto-replied\n', 'Precedence: bulk\n', 'X-Autoreply: yes\n'])
+    expect(await writes(world, { ...form, head })).toMatchObject({ was: 'ours', mail: null });
+  expect(await kept()).toEqual(mails);
+  // A machine of ours that answers in a case joins it, and nobody has to do anything.
+  const joins = await writes(world, { ...form, head: `In-Reply-To: ${/^Message-ID:\s+(<[^>]+>)/m.exec(answer)?.[1]}\nPrecedence: bulk\n` });
+  expect(joins).toMatchObject({ was: 'report', case: came.case });
+  // Whom nobody names, or only ourselves, nobody answers: each is a case all the same.
+  const cases = new Set<string>();
+  for (const head of ['', 'Reply-To: service@harbour.example\n', 'Reply-To: service+1-abcdefghijkl@harbour.example\n'])
+    for (let n = 0; n < 3; n++)
+      cases.add(String((await writes(world, { ...form, head, to: 'service@harbour.example, tom@there.example' })).case));
+  expect(cases.size).toBe(9);
+  const out = await rows("select id from email_mails where direction = 'out' and case_id = any($1)", [...cases]);
+  expect(out).toEqual([]);
+  const nobody = String(
+    (await rows<{ interaction: string }>('select interaction from email_mails where case_id = $1', [...cases][0]))[0]?.interaction,
+  );
+  await anna.does({ type: 'take', interaction: nobody });
+  await anna.does({ type: 'reply', interaction: nobody, what: 'replyAll' });
+  const empty = (await anna.request('GET', `/api/mail-drafts/${nobody}`)).body as unknown as { rev: string; body: object; answers: object };
+  expect([empty.body, empty.answers]).toMatchObject([
+    { to: [], cc: [] },
+    { to: [], cc: [] },
+  ]);
+  const refused = await anna.asks({ type: 'send', interaction: nobody, rev: empty.rev, reason: 'answered' });
+  expect([refused.status, refused.body]).toMatchObject([409, { refused: 'email.noRecipient' }]);
+  await anna.does({ type: 'discard', interaction: nobody });
+  await anna.does({ type: 'closeWithoutReply', interaction: nobody, reason: 'answered' });
 });
 
 test('[EM4] [IN7] [AG40] [AG2] [BP-59] [BP-57] an offer that is declined or missed goes back, and no other comes; several are open at once, by being taken', async () => {

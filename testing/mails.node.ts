@@ -56,6 +56,7 @@ export const withMail = (text: string): string =>
       - { from: ['@press.example'], queue: press }
       - { from: ['@thanks.example'], queue: thanks }
       - { words: [urgent, 緊急], queue: mails, priority: 90 }
+      - { words: [kontaktformular], queue: thanks }
 `);
 
 /** What a mail server of a story says to each mail; undefined: it takes it. */

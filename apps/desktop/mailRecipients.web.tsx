@@ -38,6 +38,11 @@ export function Recipients({ draft, onChange }: RecipientsProps) {
         )}
       </div>
       {bcc && of('bcc')}
+      {answers?.to.length === 0 && now.to.length === 0 && (
+        <p className={styles.held} role="status">
+          {t('mail.nobody')}
+        </p>
+      )}
       {missing.length > 0 && (
         <p className={styles.held} role="status">
           {t('mail.dropped', { names: missing.map(({ name, address }) => name || address).join(', ') })}{' '}

@@ -78,6 +78,7 @@ function MailEntry({ mail, open, framed: first, answers, onChanged, splits }: En
     <details className={styles.entry} data-direction={mail.direction} open={open}>
       <summary className={styles.summary}>
         <strong>{who}</strong>
+        {mail.fromUs && <span className={styles.mark}>{t('mail.fromUs')}</span>}
         {mail.speaker === 'thirdParty' && <span className={styles.mark}>{t('mail.thirdParty')}</span>}
         <time className={styles.time}>{at}</time>
         {mail.maskedAt !== null && <span className={styles.mark}>{t('mask.mark')}</span>}
@@ -85,6 +86,11 @@ function MailEntry({ mail, open, framed: first, answers, onChanged, splits }: En
       </summary>
       <p className={styles.people}>
         {mail.from && mail.direction === 'in' && <span>{mail.from.address}</span>}
+        {mail.fromUs && mail.replyTo.length > 0 && (
+          <span>
+            {t('mail.replyTo')}: {people(mail.replyTo)}
+          </span>
+        )}
         <span>
           {t('mail.to')}: {people(mail.to)}
         </span>

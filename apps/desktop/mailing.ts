@@ -40,6 +40,9 @@ export interface MailShown {
   readonly maskedAt: number | null;
   /** Remote pictures of whoever wrote it are shown at once. */
   readonly pictures: boolean;
+  /** It came from an address of ours: by a form of a site of ours, or from whoever pretends. */
+  readonly fromUs: boolean;
+  readonly replyTo: readonly MailPerson[];
 }
 /** What the head of a mail says, as it came. */
 export interface MailHead {

@@ -8,9 +8,10 @@ import type { CaseId, Email } from '@patchbay/email/email.ts';
 import { caseKind } from '@patchbay/email/kind.ts';
 import { mailById, mailsOf, nextNumber, type StoredMail } from '@patchbay/email/mails.node.ts';
 import type { IntoQueue } from '@patchbay/email/receive.node.ts';
+import { writerOf } from '@patchbay/email/threads/automatic.ts';
 import { bare } from '@patchbay/email/threads/subject.ts';
 import { eventsOn, type OnCase } from './case-deciding.node.ts';
-import { holdingOf, intoQueue } from './email.node.ts';
+import { holdingOf, intoQueue, oursOf } from './email.node.ts';
 
 /** A mail that came about something else becomes a case of its own, which waits in the queue of its work. [EM145] */
 export async function splitting(on: OnCase, id: string): Promise<Answer> {
@@ -86,9 +87,10 @@ const mayStillRead =
 async function contactOf(
   { site, signed: { tenant } }: OnCase,
   scene: Scene,
-  { speaker, head: { from } }: StoredMail,
+  { speaker, head }: StoredMail,
   contact: ContactId | null,
 ): Promise<{ readonly contact: ContactId | null; readonly changes: readonly Change[]; readonly also: NonNullable<Plan['also']> }> {
+  const from = writerOf(head, oursOf(site, tenant));
   if (speaker === 'contact' || !from) return { contact, changes: [], also: [] };
   return arrive(scene, site.k.ids, {
     ...{ tenant, known: null, name: from.name, callingCode: site.centres.of(tenant)?.tenant.callingCode ?? null },

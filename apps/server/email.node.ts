@@ -60,6 +60,12 @@ export function replyTo({ mailboxes }: Centre, mailbox: string, token: Token): r
 export const oursIn = ({ mailboxes }: Centre): readonly string[] =>
   Object.values(mailboxes).flatMap(({ address, aliases }) => [address, ...aliases]);
 
+/** Every address of ours in a centre. */
+export function oursOf(site: Site, tenant: TenantId): readonly string[] {
+  const centre = site.centres.of(tenant);
+  return centre ? oursIn(centre) : [];
+}
+
 /** Whether a user handles e-mail, and for this queue. */
 export function servesMail(centre: Centre, agent: string, queue: string): boolean {
   const served = Object.hasOwn(centre.queues, queue) ? centre.queues[queue] : undefined;

@@ -5,7 +5,7 @@ import type { emailCommands } from '@patchbay/email/commands.ts';
 import { beginningDraft, endingDraft } from '@patchbay/email/drafts.node.ts';
 import type { Email } from '@patchbay/email/email.ts';
 import { filesOf } from '@patchbay/email/files.node.ts';
-import { casesWith, lastIn, mailById } from '@patchbay/email/mails.node.ts';
+import { answeredHead, casesWith, lastIn, mailById } from '@patchbay/email/mails.node.ts';
 import { firstDraft } from '@patchbay/email/writing.ts';
 import { interactionById } from '@patchbay/interactions/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
@@ -145,7 +145,8 @@ async function begins(
   const attached = files.filter(({ cid, scan }) => cid === null && scan !== 'infected').map(({ id }) => id);
   const token = site.tokens(tenant).sign(stored.state.number);
   const signature = await signatureOf(site, { tenant, agent, queue: i.queue });
-  const body = firstDraft({ what, of: { id: mail.id, head: mail.head, files: attached }, ours: oursIn(centre), token, signature });
+  const ours = oursIn(centre);
+  const body = firstDraft({ what, of: { id: mail.id, head: answeredHead(mail, ours), files: attached }, ours, token, signature });
   const draft = { body, rev: k.ids.next(), by: agent, at: k.clock.now() };
   return { command: { ...rest, what } as Step, also: [beginningDraft(tenant, interaction, draft)] };
 }

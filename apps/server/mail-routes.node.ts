@@ -4,8 +4,9 @@ import { type DraftBody, draftBody } from '@patchbay/email/commands.ts';
 import { draftOf, saveDraft } from '@patchbay/email/drafts.node.ts';
 import type { Email } from '@patchbay/email/email.ts';
 import { filesOf, filesToSend, type MailFile } from '@patchbay/email/files.node.ts';
-import { casesWith, mailById, mailsOf, type StoredMail } from '@patchbay/email/mails.node.ts';
+import { answeredHead, casesWith, mailById, mailsOf, type StoredMail } from '@patchbay/email/mails.node.ts';
 import { type Recipients, recipientsOf } from '@patchbay/email/threads/answer.ts';
+import { isFromUs } from '@patchbay/email/threads/automatic.ts';
 import { split } from '@patchbay/email/threads/quoting.ts';
 import { ownerOf } from '@patchbay/interactions/interaction.ts';
 import { interactionById } from '@patchbay/interactions/store.node.ts';
@@ -15,7 +16,7 @@ import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { caseFacts } from './case-routes.node.ts';
-import { oursIn } from './email.node.ts';
+import { oursIn, oursOf } from './email.node.ts';
 import { anything, type Http, say } from './http.node.ts';
 import { limiter } from './limits.ts';
 import { seenCase, seenMail } from './mail-access.node.ts';
@@ -61,6 +62,7 @@ export function mailRoutes(app: Http, site: Site, identify: Identify): void {
       const seen = await seenCase(site, signed, idOf(request));
       if (!seen) return refuse('mails.notFound');
       reply.header('cache-control', 'no-store');
+      const ours = oursOf(site, signed.tenant);
       const mails = await mailsOf(site.k.db.as(signed.tenant), signed.tenant, seen.of.id);
       const files = await filesOf(
         site.k.db.as(signed.tenant),
@@ -73,7 +75,11 @@ export function mailRoutes(app: Http, site: Site, identify: Identify): void {
         case: seen.of.state,
         version: seen.of.version,
         ...(await caseFacts(site, signed, seen)),
-        mails: mails.map((one) => ({ ...shownMail(one, files.get(one.id) ?? []), pictures: wanted.has(one.head.from?.address ?? '') })),
+        mails: mails.map((one) => ({
+          ...shownMail(one, files.get(one.id) ?? []),
+          pictures: wanted.has(one.head.from?.address ?? ''),
+          fromUs: one.direction === 'in' && isFromUs(one.head, ours),
+        })),
         works: seen.works.map(({ state }) => ({
           id: state.id,
           at: state.at,
@@ -181,7 +187,8 @@ async function answeredPeople(site: Site, tenant: TenantId, { work }: Email, { o
   const run = site.k.db.as(tenant);
   const [mail, cases] = await Promise.all([mailById(run, tenant, of), casesWith(run, tenant, work.case)]);
   const centre = site.centres.of(tenant);
-  return mail && centre && cases.some(({ id: one }) => one === mail.case) ? recipientsOf(mail.head, oursIn(centre), true) : null;
+  if (!mail || !centre || !cases.some(({ id: one }) => one === mail.case)) return null;
+  return recipientsOf(answeredHead(mail, oursIn(centre)), oursIn(centre), true);
 }
 
 /** Work that this person writes in: theirs now. */

@@ -5,7 +5,7 @@ import type { Intake } from './intake.node.ts';
 import { keepingMail, lately, type StoredMail } from './mails.node.ts';
 import { indexing } from './search.node.ts';
 import { threadFields } from './threads/answer.ts';
-import { silentFor } from './threads/automatic.ts';
+import { isFromUs, silentFor, writerOf } from './threads/automatic.ts';
 import { type Address, idsIn } from './threads/head.ts';
 import { answering } from './threads/subject.ts';
 import { escaped, wholeHtml, wholeText } from './writing.ts';
@@ -36,8 +36,9 @@ export async function acknowledging(
 ): Promise<Pick<Plan, 'also' | 'effects'>> {
   const { came, author, holding, desk } = intake;
   const { head } = came.mail;
-  const to = head.replyTo[0] ?? head.from;
-  if (!says || !to || holding.ours.includes(to.address)) return {};
+  const writer = writerOf(head, holding.ours);
+  const to = writer && (head.replyTo[0] ?? writer);
+  if (!says || !to || isFromUs({ from: to }, holding.ours)) return {};
   if (silentFor(head, author, await lately(scene.run, scene.tenant, to.address, scene.now - hour)) !== null) return {};
   const id = desk.k.ids.next() as MailId;
   const mail = mailTo(intake, says, { ...begun, id, to, now: scene.now });

@@ -17,7 +17,7 @@ import type { Mail } from './mime/mail.ts';
 import { remembering } from './parts.node.ts';
 import { indexing } from './search.node.ts';
 import { type Box, sort } from './sorting.ts';
-import { type Author } from './threads/automatic.ts';
+import { type Author, writerOf } from './threads/automatic.ts';
 import { speakerOf } from './threads/find.ts';
 import type { Address } from './threads/head.ts';
 import { bare } from './threads/subject.ts';
@@ -175,9 +175,9 @@ async function whose(intake: Intake, scene: Scene, theirs: ContactId | null, bef
   return { contact: theirs ?? arrived?.contact ?? null, also: arrived?.also, ofContact: arrived?.changes ?? [] };
 }
 
-/** Whoever wrote it, as a contact. */
+/** Whoever wrote it, as a contact; of a form on a site of ours whom it names. [EM260] */
 function contactOf({ desk, holding, came }: Intake, scene: Scene, known: ContactId | null) {
-  const { from } = came.mail.head;
+  const from = writerOf(came.mail.head, holding.ours);
   if (!from) return null;
   return arrive(scene, desk.k.ids, {
     ...{ tenant: came.tenant, known, name: from.name, callingCode: holding.callingCode },
@@ -196,11 +196,11 @@ export interface Written {
   readonly was: 'new' | 'report';
 }
 /** Who speaks, by the addresses of the contact. [EM32] */
-async function speaker({ came }: Intake, { load }: Scene, contact: ContactId | null): Promise<StoredMail['speaker']> {
+async function speaker({ came, holding }: Intake, { load }: Scene, contact: ContactId | null): Promise<StoredMail['speaker']> {
   const known = contact && (await load(contactKind, contact));
   return known
     ? speakerOf(
-        came.mail.head.from,
+        writerOf(came.mail.head, holding.ours),
         known.state.addresses.map(({ normal }) => normal),
       )
     : 'contact';

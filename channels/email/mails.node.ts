@@ -4,6 +4,7 @@ import type { Subject } from '@patchbay/base/subject.ts';
 import type { Case } from './case.ts';
 import type { CaseId, Email, MailId } from './email.ts';
 import type { Mark } from './mime/mail.ts';
+import { answerable } from './threads/answer.ts';
 import type { Address, Head } from './threads/head.ts';
 
 /** What is kept of a mail, in or out. */
@@ -39,6 +40,10 @@ export type MailState = 'received' | 'review' | 'held' | 'sending' | 'deferred' 
 const columns = `id, case_id as "case", interaction, direction, mailbox, message_id as "messageId", head, bcc, speaker, author, agent, subject, text, html,
   remote, marks, sent_at::float8 as "sentAt", created_at::float8 as "createdAt", bytes, raw, state, said, draft, masked_at::float8 as "maskedAt"`;
 type Row = StoredMail & { readonly [column: string]: unknown };
+
+/** The head of a mail as it is answered: a mail that we sent goes where it went. [EM36] [EM260] */
+export const answeredHead = ({ direction, head }: Pick<StoredMail, 'direction' | 'head'>, ours: readonly string[]): Head =>
+  direction === 'in' ? answerable(head, ours) : head;
 
 /** One mail, or undefined. */
 export async function mailById(run: Run, tenant: TenantId, id: string): Promise<StoredMail | undefined> {

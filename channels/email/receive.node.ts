@@ -6,12 +6,23 @@ import { planOf } from '@patchbay/interactions/act.node.ts';
 import { type Case, destination } from './case.ts';
 import { type CaseId, type Email, type EmailCommand, type MailId, takesMail } from './email.ts';
 import { filesById, type MailFile, shelve } from './files.node.ts';
-import { begun, caseEvents, changedCase, type Intake, type Received, type ReceivedMail, type Receiving, written } from './intake.node.ts';
+import {
+  type At,
+  begun,
+  caseEvents,
+  changedCase,
+  type Holding,
+  type Intake,
+  type Received,
+  type ReceivedMail,
+  type Receiving,
+  written,
+} from './intake.node.ts';
 import { caseKind } from './kind.ts';
 import { arrivedAs, caseByNumber, lately, mailsNamed, nextNumber, workOn } from './mails.node.ts';
 import { bytesSay, canLookInto, maskedMail } from './masking/copies.node.ts';
 import type { Masker } from './masking/masker.ts';
-import { type Author, authorOf, ignoredFor } from './threads/automatic.ts';
+import { authorOf, ignoredFor, isFromUs } from './threads/automatic.ts';
 import { meaning } from './threads/bounce.ts';
 import { clues, findThread } from './threads/find.ts';
 
@@ -25,24 +36,27 @@ const hour = 3_600_000;
  */
 export const receive = (desk: Receiving, came: ReceivedMail): Promise<Received> => desk.k.inTurn(namesOf(came), () => takenIn(desk, came));
 
-/** The same mail, one sender, an answer and what it answers: each finds the one before. */
+/** The same mail, one sender, whom it names to answer to, an answer and what it answers: each finds the one before. */
 function namesOf({ tenant, key, mail: { head, report } }: ReceivedMail): readonly string[] {
   const ids = clues(head).flatMap((clue) => ('id' in clue ? [clue.id] : []));
-  return [key, head.from?.address, head.messageId, report?.of, ...ids].flatMap((name) => (name ? [`mail ${tenant} ${name}`] : []));
+  const answered = head.replyTo.map(({ address }) => address);
+  return [key, head.from?.address, ...answered, head.messageId, report?.of, ...ids].flatMap((name) =>
+    name ? [`mail ${tenant} ${name}`] : [],
+  );
 }
 
 async function takenIn(desk: Receiving, came: ReceivedMail): Promise<Received> {
   const { k } = desk;
-  const { tenant, key, mail } = came;
+  const { tenant, key } = came;
   const holding = desk.holding(tenant);
   const box = holding?.box(came.mailbox);
   if (!holding || !box) throw new Error(`There is no mailbox ${came.mailbox}.`);
   const run = k.db.as(tenant);
   const before = await arrivedAs(run, tenant, key);
   if (before) return { was: 'repeated', ...before };
-  const author = authorOf(mail.head, holding.ours, holding.verify);
-  if (author === 'ours') return { was: 'ours', ...nothing };
-  if (await floods(run, came, author, k.clock.now())) return { was: 'dropped', ...nothing };
+  const wrote = await whoWrote(run, came, holding, k.clock.now());
+  if ('was' in wrote) return { ...wrote, ...nothing };
+  const { author } = wrote;
   const files = await shelved(desk, came);
   const asking = { tenant, by: 'customer' };
   const id = k.ids.next() as MailId;
@@ -55,7 +69,7 @@ async function takenIn(desk: Receiving, came: ReceivedMail): Promise<Received> {
   const { ok: _, ...done } = answer as unknown as Received & { readonly ok: true };
   if (done.mail === id && !done.masked) return done;
   await forgetUnnamed(desk, tenant, files);
-  return done.mail === id ? done : { ...done, was: 'repeated' };
+  return done.mail === id || done.mail === null ? done : { ...done, was: 'repeated' };
 }
 
 /** Files that nobody names: somebody was faster, or they say what was masked. */
@@ -72,9 +86,24 @@ async function forgetUnnamed(
   for (const { id } of files) if (!kept.some((one) => one.id === id)) await shelf.forget(tenant, id);
 }
 
-/** Whether a machine sends so much that no work begins any more. [EM41] */
-const floods = async (run: Run, { tenant, mail }: ReceivedMail, author: Author, now: number): Promise<boolean> =>
-  author !== 'person' && ignoredFor(author, await lately(run, tenant, mail.head.from?.address ?? '', now - hour)) !== null;
+/** Whether it has the id of a mail that we sent. [EM260] */
+async function sentByUs(run: Run, { tenant, mail: { head } }: ReceivedMail): Promise<boolean> {
+  const id = head.messageId;
+  return id !== null && ((await mailsNamed(run, tenant, [id])).get(id)?.ours ?? false);
+}
+/** Who wrote it; or that we sent it ourselves, or that a machine sends so much that no work begins any more. [EM41] */
+async function whoWrote(
+  run: Run,
+  came: ReceivedMail,
+  { ours, verify }: Holding,
+  now: number,
+): Promise<Pick<Intake, 'author'> | Pick<Received, 'was'>> {
+  const { head } = came.mail;
+  const author = authorOf(head, ours, verify);
+  if (author === 'ours' || (await sentByUs(run, came))) return { was: 'ours' };
+  if (author === 'person') return { author };
+  return ignoredFor(author, await lately(run, came.tenant, head.from?.address ?? '', now - hour)) ? { was: 'dropped' } : { author };
+}
 const nothing = { mail: null, case: null, interaction: null };
 function once<T>(ask: () => Promise<T>): () => Promise<T> {
   let asked: Promise<T> | null = null;
@@ -99,17 +128,22 @@ async function placeOf(intake: Intake, reading: Reading): Promise<InCase> {
 
 /** What a mail changes: its case, the work, the contact; `isNew`: it is known to belong to no case. */
 async function planned(coming: Intake, scene: Scene, isNew: boolean): Promise<Plan> {
-  const { came, id } = coming;
+  const { came } = coming;
   const before = scene.again ? await arrivedAs(scene.run, came.tenant, came.key) : undefined; // somebody was faster
   if (before) return { changes: [], answer: before };
   const { thread, known } = isNew && !scene.again ? nowhere : await placeOf(coming, scene);
   const intake = known ? await maskedFor(coming, known.id) : coming;
   const works = known ? await workOn(scene.run, came.tenant, known.id) : [];
   const told = known && thread && automatic(intake, scene, { thread, known, works });
-  if (told) return told;
+  return told ?? comes(intake, scene, { known, works });
+}
+
+/** Somebody has to do something: whoever is at it, or somebody new; a machine of ours asks for nothing. [EM260] */
+async function comes(intake: Intake, scene: Scene, { known, works }: At): Promise<Plan> {
+  if (isOurMachine(intake)) return { changes: [], answer: { was: 'ours', ...nothing } };
   const open = works.find((one) => takesMail(one.state));
   if (open && known) return joined(intake, scene, known, open);
-  return begun(intake, scene, { known, works }, [{ by: 'outside', type: 'arrived', mail: id }]);
+  return begun(intake, scene, { known, works }, [{ by: 'outside', type: 'arrived', mail: intake.id }]);
 }
 
 /** What was masked in its case stands in no mail that comes later either. [EM204] */
@@ -150,10 +184,16 @@ function automatic(intake: Intake, scene: Scene, { thread, known, works }: On): 
   const says = author === 'report' && came.mail.report ? meaning(came.mail.report) : null;
   const failed = says?.is === 'failed' ? bounceOf(thread, works) : null;
   if (says && failed) return bounced(intake, scene, { known, ...failed, said: says.said, works });
-  const silent = author === 'autoReply' || (author === 'report' && says?.is !== 'failed');
   const [last] = works;
-  return silent && last ? attached(intake, scene, known, last.id as InteractionId) : undefined;
+  return isSilent(intake, says?.is === 'failed') && last ? attached(intake, scene, known, last.id as InteractionId) : undefined;
 }
+
+/** Nobody has to do anything: answers of machines, reports that nothing failed, and whatever machines of ours say. */
+const isSilent = (intake: Intake, failed: boolean): boolean =>
+  intake.author === 'autoReply' || (intake.author === 'report' && !failed) || isOurMachine(intake);
+
+/** A machine that writes from an address of ours: it begins no work, for that could go round in circles. [EM260] */
+const isOurMachine = ({ author, came, holding }: Intake): boolean => author !== 'person' && isFromUs(came.mail.head, holding.ours);
 
 /** The work that hears of a mail that was not delivered: what is open, else what sent it. */
 function bounceOf(thread: Thread, works: readonly Subject<Email>[]) {

@@ -7,7 +7,7 @@ import { mailById, type StoredMail } from './mails.node.ts';
 
 type V = (value: unknown) => string;
 /** What of a mail it is found by. */
-export type Indexed = Pick<StoredMail, 'id' | 'case' | 'head' | 'bcc' | 'subject' | 'text' | 'createdAt'>;
+export type Indexed = Pick<StoredMail, 'id' | 'case' | 'direction' | 'head' | 'bcc' | 'subject' | 'text' | 'createdAt'>;
 
 /** Writes what a mail is found by, new or anew: for whoever writes a mail or changes its text; with the names of its files as they are then. [EM140] */
 export const indexing =
@@ -22,8 +22,9 @@ export const unindexing =
   (v: V): string =>
     `delete from email_search where tenant_id = current_setting('app.tenant', true) and mail = ${v(mail)}`;
 
-const wordsIn = ({ head, bcc, subject, text }: Indexed, files: readonly string[]): readonly string[] => {
-  const people = [head.from, ...head.to, ...head.cc, ...bcc].flatMap((one) => (one ? [one.name, one.address] : []));
+const wordsIn = ({ direction, head, bcc, subject, text }: Indexed, files: readonly string[]): readonly string[] => {
+  const answered = direction === 'in' ? head.replyTo : [];
+  const people = [head.from, ...answered, ...head.to, ...head.cc, ...bcc].flatMap((one) => (one ? [one.name, one.address] : []));
   return foundBy({ text, short: [subject, ...people, ...files] });
 };
 

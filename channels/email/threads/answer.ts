@@ -1,3 +1,4 @@
+import { isFromUs, writerOf } from './automatic.ts';
 import type { Address, Field, Head } from './head.ts';
 import { type Token, withoutPlus, written } from './token.ts';
 
@@ -16,6 +17,9 @@ export function recipientsOf(head: Pick<Head, 'from' | 'replyTo' | 'to' | 'cc'>,
   const copies = all ? others(author.length ? [...head.to, ...head.cc] : head.cc) : [];
   return { to, cc: copies.filter((one) => !to.some((same) => same.address.toLowerCase() === one.address.toLowerCase())) };
 }
+/** The head of a mail that came as it is answered: one from an address of ours that names nobody else to answer to has nobody. [EM260] */
+export const answerable = <H extends Pick<Head, 'from' | 'replyTo' | 'to' | 'cc'>>(head: H, ours: readonly string[]): H =>
+  isFromUs(head, ours) && writerOf(head, ours) === null ? { ...head, to: [], cc: [] } : head;
 /** Also with the token of a case behind the plus. */
 const isOurs = ({ address }: Address, ours: readonly string[]): boolean => ours.includes(withoutPlus(address));
 const once = (list: readonly Address[]): readonly Address[] =>

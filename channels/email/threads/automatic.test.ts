@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { authorOf, ignoredFor, silentFor } from './automatic.ts';
+import { authorOf, ignoredFor, silentFor, writerOf } from './automatic.ts';
 import { fieldsIn, meaning, reportIn, reportInHead } from './bounce.ts';
 import type { Head } from './head.ts';
 
@@ -40,11 +40,22 @@ describe('who wrote it', () => {
     ['nobody who reads', mail('', from('no-reply@example.com')), 'bulk'],
     ['nobody who reads, spelt otherwise', mail('', from('do-not-reply+x@example.com')), 'bulk'],
     ['somebody with a name like it', mail('', from('noreen@example.com')), 'person'],
-    ['ourselves', mail('', from('Claims@Centre.example')), 'ours'],
+    ['a form on a site of ours', mail('', from('Claims@Centre.example')), 'person'],
+    ['a machine of ours', mail('Auto-Submitted: auto-generated', from('claims@centre.example')), 'bulk'],
     ['a mail of ours that came back', mail('', { messageId: '4711-abcdefghijkl.n1@centre.example' }), 'ours'],
     ['an id that looks like ours and is not', mail('', { messageId: '4712-abcdefghijkl.n1@centre.example' }), 'person'],
     ['nobody', mail('', { from: null }), 'person'],
   ])('[EM40] %s', (_, head, expected) => expect(author(head)).toBe(expected));
+});
+
+test('[EM260] who wrote a mail from an address of ours is whom it names to answer to, never ourselves; an address of ours that sounds like a machine is a form, too', () => {
+  const us = { name: 'Claims', address: 'Claims+4711-abcdefghijkl@centre.example' };
+  const eva = { name: 'Eva', address: 'eva@example.com' };
+  const tom = { name: 'Tom', address: 'tom@example.com' };
+  const wrote = (by: typeof eva | null, replyTo: readonly (typeof eva)[]) => writerOf({ from: by, replyTo }, ours);
+  expect([wrote(us, [eva]), wrote(us, [us, eva]), wrote(us, [us]), wrote(us, [])]).toEqual([eva, eva, null, null]);
+  expect([wrote(tom, [eva]), wrote(tom, [us]), wrote(null, [eva])]).toEqual([tom, tom, null]);
+  expect(authorOf(mail('', from('noreply@centre.example')), ['noreply@centre.example'], genuine)).toBe('person');
 });
 
 describe('loops', () => {

@@ -1,4 +1,4 @@
-import { fieldOf, type Head } from './head.ts';
+import { type Address, fieldOf, type Head } from './head.ts';
 import { inMessageId, type Token, withoutPlus } from './token.ts';
 
 /** What wrote a mail: a person, or a machine, and which kind. */
@@ -9,14 +9,20 @@ const answering = ['x-autoreply', 'x-autorespond', 'x-autoreply-from', 'x-mail-a
 const mailing = ['list-id', 'list-unsubscribe', 'feedback-id'];
 const suppressing = /\b(?:all|autoreply|oof|dr|rn|nrn)\b/i;
 
-/** Who wrote it, by RFC 3834, RFC 2919 and what programs do besides. `ours` are the addresses of our mailboxes. [EM40] */
+/** Who wrote it, by RFC 3834, RFC 2919 and what programs do besides; that a mail is ours only its id proves. `ours` are the addresses of our mailboxes. [EM40] [EM260] */
 export function authorOf(head: Head, ours: readonly string[], verify: (token: Token) => boolean): Author {
   const from = head.from?.address.toLowerCase() ?? '';
-  if (ours.includes(withoutPlus(from)) || cameBack(head, verify)) return 'ours';
+  if (cameBack(head, verify)) return 'ours';
   const of = (name: string) => fieldOf(head, name).toLowerCase();
   if (head.returnPath === '' || /^multipart\/report\b/.test(of('content-type')) || of('x-failed-recipients')) return 'report';
-  return submittedBy(of) ?? precedenceOf(of) ?? (machine.test(from) ? 'bulk' : 'person');
+  return submittedBy(of) ?? precedenceOf(of) ?? (machine.test(from) && !isFromUs(head, ours) ? 'bulk' : 'person');
 }
+/** Whether a mail says that it is from an address of ours: a form of a site of the centre does, and whoever pretends. */
+export const isFromUs = ({ from }: Pick<Head, 'from'>, ours: readonly string[]): boolean =>
+  from !== null && ours.includes(withoutPlus(from.address));
+/** Who has written: of a mail from an address of ours whoever it names to answer to; null: nobody to answer to. [EM260] */
+export const writerOf = (head: Pick<Head, 'from' | 'replyTo'>, ours: readonly string[]): Address | null =>
+  isFromUs(head, ours) ? (head.replyTo.find(({ address }) => !ours.includes(withoutPlus(address))) ?? null) : head.from;
 function cameBack({ messageId }: Head, verify: (token: Token) => boolean): boolean {
   const own = inMessageId(messageId ?? '');
   return own !== null && verify(own);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { recipientsOf } from './answer.ts';
+import { answerable, recipientsOf } from './answer.ts';
 import type { Address } from './head.ts';
 
 const a = (address: string, name = ''): Address => ({ name, address });
@@ -52,6 +52,15 @@ describe('[EM36] [UX-17] whom an answer goes to', () => {
     ['nobody', 'another', 'us', 'Tom', 'list | ', 'list | tom'],
   ] as const)('of a mail from %s, reply-to %s, to %s, cc %s: %s; to all: %s', (from, replyTo, to, cc, one, all) => {
     expect([answered([from, replyTo, to, cc], false), answered([from, replyTo, to, cc], true)]).toEqual([one, all]);
+  });
+
+  test('[EM260] a mail that came from an address of ours is answered to whom it names for that, else to nobody', () => {
+    const whom = (replyTo: readonly Address[], from = service, all = false) =>
+      recipientsOf(answerable({ from, replyTo, to: [service, tom], cc: [lab] }, ours), ours, all);
+    expect(whom([eva])).toEqual({ to: [eva], cc: [] });
+    expect(whom([eva], service, true)).toEqual({ to: [eva], cc: [tom, lab] });
+    for (const replyTo of [[], [token], [orders, service]]) expect(whom(replyTo, service, true)).toEqual({ to: [], cc: [] });
+    expect(whom([], eva, true)).toEqual({ to: [eva], cc: [tom, lab] });
   });
 
   test('whatever the mail: never ourselves, nobody twice, nobody the mail does not name, the writer first, and to all nobody is dropped', () => {
