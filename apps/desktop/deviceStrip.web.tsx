@@ -41,7 +41,7 @@ function Ask({ agent }: { readonly agent: Agent }) {
     keep(deviceOf(live.state.get().mirror.agent?.state ?? agent));
   };
   const word = (device: Device): string =>
-    t(`talk.device.${device.is}`, {
+    t(device.is === 'phone' ? 'talk.yourPhone' : `talk.device.${device.is}`, {
       phone: device.is === 'phone' ? device.phone : '',
       number: device.is === 'external' ? device.number : '',
     });

@@ -178,7 +178,7 @@ export function MailFiles({
             <a href={href(id)} download={name}>
               {name}
             </a>
-          )}{' '}
+          )}
           <small>{sizeOf(size)}</small>
           {(scan === 'unscanned' || scan === 'infected') && <small className={styles.mark}>{t(`mail.${scan}`)}</small>}
           {onRemove && (
