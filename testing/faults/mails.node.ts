@@ -3,15 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openDatabase } from '@patchbay/base/database.node.ts';
+import { type Database, openDatabase } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import type { OwnServer } from '@patchbay/email/mailbox/wanted.ts';
 import { startMailboxes } from '@patchbay/email/test/dovecot.node.ts';
 import { openLine } from '@patchbay/email/test/line.node.ts';
-import { type Fault, startSmtp } from '@patchbay/email/test/smtp.node.ts';
+import type { Fault } from '@patchbay/email/test/smtp.node.ts';
+import { type SmtpProcess, smtpProcess } from '@patchbay/email/test/smtp-process.node.ts';
 import { demoCentre } from '@patchbay/server/demo.node.ts';
 import { endOf } from '@patchbay/supervisor/process.node.ts';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { dropDatabase, freshDatabase } from '../database.node.ts';
 import { withMail } from '../mails.node.ts';
 import { demo } from '../world.node.ts';
@@ -68,48 +69,74 @@ export async function fetchThroughFaults(mails: number): Promise<void> {
 }
 
 const sender = fileURLToPath(import.meta.resolve('@patchbay/email/test/sender.node.ts'));
+const smtpFaults: readonly Fault[] = [
+  { at: 'cut', when: 'afterwards', taken: true },
+  { at: 'data', code: 451, said: 'Later' },
+  { at: 'cut', when: 'during', taken: false },
+  { at: 'to', code: 450, said: 'Greylisted' },
+  { at: 'cut', when: 'afterwards', taken: false },
+];
 
 /**
- * So many mails are sent, while whoever sends them is killed with -9 again and again, and the mail server refuses for now, or cuts the line before or after
- * it has a mail. Afterwards each was taken once, or nobody knows and it was taken once at most.
+ * So many mails are sent, while whoever sends them and the mail server are killed with -9 by turns, lines are cut and slowed, and the mail server refuses for
+ * now, or cuts the line before or after it has a mail. Afterwards each was taken once, or nobody knows and it was taken once at most.
  */
-export async function sendThroughFaults(mails: number, kills: number): Promise<void> {
-  const [database, smtp] = await Promise.all([freshDatabase(), startSmtp('shop', 'pass')]);
+export async function sendThroughFaults(mails: number, faults: number): Promise<void> {
+  const lives = 1 + Math.floor(faults / 3);
+  const planted = Array.from({ length: Math.floor(mails / 4 / lives) }, (_, n) => smtpFaults[n % smtpFaults.length] as Fault);
+  const [database, smtp] = await Promise.all([freshDatabase(), smtpProcess(planted)]);
+  const line = await openLine(smtp.port);
   const db = await openDatabase(database, { max: 2 });
-  const faults: readonly Fault[] = [
-    { at: 'cut', when: 'afterwards', taken: true },
-    { at: 'data', code: 451, said: 'Later' },
-    { at: 'cut', when: 'during', taken: false },
-    { at: 'to', code: 450, said: 'Greylisted' },
-    { at: 'cut', when: 'afterwards', taken: false },
+  const start = () => {
+    const child = spawn(process.execPath, [sender, database, String(line.port), String(mails)], { stdio: 'inherit' });
+    return { child, ended: endOf(child) };
+  };
+  const turns: readonly (() => Promise<unknown> | void)[] = [
+    () => {
+      running.child.kill('SIGKILL');
+      return running.ended;
+    },
+    () => {
+      const again = smtp.killed();
+      line.waits(again);
+      line.slow(16);
+      return again;
+    },
+    () => {
+      line.slow(null);
+      line.cut();
+    },
   ];
-  smtp.plant(...Array.from({ length: Math.floor(mails / 4) }, (_, n) => faults[n % faults.length] as Fault));
+  let [running, done] = [start(), 0];
   try {
-    let killed = 0;
     for (;;) {
-      const child = spawn(process.execPath, [sender, database, String(smtp.port), String(mails)], { stdio: 'inherit' });
-      const ended = endOf(child);
-      if (killed < kills) {
-        // Once so many more are there: in the middle of whatever the four are doing then.
-        const enough = smtp.taken.length + Math.ceil(mails / (kills + 1));
-        await Promise.race([ended, vi.waitUntil(() => smtp.taken.length >= enough, { timeout: 600_000, interval: 1 })]);
-        killed++;
-        child.kill('SIGKILL');
-      }
-      if ((await ended) === 'exit code 0') break;
+      // Once so many more are there: in the middle of whatever the four are doing then.
+      const enough = done < faults ? smtp.takes(Math.floor(mails / (faults + 3))) : running.ended;
+      await Promise.race([running.ended, enough]);
+      if (running.child.exitCode === 0) break;
+      if (running.child.exitCode === null && done < faults) await turns[done++ % turns.length]?.();
+      if ((running.child.exitCode ?? running.child.signalCode) !== null) running = start();
     }
-    const ends = await db.as(tenant)<{ mail: string; was: string[] }>({
-      text: 'select mail, array_agg(distinct was) as was from mail_attempts group by mail',
-    });
-    expect(ends.length).toBe(mails);
-    const count = (mail: string) => smtp.taken.filter(({ source }) => source.includes(`Message-ID: <${mail}@`)).length;
-    for (const { mail, was } of ends) {
-      if (was.includes('unknown')) expect(count(mail), mail).toBeLessThanOrEqual(1);
-      else expect([count(mail), was.includes('delivered')], mail).toEqual([1, true]);
-    }
+    expect(done).toBe(faults);
+    await eachOnce(db, smtp, mails);
   } finally {
+    running.child.kill('SIGKILL');
     await db.close();
-    await smtp.close();
+    await Promise.all([line.close(), smtp.close()]);
     await dropDatabase(database);
+  }
+}
+
+/** Each mail was taken once; one that nobody knows of, once at most. */
+async function eachOnce(db: Database, smtp: SmtpProcess, mails: number): Promise<void> {
+  const ends = await db.as(tenant)<{ mail: string; was: string[] }>({
+    text: 'select mail, array_agg(distinct was) as was from mail_attempts group by mail',
+  });
+  expect(ends.length).toBe(mails);
+  const taken = Map.groupBy(smtp.taken(), (id) => id);
+  for (const { mail, was } of ends) {
+    const count = taken.get(`<${mail}@harbour.example>`)?.length ?? 0;
+    if (was.includes('unknown')) expect(count, mail).toBeLessThanOrEqual(1);
+    else expect([count, was.includes('delivered')], mail).toEqual([1, true]);
   }
 }

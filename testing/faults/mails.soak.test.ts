@@ -6,5 +6,5 @@ test.skipIf(!hasDovecot)('two thousand mails come while mail server, lines and o
   fetchThroughFaults(2000),
 );
 
-test('two thousand mails are sent while sender and lines die: each is delivered once, or nobody knows and it was not sent again', () =>
-  sendThroughFaults(2000, 40));
+test('two thousand mails are sent while sender, mail server and lines die: each is delivered once, or nobody knows and it was not sent again', () =>
+  sendThroughFaults(2000, 60));

@@ -7,8 +7,10 @@ export interface Line {
   cut(): void;
   /** The next connections are cut after so many bytes from the server, one each. */
   cutAfter(...bytes: readonly number[]): void;
-  /** So many bytes at once and no more, each turn of the clock of the machine; null: as fast as it goes. */
+  /** So many bytes at once and no more in either direction, each turn of the clock of the machine; null: as fast as it goes. */
   slow(bytes: number | null): void;
+  /** Until this is settled, new connections get no word: the server comes back. */
+  waits(until: Promise<unknown>): void;
   close(): Promise<void>;
 }
 
@@ -17,7 +19,17 @@ export async function openLine(to: number): Promise<Line> {
   const open = new Set<Socket>();
   const cuts: number[] = [];
   let most: number | null = null;
-  const server = createServer((near) => {
+  let back: Promise<unknown> = Promise.resolve();
+  const pass = (from: Socket, on: Socket, piece: Buffer) => {
+    if (most === null) return void on.write(piece);
+    from.pause();
+    drip(on, piece, most, () => from.resume());
+  };
+  const server = createServer({ pauseOnConnect: true }, async (near) => {
+    open.add(near.on('error', () => near.destroy()));
+    await back;
+    if (near.destroyed) return void open.delete(near);
+    near.resume();
     const far = connect(to, '127.0.0.1');
     let left = cuts.shift() ?? Number.POSITIVE_INFINITY;
     const end = () => {
@@ -25,18 +37,15 @@ export async function openLine(to: number): Promise<Line> {
       far.destroy();
       open.delete(near);
     };
-    open.add(near);
     for (const one of [near, far]) one.on('error', end).on('close', end);
-    near.on('data', (piece) => far.write(piece));
+    near.on('data', (piece) => pass(near, far, piece));
     far.on('data', (piece: Buffer) => {
       if (piece.length >= left) {
         near.end(piece.subarray(0, left));
         return end();
       }
       left -= piece.length;
-      if (most === null) return void near.write(piece);
-      far.pause();
-      drip(near, piece, most, () => far.resume());
+      pass(far, near, piece);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
@@ -49,6 +58,7 @@ export async function openLine(to: number): Promise<Line> {
     cut,
     cutAfter: (...bytes) => void cuts.push(...bytes),
     slow: (bytes) => void (most = bytes),
+    waits: (until) => void (back = until),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

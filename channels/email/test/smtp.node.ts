@@ -23,9 +23,22 @@ export interface MailServerForTests {
   close(): Promise<void>;
 }
 
+/** How else a mail server of a test stands there. */
+export interface Standing {
+  /** Where it listens; 0: anywhere. */
+  readonly port?: number;
+  /** Called with each mail it takes, before it says so. */
+  readonly takes?: (mail: Taken) => void;
+}
+
 /** Starts a mail server that takes mail from this user: with the password, or with this token. */
-export async function startSmtp(user: string, password: string, token?: string): Promise<MailServerForTests> {
+export async function startSmtp(user: string, password: string, token?: string, standing: Standing = {}): Promise<MailServerForTests> {
+  const { port = 0, takes } = standing;
   const taken: Taken[] = [];
+  const take = (mail: Taken) => {
+    taken.push(mail);
+    takes?.(mail);
+  };
   const faults: Fault[] = [];
   let work: () => Promise<void> = async () => undefined;
   const refusedAt = (at: Fault['at']): Error | undefined => {
@@ -64,18 +77,18 @@ export async function startSmtp(user: string, password: string, token?: string):
         };
         void work().then(() => {
           if (fault?.at === 'cut') {
-            if (fault.taken) taken.push(mail);
+            if (fault.taken) take(mail);
             return cut();
           }
           const refused = refusedAt('data');
-          if (!refused) taken.push(mail);
+          if (!refused) take(mail);
           done(refused ?? null);
         });
       });
     },
   });
   server.on('error', () => undefined); // lines that are cut
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
   const address = server.server.address();
   return {
     port: typeof address === 'object' && address ? address.port : 0,
