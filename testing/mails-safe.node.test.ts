@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -164,6 +165,47 @@ test('[EM210] [EM211] [EM212] remote pictures are fetched when they are asked fo
   });
   await anna.does({ type: 'closeWithoutReply', interaction: id, reason: 'solved' });
   await new Promise((resolve) => elsewhere.close(resolve));
+});
+
+test('[EM280] [CO9] of a customer who is anonymised no mail is left, nor what we answered, its files, source, notes or what finds it; number, times and dispositions stay', async () => {
+  const ada = await world.staff('ada');
+  const from = 'Secretia Vell <secretia@vell.example>';
+  const { id, came } = await taken({
+    ...{ from, id: 'secretia-1', subject: 'Secretia lost it' },
+    body: body('I am secretia', '<p>I am <b>secretia</b></p>', attached('secretia.txt', 'of secretia')),
+  });
+  const other = await writes(world, { from: 'Noor <noor@example.com>', subject: 'Bill' });
+  await writes(world, { from, head: `In-Reply-To: <secretia-1@example.com>\n`, text: 'secretia again' });
+  await anna.does({ type: 'noteCase', case: came.case, note: randomUUID(), text: 'secretia is nice' } as never);
+  await anna.does({ type: 'writeNotes', interaction: id, notes: 'secretia wants it' });
+  await anna.does({ type: 'reply', interaction: id, what: 'reply' });
+  const { rev, body: first } = await draft(id);
+  const html = '<p>Dear secretia</p>';
+  const saved = await anna.request('POST', '/api/mail-drafts', { interaction: id, rev, body: { ...first, html } });
+  await anna.does({ type: 'send', interaction: id, rev: saved.body['rev'], reason: 'solved', seen: 2 });
+  const [of] = await rows<{ contact: string }>('select contact from email_cases where id = $1', came.case);
+  const anonymises = () => ada.asks({ type: 'anonymiseContact', contact: of?.contact } as never);
+  expect((await anonymises()).body['refused']).toBe('contacts.hasWork'); // it can be taken back, and goes then
+  const stands = () => rows("select state from email_mails where case_id = $1 and direction = 'out'", came.case);
+  await expect.poll(async () => (world.clock.pass(1000), await stands())).toEqual([{ state: 'delivered' }]);
+  await expect.poll(async () => (await rows("select 1 from interactions where id = $1 and stage = 'closed'", id)).length).toBe(1);
+  const figures = () =>
+    rows('select id, case_id, direction, created_at, agent, state from email_mails where case_id = $1 order by created_at, id', came.case);
+  const before = await figures();
+  expect(await everything()).toMatch(/secretia/i);
+
+  expect((await anonymises()).status).toBe(200);
+  expect((await everything()).match(/.{0,60}secretia.{0,60}/i)?.[0]).toBeUndefined();
+  expect(await figures()).toEqual(before);
+  expect(await rows("select actor, about from audit where what = 'mailsErased'")).toEqual([
+    { actor: 'ada', about: `contact ${of?.contact}: 1 cases, 3 mails, 1 files` },
+  ]);
+  const { status, body: seen } = await anna.request('GET', `/api/cases/${came.case}`);
+  expect([status, (seen['mails'] as object[]).length]).toEqual([200, 3]);
+  const told = (await anna.request('GET', `/api/cases/${came.case}/history`)).body as { lines: { is: string; reason?: string }[] };
+  expect(JSON.stringify(told)).toContain('solved');
+  expect(await rows('select subject from email_mails where id = $1', other.mail)).toEqual([{ subject: 'Bill' }]);
+  expect((await writes(world, { from, head: `In-Reply-To: <secretia-1@example.com>\n` })).case).not.toBe(came.case);
 });
 
 test('[EM203] [EM206] what a crash leaves of masking is done afterwards; files that no mail needs are deleted after a day', async () => {

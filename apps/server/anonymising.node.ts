@@ -1,4 +1,5 @@
-import { type InteractionId, isRefused, type Refusal, refuse } from '@patchbay/base/decision.ts';
+import type { Run } from '@patchbay/base/database.node.ts';
+import { type InteractionId, isRefused, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
 import { type Answer, type Asking, execute, type Plan } from '@patchbay/base/execute.node.ts';
 import { type Change, changed, type Subject } from '@patchbay/base/subject.ts';
 import { forgettingBan } from '@patchbay/chat/bans.node.ts';
@@ -9,6 +10,7 @@ import { idsIn } from '@patchbay/files/store.node.ts';
 import { act } from '@patchbay/interactions/act.node.ts';
 import { hasOpen, interactionsOf } from '@patchbay/interactions/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
+import { eraseMails } from './mail-erasing.node.ts';
 import type { Site } from './site.node.ts';
 
 const atOnce = 100;
@@ -27,6 +29,9 @@ export async function anonymise(
   const run = site.k.db.as(tenant);
   const contacts = await familyOf(run, tenant, id);
   if (await hasOpen(run, tenant, contacts)) return refuse('contacts.hasWork');
+  const addresses = await addressesOf(run, tenant, contacts);
+  const mails = await eraseMails(site, { tenant, by: person.agent }, { contacts, addresses });
+  if (isRefused(mails)) return mails;
   for (let before = null as { startedAt: number; id: string } | null; ; ) {
     const some = await interactionsOf(run, tenant, { contacts, before, limit: atOnce });
     for (const one of some) await forget(site, asking, one.id);
@@ -57,6 +62,16 @@ export async function anonymise(
       ],
     };
   });
+}
+
+/** The addresses of e-mail of these contacts. */
+async function addressesOf(run: Run, tenant: TenantId, contacts: readonly string[]): Promise<readonly string[]> {
+  const rows = await run<{ address: string }>({
+    text: `select distinct a ->> 'normal' as address from contacts, jsonb_array_elements(state -> 'addresses') a
+      where tenant_id = $1 and id = any($2) and a ->> 'kind' = 'email'`,
+    values: [tenant, contacts],
+  });
+  return rows.map(({ address }) => address);
 }
 
 /** The messages they left, with their files: from their browsers, or under one of their addresses. */
@@ -107,5 +122,5 @@ function scrubbed(
 ): string {
   return `update events set type = ${v(`${kind}.noted`)}, body = ${v(JSON.stringify({ type: `${kind}.noted`, fact: 'forgotten' }))}
     where tenant_id = ${v(tenant)} and kind = ${v(kind)} and subject = any(${v(subjects)}::text[])
-    and (type in ('interaction.started', 'interaction.notesWritten', 'interaction.dataSaved') or (type not like 'interaction.%' and type not like 'participation.%'))`;
+    and (type in ('interaction.started', 'interaction.notesWritten', 'interaction.dataSaved') or (type <> 'email.settled' and type not like 'interaction.%' and type not like 'participation.%'))`;
 }

@@ -79,6 +79,7 @@ export type CaseEvent =
   | Happened<'case.awaits', { readonly due: Due }>
   | Happened<'case.answered'>
   | Happened<'case.masked', { readonly subject: string; readonly mail: string; readonly by: Person['agent']; readonly now: number }>
+  | Happened<'case.forgotten', { readonly by: Person['agent']; readonly now: number }> // everything personal is gone
   | Happened<'case.pressed', { readonly is: 'near' | 'over' }>
   | Happened<'case.split', { readonly mail: MailId; readonly into: CaseId; readonly number: number; readonly by: Person['agent'] }>
   | Happened<'case.linked' | 'case.unlinked', { readonly linked: InteractionId; readonly by: Person['agent'] }>
@@ -180,6 +181,8 @@ export function evolveCase(i: Case, event: CaseEvent): Case {
     }
     case 'case.masked':
       return { ...i, subject: event.subject };
+    case 'case.forgotten':
+      return { ...i, subject: '' };
     case 'case.pressed':
       return { ...i, told: event.is };
     case 'case.linked':

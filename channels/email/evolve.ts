@@ -44,7 +44,11 @@ const changes: { readonly [T in EmailEvent['type']]?: (work: EmailWork, event: O
     draft: false,
     outgoing: work.outgoing.filter(({ interim }) => interim),
   }),
-  'interaction.forgotten': (work) => ({ ...work, handed: null }),
+  'interaction.forgotten': (work) => ({
+    ...work,
+    handed: null,
+    outgoing: work.outgoing.map((one) => (one.failed ? { ...one, failed: { ...one.failed, said: '' } } : one)),
+  }),
 };
 
 /** Without a mail there is nothing to read: whoever has it writes. */

@@ -17,6 +17,7 @@ export type Audited =
   | 'logsAsked'
   | 'mailboxTried'
   | 'mailMasked'
+  | 'mailsErased'
   | 'passwordChanged'
   | 'passwordChangeFailed'
   | 'configurationApplied'
