@@ -1,20 +1,17 @@
 import type { Shown } from '@patchbay/agents/shown.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { api } from './api.web.ts';
 import { Button } from './button.web.tsx';
 import styles from './hand.module.css';
-import { AlertIcon, CloseIcon, QueueIcon } from './icons.web.ts';
-import { Skeleton } from './listing.web.tsx';
+import { HandFrame, TargetsOf } from './handFrame.web.tsx';
+import { QueueIcon } from './icons.web.ts';
 import type { Does } from './mailing.ts';
 import { usePreferences } from './preferences.web.ts';
-import type { TargetAgent, TargetQueue } from './session.ts';
+import type { TargetAgent, TargetQueue, Targets } from './session.ts';
 import { StateIcon } from './stateIcon.web.tsx';
 import { found } from './targets.ts';
 import { Since } from './timer.web.tsx';
-import { Trouble } from './trouble.web.tsx';
-import { useAsked } from './useAsked.web.ts';
 
 interface HandProps {
   readonly id: string;
@@ -25,72 +22,28 @@ interface HandProps {
 /** Whom to hand a mail to: a colleague, who is asked or finds it in their workbin, or a queue; with a comment. Whoever is away is warned of. [DT286] */
 export function MailHand({ id, does, onClose }: HandProps) {
   const t = useTranslations();
-  const [typed, setTyped] = useState('');
-  const [comment, setComment] = useState('');
-  const search = useRef<HTMLInputElement>(null);
-  useEffect(() => search.current?.focus(), []);
-  const hand: Does = (command) => {
-    does({ ...command, comment: comment.trim() });
-    onClose();
-  };
+  const handWith =
+    (comment: string): Does =>
+    (command) => {
+      does({ ...command, comment: comment.trim() });
+      onClose();
+    };
   return (
-    <section
-      className={styles.hand}
-      aria-labelledby="hand-title"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
-        event.stopPropagation();
-        onClose();
-      }}
-    >
-      <div className={styles.head}>
-        <h2 id="hand-title">{t('mail.hand.title')}</h2>
-        <button type="button" aria-label={t('close')} onClick={onClose}>
-          <CloseIcon size={16} />
-        </button>
-      </div>
-      <div className={styles.fields}>
-        <label>
-          {t('hand.search')}
-          <input ref={search} type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />
-        </label>
-        <label>
-          {t('hand.comment')}
-          <input
-            type="text"
-            value={comment}
-            maxLength={500}
-            aria-describedby="hand-hint"
-            onChange={(event) => setComment(event.target.value)}
-          />
-        </label>
-      </div>
-      <p id="hand-hint" className={styles.note}>
-        {t('mail.hand.hint')}
-      </p>
-      <Whom id={id} typed={typed} hand={hand} />
-    </section>
+    <HandFrame title={t('mail.hand.title')} hint={t('mail.hand.hint')} onClose={onClose}>
+      {(typed, comment) => <TargetsOf id={id}>{(targets) => <Whom targets={targets} typed={typed} hand={handWith(comment)} />}</TargetsOf>}
+    </HandFrame>
   );
 }
 
 interface WhomProps {
-  readonly id: string;
+  readonly targets: Targets;
   readonly typed: string;
   readonly hand: Does;
 }
-function Whom({ id, typed, hand }: WhomProps) {
+function Whom({ targets, typed, hand }: WhomProps) {
   const t = useTranslations();
   const { language } = usePreferences();
-  const answer = useAsked(id, api.targets);
-  if (answer.is === 'loading') return <Skeleton />;
-  if (answer.is === 'failed')
-    return (
-      <div className={styles.failed} role="alert">
-        <AlertIcon size={16} />
-        <Trouble problem={{ text: t('hand.failed'), code: answer.problem.code, again: answer.again }} />
-      </div>
-    );
-  const { agents, queues } = found(answer.body, typed, language);
+  const { agents, queues } = found(targets, typed, language);
   const mailers = agents.filter(({ places }) => places > 0);
   if (!mailers.length && !queues.length) return <p className={styles.note}>{t('hand.none')}</p>;
   return (

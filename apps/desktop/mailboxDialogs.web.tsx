@@ -8,6 +8,7 @@ import styles from './modal.module.css';
 import { Modal } from './modal.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { type Problem, problemOf } from './problem.ts';
+import { RemoveDialog } from './removeDialog.web.tsx';
 import { Trouble } from './trouble.web.tsx';
 import { isWidgetKey } from './widgets.ts';
 
@@ -110,31 +111,13 @@ interface RemoveProps {
 /** Asks before a mailbox goes, and says what stays. [DT303] */
 export function RemoveMailbox({ id, box, onRemoved, onClose }: RemoveProps) {
   const t = useTranslations();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const remove = async (): Promise<void> => {
-    setBusy(true);
-    const answer = await api.removeMailbox(id, box.version);
-    setBusy(false);
-    if (answer.is === 'ok') return onRemoved();
-    setProblem(problemOf(answer));
-  };
   return (
-    <Modal title={t('mailboxes.remove.title', { address: box.is.address })} onClose={onClose}>
-      <p className={styles.note}>{t('mailboxes.remove.means')}</p>
-      {problem && (
-        <p className={styles.failed} role="alert">
-          <Trouble problem={problem} />
-        </p>
-      )}
-      <div className={styles.buttons}>
-        <Button kind="quiet" onPress={onClose}>
-          {t('mailboxes.remove.keep')}
-        </Button>
-        <Button kind="danger" busy={busy} onPress={() => void remove()}>
-          {t('mailboxes.remove.do')}
-        </Button>
-      </div>
-    </Modal>
+    <RemoveDialog
+      title={t('mailboxes.remove.title', { address: box.is.address })}
+      of="mailboxes.remove"
+      remove={() => api.removeMailbox(id, box.version)}
+      onRemoved={onRemoved}
+      onClose={onClose}
+    />
   );
 }

@@ -7,6 +7,7 @@ import styles from './modal.module.css';
 import { Modal } from './modal.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { type Problem, problemOf } from './problem.ts';
+import { RemoveDialog } from './removeDialog.web.tsx';
 import { Trouble } from './trouble.web.tsx';
 import { isWidgetKey, newWidget, type ShownWidget, type ShownWidgets } from './widgets.ts';
 
@@ -105,31 +106,13 @@ interface RemoveProps {
 /** Asks before a widget goes, and says what that means to customers. [DT160] */
 export function RemoveWidget({ id, widget, onRemoved, onClose }: RemoveProps) {
   const t = useTranslations();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const remove = async (): Promise<void> => {
-    setBusy(true);
-    const answer = await api.removeWidget(id, widget.version);
-    setBusy(false);
-    if (answer.is === 'ok') return onRemoved();
-    setProblem(problemOf(answer));
-  };
   return (
-    <Modal title={t('widgets.remove.title', { name: widget.name })} onClose={onClose}>
-      <p className={styles.note}>{t('widgets.remove.means')}</p>
-      {problem && (
-        <p className={styles.failed} role="alert">
-          <Trouble problem={problem} />
-        </p>
-      )}
-      <div className={styles.buttons}>
-        <Button kind="quiet" onPress={onClose}>
-          {t('widgets.remove.keep')}
-        </Button>
-        <Button kind="danger" busy={busy} onPress={() => void remove()}>
-          {t('widgets.remove.do')}
-        </Button>
-      </div>
-    </Modal>
+    <RemoveDialog
+      title={t('widgets.remove.title', { name: widget.name })}
+      of="widgets.remove"
+      remove={() => api.removeWidget(id, widget.version)}
+      onRemoved={onRemoved}
+      onClose={onClose}
+    />
   );
 }
