@@ -1,5 +1,8 @@
+import { mailById } from '@patchbay/email/mails.node.ts';
 import { hasDovecot, type Mailboxes, startMailboxes } from '@patchbay/email/test/dovecot.node.ts';
 import { type MailServerForTests, startSmtp } from '@patchbay/email/test/smtp.node.ts';
+import { made } from '@patchbay/server/delivering.node.ts';
+import { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
 import { mailWorld } from './mails.node.ts';
@@ -31,7 +34,9 @@ describe.skipIf(!hasDovecot)('the mailboxes of a centre', () => {
     const { body } = await ada.request('GET', '/api/mailboxes');
     return (
       body as {
-        readonly mailboxes: Readonly<Record<string, { readonly version: string; readonly light: object; readonly secrets: string[] }>>;
+        readonly mailboxes: Readonly<
+          Record<string, { readonly is: object; readonly version: string; readonly light: object; readonly secrets: string[] }>
+        >;
       }
     ).mailboxes['shop'];
   };
@@ -65,6 +70,35 @@ describe.skipIf(!hasDovecot)('the mailboxes of a centre', () => {
       .toMatchObject({ imap: expect.stringMatching(/auth/i), smtp: expect.stringContaining('Who are you') });
     await change({ password: 'test-mail-1' });
     await expect.poll(async () => (await shop())?.light).toMatchObject({ is: 'connected' });
+  });
+
+  test('[EM261] a mail that was delivered lies in the folder for copies, as it was sent; the setting is written and read like any other', async () => {
+    const changed = await change({ sent: 'Sent', plus: true, queue: 'thanks' });
+    expect(changed.status, JSON.stringify(changed.body)).toBe(200);
+    await expect.poll(async () => (await shop())?.is).toMatchObject({ sent: 'Sent', plus: true });
+    await imap.deliver(address, 'From: Paul <paul@example.com>\r\nSubject: Thanks\r\nMessage-ID: <b@example.com>\r\n\r\nHello');
+    const { site } = world.server;
+    const run = site.k.db.as('demo' as never);
+    const told = () => run<{ id: string }>({ text: "select id from email_mails where direction = 'out'" });
+    await expect.poll(told).toHaveLength(1);
+    const mail = await mailById(run, 'demo' as never, (await told())[0]?.id ?? '');
+    if (!mail) throw new Error('The mail is not there.');
+    const sent = await site
+      .mailboxes()
+      .deliver({ tenant: 'demo' as never, id: 'told', mail: mail.id, mailbox: 'shop' }, () => made(site, 'demo' as never, mail));
+    expect(sent.was).toBe('delivered');
+    await expect.poll(() => run({ text: 'select mail from mail_copies' })).toEqual([]);
+    const client = new ImapFlow({
+      ...{ host: '127.0.0.1', port: imap.imap, secure: false, logger: false },
+      auth: { user: address, pass: 'test-mail-1' },
+    });
+    await client.connect();
+    await client.mailboxOpen('Sent');
+    const there = await client.fetchAll('1:*', { envelope: true, flags: true });
+    client.close();
+    expect(there.map(({ envelope, flags }) => [envelope?.messageId, flags?.has('\\Seen')])).toEqual([[`<${mail.messageId}>`, true]]);
+    await change({});
+    await expect.poll(async () => (await shop())?.is).toMatchObject({ sent: null });
   });
 
   test('[EM81] nobody else may, nor on top of what somebody else has changed; what it cannot be is told', async () => {

@@ -170,7 +170,7 @@ function SignIn({ id, draft, kept, onChange }: SignInProps) {
 /** Which mails are fetched, and what happens to them there. */
 function Handling({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>) {
   const t = useTranslations();
-  const { handled } = draft;
+  const { handled, sent, plus } = draft;
   const how = typeof handled === 'string' ? handled : 'move';
   return (
     <fieldset className={styles.group}>
@@ -208,6 +208,35 @@ function Handling({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>) {
         {typeof handled !== 'string' && (
           <Field label={t('mailboxes.moveTo')} value={handled.move} onChange={(move) => onChange({ handled: { move } })} />
         )}
+        <label className={styles.field}>
+          <span>{t('mailboxes.sent')}</span>
+          <select
+            value={sent === null ? 'none' : 'folder'}
+            onChange={({ target }) => onChange({ sent: target.value === 'none' ? null : 'Sent' })}
+          >
+            {(['none', 'folder'] as const).map((one) => (
+              <option key={one} value={one}>
+                {t(`mailboxes.sentIs.${one}`)}
+              </option>
+            ))}
+          </select>
+          <small>{t('mailboxes.sentHint')}</small>
+        </label>
+        {sent !== null && <Field label={t('mailboxes.sentTo')} value={sent} onChange={(to) => onChange({ sent: to })} />}
+        <label className={styles.field}>
+          <span>{t('mailboxes.plus')}</span>
+          <select
+            value={String(plus)}
+            onChange={({ target }) => onChange({ plus: target.value === 'null' ? null : target.value === 'true' })}
+          >
+            {(['null', 'true', 'false'] as const).map((one) => (
+              <option key={one} value={one}>
+                {t(`mailboxes.plusIs.${one}`)}
+              </option>
+            ))}
+          </select>
+          <small>{t('mailboxes.plusHint')}</small>
+        </label>
       </div>
     </fieldset>
   );

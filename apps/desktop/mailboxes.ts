@@ -28,6 +28,8 @@ export interface MailboxIs {
   readonly folders: readonly string[];
   readonly handled: 'keep' | 'seen' | { readonly move: string };
   readonly first: 'unseen' | 'all' | 'new';
+  readonly sent: string | null;
+  readonly plus: boolean | null;
   readonly disabled: boolean;
   readonly password?: string | undefined;
   readonly clientSecret?: string | undefined;
@@ -79,7 +81,7 @@ export const typedWords = (words: readonly string[]): string => words.join(', ')
 /** A new mailbox: it lies on the mail server for trying until it has its own. */
 export const newMailbox = (address: string, name: string, queue: string): MailboxIs => ({
   ...{ address: address.trim().toLowerCase(), name: name.trim(), aliases: [], queue, rules: [], imap: null, smtp: null, oauth: null },
-  ...{ folders: ['INBOX'], handled: 'seen', first: 'unseen', disabled: false },
+  ...{ folders: ['INBOX'], handled: 'seen', first: 'unseen', sent: null, plus: null, disabled: false },
 });
 
 /** The usual ports of a host that is typed first. */

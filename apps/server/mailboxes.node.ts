@@ -9,10 +9,12 @@ import { openSources } from '@patchbay/email/mailbox/sources.node.ts';
 import type { Receive } from '@patchbay/email/mailbox/taking.node.ts';
 import { signerOf } from '@patchbay/email/mailbox/token.node.ts';
 import { type Off, type OwnServer, wanted } from '@patchbay/email/mailbox/wanted.ts';
+import { mailById } from '@patchbay/email/mails.node.ts';
 import { openReader } from '@patchbay/email/mime/reader.node.ts';
 import { type Attempt, openOutbox } from '@patchbay/email/out/outbox.node.ts';
 import type { Envelope, Handing } from '@patchbay/email/out/send.node.ts';
 import type { Sent } from '@patchbay/email/out/sent.ts';
+import { made } from './delivering.node.ts';
 import { every } from './every.node.ts';
 import type { Site } from './site.node.ts';
 
@@ -82,6 +84,12 @@ export async function openMailboxes(site: Site, posting: Posting): Promise<Mailb
       secrets: async () =>
         isOwn(tenant, mailbox) && own.is === 'ready' ? { password: own.password } : secretsOf(run, site.vault, tenant, mailbox),
       keepSecrets: (name, secrets) => keepSecrets(run, site.vault, tenant, [name, secrets]),
+      copyOf: async (id) => {
+        const mail = await mailById(run, tenant, id);
+        return mail?.head.messageId
+          ? { messageId: mail.head.messageId, at: mail.createdAt, raw: (await made(site, tenant, mail)).raw }
+          : null;
+      },
       failed: posting.failed,
     };
   };
@@ -145,13 +153,15 @@ export async function openMailboxes(site: Site, posting: Posting): Promise<Mailb
     },
     ring: (tenant, mailbox) => open.get(idOf(tenant, mailbox))?.ring(),
     account: accountOf,
-    deliver({ mailbox, ...attempt }, make) {
-      return outbox.deliver(attempt, async () => {
+    async deliver({ mailbox, ...attempt }, make) {
+      const done = await outbox.deliver(attempt, async () => {
         const account = await accountOf(attempt.tenant, mailbox).catch((error: unknown) => ({ said: String(error) })); // no token, no secret
         if ('said' in account) return { was: 'deferred', said: account.said || 'The mailbox is switched off.', lacking: [] };
-        const { credentials, way, smtp: server } = account;
-        return { ...(await make()), credentials, way, server };
+        const { credentials, way, smtp: server, sent } = account;
+        return { ...(await make()), credentials, way, server, ...(sent !== null && { copyIn: mailbox }) };
       });
+      open.get(idOf(attempt.tenant, mailbox))?.sent();
+      return done;
     },
     health() {
       const lights = [...open.values()].map((box) => box.light().is);

@@ -65,6 +65,8 @@ export const mailbox = z.strictObject({
   handled: z.union([z.enum(['keep', 'seen']), z.strictObject({ move: folder })]).default('seen'),
   /** Which of the mails that lie there at the first contact are ours. */
   first: z.enum(['unseen', 'all', 'new']).default('unseen'),
+  /** The folder where a copy of what was sent is laid; null: none is, also because the mail server does it by itself. */
+  sent: folder.nullable().default(null),
   /** What is written to service+anything@ lies in it too: then the case stands behind the plus of the address that is answered to. Null: only at our own. */
   plus: z.boolean().nullable().default(null),
   /** It is neither fetched from nor sent through. */

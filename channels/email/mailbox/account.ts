@@ -27,6 +27,8 @@ export interface Account {
   readonly folders: readonly string[];
   readonly handled: Handled;
   readonly first: First;
+  /** Where a copy of what was sent is laid; null: nowhere. */
+  readonly sent: string | null;
   readonly oauth: TokenServer | null;
 }
 

@@ -34,6 +34,7 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
   let mailbox = '';
   const received: string[] = [];
   const reader = openReader();
+  let copyOf: Post['copyOf'] = async () => null;
   let receive = async (mail: ReceivedMail) => void received.push(mail.mail.head.subject);
 
   beforeAll(async () => {
@@ -57,13 +58,25 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
     mailbox = name;
     const at = { host: '127.0.0.1', port: server.imap, tls: 'none', user: address() } as const;
     const account: Account = {
-      ...{ tenant, mailbox, address: address(), imap: at, smtp: at, folders: ['INBOX'], handled: 'seen', first: 'unseen', oauth: null },
+      ...{
+        tenant,
+        mailbox,
+        address: address(),
+        imap: at,
+        smtp: at,
+        folders: ['INBOX'],
+        handled: 'seen',
+        first: 'unseen',
+        sent: null,
+        oauth: null,
+      },
       ...more,
     };
     const post: Post = {
       ...{ run: house.db.as(tenant), clock: systemClock, ids: systemIds(systemClock), sources: openSources(data), reader },
       ...{ egress: openEgress(['loopback']), way, pauses: { first: 20, last: 100 } },
       receive: async (mail) => (await receive(mail), { was: 'new' }),
+      copyOf: (mail) => copyOf(mail),
       secrets: async () => ({ password: server.password }),
       keepSecrets: async () => undefined,
       failed: () => undefined,
@@ -90,6 +103,47 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
     }
   }
   const unread = () => looked(async (client) => (await client.search({ seen: false })) || []);
+
+  test('[EM261] what was delivered lies in the folder for copies once, read, also when we died after it was there; what fails stands in the light and is tried again', async () => {
+    const run = house.db.as(tenant);
+    const due = async (...mails: string[]) => {
+      await run({
+        text: "insert into mail_copies (tenant_id, mail, mailbox, at, due_at) select $1, mail, 'copies', $3, 0 from unnest($2::text[]) mail",
+        values: [tenant, mails, Date.now()],
+      });
+      open?.sent();
+    };
+    const left = () => run({ text: "select mail, tries > 0 as tried from mail_copies where mailbox = 'copies'" });
+    copyOf = async (mail) => {
+      const raw = `From: Shop <shop@harbour.example>\r\nMessage-ID: <${mail}@harbour.example>\r\nSubject: ${mail}\r\n\r\nHello\r\n`;
+      return mail === 'gone' ? null : { messageId: `${mail}@harbour.example`, at: 1_700_000_000_000, raw: Buffer.from(raw) };
+    };
+    begin('copies', { sent: 'Sent Items' });
+    await due('c1', 'gone');
+    await expect.poll(left).toEqual([]);
+    await due('c1', 'c2'); // as after a death between laying c1 there and noting it
+    await expect.poll(left).toEqual([]);
+    await open?.close();
+    begin('copies', { sent: 'Sent//Items' }); // no mail server has such a folder
+    await due('c3');
+    await expect.poll(() => open?.light()).toMatchObject({ is: 'failed', said: expect.stringContaining('Sent//Items: ') });
+    await expect.poll(left).toEqual([{ mail: 'c3', tried: true }]);
+    await deliver(1);
+    await expect.poll(came).toEqual(subjects(1)); // what comes in is not touched by it
+    await open?.close();
+    begin('copies', { sent: 'Sent Items' });
+    await expect.poll(left).toEqual([]);
+    await expect.poll(() => open?.light()).toMatchObject({ is: 'connected' });
+    const seen = (flags: ReadonlySet<string> | undefined) => flags?.has('\\Seen');
+    const there = await looked(
+      async (client) =>
+        (await client.fetchAll('1:*', { envelope: true, flags: true, internalDate: true })).map(({ envelope, flags, internalDate }) => [
+          ...[envelope?.subject, seen(flags), new Date(internalDate ?? 0).getTime()],
+        ]),
+      'Sent Items',
+    );
+    expect(there.toSorted()).toEqual(['c1', 'c2', 'c3'].map((subject) => [subject, true, 1_700_000_000_000]));
+  });
 
   test('[EM70] [EM71] [EM76] [EM77] what nobody has read is fetched, then what comes; each once, also after a restart, and marked as read when it was received', async () => {
     mailbox = 'shop';

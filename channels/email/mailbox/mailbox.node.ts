@@ -4,6 +4,7 @@ import type { Egress, Way } from '@patchbay/base/egress.node.ts';
 import type { MailboxSecrets } from '@patchbay/configuration/items.ts';
 import type { Reader } from '../mime/reader.node.ts';
 import type { Account } from './account.ts';
+import { type SentCopy, startCopying } from './copying.node.ts';
 import { type Line, type Watched, watchFolder } from './folder.node.ts';
 import type { Patience } from './imap.node.ts';
 import type { Sources } from './sources.node.ts';
@@ -20,6 +21,8 @@ export interface Post {
   readonly sources: Sources;
   readonly reader: Reader;
   readonly receive: Receive;
+  /** A mail of ours as it was sent; null: it is not there any more. */
+  copyOf(mail: string): Promise<SentCopy | null>;
   readonly patience?: Patience;
   readonly pauses?: { readonly first: number; readonly last: number };
   secrets(mailbox: string): Promise<MailboxSecrets>;
@@ -41,6 +44,8 @@ export interface OpenMailbox {
   light(): Light;
   /** It is looked into at once, and lines that wait are opened. */
   ring(): void;
+  /** A mail of ours was delivered. */
+  sent(): void;
   close(): Promise<void>;
 }
 
@@ -60,19 +65,23 @@ export function openMailbox(post: Post, account: Account): OpenMailbox {
     for (const folder of folders) folder.ring();
   };
   const taking = startTaking({ ...post, tenant, mailbox, received: settleAll });
+  const tellOf = (name: string) => (line: Line) => {
+    lines.set(name, line);
+    if (line.is === 'failed') last = { said: line.said, at: clock.now() };
+  };
+  const pauses = post.pauses ?? usual;
+  const { sent } = account;
+  const copying = sent === null ? null : startCopying({ ...post, account: { ...account, sent }, signer, pauses, tell: tellOf(copies) });
   for (const folder of account.folders)
     folders.push(
       watchFolder({
-        ...{ account, signer, way: post.way, ...(post.patience && { patience: post.patience }), pauses: post.pauses ?? usual },
+        ...{ account, signer, way: post.way, ...(post.patience && { patience: post.patience }), pauses },
         at: { tenant, mailbox, folder, run, sources, first: account.first, now: clock.now, id: ids.next, failed: new Map() },
         kept() {
           mailAt = clock.now();
           taking.ring();
         },
-        tell(line) {
-          lines.set(folder, line);
-          if (line.is === 'failed') last = { said: line.said, at: clock.now() };
-        },
+        tell: tellOf(folder),
       }),
     );
   return {
@@ -83,11 +92,14 @@ export function openMailbox(post: Post, account: Account): OpenMailbox {
       taking.ring();
       settleAll();
     },
+    sent: () => copying?.ring(),
     async close() {
-      await Promise.all([...folders.map((one) => one.stop()), taking.stop()]);
+      await Promise.all([...folders.map((one) => one.stop()), taking.stop(), copying?.stop()]);
     },
   };
 }
 
+/** The line by which copies go, beside those of the folders: no folder has this name. */
+const copies = '';
 const order = ['failed', 'connecting', 'connected'] as const;
 const worst = (lines: readonly Line[]): Line['is'] => order.find((is) => lines.some((line) => line.is === is)) ?? 'connected';

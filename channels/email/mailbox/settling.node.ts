@@ -26,7 +26,8 @@ async function handle(client: ImapFlow, range: string, handled: Handled): Promis
   done(await client.messageDelete(range, { uid: true }), 'delete copied mails');
 }
 
-async function folderFor(client: ImapFlow, path: string): Promise<void> {
+/** Makes a folder where there is none. */
+export async function folderFor(client: ImapFlow, path: string): Promise<void> {
   if (!(await client.list()).some((folder) => folder.path === path)) await client.mailboxCreate(path);
 }
 

@@ -17,9 +17,9 @@ export interface Off {
 
 /** A mailbox of the configuration as it is opened, or why it is not. */
 export function wanted(tenant: TenantId, mailbox: string, settings: MailboxSettings, own: OwnServer): Account | Off {
-  const { address, imap, smtp, folders, handled, first, oauth, disabled } = settings;
+  const { address, imap, smtp, folders, handled, first, sent, oauth, disabled } = settings;
   if (disabled) return { off: 'disabled', said: '' };
-  const rest = { tenant, mailbox, address, folders, handled, first };
+  const rest = { tenant, mailbox, address, folders, handled, first, sent };
   if (imap && smtp)
     return { ...rest, oauth, imap: { ...imap, user: imap.user ?? address }, smtp: { ...smtp, user: smtp.user ?? imap.user ?? address } };
   if (own.is !== 'ready') return { off: 'own', said: own.is === 'failed' ? own.reason : own.is };

@@ -120,6 +120,16 @@ describe('outgoing mail', () => {
     expect(await delivered({ credentials: { accessToken: 'token-1' } })).toMatchObject({ was: 'delivered' });
   });
 
+  test('[EM261] with the delivery it is noted that a copy is to be laid into the mailbox, once; not for what was refused, or may not be there', async () => {
+    const deliver = (id: string, mail: string) => outbox().deliver({ tenant, id, mail }, () => outgoing({ copyIn: 'shop' }));
+    await deliver('copy 1', 'copied');
+    await deliver('copy 2', 'copied');
+    smtp.plant({ at: 'data', code: 554, said: 'No' }, { at: 'cut', when: 'afterwards', taken: true });
+    expect([(await deliver('copy 3', 'refused')).was, (await deliver('copy 4', 'unknown')).was]).toEqual(['refused', 'unknown']);
+    const noted = await house.db.as(tenant)({ text: 'select mail, mailbox, tries from mail_copies' });
+    expect(noted).toEqual([{ mail: 'copied', mailbox: 'shop', tries: 0 }]);
+  });
+
   test('[EM87] a line that is cut before the last byte leaves nothing there; after it, nobody knows; and neither is sent again by itself', async () => {
     const before = smtp.taken.length;
     smtp.plant({ at: 'cut', when: 'afterwards', taken: true });

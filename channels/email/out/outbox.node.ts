@@ -15,6 +15,8 @@ export interface Attempt {
 export interface Outgoing extends Omit<Handing, 'handing' | 'signal'> {
   readonly envelope: Envelope;
   readonly raw: Buffer;
+  /** The mailbox where a copy is to be laid when it was delivered; left out: nowhere. */
+  readonly copyIn?: string;
 }
 /** Delivers mails; twice the same attempt is once. */
 export interface Outbox {
@@ -74,7 +76,7 @@ async function once(
   const what = await make();
   if ('was' in what) return end(run, attempt, what);
   const sent = await send(what.envelope, what.raw, { ...what, signal, handing: () => hand(run, attempt, holder, clock.now()) });
-  return end(run, attempt, sent);
+  return end(run, attempt, sent, what.copyIn && { mailbox: what.copyIn, at: clock.now() });
 }
 
 async function attemptBefore(run: Run, { tenant, id }: Attempt) {
@@ -104,11 +106,22 @@ async function hand(run: Run, { tenant, id }: Attempt, holder: string, now: numb
   if (!row) throw new Error('Another server has begun to send this mail.');
 }
 
-async function end(run: Run, { tenant, id }: Attempt, sent: Sent): Promise<Sent> {
-  await run({
-    text: 'update mail_attempts set was = $3, said = $4, lacking = $5 where tenant_id = $1 and id = $2',
-    values: [tenant, id, sent.was, sent.said, JSON.stringify(sent.lacking)],
-  });
+/** Written down together: what became of it, and that a copy is to be laid into its mailbox. [EM261] */
+async function end(
+  run: Run,
+  { tenant, id, mail }: Attempt,
+  sent: Sent,
+  copy?: { readonly mailbox: string; readonly at: number } | '',
+): Promise<Sent> {
+  const values = [tenant, id, sent.was, sent.said, JSON.stringify(sent.lacking)];
+  const ended = 'update mail_attempts set was = $3, said = $4, lacking = $5 where tenant_id = $1 and id = $2';
+  if (!copy || sent.was !== 'delivered') await run({ text: ended, values });
+  else
+    await run({
+      text: `with ended as (${ended}) insert into mail_copies (tenant_id, mail, mailbox, at, due_at) values ($1, $6, $7, $8, $8)
+        on conflict (tenant_id, mail) do nothing`,
+      values: [...values, mail, copy.mailbox, copy.at],
+    });
   return sent;
 }
 

@@ -1,0 +1,45 @@
+import type { Run } from '@patchbay/base/database.node.ts';
+import type { TenantId } from '@patchbay/base/decision.ts';
+
+/** A mail of ours whose copy is still to be laid into its mailbox. */
+export interface WaitingCopy {
+  readonly mail: string;
+  readonly tries: number;
+}
+const atOnce = 50;
+/** What could not be laid there for so long is given up. */
+const longestMs = 30 * 86_400_000;
+
+/** The copies of a mailbox that are due, the oldest first. */
+export async function copiesNow(run: Run, tenant: TenantId, mailbox: string, now: number): Promise<readonly WaitingCopy[]> {
+  await run({
+    text: 'delete from mail_copies where tenant_id = $1 and mailbox = $2 and at < $3',
+    values: [tenant, mailbox, now - longestMs],
+  });
+  return run<{ mail: string; tries: number }>({
+    text: `select mail, tries from mail_copies where tenant_id = $1 and mailbox = $2 and due_at <= $3 order by at, mail limit ${atOnce}`,
+    values: [tenant, mailbox, now],
+  });
+}
+
+/** When the next copy of a mailbox is due; undefined: none is. */
+export async function nextCopy(run: Run, tenant: TenantId, mailbox: string): Promise<number | undefined> {
+  const [row] = await run<{ due: number | null }>({
+    text: 'select min(due_at)::float8 as due from mail_copies where tenant_id = $1 and mailbox = $2',
+    values: [tenant, mailbox],
+  });
+  return row?.due ?? undefined;
+}
+
+/** A copy lies there, or there is nothing to copy any more. */
+export async function noteCopied(run: Run, tenant: TenantId, mail: string): Promise<void> {
+  await run({ text: 'delete from mail_copies where tenant_id = $1 and mail = $2', values: [tenant, mail] });
+}
+
+/** A copy could not be laid there: it is tried again later. */
+export async function noteCopyLater(run: Run, tenant: TenantId, mail: string, due: number): Promise<void> {
+  await run({
+    text: 'update mail_copies set tries = tries + 1, due_at = $3 where tenant_id = $1 and mail = $2',
+    values: [tenant, mail, due],
+  });
+}
