@@ -184,6 +184,7 @@ test('[EM4] [IN7] [AG40] [AG2] [BP-59] [BP-57] an offer that is declined or miss
     expect(stageOf(ben, interaction)).toBe('active');
     await ben.does({ type: 'closeWithoutReply', interaction, reason: 'spam' });
   }
+  world.clock.pass(10_000); // nobody takes it back
   expect(await anyOffer(ben)).toBeTruthy(); // only who has nothing else is offered one
   await ben.does({ type: 'postpone', interaction: await anyOffer(ben) });
   await ben.does({ type: 'setNotReady', channel: 'email', reason: 'break' });

@@ -271,6 +271,7 @@ test('[EM116] [EM117] [EM118] [EM119] [EM120] [BP-60] [BP-67] [BP-68] of two who
   expect((await draftOf(other, id)).body.html).toBe('<p>Half of it</p>');
   await other.does({ type: 'discard', interaction: id });
   await other.does({ type: 'closeWithoutReply', interaction: id, reason: 'spam' });
+  await inTime(other, id, ({ at }) => at.stage === 'closed');
   expect((await stored(came.case)).at.is).toBe('resolved');
 });
 
@@ -303,6 +304,33 @@ test('[EM270] [EM271] [EM143] [BP-60] what waits is noted or settled without a p
   for (const [n, one] of [anna, ben].entries())
     await one.does({ type: 'submitWrapUp', interaction: both[n]?.body['interaction'], reason: 'follow-up' });
   await ben.does({ type: 'closeWithoutReply', interaction: gone.interaction, reason: 'spam' });
+});
+
+test('[EM272] [EM143] [BP-65] what needs no answer is closed with a disposition and can be taken back in time; then it is handled, and nobody is written to', async () => {
+  const { id, came } = await accepted(ben, { id: 'thanks' });
+  const closes = () => ben.asks({ type: 'closeWithoutReply', interaction: id, reason: 'solved' });
+  expect((await ben.asks({ type: 'closeWithoutReply', interaction: id })).body['refused']).toBe('interactions.chooseReason');
+  await closes();
+  await ben.does({ type: 'writeNotes', interaction: id, notes: 'Only thanks' });
+  expect((await page(ben, came.case)).case.at.is).toBe('open');
+  await ben.does({ type: 'undoClose', interaction: id });
+  await until(ben, id, 'it goes on', ({ work }) => work.doing.doing === 'reading');
+  await closes();
+  await writes(world, { head: 'In-Reply-To: <thanks@example.com>\n' });
+  await until(ben, id, 'who wrote is read first', ({ work }) => work.came === 2 && work.doing.doing === 'reading');
+  const before = world.sent.length;
+  await closes();
+  const over = await inTime(ben, id, ({ at }) => at.stage === 'closed');
+  expect([over.notes, over.work.unanswered]).toEqual(['Only thanks', { by: 'ben', reason: 'solved' }]);
+  expect([world.sent.length, (await stored(came.case)).at.is, (await stored(came.case)).due]).toEqual([before, 'resolved', null]);
+  expect((await ben.asks({ type: 'undoClose', interaction: id })).body['refused']).toBe('email.closedAlready');
+  const { lines } = (await ben.request('GET', `/api/cases/${came.case}/history`)).body as {
+    lines: { is: string; by: string; reason?: string }[];
+  };
+  expect(lines.filter(({ is }) => is === 'closeUndone' || is === 'unanswered').map(({ is, by }) => `${is} ${by}`)).toEqual([
+    'closeUndone ben',
+    'unanswered ben',
+  ]);
 });
 
 test('[EM3] [EM4] [EM7] [EM115] [EM170] [EM171] [EM172] [EM173] [BP-66] what is offered is postponed; a supervisor reads an answer before it goes; a new mail is a case of its own', async () => {

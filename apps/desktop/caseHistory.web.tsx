@@ -38,6 +38,8 @@ const icons: Readonly<Record<HistoryLine['is'], ComponentType<{ size: number }>>
   failed: AlertIcon,
   disposed: CheckIcon,
   noted: WrapUpIcon,
+  unanswered: CheckIcon,
+  closeUndone: TurnIcon,
   state: RefreshIcon,
   pressed: WaitIcon,
   split: HandOverIcon,
@@ -111,6 +113,7 @@ function useSaying() {
         return t('cases.told.failed', { said: line.said });
       case 'disposed':
       case 'noted':
+      case 'unanswered':
         return t(`cases.told.${line.is}`, { reason: textIn(dispositions[line.reason]?.label ?? line.reason, language) });
       case 'state':
         return t('cases.told.state', { state: stateText(line.now) });

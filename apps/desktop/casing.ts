@@ -50,9 +50,9 @@ type What =
   | { readonly is: 'transferred'; readonly comment: string; readonly to: { readonly agent?: string; readonly queue?: string } | null }
   | { readonly is: 'queue'; readonly queue: string }
   | { readonly is: 'reviewed'; readonly approved: boolean; readonly comment: string }
-  | { readonly is: 'takenBack' | 'linked' | 'unlinked' }
+  | { readonly is: 'takenBack' | 'closeUndone' | 'linked' | 'unlinked' }
   | { readonly is: 'failed'; readonly said: string }
-  | { readonly is: 'disposed' | 'noted'; readonly reason: string }
+  | { readonly is: 'disposed' | 'noted' | 'unanswered'; readonly reason: string }
   | { readonly is: 'state'; readonly now: CaseAt }
   | { readonly is: 'pressed'; readonly pace: 'near' | 'over' }
   | { readonly is: 'split'; readonly number: number };

@@ -4,12 +4,14 @@ import type { Email } from '@patchbay/email/email.ts';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import { isBusy } from './desk.ts';
-import { useCentre, useDesk } from './deskContext.web.tsx';
+import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
+import { picksOf } from './dispositions.ts';
 import { HandOverIcon } from './icons.web.ts';
 import styles from './mail.module.css';
 import type { Does } from './mailing.ts';
 import { MenuButton } from './menuButton.web.tsx';
 import { usePreferences } from './preferences.web.ts';
+import { partOf } from './selectors.ts';
 
 interface BarProps {
   readonly id: string;
@@ -60,15 +62,51 @@ export function MailBar({ id, mail, buttons, does, handing, onHand }: BarProps) 
           </Button>
         </span>
       )}
-      {buttons.changeQueue.enabled && <Services mail={mail} does={does} />}
+      {buttons.changeQueue.enabled && (
+        <span>
+          <Services mail={mail} does={does} />
+        </span>
+      )}
       {buttons.transferToQueue.enabled && came > 0 && (
         <Button onPress={() => does({ type: 'return' })} busy={isBusy(desk, 'return', id)}>
           {t('mail.return')}
         </Button>
       )}
       {button('toWorkbin', t('mail.workbin'))}
-      {button('closeWithoutReply', t('mail.close'))}
+      {buttons.closeWithoutReply.enabled && (
+        <span>
+          <CloseButton mail={mail} does={does} busy={isBusy(desk, 'closeWithoutReply', id)} />
+        </span>
+      )}
     </div>
+  );
+}
+
+interface CloseProps extends Pick<BarProps, 'mail' | 'does'> {
+  readonly busy: boolean;
+}
+/** Nothing is to be answered: with the disposition that is chosen below, or is chosen here. [DT298] */
+function CloseButton({ mail, does, busy }: CloseProps) {
+  const t = useTranslations();
+  const live = useLive();
+  const { dispositions } = useCentre();
+  const { language } = usePreferences();
+  const part = partOf(mail, live.me.id);
+  const reason = part && 'reason' in part ? part.reason : null;
+  if (reason === null)
+    return (
+      <MenuButton
+        label={t('mail.close')}
+        items={picksOf(mail.policy.reasons, dispositions, language).map(({ key, label }) => ({ key, text: label }))}
+        onChoose={(chosen) => does({ type: 'closeWithoutReply', reason: chosen })}
+      >
+        {t('mail.close')}
+      </MenuButton>
+    );
+  return (
+    <Button onPress={() => does({ type: 'closeWithoutReply' })} busy={busy}>
+      {t('mail.closeAs', { disposition: textIn(dispositions[reason]?.label ?? reason, language) })}
+    </Button>
   );
 }
 

@@ -1,9 +1,12 @@
-import type { Outgoing } from '@patchbay/email/email.ts';
+import { textIn } from '@patchbay/configuration/text.ts';
+import type { Email, Outgoing } from '@patchbay/email/email.ts';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
+import { useCentre } from './deskContext.web.tsx';
 import { AlertIcon } from './icons.web.ts';
 import styles from './mail.module.css';
 import type { Does } from './mailing.ts';
+import { usePreferences } from './preferences.web.ts';
 import { Until } from './timer.web.tsx';
 
 interface LeavingProps {
@@ -34,6 +37,26 @@ export function Leaving({ one, undo, edit, retry, does }: LeavingProps) {
           {undo && <Button onPress={() => does({ type: 'undoSend', mail: one.mail })}>{t('mail.undo')}</Button>}
         </>
       )}
+    </div>
+  );
+}
+
+interface ClosingProps {
+  readonly mail: Email;
+  readonly undo: boolean;
+  readonly does: Does;
+}
+/** Closed without a reply: as what, and taken back in time. [DT298] */
+export function Closing({ mail, undo, does }: ClosingProps) {
+  const t = useTranslations();
+  const { dispositions } = useCentre();
+  const { language } = usePreferences();
+  const { doing } = mail.work;
+  if (mail.at.stage !== 'active' || doing.doing !== 'closing') return null;
+  return (
+    <div className={styles.strip} role="status">
+      {t('mail.closing', { disposition: textIn(dispositions[doing.reason]?.label ?? doing.reason, language) })} <Until at={doing.until} />
+      {undo && <Button onPress={() => does({ type: 'undoClose' })}>{t('mail.undo')}</Button>}
     </div>
   );
 }

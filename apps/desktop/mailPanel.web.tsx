@@ -17,7 +17,7 @@ import { Skeleton } from './listing.web.tsx';
 import styles from './mail.module.css';
 import { MailBar } from './mailBar.web.tsx';
 import type { Does } from './mailing.ts';
-import { Leaving } from './mailLeaving.web.tsx';
+import { Closing, Leaving } from './mailLeaving.web.tsx';
 import { MailReview } from './mailReview.web.tsx';
 import { MailSplit } from './mailSplit.web.tsx';
 import { MailThread } from './mailThread.web.tsx';
@@ -112,6 +112,7 @@ export function MailPanel({ id, mail, verbs, drawer, onDrawer }: MailPanelProps)
         <p className={styles.strip}>{t('mail.handed', { name: colleagues[handed.by]?.name ?? t('colleague'), comment: handed.comment })}</p>
       )}
       <MailReview key={doing.doing} id={id} mail={mail} buttons={buttons} does={does} />
+      <Closing mail={mail} undo={buttons.undoClose.enabled} does={does} />
       {outgoing.map((one) => (
         <Leaving
           key={one.mail}

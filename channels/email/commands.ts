@@ -36,7 +36,10 @@ export const emailCommands = [
   z.strictObject({ type: z.literal('retry'), interaction, mail }).describe('Send a mail once more that was not delivered.'),
   z.strictObject({ type: z.literal('approve'), interaction, comment }).describe('Let an answer go; for supervisors.'),
   z.strictObject({ type: z.literal('sendBack'), interaction, comment }).describe('Give an answer back to its author; for supervisors.'),
-  z.strictObject({ type: z.literal('closeWithoutReply'), interaction, reason: reason.optional() }).describe('Nothing is to be answered.'),
+  z
+    .strictObject({ type: z.literal('closeWithoutReply'), interaction, reason: reason.optional() })
+    .describe('Nothing is to be answered; with a disposition, here or chosen before.'),
+  plain('undoClose', 'Take back that nothing is to be answered.'),
   z.strictObject({ type: z.literal('markDone'), interaction, reason }).describe('End what waits, lies in a workbin, or was not delivered.'),
   z
     .strictObject({ type: z.literal('dispose'), interaction, reason })

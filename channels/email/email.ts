@@ -25,6 +25,8 @@ export interface EmailWork {
   readonly masked?: number;
   /** Closed without wrap-up: by whom, and with which disposition; absent: it was not. */
   readonly settled?: { readonly by: AgentId; readonly reason: string };
+  /** Closed without an answer: handled, not replied; absent: it was not. [EM272] */
+  readonly unanswered?: { readonly by: AgentId; readonly reason: string };
   /** What somebody has found it to be while it waits, which does not settle it; absent: nobody has. [EM270] */
   readonly disposed?: { readonly by: AgentId; readonly reason: string };
 }
@@ -53,6 +55,7 @@ export type Writing = 'reply' | 'replyAll' | 'forward' | 'new';
 export type Doing =
   | { readonly doing: 'reading' }
   | { readonly doing: 'writing'; readonly what: Writing }
+  | { readonly doing: 'closing'; readonly reason: string; readonly until: number }
   | { readonly doing: 'shelved'; readonly holder: AgentId; readonly until: number | null }
   | { readonly doing: 'drafted'; readonly what: Writing; readonly holder: AgentId; readonly until: number | null }
   | { readonly doing: 'inReview'; readonly what: Writing; readonly holder: AgentId; readonly mail: MailId }
@@ -106,6 +109,7 @@ export type EmailCommand =
   | Asks<'undoSend' | 'retry', Of>
   | Asks<'approve' | 'sendBack', { readonly comment: string }>
   | Asks<'closeWithoutReply', { readonly reason?: string }>
+  | Asks<'undoClose'>
   | Asks<'markDone' | 'dispose', { readonly reason: string }>
   | Asks<'transfer', { readonly to: AgentId; readonly until: number; readonly comment: string }>
   | Asks<'transferToWorkbin', { readonly to: AgentId; readonly comment: string }>
@@ -117,7 +121,7 @@ export type EmailCommand =
   | Orders<'ownerLost', { readonly agent: AgentId }>
   | Orders<'holderAway', { readonly agent: AgentId; readonly since: number }>
   | Orders<'dispatch' | 'tryAgain', Of>
-  | Orders<'shelfTimeout'>
+  | Orders<'shelfTimeout' | 'closeDue'>
   | Facts<'arrived', Of>
   | Facts<'bounced' | 'deferred' | 'refused' | 'deliveryUnknown', Told>
   | Facts<'delivered', Of>;
@@ -148,6 +152,9 @@ export type EmailEvent =
   | Happened<'email.failed', Of & { readonly failed: Failed }>
   | Happened<'email.bounced', Told>
   | Happened<'email.settled' | 'email.disposed', { readonly by: AgentId; readonly reason: string }>
+  | Happened<'email.closing', { readonly by: AgentId; readonly reason: string; readonly until: number }>
+  | Happened<'email.closeUndone', { readonly by: AgentId }>
+  | Happened<'email.unanswered', { readonly by: AgentId; readonly reason: string }>
   | Happened<'email.masked', Masked>;
 
 /** Whether a mail that comes now belongs to this piece of work; else another one begins on the same case. [EM2] */
@@ -170,6 +177,7 @@ export function stageOf(i: Email): string {
   const doing = {
     reading: 'IN_PROGRESS',
     writing: 'REPLYING',
+    closing: 'CLOSING',
     shelved: 'IN_WORKBIN',
     drafted: 'DRAFT_SAVED',
     inReview: 'IN_REVIEW',

@@ -37,6 +37,9 @@ const changes: { readonly [T in EmailEvent['type']]?: (work: EmailWork, event: O
   'email.failed': (work, { mail, failed }) => replaced(work, mail, { again: null, failed }),
   'email.settled': (work, { by, reason }) => ({ ...work, settled: { by, reason } }),
   'email.disposed': (work, { by, reason }) => ({ ...work, disposed: { by, reason } }),
+  'email.closing': (work, { reason, until }) => ({ ...work, doing: { doing: 'closing', reason, until } }),
+  'email.closeUndone': (work) => ({ ...work, doing: { doing: 'reading' } }),
+  'email.unanswered': (work, { by, reason }) => ({ ...work, unanswered: { by, reason } }),
   'email.masked': (work, { handed, outgoing }) => ({ ...work, handed, outgoing, masked: (work.masked ?? 0) + 1 }),
   'interaction.ended': (work) => ({
     ...work,

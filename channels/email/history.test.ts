@@ -28,6 +28,15 @@ test('[EM143] what happened is told in the words of people; what only machines c
   expect(tells({ type: 'email.drafted', holder: anna, by: anna, at: 1 })).toEqual(['kept']);
   expect(tells({ type: 'participation.done', agent: anna, reason: null })).toEqual([]);
   expect(tells({ type: 'case.changed', at: { is: 'closed' }, by: null, now: 1 })).toEqual(['state']);
+  const closed: Step = [
+    { type: 'email.unanswered', by: anna, reason: 'spam' },
+    { type: 'participation.done', agent: anna, reason: 'spam' },
+  ];
+  expect(toldOf(closed)).toEqual([{ is: 'unanswered', reason: 'spam', by: anna }]); // [EM272]
+  expect([tells({ type: 'email.closeUndone', by: anna }), tells({ type: 'email.disposed', by: anna, reason: 'spam' })]).toEqual([
+    ['closeUndone'],
+    ['noted'],
+  ]);
   expect(tells({ type: 'case.answered' })).toEqual([]);
   expect(new Set(tellingTypes).size).toBe(tellingTypes.length);
 });

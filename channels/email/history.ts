@@ -8,10 +8,11 @@ export type Told =
   | { readonly is: 'kept'; readonly agent: string; readonly draft: boolean }
   | { readonly is: 'queue'; readonly queue: string }
   | { readonly is: 'reviewed'; readonly approved: boolean; readonly comment: string }
-  | { readonly is: 'takenBack' }
+  | { readonly is: 'takenBack' | 'closeUndone' }
   | { readonly is: 'failed'; readonly said: string }
   | { readonly is: 'disposed' | 'noted'; readonly reason: string }
-  | { readonly is: 'state'; readonly now: CaseAt }
+  | { readonly is: 'unanswered'; readonly reason: string; readonly by: string }
+  | { readonly is: 'state'; readonly now: CaseAt; readonly by?: string | null }
   | { readonly is: 'pressed'; readonly pace: 'near' | 'over' }
   | { readonly is: 'split'; readonly number: number; readonly into: string }
   | { readonly is: 'linked' | 'unlinked'; readonly linked: string };
@@ -22,13 +23,26 @@ export type Step = readonly (EmailEvent | CaseEvent)[];
 export const tellingTypes = [
   ...['interaction.accepted', 'interaction.ownerChanged', 'interaction.offered', 'participation.done'],
   ...['email.handedOn', 'email.shelved', 'email.drafted', 'email.queueChanged', 'email.reviewed', 'email.takenBack', 'email.failed'],
-  ...['email.bounced', 'email.settled', 'email.disposed', 'case.changed', 'case.pressed', 'case.split', 'case.linked', 'case.unlinked'],
+  ...[
+    'email.bounced',
+    'email.settled',
+    'email.disposed',
+    'email.unanswered',
+    'email.closeUndone',
+    'case.changed',
+    'case.pressed',
+    'case.split',
+    'case.linked',
+    'case.unlinked',
+  ],
 ] as const;
 
 /** What a step means to people; nothing, if only machines care. [EM143] */
 export function toldOf(step: Step): readonly Told[] {
   const handed = step.find((event) => event.type === 'email.handedOn');
   if (handed) return [{ is: 'transferred', comment: handed.comment, to: whereTo(step) }, ...step.flatMap(disposed)];
+  const unanswered = step.find((event) => event.type === 'email.unanswered');
+  if (unanswered) return [{ is: 'unanswered', reason: unanswered.reason, by: unanswered.by }];
   return step.flatMap(each);
 }
 
@@ -59,6 +73,8 @@ function each(event: Step[number]): readonly Told[] {
       return [{ is: 'reviewed', approved: event.approved, comment: event.comment }];
     case 'email.takenBack':
       return [{ is: 'takenBack' }];
+    case 'email.closeUndone':
+      return [{ is: 'closeUndone' }];
     case 'email.failed':
       return [{ is: 'failed', said: event.failed.said }];
     case 'email.bounced':
@@ -66,7 +82,7 @@ function each(event: Step[number]): readonly Told[] {
     case 'email.disposed':
       return [{ is: 'noted', reason: event.reason }];
     case 'case.changed':
-      return [{ is: 'state', now: event.at }];
+      return [{ is: 'state', now: event.at, ...(event.by && { by: event.by }) }]; // whoever chose it, though it was held
     case 'case.pressed':
       return [{ is: 'pressed', pace: event.is }];
     case 'case.split':

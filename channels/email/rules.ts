@@ -2,22 +2,10 @@ import { type AgentId, type Decision, type Person, type Rules, refuse } from '@p
 import { mayNot, ownerOf, participationOf, reasonOf, takesPart } from '@patchbay/interactions/interaction.ts';
 import { ends, requeues, wrapsUp } from '@patchbay/interactions/parting.ts';
 import { decide as decideAny, noted } from '@patchbay/interactions/rules.ts';
+import { cameBefore, closeDue, closesNow, closeWithoutReply, undoClose } from './closing.ts';
 import { type Doing, type Email, type EmailCommand, type EmailEvent, isTheirs, takesMail } from './email.ts';
 import { changeQueue, transfer, transferToQueue, transferToWorkbin } from './handing.ts';
-import {
-  chosen,
-  holderAway,
-  keepFor,
-  keeps,
-  move,
-  notOwner,
-  notTheirs,
-  open,
-  postpone,
-  returns,
-  shelfTimeout,
-  unknownReason,
-} from './keeping.ts';
+import { holderAway, keepFor, keeps, move, notOwner, notTheirs, open, postpone, returns, shelfTimeout, unknownReason } from './keeping.ts';
 import { answers, approve, dispatch, edit, goesNow, interimSend, retry, send, sendBack, tryAgain, undoSend, withdraw } from './sending.ts';
 
 type Table<State> = Rules<State, EmailCommand, EmailEvent>;
@@ -57,7 +45,7 @@ const queued: Table<Email> = {
   take,
 };
 const offered: Table<Email> = { ...anyTime, ...late, postpone };
-const over: Table<Email> = { ...anyTime, ...late };
+const over: Table<Email> = { ...anyTime, ...late, undoClose: () => refuse('email.closedAlready') };
 const arriving: Table<Email> = { ...anyTime, keepFor };
 
 /** While an agent works on it. */
@@ -98,11 +86,16 @@ export const rules: { readonly [D in Doing['doing']]: Table<Email & { readonly w
       discard: (i, { by }) =>
         notOwner(i, by) ?? (i.work.draft ? [{ type: 'email.discarded', by: by.agent }] : refuse('interactions.notNow')),
       toWorkbin: (i, { by }, now) => notOwner(i, by) ?? keeps(i, by.agent, now),
-      closeWithoutReply: (i, { by, reason }, now) =>
-        notOwner(i, by) ??
-        (i.work.draft ? refuse('email.draftFirst') : undefined) ??
-        unknownReason(i, reason) ??
-        closes(i, by, reason, now),
+      closeWithoutReply,
+    },
+    closing: {
+      ...anyTime,
+      ...late,
+      arrived: cameBefore,
+      undoClose,
+      closeDue,
+      ownerLost: (i, { agent }, now) => notTheirsNow(i, agent) ?? closesNow(i, now),
+      giveBack: (i, { agent }, now) => wrappedUp(i, agent) ?? notTheirsNow(i, agent) ?? closesNow(i, now),
     },
     writing: {
       ...working,
@@ -146,12 +139,6 @@ export function decide(i: Email, command: EmailCommand, now: number): Decision<E
   return decideAny<EmailCommand, EmailEvent>(i, command, now, table);
 }
 
-/** With a disposition it is over at once; else whoever closes it wraps up. [EM10] */
-function closes(i: Email, by: Person, reason: string | undefined, now: number): Decision<EmailEvent> {
-  const disposition = reason ?? chosen(i, by.agent);
-  const rest = { ...i, participations: i.participations.filter((p) => p.agent !== by.agent) };
-  return disposition === null ? ends(i, now) : [{ type: 'participation.done', agent: by.agent, reason: disposition }, ...ends(rest, now)];
-}
 /** What was to be a new mail, and to which nobody has written, is nothing any more. */
 function nothingLeft(i: Email, agent: AgentId, now: number): readonly EmailEvent[] {
   if (i.work.came) return [];

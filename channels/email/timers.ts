@@ -6,14 +6,17 @@ interface Timer {
   readonly order: EmailCommand;
 }
 
-/** What runs beside core's timers: a mail can be taken back no more, is tried again, or has lain long enough. */
+/** What runs beside core's timers: a mail or a closing can be taken back no more, one is tried again, or has lain long enough. */
 function timers({ at, work: { doing, outgoing } }: Email): readonly Timer[] {
   const shelf =
     at.stage === 'active' && (doing.doing === 'shelved' || doing.doing === 'drafted') && doing.until !== null
       ? [{ at: doing.until, order: { by: 'system', type: 'shelfTimeout' } as const }]
       : [];
+  const closing =
+    at.stage === 'active' && doing.doing === 'closing' ? [{ at: doing.until, order: { by: 'system', type: 'closeDue' } as const }] : [];
   return [
     ...shelf,
+    ...closing,
     ...outgoing.flatMap(({ mail, until, again }): readonly Timer[] => {
       if (until !== null) return [{ at: until, order: { by: 'system', type: 'dispatch', mail } }];
       return again === null ? [] : [{ at: again, order: { by: 'system', type: 'tryAgain', mail } }];

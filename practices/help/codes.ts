@@ -203,6 +203,7 @@ const codes = {
   'mails.nothingToMask': 'PB592',
   'mails.noPicture': 'PB593',
   'email.noneWaits': 'PB594',
+  'email.closedAlready': 'PB595',
   'contacts.notFound': 'PB601',
   'contacts.notAllowed': 'PB602',
   'contacts.gone': 'PB603',

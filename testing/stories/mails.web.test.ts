@@ -60,7 +60,7 @@ test('[EM114] [EM120] [EM138] a mail is taken from the queue and answered with f
     .toMatch(/It comes <strong>tomorrow<\/strong>, see <a [^>]*href=3D"https:\/\/harbour\.example\/way"/);
 });
 
-test('[DT293] [DT297] [EM270] [EM271] [BP-60] several are noted and finished where they wait; the next one is taken with one press', async () => {
+test('[DT293] [DT297] [DT298] [EM270] [EM271] [EM272] [BP-60] [BP-65] several are noted and finished where they wait; the next one is taken with one press, closed, taken back after a reload, and closed for good', async () => {
   const { world } = scene;
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   for (const subject of ['Advert', 'Another advert', 'A lost parcel']) {
@@ -80,6 +80,18 @@ test('[DT293] [DT297] [EM270] [EM271] [BP-60] several are noted and finished whe
   await expect.poll(() => page.getByRole('checkbox', { name: /^Choose Eva Lind/ }).count()).toBe(1);
   await button('Take next').click();
   await page.getByRole('heading', { level: 1, name: 'A lost parcel' }).waitFor();
+  await button('Close without reply').click();
+  await page.getByRole('menuitem', { name: 'Spam', exact: true }).click();
+  await page.getByText('Closed without reply: Spam. Final in').waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.reload();
+  await page.getByText('Closed without reply: Spam. Final in').waitFor();
+  await button('Undo').click();
+  await button('Close without reply: Spam').click();
+  await page.getByText('Closed without reply: Spam. Final in').waitFor();
+  world.clock.pass(10_000);
+  await page.getByText('Closed without reply: Spam. Final in').waitFor({ state: 'detached' });
+  await page.getByRole('toolbar', { name: 'What to do with the e-mail' }).getByRole('button').first().waitFor({ state: 'detached' });
 });
 
 test('[DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [DT295] [DT296] a mail of the list is answered, read by a supervisor before it leaves, and another is begun and handed on', async () => {

@@ -85,6 +85,8 @@ export const every: { readonly [T in EmailCommand['type']]: Make } = {
     { type: 'closeWithoutReply', reason: 'reason-spam' },
     { type: 'closeWithoutReply', reason: 'no such' },
   ),
+  undoClose: asks({ type: 'undoClose' }),
+  closeDue: just(system('closeDue')),
   markDone: asks({ type: 'markDone', reason: 'reason-spam' }, { type: 'markDone', reason: 'no such' }),
   dispose: asks(...['reason-solved', 'reason-spam', 'no such'].map((reason) => ({ type: 'dispose', reason }))),
   transfer: (_, now) => people.flatMap(({ agent }) => ask({ type: 'transfer', to: agent, until: now + 25, comment: 'please' })),

@@ -27,7 +27,7 @@ export function emailHolds(i: Email, now: number): void {
   else
     assert.equal(
       owner !== null,
-      doing.doing === 'reading' || doing.doing === 'writing' || held !== null,
+      doing.doing === 'reading' || doing.doing === 'writing' || doing.doing === 'closing' || held !== null,
       '[EM5] in a workbin it takes nobody’s place',
     );
   if (at.stage === 'active' && doing.doing === 'reading') assert.ok(work.came > 0, 'there is something to read');
@@ -48,7 +48,7 @@ export function emailHolds(i: Email, now: number): void {
 }
 
 const ofOwner: readonly EmailCommand['type'][] = [
-  ...(['reply', 'discard', 'saveDraft', 'toWorkbin', 'send', 'interimSend', 'closeWithoutReply'] as const),
+  ...(['reply', 'discard', 'saveDraft', 'toWorkbin', 'send', 'interimSend', 'closeWithoutReply', 'undoClose'] as const),
   ...(['transfer', 'transferToWorkbin', 'transferToQueue', 'changeQueue'] as const),
 ];
 const ofHolder: readonly EmailCommand['type'][] = ['open', 'deleteDraft', 'edit'];
@@ -106,10 +106,11 @@ function onTime({ at, work: { doing, outgoing } }: Email, command: EmailCommand,
     const one = 'mail' in command ? outgoing.find(({ mail }) => mail === command.mail) : undefined;
     if (command.type === 'dispatch') return one?.until ?? null;
     if (command.type === 'tryAgain') return one?.again ?? null;
-    if (command.type === 'shelfTimeout') return 'until' in doing ? doing.until : null;
+    if (command.type === 'shelfTimeout' || command.type === 'closeDue') return 'until' in doing ? doing.until : null;
     return command.type === 'offerTimeout' && at.stage === 'offered' ? at.until : undefined;
   })();
   if (wanted !== undefined) assert.ok(wanted !== null && wanted <= now, `[EM9] ${command.type} before its time`);
+  if (command.type === 'undoClose') assert.ok(doing.doing === 'closing' && now < doing.until, '[EM272] taken back too late');
   if (command.type === 'undoSend' && doing.doing !== 'inReview')
     assert.ok((outgoing.find(({ mail }) => mail === command.mail)?.until ?? 0) > now, '[EM6] taken back too late');
 }

@@ -36,8 +36,9 @@ const failed = (type = 'refused') => does(gone(), fact(type, { mail: mail(1), sa
 const shelved = () => does(reading(), ask(ada, 'toWorkbin'));
 const drafted = () => does(writing(), ask(ada, 'saveDraft'));
 const reviewed = () => does(writing({ review: true }), ask(ada, 'send', { mail: mail(1), reason: 'reason-solved' }));
-const closed = () => does(reading(), ask(ada, 'closeWithoutReply', { reason: 'reason-spam' }));
-const wrapUp = () => does(reading(), ask(ada, 'closeWithoutReply'));
+const closing = (more: More = {}) => does(reading(more), ask(ada, 'closeWithoutReply', { reason: 'reason-spam' }));
+const closed = () => does(closing(), system('closeDue'), 60);
+const wrapUp = () => does(gone({}), fact('delivered', { mail: mail(1) }));
 const open = [fresh, queued, offered, reading, writing, shelved, drafted];
 const underWay = [sent, gone, failed, reviewed, wrapUp, closed];
 const part = (i: Email, by: Person) => participationOf(i, by.agent)?.stage;
@@ -191,7 +192,8 @@ export const promises: Cases = {
     for (const set of [{ interim: false }, { review: true }])
       assert.equal(refused(writing(set), ask(ada, 'interimSend', { mail: mail(1) })), 'email.noInterim');
     assert.equal(refused(composing(), ask(ada, 'interimSend', { mail: mail(1) })), 'email.noInterim');
-    const after = does(does(i, ask(ada, 'closeWithoutReply', { reason: 'reason-solved' })), system('dispatch', { mail: mail(1) }), 60);
+    const left = does(does(i, ask(ada, 'closeWithoutReply', { reason: 'reason-solved' })), system('closeDue'), 60);
+    const after = does(left, system('dispatch', { mail: mail(1) }), 60);
     assert.deepEqual([stageOf(after), after.work.outgoing.length], ['DONE', 1], 'it goes out although the work is over');
   },
   '[EM7] where the queue asks for it a supervisor, never the author, reads the answer before it is sent': () => {
@@ -303,6 +305,30 @@ export const promises: Cases = {
     for (const by of [ada, sue]) assert.equal(stageOf(does(shelved(), done(by))), 'DONE');
     assert.equal(refused(shelved(), done(ben)), 'interactions.notAllowed');
     assert.equal(refused(shelved(), done(ada, 'no such')), 'interactions.unknownReason');
+  },
+  '[EM272] closed without a reply: with a disposition, held so that it can be taken back; then handled, and not replied': () => {
+    assert.equal(refused(reading(), ask(ada, 'closeWithoutReply')), 'interactions.chooseReason');
+    const chosen = does(reading(), ask(ada, 'chooseReason', { reason: 'reason-solved' }));
+    assert.equal(stageOf(does(chosen, ask(ada, 'closeWithoutReply'))), 'CLOSING');
+    assert.deepEqual([due(closing()), ownerOf(closing()), overdue(closing(), 60)], [60, ada.agent, [system('closeDue')]]);
+    const back = does(closing(), ask(ada, 'undoClose'), 59);
+    assert.deepEqual([stageOf(back), ownerOf(back), due(back)], ['IN_PROGRESS', ada.agent, null]);
+    assert.deepEqual(
+      [
+        refused(closing(), ask(ada, 'undoClose'), 60),
+        refused(closing(), ask(ben, 'undoClose')),
+        refused(closing(), system('closeDue'), 59),
+        refused(closed(), ask(ada, 'undoClose'), 61),
+      ],
+      ['email.closedAlready', 'email.notOwner', 'interactions.notYet', 'email.closedAlready'],
+    );
+    assert.deepEqual([stageOf(closed()), closed().work.unanswered], ['DONE', { by: ada.agent, reason: 'reason-spam' }]);
+    const other = does(closing(), ask(ada, 'chooseReason', { reason: 'reason-solved' }));
+    assert.equal(does(other, system('closeDue'), 60).work.unanswered?.reason, 'reason-solved', 'as chosen meanwhile');
+    const came = does(closing(), fact('arrived', { mail: mail('in') }));
+    assert.deepEqual([stageOf(came), came.work.came], ['IN_PROGRESS', 2], 'who wrote meanwhile is read first');
+    for (const type of ['ownerLost', 'giveBack'])
+      assert.equal(stageOf(does(closing(), system(type, { agent: ada.agent }))), 'DONE', 'who is gone takes nothing back');
   },
   '[EM270] what waits is settled, or its disposition noted, without being taken; where somebody was faster they are told': () => {
     const said = (by: Person, reason: string) => ask(by, 'dispose', { reason });

@@ -59,6 +59,8 @@ const meaning: Readonly<Record<string, Means>> = {
   TRANSFER_TO_QUEUE: is('transferToQueue'),
   TRANSFER_TO_WORKBIN: is('transferToWorkbin'),
   CLOSE_NO_REPLY: is('closeWithoutReply'),
+  UNDO_CLOSE: is('undoClose'),
+  CLOSE_DUE: is('closeDue'),
   OWNER_SESSION_LOST: is('ownerLost'),
   SAVE_DRAFT: is('saveDraft'),
   DISCARD: is('discard'),
@@ -82,10 +84,6 @@ const meaning: Readonly<Record<string, Means>> = {
 const nobodyWraps: Means = (i) => !i.participations.some((p) => p.stage === 'wrapUp');
 const written: Means = (i) => i.work.came > 0;
 const onLast: Means = (i, c) => 'mail' in c && lastOf(i.work)?.mail === c.mail;
-const chosen = (i: Email, c: EmailCommand) => {
-  const part = i.participations.find((p) => p.stage === 'active');
-  return ('reason' in c ? c.reason : undefined) ?? (part && 'reason' in part ? part.reason : null);
-};
 const withServer: Means = (i, c) => {
   const last = lastOf(i.work);
   return onLast(i, c) && last?.until === null && last.again === null;
@@ -101,8 +99,6 @@ const guards: Readonly<Record<string, Means>> = {
   'nobody has written, nobody wraps up': (i, c) => !written(i, c) && nobodyWraps(i, c),
   'nobody wraps up': nobodyWraps,
   'somebody wraps up': (i, c) => !nobodyWraps(i, c),
-  'without a disposition': (i, c) => chosen(i, c) === null,
-  'with a disposition, nobody wraps up': (i, c) => chosen(i, c) !== null && nobodyWraps(i, c),
   'review required': (i) => i.work.settings.review,
   'no review': (i) => !i.work.settings.review,
   'dispatched, somebody wraps up': (i, c) => onLast(i, c) && lastOf(i.work)?.until === null && !nobodyWraps(i, c),

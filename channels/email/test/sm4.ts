@@ -19,8 +19,9 @@ export const rows: readonly Row[] = [
   ['IN_PROGRESS', 'TRANSFER', '', 'OFFERED'],
   ['IN_PROGRESS', 'TRANSFER_TO_QUEUE', '', 'QUEUED'],
   ['IN_PROGRESS', 'TRANSFER_TO_WORKBIN', '', 'IN_WORKBIN'],
-  ['IN_PROGRESS', 'CLOSE_NO_REPLY', 'without a disposition', 'WRAP_UP'],
-  ['IN_PROGRESS', 'CLOSE_NO_REPLY', 'with a disposition, nobody wraps up', 'DONE'],
+  ['IN_PROGRESS', 'CLOSE_NO_REPLY', '', 'CLOSING'], // BP-65.4: it is held, and can be taken back
+  ['CLOSING', 'UNDO_CLOSE', '', 'IN_PROGRESS'],
+  ['CLOSING', 'CLOSE_DUE', 'nobody wraps up', 'DONE'],
   ['IN_PROGRESS', 'OWNER_SESSION_LOST', '', 'IN_WORKBIN'],
   ['REPLYING', 'SAVE_DRAFT', '', 'DRAFT_SAVED'],
   ['REPLYING', 'DISCARD', 'somebody has written', 'IN_PROGRESS'],
@@ -64,6 +65,7 @@ export const more: readonly (readonly [from: string, to: string, why: string])[]
   ['OFFERED', 'IN_PROGRESS', 'answered by itself [IN22]'],
   ['QUEUED', 'DONE', 'it became a callback'],
   ['QUEUED', 'WRAP_UP', 'closed while who handed it on still wraps up'],
+  ['CLOSING', 'WRAP_UP', 'closed while who handed it on still wraps up'],
   ['IN_WORKBIN', 'WRAP_UP', 'closed while who handed it on still wraps up'],
   ['IN_PROGRESS', 'QUEUED', 'its owner may not go on [IN14]'],
   ['REPLYING', 'QUEUED', 'handed to a queue with its draft, or its owner may not go on [IN14]'],
@@ -77,4 +79,13 @@ export const more: readonly (readonly [from: string, to: string, why: string])[]
 ];
 
 /** The rows that this version leaves out. */
-export const leftOut: readonly LeftOut[] = [];
+export const leftOut: readonly LeftOut[] = [
+  ['IN_PROGRESS', 'CLOSE_NO_REPLY', 'without a disposition', 'WRAP_UP', 'a disposition is mandatory (BP-65.1)'],
+  [
+    'IN_PROGRESS',
+    'CLOSE_NO_REPLY',
+    'with a disposition, nobody wraps up',
+    'DONE',
+    'it is held first, so that it can be taken back (BP-65.4)',
+  ],
+];
