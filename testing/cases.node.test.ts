@@ -171,6 +171,34 @@ test('[EM145] a mail about something else becomes a case of its own, with what a
   await closes(anna, came);
 });
 
+test('[EM146] a chat of the same contact belongs to a case while whoever works on it says so: nobody else, of nobody else, of no other centre', async () => {
+  const came = await taken(anna, { subject: 'Linked' });
+  const chat = async (name: string, email: string) => (await world.customer(name)).startsChat('Hello', { email });
+  const [hers, of] = [await chat('Eva Lind', 'eva@example.com'), await chat('Olaf', 'olaf@example.com')];
+  const elsewhere = randomUUID();
+  const text =
+    "select state || jsonb_build_object('id', $2::text, 'at', jsonb_build_object('stage', 'closed')) as state from interactions where id = $1";
+  const [copy] = await world.server.site.k.db.as('demo' as never)<{ state: object }>({ text, values: [hers, elsewhere] });
+  const insert = "insert into interactions (tenant_id, id, version, state) values ('elsewhere', $1, 1, $2)";
+  await world.server.site.k.db.as('elsewhere' as never)({ text: insert, values: [elsewhere, JSON.stringify(copy?.state)] });
+  const link = async (agent: ApiAgent, linked: unknown, type = 'linkCase') => {
+    const { status, body } = await agent.asks({ type, case: came.case, linked } as never);
+    return [status, body['refused'] ?? 'done'];
+  };
+  expect(await link(ben, hers)).toEqual([404, 'mails.notFound']);
+  for (const not of [elsewhere, randomUUID(), came.interaction]) expect(await link(anna, not)).toEqual([404, 'interactions.notFound']);
+  expect(await link(anna, of)).toEqual([409, 'case.otherContact']);
+  expect(await link(anna, hers)).toEqual([200, 'done']);
+  expect(await link(anna, hers)).toEqual([409, 'case.linkedAlready']);
+  const linked = async () => (await page(anna, came.case)).others.filter((one) => one.linked).map(({ id }) => id);
+  expect(await linked()).toEqual([hers]);
+  expect((await history(anna, came.case)).filter(({ is }) => is === 'linked')).toHaveLength(1);
+  expect(await link(ben, hers, 'unlinkCase')).toEqual([404, 'mails.notFound']);
+  expect(await link(anna, hers, 'unlinkCase')).toEqual([200, 'done']);
+  expect([await linked(), await link(anna, hers, 'unlinkCase')]).toEqual([[], [409, 'case.notLinked']]);
+  await closes(anna, came);
+});
+
 test('[EM147] [BP-71] a follow-up goes out in the thread of a case that is over, which stays as it is', async () => {
   const came = await taken(anna, { id: 'after', subject: 'Afterwards' });
   expect((await anna.does({ type: 'followUp', case: came.case })).body['interaction']).toBe(came.interaction);
