@@ -115,6 +115,21 @@ describe.skipIf(!hasDovecot)('the mailboxes of a centre', () => {
     });
   });
 
+  test('[EM262] [BP-73] no mail is begun for a queue whose mailbox is switched off, and the desktop is told why', async () => {
+    const ben = await world.agent('ben');
+    const queue = async () => {
+      const { queues } = (await ben.request('GET', '/api/desk')).body as { queues?: Readonly<Record<string, { email?: object }>> };
+      return queues?.['mails']?.email;
+    };
+    expect(await queue()).toMatchObject({ serves: true, cannotSend: null });
+    await change({ disabled: true });
+    await expect.poll(queue).toMatchObject({ cannotSend: 'off' });
+    expect(await ben.asks({ type: 'compose', queue: 'mails' })).toMatchObject({ status: 409, body: { refused: 'email.noMailbox' } });
+    await change({});
+    await expect.poll(queue).toMatchObject({ cannotSend: null });
+    ben.goesHome();
+  });
+
   test('[EM74] [EM81] what was set aside is shown, and tried again; a mailbox that is taken out is closed', async () => {
     const deep = Array.from({ length: 80 }, (_, n) => `Content-Type: multipart/mixed; boundary="b${n}"\r\n\r\n--b${n}\r\n`).join('');
     await imap.deliver(address, `From: a@b.example\r\nSubject: deep\r\n${deep}`);

@@ -19,7 +19,9 @@ export function ComposeButton({ open, wide = false }: { readonly open: (id: stri
   const [choosing, setChoosing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const mine = Object.entries(queues).filter(([, { email }]) => email?.serves);
+  const all = Object.entries(queues).filter(([, { email }]) => email?.serves);
+  const mine = all.filter(([, { email }]) => email?.cannotSend === null);
+  const others = all.flatMap(([key, { label, email }]) => (email?.cannotSend ? [{ key, label, why: email.cannotSend }] : []));
   const begin = async (queue: string): Promise<void> => {
     setBusy(true);
     setProblem(null);
@@ -30,14 +32,14 @@ export function ComposeButton({ open, wide = false }: { readonly open: (id: stri
     open((answer.body as { readonly interaction: string }).interaction);
   };
   const [first] = mine;
-  if (!first) return null;
+  if (!first && others.length === 0) return null;
   return (
     <>
       <Button
         icon={<AddIcon size={16} />}
         wide={wide}
         busy={busy && !choosing}
-        onPress={() => (mine.length === 1 ? void begin(first[0]) : setChoosing(true))}
+        onPress={() => (first && all.length === 1 ? void begin(first[0]) : setChoosing(true))}
       >
         {t('mail.compose')}
       </Button>
@@ -62,6 +64,9 @@ export function ComposeButton({ open, wide = false }: { readonly open: (id: stri
               </li>
             ))}
           </ul>
+          {others.map(({ key, label, why }) => (
+            <p key={key}>{t(`mail.cannotSend.${why}`, { name: textIn(label, language) })}</p>
+          ))}
         </Modal>
       )}
     </>

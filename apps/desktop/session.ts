@@ -83,6 +83,8 @@ export interface QueueLabel {
 export interface MailLabel {
   /** Whether I take mails of it, and write new ones. */
   readonly serves: boolean;
+  /** Why none can be sent: no mailbox is its own, or that is switched off; null: one can. */
+  readonly cannotSend: 'none' | 'off' | null;
   /** What stands above and below every mail; agents cannot change it. */
   readonly header: Text | null;
   readonly footer: Text | null;

@@ -2,6 +2,7 @@ import type { Centre, Queue, User } from '@patchbay/configuration/centre.ts';
 import { teamsOf } from '@patchbay/users/access.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { servesMail } from './email.node.ts';
+import { cannotSend } from './mail-sending.node.ts';
 import { profileOf } from './policy.ts';
 import type { Site } from './site.node.ts';
 
@@ -31,6 +32,7 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
         ...(channel === 'email' && {
           email: {
             serves: servesMail(centre, person.agent, key),
+            cannotSend: cannotSend(centre, key),
             ...{ header: email.header, footer: email.footer, font: email.font, plainText: email.plainText },
           },
         }),

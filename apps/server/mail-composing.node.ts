@@ -14,6 +14,7 @@ import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { seenContact } from './contacts.node.ts';
 import { holdingOf, intoQueue, servesMail } from './email.node.ts';
 import { signatureOf } from './mail-looks.node.ts';
+import { cannotSend } from './mail-sending.node.ts';
 import type { Site } from './site.node.ts';
 
 /** A new mail: a case of its own, in the hands of whoever writes it. [EM115] */
@@ -29,6 +30,7 @@ export async function composed(
   const into = centre && servesMail(centre, person.agent, queue) ? intoQueue(centre, queue) : undefined;
   const holding = holdingOf(site, tenant);
   if (!centre || !into || !holding) return refuse('email.unknownQueue');
+  if (cannotSend(centre, queue)) return refuse('email.noMailbox');
   const { k } = site;
   const signature = await signatureOf(site, { tenant, agent: person.agent, queue });
   const number = await nextNumber(k.db.as(tenant), tenant);

@@ -36,6 +36,12 @@ export function senderFor({ mailboxes }: Centre, queue: string | null, of: strin
   );
 }
 
+/** Why no mail of a queue can be sent: no mailbox is its own, or that is switched off; null: one can. [EM262] */
+export function cannotSend(centre: Centre, queue: string): 'none' | 'off' | null {
+  const from = senderFor(centre, queue, undefined);
+  return from ? (centre.mailboxes[from.mailbox]?.disabled ? 'off' : null) : 'none';
+}
+
 /** What is needed to send what an agent has written. */
 export interface Sending {
   readonly tenant: TenantId;
