@@ -372,6 +372,7 @@ test('[EM3] [EM4] [EM7] [EM115] [EM170] [EM171] [EM172] [EM173] [BP-66] what is 
   const bins = (await sam.request('GET', '/api/mail-queue')).body as { bins: { interaction: string; holder: string }[] };
   expect(bins.bins.find(({ interaction }) => interaction === other.id)?.holder).toBe('anna');
   expect((await anna.request('GET', '/api/mail-queue')).body).toMatchObject({ bins: [], review: [] });
+  expect((await sam.asks({ type: 'move', interaction: other.id, to: 'ada' })).body['refused']).toBe('email.unknownAgent');
   await anna.does({ type: 'return', interaction: other.id });
   await until(anna, other.id, 'it waits again', ({ at }) => at.stage === 'queued');
   await anna.does({ type: 'take', interaction: other.id });

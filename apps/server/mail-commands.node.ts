@@ -95,15 +95,14 @@ function handed(site: Site, centre: Centre, i: Email, command: Handing): Along |
   switch (command.type) {
     case 'transfer':
     case 'assign': {
-      const to = command.type === 'assign' ? command.agent : command.to;
       const seconds = centre.queues[i.queue ?? '']?.offerSeconds ?? fewSeconds;
-      return isMailAgent(centre, to)
-        ? { command: { ...command, until: site.k.clock.now() + seconds * 1000 } }
-        : refuse('email.unknownAgent');
+      const until = site.k.clock.now() + seconds * 1000;
+      if ('to' in command) return { command: { ...command, until, unfit: !isMailAgent(centre, command.to) } };
+      return isMailAgent(centre, command.agent) ? { command: { ...command, until } } : refuse('email.unknownAgent'); // core's rule knows no channel
     }
     case 'transferToWorkbin':
     case 'move':
-      return command.to === null || isMailAgent(centre, command.to) ? { command } : refuse('email.unknownAgent');
+      return { command: { ...command, unfit: command.to !== null && !isMailAgent(centre, command.to) } };
     case 'transferToQueue':
     case 'changeQueue': {
       const into = intoQueue(centre, command.queue);

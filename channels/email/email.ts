@@ -111,11 +111,11 @@ export type EmailCommand =
   | Asks<'closeWithoutReply', { readonly reason?: string }>
   | Asks<'undoClose'>
   | Asks<'markDone' | 'dispose', { readonly reason: string }>
-  | Asks<'transfer', { readonly to: AgentId; readonly until: number; readonly comment: string }>
-  | Asks<'transferToWorkbin', { readonly to: AgentId; readonly comment: string }>
+  | Asks<'transfer', { readonly to: AgentId; readonly until: number; readonly comment: string } & Whom>
+  | Asks<'transferToWorkbin', { readonly to: AgentId; readonly comment: string } & Whom>
   | Asks<'transferToQueue', Service & { readonly comment: string }>
   | Asks<'changeQueue', Service>
-  | Asks<'move', { readonly to: AgentId | null }>
+  | Asks<'move', { readonly to: AgentId | null } & Whom>
   | Asks<'postpone'>
   | Orders<'keepFor', { readonly agent: AgentId; readonly queue: QueueId }>
   | Orders<'ownerLost', { readonly agent: AgentId }>
@@ -125,6 +125,12 @@ export type EmailCommand =
   | Facts<'arrived', Of>
   | Facts<'bounced' | 'deferred' | 'refused' | 'deliveryUnknown', Told>
   | Facts<'delivered', Of>;
+
+/** What the configuration knows of whom it is for. */
+interface Whom {
+  /** They handle no e-mail; left out: they do. */
+  readonly unfit?: boolean;
+}
 
 /** A queue with the settings that hold there. */
 export interface Service {

@@ -2,13 +2,14 @@ import { type Decision, type Person, refuse } from '@patchbay/base/decision.ts';
 import { takesPart } from '@patchbay/interactions/interaction.ts';
 import { handsOn, parts, queues } from '@patchbay/interactions/parting.ts';
 import type { Email, EmailCommand, EmailEvent } from './email.ts';
-import { notOwner } from './keeping.ts';
+import { notOwner, unfitFor } from './keeping.ts';
 
 type Command<T extends EmailCommand['type']> = Extract<EmailCommand, { readonly type: T }>;
 
 /** To a colleague, who is asked as for any offer; who hands it on is never asked again. [EM3] */
-export const transfer = (i: Email, { by, to, until, comment }: Command<'transfer'>, now: number): Decision<EmailEvent> =>
+export const transfer = (i: Email, { by, to, until, comment, unfit }: Command<'transfer'>, now: number): Decision<EmailEvent> =>
   notOwner(i, by) ??
+  unfitFor(unfit) ??
   (takesPart(i, to) ? refuse('interactions.takesPart') : undefined) ?? [
     words(by, comment),
     ...parts(i, by.agent, now),
@@ -18,8 +19,9 @@ export const transfer = (i: Email, { by, to, until, comment }: Command<'transfer
   ];
 
 /** Into a colleague's workbin, without asking; what is being written goes along. [EM3] */
-export const transferToWorkbin = (i: Email, { by, to, comment }: Command<'transferToWorkbin'>, now: number): Decision<EmailEvent> =>
+export const transferToWorkbin = (i: Email, { by, to, comment, unfit }: Command<'transferToWorkbin'>, now: number): Decision<EmailEvent> =>
   notOwner(i, by) ??
+  unfitFor(unfit) ??
   (to === by.agent ? refuse('email.thereAlready') : undefined) ?? [
     words(by, comment),
     ...parts(i, by.agent, now),

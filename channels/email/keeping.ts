@@ -12,6 +12,8 @@ export const notOwner = (i: Email, by: Person) => (ownerOf(i) === by.agent ? und
 export const notTheirs = (i: Email, by: Person) => (isTheirs(i, by.agent) ? undefined : mayNot(by, 'seeAllWork'));
 export const unknownReason = ({ policy }: Email, reason: string | undefined) =>
   reason === undefined || policy.reasons.includes(reason) ? undefined : refuse('interactions.unknownReason');
+/** Whoever it is for handles e-mail. [EM3] */
+export const unfitFor = (unfit: boolean | undefined) => (unfit ? refuse('email.unknownAgent') : undefined);
 /** The disposition an agent has chosen so far. */
 export const chosen = (i: Email, agent: AgentId): string | null => {
   const part = participationOf(i, agent);
@@ -65,8 +67,10 @@ export const open = (i: Email, { by }: Command<'open'>, now: number): Decision<E
   );
 };
 /** Into another workbin, or back to its queue; for supervisors. [EM5] */
-export const move = (i: Email, { by, to }: Command<'move'>, now: number): Decision<EmailEvent> =>
-  mayNot(by, 'seeAllWork') ?? (to === null ? returns(i) : isTheirs(i, to) ? refuse('email.thereAlready') : [moved(i, to, by.agent, now)]);
+export const move = (i: Email, { by, to, unfit }: Command<'move'>, now: number): Decision<EmailEvent> =>
+  mayNot(by, 'seeAllWork') ??
+  unfitFor(unfit) ??
+  (to === null ? returns(i) : isTheirs(i, to) ? refuse('email.thereAlready') : [moved(i, to, by.agent, now)]);
 const moved = ({ work: { doing } }: Email, holder: AgentId, by: AgentId, at: number): EmailEvent => ({
   type: doing.doing === 'drafted' ? 'email.drafted' : 'email.shelved',
   ...{ holder, by, at },

@@ -94,6 +94,11 @@ export const promises: Cases = {
     const draft = does(writing(), ask(ada, 'transferToWorkbin', { to: ben.agent, comment: '' }));
     assert.deepEqual([stageOf(draft), holderOf(draft), draft.work.draft], ['DRAFT_SAVED', ben.agent, true]);
   },
+  '[EM3] whoever handles no e-mail gets none': () => {
+    for (const type of ['transfer', 'transferToWorkbin'])
+      assert.equal(refused(reading(), ask(ada, type, { to: ben.agent, until: 100, comment: '', unfit: true })), 'email.unknownAgent');
+    assert.equal(refused(shelved(), ask(sue, 'move', { to: ben.agent, unfit: true })), 'email.unknownAgent');
+  },
   '[EM3] another queue’s matter stays in the same hands, with that queue’s dispositions and settings': () => {
     for (const make of [reading, writing]) {
       const i = does(make(), ask(ada, 'changeQueue', service));
