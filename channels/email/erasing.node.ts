@@ -72,6 +72,7 @@ export function erasing(
         v,
       ) => `insert into email_rewrites (tenant_id, mail) select tenant_id, id from email_mails where ${within(v, 'id', ids)} and raw is not null
         on conflict do nothing`,
+      (v) => `delete from mail_copies where ${within(v, 'mail', ids)}`,
       (v) => `delete from email_search where ${within(v, 'mail', ids)}`,
       (v) => `delete from email_files where ${within(v, 'id', files)}`,
       (v) => `update mail_attempts set said = null, lacking = null where ${within(v, 'mail', ids)}`,

@@ -10,8 +10,10 @@ import { type TestDatabase, testDatabase } from '@patchbay/testing/database.node
 import { ImapFlow } from 'imapflow';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openReader } from '../mime/reader.node.ts';
+import { send } from '../out/send.node.ts';
 import type { ReceivedMail } from '../receive.node.ts';
 import { hasDovecot, type Mailboxes, startMailboxes } from '../test/dovecot.node.ts';
+import { startSmtp } from '../test/smtp.node.ts';
 import { startTokens } from '../test/tokens.node.ts';
 import type { Account, Credentials } from './account.ts';
 import { asideOf, sweepSources, tryAside } from './arrivals.node.ts';
@@ -302,20 +304,25 @@ describe('what one signs in with', () => {
   });
 
   test.skipIf(!hasDovecot)(
-    '[EM78] a real mail server takes tokens of a real server of tokens, for their mailbox only; the refresh token is changed at each use',
+    '[EM78] a real mail server takes tokens of a real server of tokens, by OAUTHBEARER or XOAUTH2, to read and to send, for their mailbox only; the refresh token is changed at each use',
     async () => {
       const tokens = await startTokens();
-      const server = await startMailboxes({ introspection: tokens.introspection });
-      onTestFinished(async () => void (await Promise.all([server.close(), tokens.close()])));
+      const { introspection } = tokens;
       const user = 'shop@harbour.example';
+      const [server, older, smtp] = await Promise.all([
+        startMailboxes({ introspection }),
+        startMailboxes({ introspection, tokenBy: 'xoauth2' }),
+        startSmtp(user, 'never', undefined, { asks: tokens.knows }),
+      ]);
+      onTestFinished(async () => void (await Promise.all([server, older, smtp, tokens].map((one) => one.close()))));
       let secrets: MailboxSecrets = { clientSecret: tokens.client.secret, refreshToken: await tokens.allows(user) };
       const first = secrets.refreshToken;
       const signer = signerOf(
         { tokenUrl: tokens.tokenUrl, clientId: tokens.client.id, scope: null },
         { egress: openEgress(['loopback']), now: () => 0, secrets: async () => secrets, keep: async (newer) => void (secrets = newer) },
       );
-      const opens = async (as: string, credentials: Credentials) => {
-        const at = { host: '127.0.0.1', port: server.imap, tls: 'none', user: as } as const;
+      const opens = async (as: string, credentials: Credentials, { imap } = server) => {
+        const at = { host: '127.0.0.1', port: imap, tls: 'none', user: as } as const;
         const client = await openImap(at, credentials, { way: openWay(['loopback']), signal: AbortSignal.timeout(60_000) });
         const { path } = await client.mailboxOpen('INBOX');
         client.close();
@@ -325,6 +332,15 @@ describe('what one signs in with', () => {
       expect(await opens(user, credentials)).toBe('INBOX');
       await expect(opens(user, { accessToken: 'forged' })).rejects.toSatisfy(isUnauthenticated);
       await expect(opens('other@harbour.example', credentials)).rejects.toSatisfy(isUnauthenticated);
+      expect(await opens(user, credentials, older)).toBe('INBOX');
+      await expect.poll(() => [server.mechanisms(), older.mechanisms()]).toEqual([['OAUTHBEARER'], ['XOAUTH2']]);
+      const submits = async (as: string, credentials: Credentials) => {
+        const at = { host: '127.0.0.1', port: smtp.port, tls: 'none', user: as } as const;
+        const how = { server: at, credentials, way: openWay(['loopback']), signal: AbortSignal.timeout(60_000) };
+        return (await send({ from: user, to: ['eva@example.com'] }, Buffer.from('Subject: s\r\n\r\nHello\r\n'), how)).was;
+      };
+      expect([await submits(user, credentials), await submits(user, { accessToken: 'forged' })]).toEqual(['delivered', 'deferred']);
+      expect([await submits('other@harbour.example', credentials), smtp.taken.length]).toEqual(['deferred', 1]);
       signer.spoiled();
       expect([await opens(user, await signer.credentials()), secrets.refreshToken === first]).toEqual(['INBOX', false]);
     },

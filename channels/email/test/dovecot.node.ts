@@ -25,6 +25,8 @@ export interface Mailboxes {
   /** Ends all of it at once, as a power cut would. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** How those signed in who could, by its log. */
+  mechanisms(): readonly string[];
   /** The folder of an address. */
   folder(address: string): string;
   close(): Promise<void>;
@@ -34,12 +36,14 @@ export interface Mailboxes {
 export interface More {
   /** The address to ask about tokens (RFC 7662): then it takes them. */
   readonly introspection?: string;
+  /** The ways to sign in with one; both if left out. */
+  readonly tokenBy?: 'xoauth2';
   /** Then it speaks TLS, on its own port or after STARTTLS. */
   readonly certificate?: { readonly certificate: string; readonly key: string };
 }
 
 /** Starts a dovecot of the test's own, as a user who may nothing. */
-export async function startMailboxes({ introspection, certificate }: More = {}): Promise<Mailboxes> {
+export async function startMailboxes({ introspection, tokenBy, certificate }: More = {}): Promise<Mailboxes> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-dovecot-'));
   const account = accountHere();
   chmodSync(folder, 0o755);
@@ -56,7 +60,7 @@ export async function startMailboxes({ introspection, certificate }: More = {}):
   const file = join(folder, 'dovecot.conf');
   const [imaps, auth] = [await freePort(), await freePort()];
   const plain = `${dovecotSettings(settings)}${forTests(auth)}${certificate ? withTls(certificate, imaps) : ''}`;
-  writeFileSync(file, introspection ? takingTokens(plain, folder, introspection) : plain);
+  writeFileSync(file, introspection ? takingTokens(plain, { folder, introspection, mechanisms: tokenBy ?? 'xoauth2 oauthbearer' }) : plain);
   let running = begin();
   function begin() {
     const child = spawn(program, ['-F', '-c', file], { uid: account.uid, gid: account.gid, detached: true, stdio: 'ignore', cwd: '/' });
@@ -79,6 +83,7 @@ export async function startMailboxes({ introspection, certificate }: More = {}):
       running = begin();
       await answers(settings.imap, folder);
     },
+    mechanisms: () => [...readFileSync(settings.log, 'utf8').matchAll(/ Login: .*?method=(\w+)/g)].map(([, method]) => method ?? ''),
     folder: (address) => join(folder, 'mails', address),
     async close() {
       await kill();
@@ -96,7 +101,10 @@ const withTls = ({ certificate, key }: NonNullable<More['certificate']>, imaps: 
   `ssl = yes\nssl_cert = <${certificate}\nssl_key = <${key}\nservice imap-login {\n  inet_listener imaps {\n    port = ${imaps}\n    ssl = yes\n  }\n}\n`;
 
 /** Whoever has a token of this address signs in without the password. */
-function takingTokens(settings: string, folder: string, introspection: string): string {
+function takingTokens(
+  settings: string,
+  { folder, introspection, mechanisms }: { readonly folder: string; readonly introspection: string; readonly mechanisms: string },
+): string {
   const asking = [
     'introspection_mode = post',
     `introspection_url = ${introspection}`,
@@ -105,10 +113,8 @@ function takingTokens(settings: string, folder: string, introspection: string): 
     'active_value = true',
   ];
   writeFileSync(join(folder, 'tokens.conf'), `${asking.join('\n')}\n`);
-  const passdb = `passdb {\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = ${folder}/tokens.conf\n}\n`;
-  return settings
-    .replace('auth_mechanisms = plain', 'auth_mechanisms = plain xoauth2 oauthbearer')
-    .replace('passdb {', `${passdb}passdb {`);
+  const passdb = `passdb {\n  driver = oauth2\n  mechanisms = ${mechanisms}\n  args = ${folder}/tokens.conf\n}\n`;
+  return settings.replace('auth_mechanisms = plain', `auth_mechanisms = plain ${mechanisms}`).replace('passdb {', `${passdb}passdb {`);
 }
 
 /** Root lends it an ordinary user. */

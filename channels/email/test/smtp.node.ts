@@ -27,13 +27,15 @@ export interface MailServerForTests {
 export interface Standing {
   /** Where it listens; 0: anywhere. */
   readonly port?: number;
+  /** Asks somebody whether a token is good for this user. */
+  readonly asks?: (user: string, token: string) => Promise<boolean>;
   /** Called with each mail it takes, before it says so. */
   readonly takes?: (mail: Taken) => void;
 }
 
 /** Starts a mail server that takes mail from this user: with the password, or with this token. */
 export async function startSmtp(user: string, password: string, token?: string, standing: Standing = {}): Promise<MailServerForTests> {
-  const { port = 0, takes } = standing;
+  const { port = 0, takes, asks = async (_, given) => given === token } = standing;
   const taken: Taken[] = [];
   const take = (mail: Taken) => {
     taken.push(mail);
@@ -50,8 +52,9 @@ export async function startSmtp(user: string, password: string, token?: string, 
   const server = new SMTPServer({
     ...{ authMethods: ['PLAIN', 'LOGIN', 'XOAUTH2'], hideSTARTTLS: true, allowInsecureAuth: true, logger: false, closeTimeout: 100 },
     onAuth: (auth, _, done) => {
-      const right = auth.username === user && (auth.method === 'XOAUTH2' ? auth.accessToken === token : auth.password === password);
-      done(right ? null : Object.assign(new Error('Who are you?'), { responseCode: 535 }), { user });
+      const known = async () =>
+        auth.username === user && (auth.method === 'XOAUTH2' ? asks(user, auth.accessToken ?? '') : auth.password === password);
+      void known().then((right) => done(right ? null : Object.assign(new Error('Who are you?'), { responseCode: 535 }), { user }), done);
     },
     onMailFrom: (_, __, done) => done(refusedAt('from')),
     onRcptTo: (address, _, done) =>

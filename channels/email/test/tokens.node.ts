@@ -6,6 +6,8 @@ export interface TokenServerForTests {
   readonly tokenUrl: string;
   /** Where a mail server asks about tokens. */
   readonly introspection: string;
+  /** Whether it gave this token to this user, as a mail server asks it. */
+  knows(user: string, token: string): Promise<boolean>;
   readonly client: { readonly id: string; readonly secret: string };
   /** The refresh token that somebody gets who allows us to read this mailbox. */
   allows(address: string): Promise<string>;
@@ -42,6 +44,12 @@ export async function startTokens(): Promise<TokenServerForTests> {
     client,
     tokenUrl: `http://${host}/token`,
     introspection: `http://dovecot:dovecot-secret@${host}/token/introspection`,
+    async knows(user, token) {
+      const authorization = `Basic ${Buffer.from('dovecot:dovecot-secret').toString('base64')}`;
+      const asked = { method: 'POST', headers: { authorization }, body: new URLSearchParams({ token }) };
+      const said = (await (await fetch(`http://${host}/token/introspection`, asked)).json()) as { active: boolean; sub?: string };
+      return said.active && said.sub === user;
+    },
     async allows(accountId) {
       const found = await provider.Client.find(client.id);
       if (!found) throw new Error('There is no client.');
