@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { scanMailFiles } from '@patchbay/email/scanning.node.ts';
+import { ScanFailure } from '@patchbay/files/scanner.node.ts';
 import { keepHouse } from '@patchbay/server/housekeeping.node.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
@@ -233,4 +235,35 @@ test('[EM203] [EM206] what a crash leaves of masking is done afterwards; files t
     false,
     [],
   ]);
+});
+
+test('[EM263] [BP-63] what nobody could look at when it came is looked at again, until it was; a virus is noted with who sent it', async () => {
+  const part = (name: string, text: string) =>
+    `--x\nContent-Type: text/plain\nContent-Disposition: attachment; filename=${name}\n\n${text}\n`;
+  const body = `Content-Type: multipart/mixed; boundary=x\n\n${part('a.txt', 'harmless')}${part('b.txt', 'a virus of a test')}--x--\n`;
+  const { mail, interaction } = await writes(world, { body });
+  const files = () => rows<{ name: string; scan: string }>('select name, scan from email_files where mail = $1 order by name', mail);
+  const scans = async () => (await files()).map(({ scan }) => scan);
+  await rows("update email_files set scan = 'failed' where mail = $1", mail);
+  let down = true;
+  let looks = 0;
+  const scanner = {
+    async scan(path: string) {
+      looks++;
+      if (down) throw new ScanFailure('unreachable', 'nobody there');
+      return readFileSync(path, 'utf8').includes('virus') ? ('infected' as const) : ('clean' as const);
+    },
+  };
+  const { site } = world.server;
+  const again = () => scanMailFiles(site.k.db.as('demo' as never), 'demo' as never, { ...site.mailFiles, scanner }, 1);
+  await again();
+  expect(await scans()).toEqual(['failed', 'failed']);
+  down = false;
+  await again();
+  expect(await scans()).toEqual(['clean', 'infected']);
+  const before = looks;
+  await again();
+  expect(looks).toBe(before);
+  const noted = await rows<{ actor: string; about: string }>("select actor, about from audit where what = 'virusFound'");
+  expect(noted).toEqual([{ actor: 'customer', about: expect.stringContaining(` ${interaction}`) }]);
 });

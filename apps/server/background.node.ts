@@ -5,6 +5,7 @@ import { startTimers } from '@patchbay/base/timers.node.ts';
 import { chatKind } from '@patchbay/chat/kind.ts';
 import { caseKind } from '@patchbay/email/kind.ts';
 import { caseOnTime } from '@patchbay/email/onTime.node.ts';
+import { scanMailFiles } from '@patchbay/email/scanning.node.ts';
 import { toScan } from '@patchbay/files/store.node.ts';
 import { scanIt } from '@patchbay/files/take.node.ts';
 import { actOnTime } from '@patchbay/interactions/act.node.ts';
@@ -54,6 +55,7 @@ export function startBackground(site: Site, carryOut: CarryOut | undefined, fail
     watchArmed(site, failed),
     every(k.clock, houseMs, () => keepHouse(site), failed),
     every(k.clock, scanMs, () => scanTheRest(site), failed),
+    every(k.clock, scanMs, () => scanMails(site), failed),
   ];
   return () => {
     for (const stop of stops) stop();
@@ -77,6 +79,12 @@ async function scanTheRest(site: Site): Promise<void> {
       const now = await scanIt(site.files, tenant, file);
       if (now.scan !== file.scan) await tellScan(site, tenant, now);
     }
+}
+
+/** The same for files of mails. [EM263] */
+async function scanMails(site: Site): Promise<void> {
+  for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>)
+    await scanMailFiles(site.k.db.as(tenant), tenant, site.mailFiles, site.k.clock.now());
 }
 
 /** What is done outside, by channel; what failed is told in the log, and tried again. [BA7] */
