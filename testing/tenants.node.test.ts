@@ -112,6 +112,7 @@ const mailTables = [
   "insert into email_rewrites (tenant_id, mail) values ($1, 'm')",
   "insert into email_masks (tenant_id, id, case_id, letters, weak, sealed, digest) values ($1, 'k', 'c', 4, 0, '', '')",
   "insert into email_parts values ($1, 'anna', 'c', 0)",
+  "insert into mail_copies (tenant_id, mail, mailbox, at, due_at) values ($1, 'm', 'shop', 0, 0)",
   "insert into email_notes values ($1, 'n', 'c', 'anna', 'x', 0)",
   "insert into email_drafts (tenant_id, interaction, body, rev, by_agent, at) values ($1, 'i', '{}', '', 'anna', 0)",
 ];

@@ -80,6 +80,14 @@ export async function noteReceived(run: Run, tenant: TenantId, ids: readonly str
   });
 }
 
+/** Of it nothing is kept here: in its mailbox it stays as it is, unread, for people. [EM41] */
+export async function leaveUnread(run: Run, tenant: TenantId, mailbox: string, hash: string): Promise<void> {
+  await run({
+    text: 'update mail_seen set settled = true where tenant_id = $1 and mailbox = $2 and hash = $3',
+    values: [tenant, mailbox, hash],
+  });
+}
+
 /** It failed, and is tried again at that time. */
 export async function noteLater(run: Run, tenant: TenantId, id: string, due: number): Promise<void> {
   await run({

@@ -38,6 +38,7 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
   const reader = openReader();
   let copyOf: Post['copyOf'] = async () => null;
   let receive = async (mail: ReceivedMail) => void received.push(mail.mail.head.subject);
+  let was: 'new' | 'dropped' = 'new';
 
   beforeAll(async () => {
     [server, house] = await Promise.all([startMailboxes(), testDatabase()]);
@@ -51,6 +52,7 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
     await open?.close();
     open = undefined;
     received.length = 0;
+    was = 'new';
     receive = async (mail) => void received.push(mail.mail.head.subject);
   });
 
@@ -77,7 +79,7 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
     const post: Post = {
       ...{ run: house.db.as(tenant), clock: systemClock, ids: systemIds(systemClock), sources: openSources(data), reader },
       ...{ egress: openEgress(['loopback']), way, pauses: { first: 20, last: 100 } },
-      receive: async (mail) => (await receive(mail), { was: 'new' }),
+      receive: async (mail) => (await receive(mail), { was }),
       copyOf: (mail) => copyOf(mail),
       secrets: async () => ({ password: server.password }),
       keepSecrets: async () => undefined,
@@ -147,7 +149,7 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
     expect(there.toSorted()).toEqual(['c1', 'c2', 'c3'].map((subject) => [subject, true, 1_700_000_000_000]));
   });
 
-  test('[EM70] [EM71] [EM76] [EM77] what nobody has read is fetched, then what comes; each once, also after a restart, and marked as read when it was received', async () => {
+  test('[EM41] [EM70] [EM71] [EM76] [EM77] what nobody has read is fetched, then what comes; each once, also after a restart, and marked as read when it was received', async () => {
     mailbox = 'shop';
     await deliver(1, 2);
     await looked((client) => client.messageFlagsAdd('1', ['\\Seen']));
@@ -162,6 +164,14 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
     await expect.poll(came).toHaveLength(3);
     expect(received.at(-1)).toBe('mail 4');
     expect(open?.light()).toMatchObject({ is: 'connected', said: null });
+    await expect.poll(unread).toEqual([]);
+    was = 'dropped'; // of this one nothing is kept
+    await deliver(5);
+    await expect.poll(came).toHaveLength(4);
+    was = 'new';
+    await deliver(6);
+    await expect.poll(came).toHaveLength(5);
+    await expect.poll(unread).toEqual([5]); // it is there for people
   });
 
   test('[EM71] the mail server is killed in the middle: everything comes once when it is back, and the light says what is wrong meanwhile', async () => {

@@ -1,15 +1,15 @@
 import type { Clock } from '@patchbay/base/clock.ts';
 import type { Run } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
+import type { Received, ReceivedMail } from '../intake.node.ts';
 import type { Reading } from '../mime/mail.ts';
 import type { Reader } from '../mime/reader.node.ts';
-import type { ReceivedMail } from '../receive.node.ts';
-import { nextDue, noteLater, noteReceived, setAside, type Waiting, waitingNow } from './arrivals.node.ts';
+import { leaveUnread, nextDue, noteLater, noteReceived, setAside, type Waiting, waitingNow } from './arrivals.node.ts';
 import { newBell } from './bell.ts';
 import type { Sources } from './sources.node.ts';
 
 /** Makes of a mail what it is for the centre, in one transaction, once for each key. */
-export type Receive = (mail: ReceivedMail) => Promise<unknown>;
+export type Receive = (mail: ReceivedMail) => Promise<{ readonly was: Received['was'] }>;
 
 /** What receiving stands on: `received` hears after each round. */
 export interface Taking {
@@ -136,7 +136,8 @@ async function takeOne(
       return false;
     }
     const raw = { file: sources.path(tenant, id), bytes };
-    await receive({ tenant, mailbox, key: `${mailbox} ${hash}`, receivedAt, mail: reading.mail, raw });
+    const { was } = await receive({ tenant, mailbox, key: `${mailbox} ${hash}`, receivedAt, mail: reading.mail, raw });
+    if (was === 'dropped') await leaveUnread(run, tenant, mailbox, hash);
     return true;
   } catch (error) {
     taking.failed(error);
