@@ -162,12 +162,16 @@ function useHeld(rows: readonly Row[], offers: readonly Row[]) {
   const [inside, setInside] = useState({ pointer: false, focus: false });
   const order = useRef<readonly string[]>([]);
   const shown = useRef<readonly string[]>([]);
+  /** An offer that floats does so to its end: whoever goes from the list to its card finds it there. */
+  const floating = useRef<readonly string[]>([]);
   const natural = rows.map((row) => row.id);
   const known = useRef<readonly string[]>([]);
   const holding = (inside.pointer || inside.focus) && rows.length > 0;
   order.current = holding ? frozen(order.current, natural) : natural;
   known.current = holding ? known.current : natural;
-  shown.current = holding ? shown.current.filter((id) => offers.some((row) => row.id === id)) : offers.map((row) => row.id);
+  const ids = offers.map((row) => row.id);
+  shown.current = ids.filter((id) => (holding ? shown.current.includes(id) : !floating.current.includes(id)));
+  floating.current = ids.filter((id) => !shown.current.includes(id));
   return {
     rows: order.current.flatMap((id) => rows.find((row) => row.id === id) ?? []),
     offers: offers.filter((row) => shown.current.includes(row.id)),
