@@ -1,10 +1,13 @@
+import type { Shown } from '@patchbay/agents/shown.ts';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import styles from './hand.module.css';
 import { AlertIcon, CloseIcon } from './icons.web.ts';
 import { Skeleton } from './listing.web.tsx';
-import type { Targets } from './session.ts';
+import type { TargetAgent, Targets } from './session.ts';
+import { StateIcon } from './stateIcon.web.tsx';
+import { Since } from './timer.web.tsx';
 import { Trouble } from './trouble.web.tsx';
 import { useAsked } from './useAsked.web.ts';
 
@@ -82,4 +85,38 @@ export function TargetsOf({ id, children }: { readonly id: string; readonly chil
       </div>
     );
   return children(answer.body);
+}
+
+/** A colleague as they stand: their state and since when, whether they are away, their team, and what they have. */
+export function ColleagueFacts({
+  agent,
+  load,
+  children,
+}: {
+  readonly agent: TargetAgent;
+  readonly load: string;
+  readonly children?: ReactNode;
+}) {
+  const t = useTranslations();
+  return (
+    <>
+      <StateIcon is={agent.is as Shown} />
+      <span>
+        <b>{agent.name}</b>
+        <small>
+          <span>
+            {t(`state.${agent.is}`)} {agent.since > 0 && <Since at={agent.since} />}
+          </span>
+          {agent.away !== null && (
+            <span>
+              {t('hand.away')} <Since at={agent.away} />
+            </span>
+          )}
+          {agent.team && <span>{agent.team}</span>}
+          <span>{load}</span>
+        </small>
+        {children}
+      </span>
+    </>
+  );
 }

@@ -1,17 +1,14 @@
-import type { Shown } from '@patchbay/agents/shown.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import type { Command } from './desk.ts';
 import styles from './hand.module.css';
-import { HandFrame, TargetsOf } from './handFrame.web.tsx';
+import { ColleagueFacts, HandFrame, TargetsOf } from './handFrame.web.tsx';
 import { QueueIcon, RefreshIcon } from './icons.web.ts';
 import { usePreferences } from './preferences.web.ts';
 import type { TargetAgent, TargetQueue, Targets } from './session.ts';
-import { StateIcon } from './stateIcon.web.tsx';
 import { found } from './targets.ts';
-import { Since } from './timer.web.tsx';
 
 interface HandPanelProps {
   readonly id: string;
@@ -74,22 +71,7 @@ function Agents({
   const t = useTranslations();
   const one = (agent: TargetAgent) => (
     <li key={agent.id} className={styles.target} data-is={agent.is}>
-      <StateIcon is={agent.is as Shown} />
-      <span>
-        <b>{agent.name}</b>
-        <small>
-          <span>
-            {t(`state.${agent.is}`)} {agent.since > 0 && <Since at={agent.since} />}
-          </span>
-          {agent.away !== null && (
-            <span>
-              {t('hand.away')} <Since at={agent.away} />
-            </span>
-          )}
-          {agent.team && <span>{agent.team}</span>}
-          <span>{t('hand.load', { open: agent.open, places: agent.places })}</span>
-        </small>
-      </span>
+      <ColleagueFacts agent={agent} load={t('hand.load', { open: agent.open, places: agent.places })} />
       <span className={styles.doors}>
         <Button
           more={t('hand.consultMore', { name: agent.name })}

@@ -1,17 +1,14 @@
-import type { Shown } from '@patchbay/agents/shown.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import styles from './hand.module.css';
-import { HandFrame, TargetsOf } from './handFrame.web.tsx';
+import { ColleagueFacts, HandFrame, TargetsOf } from './handFrame.web.tsx';
 import { QueueIcon } from './icons.web.ts';
 import type { Does } from './mailing.ts';
 import { usePreferences } from './preferences.web.ts';
 import type { TargetAgent, TargetQueue, Targets } from './session.ts';
-import { StateIcon } from './stateIcon.web.tsx';
 import { found } from './targets.ts';
-import { Since } from './timer.web.tsx';
 
 interface HandProps {
   readonly id: string;
@@ -102,27 +99,13 @@ function Colleague({ agent, hand }: { readonly agent: TargetAgent; readonly hand
   };
   return (
     <li className={styles.target} data-is={agent.is}>
-      <StateIcon is={agent.is as Shown} />
-      <span>
-        <b>{agent.name}</b>
-        <small>
-          <span>
-            {t(`state.${agent.is}`)} {agent.since > 0 && <Since at={agent.since} />}
-          </span>
-          {agent.away !== null && (
-            <span>
-              {t('hand.away')} <Since at={agent.away} />
-            </span>
-          )}
-          {agent.team && <span>{agent.team}</span>}
-          <span>{t('mail.hand.load', { open: agent.open, places: agent.places })}</span>
-        </small>
+      <ColleagueFacts agent={agent} load={t('mail.hand.load', { open: agent.open, places: agent.places })}>
         {warned && (
           <small role="alert" className={styles.warned}>
             {t('mail.hand.away', { name: agent.name })}
           </small>
         )}
-      </span>
+      </ColleagueFacts>
       <span className={styles.doors}>
         <Button
           more={t('hand.askMore', { name: agent.name })}

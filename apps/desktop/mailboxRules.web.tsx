@@ -1,23 +1,24 @@
 import { textIn } from '@patchbay/configuration/text.ts';
+import type { Sorting } from '@patchbay/email/sorting.ts';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import styles from './mailboxes.module.css';
-import { isEmptyRule, type MailboxesShown, type MailboxRule } from './mailboxes.ts';
+import { isEmptyRule, type MailboxesShown } from './mailboxes.ts';
 import { Field, Words } from './mailboxFields.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 
 interface Props {
-  readonly rules: readonly MailboxRule[];
+  readonly rules: readonly Sorting[];
   readonly queues: MailboxesShown['queues'];
   readonly usual: string;
-  readonly onChange: (rules: readonly MailboxRule[]) => void;
+  readonly onChange: (rules: readonly Sorting[]) => void;
 }
 
 /** Which mail goes to which queue, by who wrote, to which address, and which words; the first rule that holds counts. [DT303] */
 export function MailboxRules({ rules, queues, usual, onChange }: Props) {
   const t = useTranslations();
-  const put = (n: number, more: Partial<MailboxRule>): void => onChange(rules.map((rule, at) => (at === n ? { ...rule, ...more } : rule)));
-  const moved = (n: number, by: -1 | 1): readonly MailboxRule[] => {
+  const put = (n: number, more: Partial<Sorting>): void => onChange(rules.map((rule, at) => (at === n ? { ...rule, ...more } : rule)));
+  const moved = (n: number, by: -1 | 1): readonly Sorting[] => {
     const next = [...rules];
     const [one] = next.splice(n, 1);
     if (one) next.splice(n + by, 0, one);

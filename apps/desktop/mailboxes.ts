@@ -1,13 +1,6 @@
 import type { Text } from '@patchbay/configuration/text.ts';
+import type { Sorting } from '@patchbay/email/sorting.ts';
 
-/** A mail goes to this queue if all that is named holds. */
-export interface MailboxRule {
-  readonly from: readonly string[];
-  readonly to: readonly string[];
-  readonly words: readonly string[];
-  readonly queue: string;
-  readonly priority?: number | undefined;
-}
 /** Where mail is fetched or sent. */
 export interface MailServer {
   readonly host: string;
@@ -21,7 +14,7 @@ export interface MailboxIs {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly queue: string;
-  readonly rules: readonly MailboxRule[];
+  readonly rules: readonly Sorting[];
   readonly imap: MailServer | null;
   readonly smtp: MailServer | null;
   readonly oauth: { readonly tokenUrl: string; readonly clientId: string; readonly scope: string | null } | null;
@@ -116,4 +109,4 @@ export function toWrite(draft: MailboxIs): MailboxIs {
   };
 }
 /** A rule that says nothing is none. */
-export const isEmptyRule = ({ from, to, words }: MailboxRule): boolean => from.length + to.length + words.length === 0;
+export const isEmptyRule = ({ from, to, words }: Sorting): boolean => from.length + to.length + words.length === 0;

@@ -20,7 +20,7 @@ import type { Site } from './site.node.ts';
 
 /** What staff ask about cases. */
 export type AboutCase = z.output<(typeof caseCommands)[number]>;
-/** Carries out a command about a case, for whoever has or had a part in it or sees all work. [EM143] */
+/** Carries out a command about a case, for whoever has or had a part in it or sees all cases. [EM143] */
 export async function actOnCase(site: Site, signed: Signed, asking: Asking, command: AboutCase): Promise<Answer> {
   const seen = await seenCase(site, signed, command.case);
   if (!seen) return refuse('mails.notFound');
