@@ -33,7 +33,11 @@ export function BansPage() {
     <Page title={t('ban.list')} lead={t(live.me.may.includes('seeAllWork') ? 'ban.listLead' : 'ban.ownLead')}>
       <p className={styles.told} role="status">
         {last && t(`ban.told.${last.is}`, { name: nameOf(last.ban) })}
-        {last && last.is !== 'failed' && <Button onPress={() => void lift(last.ban, last.is === 'again')}>{t('undo')}</Button>}
+        {last && last.is !== 'failed' && (
+          <Button undoes onPress={() => void lift(last.ban, last.is === 'again')}>
+            {t('undo')}
+          </Button>
+        )}
       </p>
       <Listing read={bans} count={(body) => body.bans.length} empty={t('ban.nobody')} most={200}>
         {(body) => (

@@ -14,6 +14,8 @@ export interface ButtonProps {
   readonly busy?: boolean;
   /** What it opens is open. */
   readonly expanded?: boolean | undefined;
+  /** It takes back what was done last: the key for that presses it. [DT353] */
+  readonly undoes?: boolean;
   /** As wide as there is room. */
   readonly wide?: boolean;
   /** What a screen reader adds to the word. */
@@ -32,6 +34,7 @@ export function Button({
   why = null,
   busy = false,
   expanded,
+  undoes = false,
   wide = false,
   more,
   className,
@@ -45,6 +48,7 @@ export function Button({
         className={styles.button}
         data-kind={kind}
         data-size={size}
+        data-undo={undoes || undefined}
         aria-disabled={off}
         aria-busy={busy || undefined}
         aria-expanded={expanded}

@@ -86,7 +86,12 @@ export function CannedPage() {
         )}
       </div>
       <p className={styles.told} role="status">
-        {told?.text} {told?.undo && <Button onPress={() => told.undo && void undo(told.undo)}>{t('undo')}</Button>}
+        {told?.text}{' '}
+        {told?.undo && (
+          <Button undoes onPress={() => told.undo && void undo(told.undo)}>
+            {t('undo')}
+          </Button>
+        )}
       </p>
       {mayWrite && doing.is === 'writing' && (
         <CannedForm

@@ -15,6 +15,7 @@ import { MailThread } from './mailThread.web.tsx';
 import pageStyles from './page.module.css';
 import { Failed } from './part.web.tsx';
 import { usePreferences } from './preferences.web.ts';
+import { useSearch } from './searches.web.ts';
 import { dayOf } from './time.ts';
 import { useCaseSearch } from './useCaseSearch.web.ts';
 import { type Fresh, useFresh } from './useFresh.web.ts';
@@ -32,8 +33,8 @@ const open = (id: string | null): void => {
 /** Cases of e-mail: found at the left, also my own of the last 30 days; one of them whole at the right, with another mail in its thread. [DT282] */
 export function CasesPage() {
   const t = useTranslations();
-  const [search, setSearch] = useState('');
-  const [mine, setMine] = useState(true);
+  const [search, setSearch] = useSearch('cases');
+  const [mine, setMine] = useState(!search);
   const [onlyOpen, setOnlyOpen] = useState(false);
   const one = useSyncExternalStore(heard, opened);
   const found = useCaseSearch({ search, mine, open: onlyOpen });
@@ -182,9 +183,11 @@ function Whole({ body, read, onChanged }: WholeProps) {
           <p className={styles.about}>{t('mail.case', { number: String(body.case.number) })}</p>
         </div>
         {body.mayChange && (
-          <Button kind="primary" onPress={() => void followUp()}>
-            {t('cases.followUp')}
-          </Button>
+          <span data-follow-up>
+            <Button kind="primary" onPress={() => void followUp()}>
+              {t('cases.followUp')}
+            </Button>
+          </span>
         )}
       </header>
       <CaseStrip facts={body} again={again} />

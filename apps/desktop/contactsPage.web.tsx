@@ -12,6 +12,7 @@ import { Skeleton } from './listing.web.tsx';
 import pageStyles from './page.module.css';
 import { Failed } from './part.web.tsx';
 import { type Problem, problemOf } from './problem.ts';
+import { useSearch } from './searches.web.ts';
 import { Trouble } from './trouble.web.tsx';
 import { useContact } from './useContact.web.ts';
 import { useContactSearch } from './useContactSearch.web.ts';
@@ -21,7 +22,7 @@ export function ContactsPage() {
   const t = useTranslations();
   const live = useLive();
   const { contact } = useDesk();
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useSearch('contacts');
   const [problem, setProblem] = useState<Problem | null>(null);
   const found = useContactSearch(search);
   const create = async (): Promise<void> => {

@@ -9,6 +9,14 @@ export interface Findable {
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
+/** Whether a text holds every word that is sought, whatever the accents and capitals. */
+export const holds = (text: string, query: string): boolean => {
+  const all = plain(text);
+  return plain(query)
+    .split(/\s+/)
+    .every((word) => all.includes(word));
+};
+
 /** What holds every word of the query: first whose last key is the letter typed, then whose label begins with it, then whose words do. [DT64] */
 export function found<F extends Findable>(all: readonly F[], query: string, most = 50): readonly F[] {
   const asked = plain(query).trim();

@@ -185,7 +185,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
           </Button>
         )}
         {mayHand && (
-          <span data-hand>
+          <span data-hand="consult">
             <Button
               size="call"
               icon={<HandOverIcon size={18} />}

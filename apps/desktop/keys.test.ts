@@ -145,9 +145,32 @@ describe('[DT63] keys of one’s own', () => {
     ['m', 'messages'],
     ['s', 'team'],
     ['d', 'day'],
+    ['e', 'mails'],
+    ['a', 'cases'],
   ])('[DT301] g and %s goes to %s', (key, page) => {
     const g = pressed(press('g'), nowhere, null);
     expect(pressed(press(key), nowhere, g.last).action).toEqual({ do: page });
+  });
+  test.each([
+    ['C', 'consult'],
+    ['T', 'hand'],
+    ['M', 'conference'],
+    ['D', 'dial'],
+    ['G', 'quality'],
+    ['F', 'followUp'],
+    ['Z', 'undo'],
+  ])('[DT353] Ctrl+K and Ctrl+%s, also while one types: %s', (key, command) => {
+    const k = pressed(press('k', { ctrlKey: true }), inField, null);
+    expect(pressed(press(key, { ctrlKey: true }), inField, k.last).action).toEqual({ do: command });
+    expect(chord(press(key, { ctrlKey: true }), standard)).toEqual({ do: command }); // the palette is open by then
+  });
+  test.each([
+    ['/', 'find'],
+    ['a', 'replyAll'],
+    ['f', 'forward'],
+  ])('[DT353] %s outside of fields: %s', (key, command) => {
+    expect(act(key)).toEqual({ do: command });
+    expect(act(key, inField)).toBe(null);
   });
   test('two strokes follow one another within a second, and letters never while one types', () => {
     const g = pressed(press('g'), nowhere, null);

@@ -42,14 +42,15 @@ export function MailBar({ id, mail, buttons, does, handing, onHand }: BarProps) 
           </Button>
         ) : (
           (['reply', 'replyAll', 'forward'] as const).map((what) => (
-            <Button
-              key={what}
-              kind={what === 'reply' ? 'primary' : 'plain'}
-              onPress={() => does({ type: 'reply', what })}
-              busy={isBusy(desk, 'reply', id)}
-            >
-              {t(`mail.${what}`)}
-            </Button>
+            <span key={what} data-mail={what}>
+              <Button
+                kind={what === 'reply' ? 'primary' : 'plain'}
+                onPress={() => does({ type: 'reply', what })}
+                busy={isBusy(desk, 'reply', id)}
+              >
+                {t(`mail.${what}`)}
+              </Button>
+            </span>
           ))
         ))}
       {draft && buttons.reply.enabled && button('discard', t('mail.discard'))}

@@ -34,7 +34,11 @@ export function Leaving({ one, undo, edit, retry, does }: LeavingProps) {
       ) : (
         <>
           {t('mail.held')} <Until at={one.until} />
-          {undo && <Button onPress={() => does({ type: 'undoSend', mail: one.mail })}>{t('mail.undo')}</Button>}
+          {undo && (
+            <Button undoes onPress={() => does({ type: 'undoSend', mail: one.mail })}>
+              {t('mail.undo')}
+            </Button>
+          )}
         </>
       )}
     </div>
@@ -56,7 +60,11 @@ export function Closing({ mail, undo, does }: ClosingProps) {
   return (
     <div className={styles.strip} role="status">
       {t('mail.closing', { disposition: textIn(dispositions[doing.reason]?.label ?? doing.reason, language) })} <Until at={doing.until} />
-      {undo && <Button onPress={() => does({ type: 'undoClose' })}>{t('mail.undo')}</Button>}
+      {undo && (
+        <Button undoes onPress={() => does({ type: 'undoClose' })}>
+          {t('mail.undo')}
+        </Button>
+      )}
     </div>
   );
 }

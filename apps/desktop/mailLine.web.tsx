@@ -87,7 +87,7 @@ export function MailLine({ row, list, chosen, busy, problem, onChoose, onLook, a
       </td>
       <td data-column="does">
         {row.leaving?.until && row.leaving.until > now ? (
-          <Button more={row.subject} busy={busy} onPress={() => void takeBack()}>
+          <Button undoes more={row.subject} busy={busy} onPress={() => void takeBack()}>
             {t('mail.undo')}
           </Button>
         ) : list === 'review' ? (

@@ -35,7 +35,7 @@ export function MailReview({ id, mail, buttons, does }: ReviewProps) {
       <div className={styles.strip} role="status">
         {t('mail.review.waits')}
         {buttons.undoSend.enabled && (
-          <Button onPress={() => does({ type: 'undoSend', mail: doing.mail })} busy={isBusy(desk, 'undoSend', id)}>
+          <Button undoes onPress={() => does({ type: 'undoSend', mail: doing.mail })} busy={isBusy(desk, 'undoSend', id)}>
             {t('mail.review.takeBack')}
           </Button>
         )}

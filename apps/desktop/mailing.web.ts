@@ -26,6 +26,13 @@ export function useMailFacts(mail: Email | null): MailCase | null {
   return facts;
 }
 
+/** What is known here of a mail for whoever searches their list: subject, number, who wrote. */
+export function mailWords({ work }: Email): readonly string[] {
+  const facts = known.get(work.case);
+  if (!facts) return [];
+  return [facts.case.subject, String(facts.case.number), ...facts.mails.flatMap(({ from }) => [from?.name ?? '', from?.address ?? ''])];
+}
+
 /** Who wrote to us: their name, else their address; null: not known yet. */
 export function useMailName(mail: Email | null): string | null {
   const facts = useMailFacts(mail);

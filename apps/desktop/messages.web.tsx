@@ -42,7 +42,9 @@ export function Messages() {
       <p className={styles.told} role="status">
         {settled && t(`left.told.${settled.is}`, { name: settled.message.name })}
         {settled && settled.is !== 'failed' && (
-          <Button onPress={() => void settle(settled.message, settled.is === 'open')}>{t('left.undo')}</Button>
+          <Button undoes onPress={() => void settle(settled.message, settled.is === 'open')}>
+            {t('left.undo')}
+          </Button>
         )}
       </p>
       <Left key={list} list={list} round={round} onSettle={settle} />

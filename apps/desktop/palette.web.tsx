@@ -9,7 +9,7 @@ import styles from './palette.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { chord, isText } from './shortcuts.ts';
 import type { CarryOut } from './useCommands.web.ts';
-import { type Entry, useEntries } from './useEntries.web.ts';
+import { type Entry, useEntries, useFurther } from './useEntries.web.ts';
 import { useReadOnce } from './useReadOnce.web.ts';
 import { pressOf } from './useShortcuts.web.ts';
 
@@ -22,7 +22,9 @@ export function Palette({ carryOut, onClose }: { readonly carryOut: CarryOut; re
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const entries = useReadOnce(useEntries(carryOut)); // nothing moves while one reads
-  const shown = useMemo(() => found(entries, query), [entries, query]);
+  const further = useFurther(query);
+  const hits = useMemo(() => found(entries, query), [entries, query]);
+  const shown = useMemo(() => [...hits, ...further], [hits, further]);
   const current = shown[Math.min(at, shown.length - 1)];
 
   const run = (entry: Entry | undefined): void => {
@@ -88,9 +90,9 @@ export function Palette({ carryOut, onClose }: { readonly carryOut: CarryOut; re
               </li>
             ))}
           </ul>
-          {!shown.length && <p className={styles.none}>{t('palette.none', { query })}</p>}
+          {!hits.length && <p className={styles.none}>{t('palette.none', { query })}</p>}
           <p className="unseen" role="status">
-            {t('palette.count', { count: shown.length })}
+            {t('palette.count', { count: hits.length })}
           </p>
         </Dialog>
       </Modal>

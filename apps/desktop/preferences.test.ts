@@ -14,6 +14,11 @@ describe('[DT60] preferences', () => {
     const german = changed({ ...first, theme: 'dark', textSize: 150 }, { language: 'de', textSize: null });
     expect(german).toEqual({ ...first, theme: 'dark', language: 'de' });
   });
+  test('[DT351] say where list and context stand and in which font; the file that draws before the first paint says the same', () => {
+    expect([first.listSide, first.contextSide, first.font]).toEqual(['left', 'right', 'inter']);
+    const early = readFileSync(new URL('public/appearance.js', import.meta.url), 'utf8');
+    for (const mark of Object.keys(marks(first, false))) expect(early).toContain(`page.dataset.${mark} = `);
+  });
   test('mark the page; a system that asks for more contrast gets it, unless another theme is chosen', () => {
     expect(marks(first, true).theme).toBe('contrast');
     expect(marks({ ...first, theme: 'light' }, true).theme).toBe('light');

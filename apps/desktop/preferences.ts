@@ -11,6 +11,7 @@ export const standard = (language: Preferences['language']): Preferences => ({
   theme: 'system',
   palette: 'standard',
   density: 'comfortable',
+  font: 'inter',
   textSize: 100,
   timers: 'clock',
   motion: 'system',
@@ -18,6 +19,9 @@ export const standard = (language: Preferences['language']): Preferences => ({
   order: 'latest',
   listWidth: 280,
   listNarrow: false,
+  listSide: 'left',
+  contextWidth: 0,
+  contextSide: 'right',
   sound: true,
   volume: 70,
   offerTone: 'chime',
@@ -55,9 +59,10 @@ export function changed(now: Preferences, wish: Wish): Preferences {
 }
 
 /** The attributes of the page by which the style sheets know what was chosen; public/appearance.js sets the same before the first paint. */
-export const marks = ({ theme, palette, density, motion }: Preferences, moreContrast: boolean) => ({
+export const marks = ({ theme, palette, density, font, motion }: Preferences, moreContrast: boolean) => ({
   theme: theme === 'system' && moreContrast ? 'contrast' : theme,
   palette,
   density,
+  font,
   motion,
 });

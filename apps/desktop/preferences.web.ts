@@ -49,6 +49,9 @@ window.addEventListener('storage', (event) => event.key === key && put(over(firs
 /** The language as people write dates and times where this computer is: en-GB rather than en. */
 export const regionOf = (language: string): string => navigator.languages.find((l) => l.startsWith(language)) ?? language;
 
+/** How wide the context is: as chosen, else as the width of the window gives it; shell.module.css draws the same. [DT350] */
+export const contextWidthOf = (chosen: number): number => chosen || (matchMedia('(min-width: 1600px)').matches ? 440 : 360);
+
 export const readPreferences = preferences.get;
 /** Changes some of them: here at once, in the other tabs, and on the server for every other browser; null is as the desktop has it. [DT60] */
 export function prefer(wish: Wish): void {

@@ -147,7 +147,11 @@ function WaitingList({ read }: { readonly read: Fresh<{ waiting: readonly Waitin
     <>
       <p className={styles.told} role="status">
         {offered && t(`queues.told.${offered.is}`, { name: offered.name, agent: colleagues[offered.agent]?.name ?? offered.agent })}
-        {offered?.is === 'offered' && <Button onPress={() => void undo(offered)}>{t('queues.takeBack')}</Button>}
+        {offered?.is === 'offered' && (
+          <Button undoes onPress={() => void undo(offered)}>
+            {t('queues.takeBack')}
+          </Button>
+        )}
       </p>
       <Listing read={read} count={(body) => body.waiting.length} empty={t('queues.nobody')}>
         {(body) => (

@@ -4,14 +4,15 @@ import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import { ContactsIcon, LeftIcon, MessagesIcon, QueueIcon, SearchIcon, SettingsIcon, TeamIcon, WorkIcon } from './icons.web.ts';
 import { mayOpen, type Page } from './routes.ts';
 import styles from './shell.module.css';
+import { useMails } from './useMails.web.ts';
 
 /** The way to the pages that one needs all day. */
 export function Rail() {
   const t = useTranslations();
   const live = useLive();
   const { page } = useDesk();
-  const { me, queues } = useCentre();
-  const mails = Object.values(queues).some(({ email }) => email && (email.serves || live.me.may.includes('seeAllWork')));
+  const { me } = useCentre();
+  const mails = useMails();
   const place = (to: Page, icon: ReactNode, go: () => void = () => live.go(to)) =>
     mayOpen(to, live.me.may, me.teams) && (
       <button

@@ -13,9 +13,9 @@ import { ShortcutsPart } from './shortcutsPart.web.tsx';
 import { tryOut } from './sound.web.ts';
 
 const parts = {
-  look: ['theme', 'palette', 'density', 'textSize', 'motion'],
+  look: ['theme', 'palette', 'density', 'font', 'textSize', 'motion'],
   words: ['language', 'timers'],
-  list: ['order'],
+  list: ['order', 'listSide', 'contextSide', 'listWidth', 'listNarrow', 'contextWidth'],
   mail: ['mailFont', 'mailFontSize', 'mailColour', 'mailSignature'],
   keyboard: ['shortcuts', 'keys'],
   notices: ['sound', 'volume', 'offerTone', 'messageTone', 'warningTone', 'repeat', 'quiet', 'notify'],
@@ -33,6 +33,7 @@ export function Settings() {
         <Choice of="theme" values={['system', 'light', 'dark', 'contrast']} />
         <Choice of="palette" values={['standard', 'colourBlind']} hint />
         <Choice of="density" values={['comfortable', 'compact', 'touch']} />
+        <Choice of="font" values={['inter', 'system', 'readable']} hint />
         <Slider of="textSize" from={90} to={150} step={5} unit="%" />
         <Choice of="motion" values={['system', 'reduced']} />
       </SettingsPart>
@@ -42,6 +43,8 @@ export function Settings() {
       </SettingsPart>
       <SettingsPart part="list">
         <Choice of="order" values={['latest', 'earliest']} hint />
+        <Choice of="listSide" values={['left', 'right']} />
+        <Choice of="contextSide" values={['left', 'right']} hint />
       </SettingsPart>
       {mails && (
         <SettingsPart part="mail">
@@ -89,7 +92,9 @@ function SettingsPart({ part, children }: { readonly part: Part; readonly childr
         {before ? (
           <>
             <span role="status">{t('settings.wasReset')}</span>
-            <Button onPress={undo}>{t('undo')}</Button>
+            <Button undoes onPress={undo}>
+              {t('undo')}
+            </Button>
           </>
         ) : (
           <Button kind="quiet" onPress={reset} more={t(`settings.part.${part}`)}>

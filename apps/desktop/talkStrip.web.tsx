@@ -1,10 +1,11 @@
-import { Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import { useDesk, useLive } from './deskContext.web.tsx';
 import { DeviceStrip } from './deviceStrip.web.tsx';
 import { AlertIcon, HeadsetIcon, MutedIcon } from './icons.web.ts';
 import { later } from './later.web.tsx';
+import { reportsAsked } from './reporting.web.ts';
 import styles from './talk.module.css';
 import { speaksMuted, spokenMuted } from './talk.ts';
 import type { Talk } from './talk.web.ts';
@@ -72,6 +73,12 @@ function Here({ talk }: { readonly talk: Talk }) {
   const quality = useSyncExternalStore(talk.quality.subscribe, talk.quality.get);
   const replaced = useSyncExternalStore(talk.replaced.subscribe, talk.replaced.get);
   const [report, setReport] = useState<string | null>(null);
+  const asked = useSyncExternalStore(reportsAsked.subscribe, reportsAsked.get);
+  const heard = useRef(asked);
+  useEffect(() => {
+    if (heard.current !== asked) setReport(talk.figures().join('\n'));
+    heard.current = asked;
+  }, [asked, talk]);
   if (state.is === 'failed')
     return (
       <p className={styles.strip} data-is="failed" role="alert">

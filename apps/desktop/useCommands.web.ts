@@ -1,8 +1,12 @@
 import { type RefObject, useMemo, useRef } from 'react';
+import { takesCalls } from './calling.ts';
 import { useLive } from './deskContext.web.tsx';
+import { openDial } from './dialing.web.ts';
+import { isCall } from './item.ts';
 import type { CommandId } from './keymap.ts';
 import { foremost } from './offers.ts';
 import { prefer, readPreferences } from './preferences.web.ts';
+import { askToReport } from './reporting.web.ts';
 import { allRows, chosenOf, nextTurn } from './selectors.ts';
 import type { Action } from './shortcuts.ts';
 import type { Verbs } from './verbs.web.ts';
@@ -43,7 +47,9 @@ export function useCommands(verbs: Verbs, ways: Ways): CarryOut {
       mute: () => press('[data-call-mute] button'),
       hold: () => press('[data-call-hold] button'),
       submit: () => press('[data-submit-wrap-up] button'),
-      reply: () => focus('[data-composer]'),
+      reply: () => focus('[data-composer]') || press('[data-mail=reply] button'),
+      replyAll: () => press('[data-mail=replyAll] button'),
+      forward: () => press('[data-mail=forward] button'),
       wrapUp: () => focus('[data-wrap-up] input'),
       turn: () => open(nextTurn(verbs.work(), live.state.get().selected)),
       next: () => step(1),
@@ -51,15 +57,30 @@ export function useCommands(verbs: Verbs, ways: Ways): CarryOut {
       unread: () => open(allRows(verbs.work()).find((row) => row.unread > 0 && row.id !== live.state.get().selected)?.id),
       ready: () => done(live.ask({ type: chosenOf(live.state.get().mirror)?.is === 'loggedOff' ? 'logOn' : 'setReady' }, live.me.id)),
       notReady: () => press('[data-state-selector]'),
+      find() {
+        if (press('[data-find]')) return true;
+        live.go('work');
+        if (readPreferences().listNarrow) prefer({ listNarrow: false });
+        requestAnimationFrame(() => press('[data-find]') || now.current.palette()); // a list of icons has no words to search
+        return true;
+      },
       zones: () => toZone(now.current.shell.current, 1),
       zonesBack: () => toZone(now.current.shell.current, -1),
       context: () => done(now.current.context()),
       list: () => done(prefer({ listNarrow: !readPreferences().listNarrow })),
       hand: () => press('[data-hand] button'),
+      consult: () => press('[data-hand=consult] button[aria-expanded=false]'),
+      conference: () => press('[data-conference] button'),
+      dial: () => takesCalls(live.state.get().mirror.agent?.state) && done(openDial()),
+      quality: () => verbs.work().active.some(({ item }) => isCall(item)) && done(askToReport()),
+      followUp: () => press('[data-follow-up] button'),
+      undo: () => pressLast('[data-undo]'),
       work: () => done(live.select(null)),
       queues: () => done(live.go('queues')),
       contacts: () => done(live.openContacts(null)),
       messages: () => done(live.go('messages')),
+      mails: () => done(live.go('mails')),
+      cases: () => done(live.go('cases')),
       team: () => done(live.go('team')),
       day: () => done(live.go('day')),
       settings: () => done(live.go('settings')),
@@ -93,6 +114,12 @@ function press(selector: string): boolean {
   const button = document.querySelector<HTMLElement>(selector);
   button?.click();
   return button !== null;
+}
+/** The last one that is drawn: what was done last says so below the rest. */
+function pressLast(selector: string): boolean {
+  const shown = [...document.querySelectorAll<HTMLElement>(selector)].filter((one) => one.offsetParent !== null);
+  shown.at(-1)?.click();
+  return shown.length > 0;
 }
 function focus(selector: string): boolean {
   const field = document.querySelector<HTMLElement>(selector);

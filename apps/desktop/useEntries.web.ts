@@ -1,12 +1,20 @@
 import { textIn } from '@patchbay/configuration/text.ts';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { takesCalls } from './calling.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
+import { openDial } from './dialing.web.ts';
 import type { Findable } from './finding.ts';
-import { commandIds, keymapOf } from './keymap.ts';
+import { isMail } from './item.ts';
+import { type CommandId, commandIds, keymapOf } from './keymap.ts';
+import { wordsOf } from './listFilter.ts';
+import { mailWords } from './mailing.web.ts';
 import { prefer, usePreferences } from './preferences.web.ts';
 import { mayOpen } from './routes.ts';
-import { nameOf } from './selectors.ts';
+import { searches } from './searches.web.ts';
+import { nameOf, workOf } from './selectors.ts';
 import type { CarryOut } from './useCommands.web.ts';
+import { useMails } from './useMails.web.ts';
 
 /** One line of the palette. */
 export interface Entry extends Findable {
@@ -18,12 +26,12 @@ export interface Entry extends Findable {
 
 const themes = ['system', 'light', 'dark', 'contrast'] as const;
 
-/** All that the palette finds: my conversations, commands, reasons of not being ready, queues, settings. [DT64] */
+/** All that the palette finds: my conversations, commands, reasons of not being ready, queues, colleagues, settings. [DT64] */
 export function useEntries(carryOut: CarryOut): readonly Entry[] {
   const t = useTranslations();
   const live = useLive();
   const { mirror } = useDesk();
-  const { me, queues, reasons } = useCentre();
+  const { me, queues, reasons, colleagues } = useCentre();
   const { language, keys, shortcuts } = usePreferences();
   const map = keymapOf(keys);
   const entry = (kind: string, id: string, one: { label: string; run: () => unknown; more?: string; keys?: string }): Entry => ({
@@ -34,13 +42,22 @@ export function useEntries(carryOut: CarryOut): readonly Entry[] {
     keys: shortcuts ? (one.keys ?? '') : '',
     run: () => void one.run(),
   });
-  const conversations = Object.entries(mirror.chats).flatMap(([id, { state }]) => {
-    const mine = state.participations.some((p) => p.agent === live.me.id && (p.stage === 'active' || p.stage === 'wrapUp'));
-    const more = [state.work.last?.text, ...Object.values(state.work.form)].join(' ');
-    return mine ? [entry('conversation', id, { label: nameOf(state) ?? t('customer'), run: () => live.select(id), more })] : [];
+  const { active, wrapUp } = workOf(mirror, {}, 0);
+  const conversations = [...active, ...wrapUp].map(({ id, item }) => {
+    const [name, ...more] = isMail(item) ? mailWords(item) : [nameOf(item), ...wordsOf(item)];
+    const label = name || t(isMail(item) ? 'mail.somebody' : 'customer');
+    return entry('conversation', id, { label, run: () => live.select(id), more: more.join(' ') });
   });
+  const calls = takesCalls(mirror.agent?.state);
+  const mails = useMails();
+  /** Whether a command can ever do something for who sits here. */
+  const isMine = (id: CommandId): boolean =>
+    id === 'team'
+      ? mayOpen(id, live.me.may, me.teams)
+      : (calls || !['dial', 'quality', 'mute', 'hold'].includes(id)) &&
+        (mails || !['mails', 'cases', 'replyAll', 'forward', 'followUp'].includes(id));
   const does = commandIds.flatMap((id) =>
-    id === 'palette' || id === 'jump' || (id === 'team' && !mayOpen(id, live.me.may, me.teams))
+    id === 'palette' || id === 'jump' || !isMine(id)
       ? []
       : [entry('command', id, { label: t(`key.${id}`), run: () => carryOut({ do: id }), keys: map[id] })],
   );
@@ -57,5 +74,31 @@ export function useEntries(carryOut: CarryOut): readonly Entry[] {
   const looks = themes.map((theme) =>
     entry('setting', theme, { label: `${t('settings.theme.title')}: ${t(`settings.theme.${theme}`)}`, run: () => prefer({ theme }) }),
   );
-  return [...conversations, ...does, ...notReady, ...waiting, ...looks];
+  const people = Object.entries(calls ? colleagues : {}).flatMap(([id, { name }]) =>
+    id === live.me.id ? [] : [entry('colleague', id, { label: name, run: () => openDial({ whom: { to: 'agent', agent: id }, name }) })],
+  );
+  return [...conversations, ...does, ...notReady, ...waiting, ...people, ...looks];
+}
+
+/** What is searched on pages of their own: the same words there. [DT64] */
+export function useFurther(query: string): readonly Entry[] {
+  const t = useTranslations();
+  const live = useLive();
+  const mails = useMails();
+  return useMemo(() => {
+    const sought = query.trim();
+    if (!sought) return [];
+    const line = (of: keyof typeof searches, go: () => void): Entry => ({
+      id: `search-${of}`,
+      kind: t('palette.kind.search'),
+      label: t(`palette.search.${of}`, { query: sought }),
+      more: '',
+      keys: '',
+      run() {
+        searches[of].set(sought);
+        go();
+      },
+    });
+    return [line('contacts', () => live.openContacts(null)), ...(mails ? [line('cases', () => live.go('cases'))] : [])];
+  }, [query, t, live, mails]);
 }

@@ -50,7 +50,12 @@ export function WidgetsPage() {
           </Button>
         )}
         <span role="status">
-          {told?.text} {told?.gone && <Button onPress={() => told.gone && void undo(told.gone)}>{t('undo')}</Button>}
+          {told?.text}{' '}
+          {told?.gone && (
+            <Button undoes onPress={() => told.gone && void undo(told.gone)}>
+              {t('undo')}
+            </Button>
+          )}
         </span>
       </div>
       <Listing read={read} count={(body) => Object.keys(all(body)).length} empty={t('widgets.none')}>

@@ -1,21 +1,25 @@
 import type { Chosen } from '@patchbay/agents/agent.ts';
+import { textIn } from '@patchbay/configuration/text.ts';
 import { Suspense, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AcceptAll } from './acceptAll.web.tsx';
 import { Button } from './button.web.tsx';
-import { useDesk, useLive } from './deskContext.web.tsx';
-import { ChevronLeftIcon, ChevronRightIcon } from './icons.web.ts';
+import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
+import { ChevronLeftIcon, ChevronRightIcon, SearchIcon } from './icons.web.ts';
+import { isCall, isMail } from './item.ts';
 import { later } from './later.web.tsx';
 import { ListEdge } from './listEdge.web.tsx';
-import { type Filter, filters, shows } from './listFilter.ts';
+import { type Filter, filters, holdsSought, shows } from './listFilter.ts';
+import { FoundNothing, ListFind } from './listFind.web.tsx';
 import { AsOf, Skeleton, useStaleSince } from './listing.web.tsx';
+import { mailWords } from './mailing.web.ts';
 import { MissedCard } from './missedCard.web.tsx';
 import { MyChannels } from './myChannels.web.tsx';
 import { OfferCard } from './offerCard.web.tsx';
 import { OfferStack } from './offerStack.web.tsx';
 import { foremost } from './offers.ts';
 import { frozen } from './order.ts';
-import { prefer } from './preferences.web.ts';
+import { prefer, usePreferences } from './preferences.web.ts';
 import { ReturnCard } from './returnCard.web.tsx';
 import { chosenOf, loadOf, type Row, type Work } from './selectors.ts';
 import { pushedOutOn } from './states.ts';
@@ -31,9 +35,16 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
   const desk = useDesk();
   const { me } = useLive();
   const [filter, setFilter] = useState<Filter>('all');
+  const [query, setQuery] = useState<string | null>(null);
+  const { queues, colleagues } = useCentre();
+  const { language } = usePreferences();
   const rows = [...work.active, ...work.wrapUp];
   const list = useHeld(rows, work.offers);
-  const shown = list.rows.filter((row) => shows(filter, row));
+  const more = ({ item }: Row): readonly string[] => [
+    textIn(queues[item.queue ?? '']?.label ?? '', language),
+    ...(isMail(item) ? mailWords(item) : isCall(item) ? [colleagues[item.work.line.colleague ?? '']?.name ?? ''] : []),
+  ];
+  const shown = list.rows.filter((row) => shows(filter, row) && (!query || holdsSought(row, query, more(row))));
   const first = foremost(work.offers);
   const load = loadOf(desk.mirror.agent?.state);
   const chosen = chosenOf(desk.mirror);
@@ -69,6 +80,19 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
             </span>
           </button>
           {channels && desk.mirror.agent && <MyChannels agent={desk.mirror.agent.state} onClose={() => setChannels(false)} />}
+          {!narrow && (
+            <button
+              type="button"
+              className={styles.tool}
+              data-find
+              aria-label={t('list.find')}
+              title={t('list.find')}
+              aria-expanded={query !== null}
+              onClick={() => openFind(query, setQuery)}
+            >
+              <SearchIcon size={16} />
+            </button>
+          )}
           <button
             type="button"
             className={styles.fold}
@@ -79,6 +103,17 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
             {narrow ? <ChevronRightIcon size={16} /> : <ChevronLeftIcon size={16} />}
           </button>
         </header>
+        {query !== null && !narrow && (
+          <ListFind
+            query={query}
+            onQuery={setQuery}
+            onFirst={() => {
+              const first = shown[0];
+              if (first) verbs.open(first.id);
+            }}
+            onClose={() => setQuery(null)}
+          />
+        )}
         {rows.length > 1 && (
           <div className={styles.filters} role="group" aria-label={t('list.filters')}>
             {filters.map((one) => (
@@ -116,7 +151,8 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
               </li>
             ))}
           </ul>
-          {rows.length > 0 && !shown.length && (
+          {query && !shown.length && <FoundNothing query={query} />}
+          {!query && rows.length > 0 && !shown.length && (
             <div className={styles.empty}>
               <p>{t('list.noneHere')}</p>
               <Button kind="quiet" onPress={() => setFilter('all')}>
@@ -125,7 +161,7 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
             </div>
           )}
           {!desk.mirror.position && <Skeleton />}
-          {desk.mirror.position && !rows.length && !work.offers.length && <Empty chosen={chosen?.is ?? 'loggedOff'} />}
+          {desk.mirror.position && !query && !rows.length && !work.offers.length && <Empty chosen={chosen?.is ?? 'loggedOff'} />}
           {desk.mirror.agent?.state.profile.capacity.email !== undefined && (
             <Suspense fallback={null}>
               <MailBin verbs={verbs} />
@@ -136,6 +172,12 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
       </section>
     </>
   );
+}
+
+/** Opens the search, or goes to its field where it is open. */
+function openFind(query: string | null, open: (query: string) => void): void {
+  if (query === null) open('');
+  else document.querySelector<HTMLElement>('[data-find-field]')?.focus();
 }
 
 /** Nothing to do: what that means in this state, and on a narrow window, where nothing else says so, the way on. */

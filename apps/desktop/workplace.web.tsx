@@ -4,6 +4,7 @@ import { type Alone, useAlone } from './alone.web.ts';
 import { Banner, MyProblem } from './banner.web.tsx';
 import { Boundary } from './boundary.web.tsx';
 import { serverNow } from './clock.web.ts';
+import { ContextEdge } from './contextEdge.web.tsx';
 import { useDesk, useLive } from './deskContext.web.tsx';
 import { wanted } from './dialing.web.ts';
 import { EndingNotice } from './endingNotice.web.tsx';
@@ -20,6 +21,7 @@ import { PaneBar } from './paneBar.web.tsx';
 import type { Held } from './pops.ts';
 import { usePreferences } from './preferences.web.ts';
 import { Rail } from './rail.web.tsx';
+import { forgetSearches } from './searches.web.ts';
 import { nameOf, workOf } from './selectors.ts';
 import styles from './shell.module.css';
 import { keepTelling } from './showing.web.ts';
@@ -55,7 +57,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   const t = useTranslations();
   const desk = useDesk();
   const live = useLive();
-  const { order, listWidth } = usePreferences();
+  const { order, listWidth, listSide, contextWidth, contextSide } = usePreferences();
   const narrow = useNarrow();
   const work = useMemo(() => workOf(desk.mirror, desk.seen, serverNow(), order), [desk.mirror, desk.seen, order]);
   const [pane, setPane] = useState<Pane>(desk.selected ? 'conversation' : 'list');
@@ -75,6 +77,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   useClosing();
   useQuietCheck();
   useEffect(keepLog, []);
+  useEffect(() => forgetSearches, []);
   useEffect(keepTelling, []);
   useEffect(() => void fetchAhead(), []);
   const carryOut = useCommands(verbs, {
@@ -107,7 +110,14 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
     <div
       ref={shell}
       className={styles.shell}
-      style={{ '--list': `${narrow ? 56 : listWidth}px` } as React.CSSProperties}
+      style={
+        {
+          '--list': `${narrow ? 56 : listWidth}px`,
+          ...(contextWidth && { '--chosen-context': `${contextWidth}px` }),
+        } as React.CSSProperties
+      }
+      data-list-side={listSide}
+      data-context-side={contextSide}
       data-narrow={narrow}
       data-pane={atWork ? pane : 'page'}
       data-drawer={drawer}
@@ -176,6 +186,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           <ContextArea about={about} shown={context || !matchMedia(wide).matches} pops={pops} onClose={() => setDrawer(false)} />
         </Suspense>
       </Boundary>
+      {about && context && <ContextEdge />}
       <PaneBar
         pane={atWork ? pane : null}
         work={work}

@@ -8,7 +8,7 @@ describe('the palette and the keys', () => {
   const scene = sceneOfSuite();
   const field = ({ page, text }: DesktopPage) => page.getByRole('combobox', { name: text('palette.title') });
 
-  test('[DT64] it finds commands, reasons and customers, shows their keys, and does what is chosen', async () => {
+  test('[DT64] [DT350] [DT352] it finds commands, reasons and customers, shows their keys, and does what is chosen; “/” searches my work; edges are moved by keys and dragged', async () => {
     const anna = await scene().agent('anna');
     const { page, text } = anna;
     await page.keyboard.press('Control+k');
@@ -29,6 +29,33 @@ describe('the palette and the keys', () => {
     await page.getByRole('option', { name: /^Eva/ }).waitFor();
     await page.keyboard.press('Escape');
     expect(await anna.composer('Eva').inputValue()).toBe('Hello');
+
+    await anna.list.getByRole('heading', { name: text('list.title') }).click(); // out of the field
+    await page.keyboard.press('/');
+    const find = page.getByRole('searchbox', { name: text('list.find') });
+    await expect.poll(() => find.evaluate((one) => one === document.activeElement)).toBe(true);
+    await page.keyboard.type('torn');
+    expect(await anna.rows.count()).toBe(1);
+    await page.keyboard.type('x');
+    await page.getByText(text('list.notFound', { query: 'tornx' })).waitFor();
+    await page.keyboard.press('Escape');
+    await find.waitFor({ state: 'detached' });
+    await expect.poll(() => anna.rows.count()).toBe(1);
+
+    const edge = page.getByRole('separator', { name: text('context.edge') });
+    const context = page.getByRole('complementary', { name: text('zone.context') });
+    const width = async () => (await context.boundingBox())?.width;
+    await edge.focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(width).toBe(370);
+    await edge.hover();
+    await page.mouse.down();
+    await page.mouse.move((await edge.boundingBox())?.x ?? 0, 300);
+    await page.mouse.move(((await edge.boundingBox())?.x ?? 0) - 80, 300);
+    await page.mouse.up();
+    await expect.poll(width).toBeGreaterThan(420);
+    await edge.dblclick();
+    await expect.poll(width).toBe(360);
 
     await page.keyboard.press('Control+k');
     await page.keyboard.type('lunch');

@@ -5,9 +5,9 @@ import { sceneOfSuite } from './browser-suite.node.ts';
 
 const look = (page: Page) =>
   page.evaluate(() => {
-    const { theme, palette, density } = document.documentElement.dataset;
+    const { theme, palette, density, font } = document.documentElement.dataset;
     const size = getComputedStyle(document.documentElement).fontSize;
-    return { theme, palette, density, size, language: document.documentElement.lang };
+    return { theme, palette, density, font, size, language: document.documentElement.lang };
   });
 
 async function openSettings({ page, button, text }: DesktopPage): Promise<void> {
@@ -24,14 +24,15 @@ const isSaved = ({ page, text }: DesktopPage) => page.getByText(text('settings.s
 describe('settings', () => {
   const scene = sceneOfSuite();
 
-  test('[DT60] [DT61] a choice works at once, comes back in another browser, and is drawn before the first paint after a reload', async () => {
+  test('[DT60] [DT61] [DT351] a choice works at once, comes back in another browser, and is drawn before the first paint after a reload', async () => {
     const anna = await scene().agent('anna');
     await openSettings(anna);
     expect((await look(anna.page)).size).toBe('16px');
     await choose(anna, 'theme', 'contrast');
     await choose(anna, 'density', 'compact');
+    await choose(anna, 'font', 'readable');
     await anna.page.getByRole('slider', { name: anna.text('settings.textSize.title') }).fill('125');
-    expect(await look(anna.page)).toMatchObject({ theme: 'contrast', density: 'compact', size: '20px' });
+    expect(await look(anna.page)).toMatchObject({ theme: 'contrast', density: 'compact', font: 'readable', size: '20px' });
     await isSaved(anna);
 
     await anna.page.addInitScript(() => {
@@ -51,7 +52,7 @@ describe('settings', () => {
     await there.page.keyboard.press('Enter');
     await there.button('signIn.here').click();
     await there.state.waitFor();
-    await expect.poll(() => look(there.page)).toMatchObject({ theme: 'contrast', density: 'compact', size: '20px' });
+    await expect.poll(() => look(there.page)).toMatchObject({ theme: 'contrast', density: 'compact', font: 'readable', size: '20px' });
   });
 
   test('[DT60] a part is reset to the default, and that is undone', async () => {

@@ -11,6 +11,7 @@
   page.dataset.theme = theme === 'system' && matchMedia('(prefers-contrast: more)').matches ? 'contrast' : theme;
   page.dataset.palette = stored.palette || 'standard';
   page.dataset.density = stored.density || 'comfortable';
+  page.dataset.font = stored.font || 'inter';
   page.dataset.motion = stored.motion || 'system';
   page.style.setProperty('--text-size', String((stored.textSize || 100) / 100));
   page.lang = stored.language || (/^de/i.test(navigator.language) ? 'de' : 'en');
