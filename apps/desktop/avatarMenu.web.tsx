@@ -10,6 +10,7 @@ import { later } from './later.web.tsx';
 import { isOpenWork } from './leaving.ts';
 import { forgetLog } from './logging.web.ts';
 import styles from './menu.module.css';
+import { openMini } from './mini.web.ts';
 import { problemOf } from './problem.ts';
 
 const LeaveDialog = later(() => import('./leaveDialog.web.tsx').then((file) => file.LeaveDialog));
@@ -52,6 +53,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     const pages = ['settings', 'messages', 'queues', 'day', 'canned', 'help', 'check', 'logs', 'widgets', 'mailboxes'] as const;
     const page = pages.find((one) => one === key);
     if (page) live.go(page);
+    if (key === 'mini') void openMini();
     if (key === 'phone') setPhone(true);
     if (key === 'password') setChanging(true);
     if (key === 'sendLogs') setSending(true);
@@ -83,6 +85,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
               {me.may.includes('configure') && one('widgets', t('widgets.title'))}
               {me.may.includes('configure') && one('mailboxes', t('mailboxes.title'))}
               {agent?.channels.voice && one('phone', t('talk.title'))}
+              {one('mini', t('key.mini'))}
               {one('settings', t('me.settings'))}
               {one('help', t('help.codes'))}
               {one('check', t('check.title'))}

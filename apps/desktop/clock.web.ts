@@ -23,7 +23,8 @@ export function onTick(write: Write): () => void {
   };
 }
 
-function tick(): void {
+/** All are told the time now; windows whose own timers sleep are woken by another one. */
+export function tick(): void {
   const now = serverNow();
   for (const write of writers) write(now);
 }

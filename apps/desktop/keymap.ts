@@ -39,6 +39,7 @@ export const commands = {
   team: { keys: 'g s' },
   day: { keys: 'g d' },
   settings: { keys: 'g t' },
+  mini: { keys: 'Ctrl+K Ctrl+O' },
   help: { keys: 'F1' },
 } as const satisfies Readonly<Record<string, { readonly keys: string; readonly twice?: true }>>;
 export type CommandId = keyof typeof commands;

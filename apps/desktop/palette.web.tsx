@@ -71,6 +71,7 @@ export function Palette({ carryOut, onClose }: { readonly carryOut: CarryOut; re
             />
             <kbd>Esc</kbd>
           </div>
+          {!hits.length && <p className={styles.none}>{t('palette.none', { query })}</p>}
           <ul id={`${id}list`} role="listbox" aria-label={t('palette.results')} className={styles.list}>
             {shown.map((entry, n) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
@@ -90,7 +91,6 @@ export function Palette({ carryOut, onClose }: { readonly carryOut: CarryOut; re
               </li>
             ))}
           </ul>
-          {!hits.length && <p className={styles.none}>{t('palette.none', { query })}</p>}
           <p className="unseen" role="status">
             {t('palette.count', { count: hits.length })}
           </p>

@@ -4,6 +4,7 @@ import { useLive } from './deskContext.web.tsx';
 import { openDial } from './dialing.web.ts';
 import { isCall } from './item.ts';
 import type { CommandId } from './keymap.ts';
+import { openMini } from './mini.web.ts';
 import { foremost } from './offers.ts';
 import { prefer, readPreferences } from './preferences.web.ts';
 import { askToReport } from './reporting.web.ts';
@@ -84,6 +85,7 @@ export function useCommands(verbs: Verbs, ways: Ways): CarryOut {
       team: () => done(live.go('team')),
       day: () => done(live.go('day')),
       settings: () => done(live.go('settings')),
+      mini: () => done(void openMini()),
       help: () => done(now.current.help()),
     };
     return (action) => {

@@ -4,8 +4,8 @@ import { readPreferences } from './preferences.web.ts';
 import { type Last, type Press, pressed } from './shortcuts.ts';
 import type { CarryOut } from './useCommands.web.ts';
 
-/** Carries out what the keys ask for, unless the agent has switched shortcuts off. [DT14, DT63] */
-export function useShortcuts(carryOut: CarryOut): void {
+/** Carries out what the keys ask for in a window of mine, unless the agent has switched shortcuts off. [DT14, DT63] */
+export function useShortcuts(carryOut: CarryOut, of: Window = window): void {
   const last = useRef<Last | null>(null); // outlives drawings: news may come between two presses
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -23,9 +23,9 @@ export function useShortcuts(carryOut: CarryOut): void {
       if (!found.action || (found.action.do === 'submit' && target.matches('[data-composer]'))) return;
       if (carryOut(found.action)) event.preventDefault();
     };
-    window.addEventListener('keydown', onKey, { capture: true });
-    return () => window.removeEventListener('keydown', onKey, { capture: true });
-  }, [carryOut]);
+    of.addEventListener('keydown', onKey, { capture: true });
+    return () => of.removeEventListener('keydown', onKey, { capture: true });
+  }, [carryOut, of]);
 }
 
 /** What of a keyboard event matters. */

@@ -162,7 +162,7 @@ export function WorkList({ work, verbs, narrow }: { readonly work: Work; readonl
           )}
           {!desk.mirror.position && <Skeleton />}
           {desk.mirror.position && !query && !rows.length && !work.offers.length && <Empty chosen={chosen?.is ?? 'loggedOff'} />}
-          {desk.mirror.agent?.state.profile.capacity.email !== undefined && (
+          {!narrow && desk.mirror.agent?.state.profile.capacity.email !== undefined && (
             <Suspense fallback={null}>
               <MailBin verbs={verbs} />
             </Suspense>

@@ -14,6 +14,7 @@ import { InteractionPanel, type PanelProps } from './interactionPanel.web.tsx';
 import { type Item, isCall, isMail } from './item.ts';
 import { fetchAhead, later } from './later.web.tsx';
 import { keepLog } from './logging.web.ts';
+import { closeMini, mini } from './mini.web.ts';
 import { OfferStack } from './offerStack.web.tsx';
 import { Pages } from './pages.web.tsx';
 import { Palette } from './palette.web.tsx';
@@ -40,6 +41,7 @@ import { useTitle } from './useTitle.web.ts';
 import { type Pane, useVerbs } from './verbs.web.ts';
 import { WorkList } from './workList.web.tsx';
 
+const MiniView = later(() => import('./miniView.web.tsx').then((file) => file.MiniView));
 const CallPanel = later(() => import('./callPanel.web.tsx').then((file) => file.CallPanel), { ahead: true });
 const MailPanel = later(() => import('./mailPanel.web.tsx').then((file) => file.MailPanel));
 const LogsAsked = later(() => import('./logsAsked.web.tsx').then((file) => file.LogsAsked));
@@ -67,6 +69,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   const strips = useRef<HTMLElement>(null);
   const alone = useAlone();
   const dialing = useSyncExternalStore(wanted.subscribe, wanted.get);
+  const small = useSyncExternalStore(mini.subscribe, mini.get);
   const [palette, setPalette] = useState(false);
   const [context, setContext] = useState(true);
   const openHelp = useCallback(() => setHelp(true), []);
@@ -77,7 +80,13 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   useClosing();
   useQuietCheck();
   useEffect(keepLog, []);
-  useEffect(() => forgetSearches, []);
+  useEffect(
+    () => () => {
+      forgetSearches();
+      closeMini();
+    },
+    [],
+  );
   useEffect(keepTelling, []);
   useEffect(() => void fetchAhead(), []);
   const carryOut = useCommands(verbs, {
@@ -139,6 +148,11 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           {desk.mirror.agent?.state.channels.voice && (
             <Suspense fallback={null}>
               <TalkStrip />
+            </Suspense>
+          )}
+          {small !== null && (
+            <Suspense fallback={null}>
+              <MiniView work={work} verbs={verbs} carryOut={carryOut} />
             </Suspense>
           )}
           <Suspense fallback={null}>

@@ -8,7 +8,7 @@ describe('the palette and the keys', () => {
   const scene = sceneOfSuite();
   const field = ({ page, text }: DesktopPage) => page.getByRole('combobox', { name: text('palette.title') });
 
-  test('[DT64] [DT350] [DT352] it finds commands, reasons and customers, shows their keys, and does what is chosen; “/” searches my work; edges are moved by keys and dragged', async () => {
+  test('[DT64] [DT350] [DT352] [DT354] it finds commands, reasons and customers, shows their keys, and does what is chosen; “/” searches my work; edges are moved by keys and dragged; the mini window takes what comes', async () => {
     const anna = await scene().agent('anna');
     const { page, text } = anna;
     await page.keyboard.press('Control+k');
@@ -21,8 +21,18 @@ describe('the palette and the keys', () => {
 
     const eva = await scene().world.customer('Eva');
     await eva.startsChat('The strap has torn.');
-    await anna.accept('Eva').click();
+    const opens = page.waitForEvent('popup');
+    await page.keyboard.press('Control+k');
+    await field(anna).waitFor();
+    await page.keyboard.press('Control+o');
+    const mini = await opens;
+    const small = mini.getByRole('article', { name: text('offer.label', { name: 'Eva' }) });
+    await small.waitFor();
+    expect(await axeFindings(mini)).toEqual([]);
+    await small.getByRole('button', { name: new RegExp(`^${text('offer.accept')}`) }).click();
     await anna.heading('Eva').waitFor();
+    await mini.getByRole('button', { name: /Eva/ }).waitFor();
+    await mini.close();
     await anna.composer('Eva').fill('Hello');
     await page.keyboard.press('Control+k'); // also while one writes
     await page.keyboard.type('torn');
