@@ -28,7 +28,15 @@ test('[US15] what is no preference is refused and changes nothing; who is not si
   const anna = house.browser();
   await anna.signsIn('anna', { force: true });
   const before = (await anna.asks('GET', '/api/preferences')).body;
-  for (const set of [{ theme: 'pink' }, { textSize: 400 }, { hacked: true }, { keys: { end: 'x'.repeat(41) } }, { volume: 1.5 }, { contextWidth: 299 }, { contextWidth: 561 }])
+  for (const set of [
+    { theme: 'pink' },
+    { textSize: 400 },
+    { hacked: true },
+    { keys: { end: 'x'.repeat(41) } },
+    { volume: 1.5 },
+    { contextWidth: 299 },
+    { contextWidth: 561 },
+  ])
     expect((await anna.asks('POST', '/api/preferences', { set })).status).toBe(400);
   expect((await anna.asks('GET', '/api/preferences')).body).toEqual(before);
   expect((await house.browser().asks('GET', '/api/preferences')).status).toBe(401);

@@ -9,10 +9,8 @@
   var page = document.documentElement;
   var theme = stored.theme || 'system';
   page.dataset.theme = theme === 'system' && matchMedia('(prefers-contrast: more)').matches ? 'contrast' : theme;
-  page.dataset.palette = stored.palette || 'standard';
-  page.dataset.density = stored.density || 'comfortable';
-  page.dataset.font = stored.font || 'inter';
-  page.dataset.motion = stored.motion || 'system';
+  var first = { palette: 'standard', density: 'comfortable', font: 'inter', motion: 'system' };
+  for (var mark in first) page.dataset[mark] = stored[mark] || first[mark];
   page.style.setProperty('--text-size', String((stored.textSize || 100) / 100));
   page.lang = stored.language || (/^de/i.test(navigator.language) ? 'de' : 'en');
 })();
