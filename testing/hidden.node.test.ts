@@ -47,6 +47,7 @@ const notOfStaff = ['/api/push-tokens/:id', '/api/push-keys/:tenant'];
 const ofMail = [
   '/api/cases/:id',
   '/api/cases/:id/history',
+  '/api/cases/:id/print',
   '/api/mails/:id/body',
   '/api/mails/:id/masking',
   '/api/mails/:id/source',

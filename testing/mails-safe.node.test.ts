@@ -59,7 +59,7 @@ const body = (text: string, html: string, more = '') =>
 const attached = (name: string, content: string) =>
   `--b\nContent-Type: text/plain; name="${name}"\nContent-Disposition: attachment; filename="${name}"\nContent-Transfer-Encoding: base64\n\n${Buffer.from(content).toString('base64')}\n`;
 
-test('[EM200] [EM203] [EM204] [EM205] [UX-22] what is masked is nowhere any more: not in the database, the files, the search, quotations, drafts, notes, nor in what comes later', async () => {
+test('[EM200] [EM203] [EM204] [EM205] [EM292] [UX-22] what is masked is nowhere any more: not in the database, the files, the search, quotations, drafts, notes, nor in what comes later', async () => {
   const { id, came } = await taken({
     id: 'paid',
     subject: `Paid with ${card}`,
@@ -122,10 +122,18 @@ test('[EM200] [EM203] [EM204] [EM205] [UX-22] what is masked is nowhere any more
     (await rows<{ n: string }>('select count(*) as n from email_mails where case_id = $1 and masked_at is not null', came.case))[0]?.n,
   ).toBe('4');
   await anna.does({ type: 'discard', interaction: id });
+  await anna.does({ type: 'reply', interaction: id, what: 'forward' });
+  const onward = await draft(id);
+  const to = [{ name: '', address: 'bank@example.com' }];
+  const kept = await anna.request('POST', '/api/mail-drafts', { interaction: id, rev: onward.rev, body: { ...onward.body, to } });
+  const forward = { type: 'interimSend', interaction: id, rev: kept.body['rev'] };
+  expect((await anna.asks(forward)).body['refused']).toBe('email.masked');
+  await anna.does({ ...forward, checked: true });
+  await expect.poll(() => (world.clock.pass(1000), world.sent.length)).toBe(2);
   await anna.does({ type: 'closeWithoutReply', interaction: id, reason: 'solved' });
 });
 
-test('[EM210] [EM211] [EM212] remote pictures are fetched when they are asked for, without telling of whom, and only if they are pictures; a mail is saved as it came', async () => {
+test('[EM210] [EM211] [EM212] [EM295] remote pictures are fetched when they are asked for, without telling of whom, and only if they are pictures; a mail is saved as it came', async () => {
   const asked: { readonly path: string; readonly headers: object }[] = [];
   const pixels = await photo();
   const elsewhere = createServer((request, reply) => {
@@ -144,6 +152,10 @@ test('[EM210] [EM211] [EM212] remote pictures are fetched when they are asked fo
     body: `MIME-Version: 1.0\nContent-Type: text/html\n\n${paths.map((path) => `<img src="http://127.0.0.1:${port}/${path}">`).join('')}`,
   });
   const get = (path: string) => fetch(`${world.url}/api/mails/${came.mail}/${path}`, { headers: { cookie: anna.cookie } });
+  const paper = await fetch(`${world.url}/api/cases/${came.case}/print?language=de&zone=Mars`, { headers: { cookie: anna.cookie } });
+  expect(paper.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox(?!.*allow-scripts).*allow-modals/);
+  const printed = await paper.text();
+  expect([printed.includes('<dt>Betreff</dt><dd>Look: äöü</dd>'), printed.includes(String(port)), asked.length]).toEqual([true, false, 0]);
   const held = await (await get('body')).text();
   expect([held.includes('data-remote="0"'), held.includes(String(port)), asked.length]).toEqual([true, false, 0]);
   expect(await (await get('body?pictures=yes')).text()).toContain(`src="/api/mails/${came.mail}/pictures/0"`);

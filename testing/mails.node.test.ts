@@ -130,6 +130,7 @@ test('[EM117] [SV1] a mail, its files and what is being written do not exist for
   const [attached] = await rows<{ id: string }>('select id from email_files where mail = $1', came.mail);
   const paths = (make: (id: unknown) => unknown) => [
     `/api/cases/${make(came.case)}`,
+    `/api/cases/${make(came.case)}/print?mail=${make(came.mail)}`,
     `/api/mails/${make(came.mail)}/body`,
     `/api/mails/${make(came.mail)}/masking`,
     `/api/mails/${make(came.mail)}/source`,
@@ -231,7 +232,7 @@ test('[EM6] [EM8] [EM11] [EM114] [EM121] [EM174] a mail is taken back in time; o
   expect(world.sent.at(-1)).toMatchObject({ to: ['eva.lind@example.com'], raw: expect.stringContaining('of course') });
 });
 
-test('[EM116] [EM117] [EM118] [EM119] [EM120] [BP-60] [BP-67] [BP-68] of two who take one mail one wins; it is handed on with its draft, and passed on to others whose answer joins the case', async () => {
+test('[EM116] [EM117] [EM118] [EM119] [EM120] [EM293] [EM294] [BP-60] [BP-67] [BP-68] of two who take one mail one wins; it is handed on with its draft, and passed on to others whose answer joins the case', async () => {
   const came = await writes(world, {
     id: 'damaged',
     body: `MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<p onclick="x()">Broken <img src="http://t.example/x.gif"></p>\n--b\nContent-Type: text/plain; name=bill.txt\nContent-Disposition: attachment; filename=bill.txt\n\n19 euros\n--b--\n`,
@@ -269,6 +270,24 @@ test('[EM116] [EM117] [EM118] [EM119] [EM120] [BP-60] [BP-67] [BP-68] of two who
   expect([goesOn.work.handed?.comment, goesOn.work.draft]).toEqual(['Your matter', true]);
   await other.does({ type: 'reply', interaction: id, what: 'reply' });
   expect((await draftOf(other, id)).body.html).toBe('<p>Half of it</p>');
+  await winner.does({ type: 'askFor', interaction: id });
+  await until(other, id, 'who asks', ({ work }) => work.asked?.by === winner.login);
+  await other.does({ type: 'keepIt', interaction: id });
+  const { works } = (await page(winner, came.case)) as unknown as { works: object[] };
+  expect(works).toMatchObject([{ id, owner: other.login, doing: 'writing', asked: { by: winner.login, kept: true } }]);
+  const late = await draftOf(other, id);
+  await sam.does({ type: 'relieve', interaction: id });
+  await until(other, id, 'it is taken over', ({ work }) => work.takenOver?.by === 'sam');
+  const typed = (rev: string, html: string) =>
+    other.request('POST', '/api/mail-drafts', { interaction: id, rev, body: { ...late.body, html } });
+  expect((await typed(late.rev, '<p>All of it</p>')).body).toMatchObject({ saved: true });
+  expect((await draftOf(sam, id)).body.html).toBe('<p>All of it</p>');
+  expect((await typed(late.rev, '<p>Lost?</p>')).body).toMatchObject({ saved: false });
+  expect((await page(sam, came.case)) as unknown).toMatchObject({ notes: [{ agent: other.login, text: 'Lost?' }] });
+  await other.does({ type: 'submitWrapUp', interaction: id, reason: 'follow-up' });
+  await sam.does({ type: 'transferToQueue', interaction: id, queue: 'mails', comment: '' });
+  await sam.does({ type: 'submitWrapUp', interaction: id, reason: 'follow-up' });
+  await other.does({ type: 'take', interaction: id });
   await other.does({ type: 'discard', interaction: id });
   await other.does({ type: 'closeWithoutReply', interaction: id, reason: 'spam' });
   await inTime(other, id, ({ at }) => at.stage === 'closed');
@@ -333,7 +352,7 @@ test('[EM272] [EM143] [BP-65] what needs no answer is closed with a disposition 
   ]);
 });
 
-test('[EM3] [EM4] [EM7] [EM115] [EM170] [EM171] [EM172] [EM173] [BP-66] what is offered is postponed; a supervisor reads an answer before it goes; a new mail is a case of its own', async () => {
+test('[EM3] [EM4] [EM7] [EM290] [EM291] [EM299] [EM297] [EM298] [EM115] [EM170] [EM171] [EM172] [EM173] [BP-66] what is offered is postponed; a supervisor reads an answer before it goes; a new mail is a case of its own', async () => {
   const { id } = await accepted(anna, { from: 'Paul <paul@press.example>' });
   await anna.does({ type: 'reply', interaction: id, what: 'reply' });
   const signed = '<p></p><p></p><p>Anna Winter, Press</p>';
@@ -345,9 +364,28 @@ test('[EM3] [EM4] [EM7] [EM115] [EM170] [EM171] [EM172] [EM173] [BP-66] what is 
   expect(list.review.map(({ interaction }) => interaction)).toEqual([id]);
   await sam.does({ type: 'approve', interaction: id, comment: '' });
   await inTime(anna, id, ({ at }) => at.stage === 'closed');
+  const now = world.clock.now();
+  const figures = async (agent: ApiAgent) =>
+    (await agent.request('GET', `/api/mail-figures?from=${now - 86_400_000}&to=${now + 1}`)).body as Record<string, { agent: string }[]>;
+  expect((await figures(ben))['agents']?.filter(({ agent }) => agent !== 'ben')).toEqual([]);
+  const press = { queue: 'press', handled: 1, replied: 1, closed: 0, forwarded: 0, handleMs: expect.any(Number) };
+  expect((await figures(sam))['queues']).toContainEqual(press);
+  expect((await figures(sam))['agents']?.map(({ agent }) => agent)).toContain('anna');
   const sent = world.sent.at(-1)?.raw ?? '';
   expect(sent).toContain('Anna Winter, Press');
   expect(sent).not.toMatch(/text\/html|<b>/);
+  const eva = (await stored((await writes(world, { from: 'Uwe <uwe@quiet.example>' })).case)).contact;
+  expect((await anna.asks({ type: 'compose', queue: 'mails', to: 'no address' })).body['refused']).toBe('email.wrongAddress');
+  const beside = await anna.does({ type: 'compose', queue: 'mails', contact: eva, to: 'uwe@quiet.example' });
+  const quiet = String(beside.body['interaction']);
+  expect((await draftOf(anna, quiet)).body.to).toEqual([{ name: 'Uwe', address: 'uwe@quiet.example' }]);
+  await anna.does({ type: 'editContact', contact: eva, field: 'consent', base: null, value: 'refused' });
+  const asks = await writesDraft(anna, quiet, { subject: 'Offers', html: '<p>Look</p>' });
+  expect((await anna.asks({ type: 'send', interaction: quiet, rev: asks })).body['refused']).toBe('email.unwanted');
+  expect((await anna.request('GET', '/api/mail-addresses?addresses=uwe@quiet.example,x@y.example')).body['unwanted']).toEqual([
+    'uwe@quiet.example',
+  ]);
+  await anna.does({ type: 'discard', interaction: quiet });
   await anna.request('POST', '/api/preferences', { set: { mailFont: 'georgia', mailColour: '#123456' } });
   const { body } = await anna.does({ type: 'compose', queue: 'mails' });
   const mine = String(body['interaction']);
@@ -361,10 +399,15 @@ test('[EM3] [EM4] [EM7] [EM115] [EM170] [EM171] [EM172] [EM173] [BP-66] what is 
   expect(world.sent.at(-1)?.raw).toMatch(/^Subject: Your order \[#\d+-/m);
   expect(world.sent.at(-1)?.raw.replaceAll('=\r\n', '')).toContain('font-family:Georgia,serif;font-size:11pt;color:#123456');
   const found = async (agent: ApiAgent, query: string) => (await agent.request('GET', `/api/mail-addresses?${query}`)).body;
-  expect(await found(anna, 'search=new%40ex')).toEqual({ addresses: [{ name: '', address: 'new@example.com' }], strange: [] });
+  expect(await found(anna, 'search=new%40ex')).toEqual({
+    addresses: [{ name: '', address: 'new@example.com' }],
+    strange: [],
+    unwanted: [],
+  });
   expect(await found(ben, 'search=new%40ex&domains=nobody.example,example.com,harbour.example')).toEqual({
     addresses: [],
     strange: ['nobody.example'],
+    unwanted: [],
   });
   const other = await accepted(anna);
   await anna.does({ type: 'toWorkbin', interaction: other.id });
@@ -376,7 +419,13 @@ test('[EM3] [EM4] [EM7] [EM115] [EM170] [EM171] [EM172] [EM173] [BP-66] what is 
   await anna.does({ type: 'return', interaction: other.id });
   await until(anna, other.id, 'it waits again', ({ at }) => at.stage === 'queued');
   await anna.does({ type: 'take', interaction: other.id });
+  await anna.does({ type: 'reply', interaction: other.id, what: 'reply' });
+  const before = await writesDraft(anna, other.id, { html: '<p>Half of it</p>' });
   await anna.does({ type: 'changeQueue', interaction: other.id, queue: 'press' });
+  const changed = await draftOf(anna, other.id);
+  expect([changed.rev === before, changed.body.html]).toEqual([false, '<p>Half of it</p><p>Anna Winter, Press</p>']);
+  const asked = (await page(anna, other.came.case)).case;
+  expect([asked.due?.ms, mailOf(anna, other.id)?.policy]).toMatchObject([86_400_000, { reasons: ['answered'], dueAt: asked.due?.at }]);
   expect(mailOf(anna, other.id)).toMatchObject({ queue: 'press', at: { stage: 'active' } });
   await anna.does({ type: 'changeQueue', interaction: other.id, queue: 'night' });
   await until(anna, other.id, 'it waits for those who serve that queue', ({ at, queue }) => at.stage === 'queued' && queue === 'night');

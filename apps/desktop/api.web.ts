@@ -12,7 +12,7 @@ import type { AgentDay } from './day.ts';
 import type { Directory, Recent } from './dialing.ts';
 import { log } from './logging.web.ts';
 import type { AsideShown, MailboxesShown, MailboxIs, MailboxShown } from './mailboxes.ts';
-import type { MailCase, MailDraft, MailHead, MailLists, MailPerson } from './mailing.ts';
+import type { MailCase, MailDraft, MailFiguresShown, MailHead, MailLists, MailPerson } from './mailing.ts';
 import type { MaskPreview, MaskWanted, ToMask } from './masking.ts';
 import type { Candidate, QueueFigures, WaitingOne } from './queues.ts';
 import type { Banned, Centre, Earlier, LeftMessage, Me, Pop, Targets } from './session.ts';
@@ -20,6 +20,12 @@ import type { Page } from './timeline.ts';
 import type { KeptDecision } from './why.ts';
 import type { ShownWidget, ShownWidgets, WholeWidget, WidgetChanges } from './widgets.ts';
 
+/** What is asked of addresses: whom one means, and what is known of some. */
+interface AskedOfAddresses {
+  readonly search?: string;
+  readonly domains?: readonly string[];
+  readonly addresses?: readonly string[];
+}
 /** What the server answered: a body, a refusal with a text, or nothing at all because it was not reached. */
 export type Answer<T> = { readonly is: 'ok'; readonly body: T } | Refused | { readonly is: 'unreached' };
 export interface Refused {
@@ -131,6 +137,7 @@ export const api = {
     request<{ widget: ShownWidget }>('POST', '/api/widgets', change),
   addWidget: (widget: string, is: WholeWidget) => request<{ widget: ShownWidget }>('POST', '/api/widgets/add', { widget, is }),
   removeWidget: (widget: string, version: string) => request<object>('POST', '/api/widgets/remove', { widget, version }),
+  mailFigures: ({ from, to }: { from: number; to: number }) => request<MailFiguresShown>('GET', `/api/mail-figures?from=${from}&to=${to}`),
   mailQueue: () => request<MailLists>('GET', '/api/mail-queue'),
   mailboxes: () => request<MailboxesShown>('GET', '/api/mailboxes'),
   changeMailbox: (mailbox: string, is: MailboxIs, version: string | null) =>
@@ -142,10 +149,10 @@ export const api = {
   mailsAside: () => request<{ aside: readonly AsideShown[] }>('GET', '/api/mailboxes/aside'),
   mailAgain: (id: string) => request<object>('POST', '/api/mailboxes/aside/again', { id }),
   mailCase: (id: string) => request<MailCase>('GET', `/api/cases/${id}`),
-  mailAddresses: (search: string, domains: readonly string[]) =>
-    request<{ addresses: readonly MailPerson[]; strange: readonly string[] }>(
+  mailAddresses: ({ search = '', domains = [], addresses = [] }: AskedOfAddresses) =>
+    request<{ addresses: readonly MailPerson[]; strange: readonly string[]; unwanted: readonly string[] }>(
       'GET',
-      `/api/mail-addresses?search=${encodeURIComponent(search)}&domains=${encodeURIComponent(domains.join())}`,
+      `/api/mail-addresses?${new URLSearchParams({ search, domains: domains.join(), addresses: addresses.join() })}`,
     ),
   cases: ({ search, mine, open, before }: { search: string; mine: boolean; open: boolean; before: number | null }) =>
     request<CasePage>(

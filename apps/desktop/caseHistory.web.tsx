@@ -31,6 +31,7 @@ const icons: Readonly<Record<HistoryLine['is'], ComponentType<{ size: number }>>
   transferred: HandOverIcon,
   note: WrapUpIcon,
   taken: WorkIcon,
+  takenOver: HandOverIcon,
   kept: WorkIcon,
   queue: QueueIcon,
   reviewed: CheckIcon,
@@ -101,6 +102,8 @@ function useSaying() {
       case 'taken':
       case 'kept':
         return t(`cases.told.${line.is}`, { agent: agent(line.agent) });
+      case 'takenOver':
+        return t('cases.told.takenOver', { agent: agent(line.agent), from: agent(line.from) });
       case 'transferred': {
         const to = line.to?.queue === undefined ? agent(line.to?.agent) : queue(line.to.queue);
         return [t('cases.told.transferred', { to }), line.comment].filter(Boolean).join(': ');

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import { Button } from './button.web.tsx';
+import { CaseHands } from './caseHands.web.tsx';
 import { CaseStrip, useCaseState, useCaseSteps } from './caseStrip.web.tsx';
 import styles from './cases.module.css';
 import { type CaseTab, CaseTabShown, CaseTabs } from './caseTabs.web.tsx';
@@ -191,6 +192,7 @@ function Whole({ body, read, onChanged }: WholeProps) {
         )}
       </header>
       <CaseStrip facts={body} again={again} />
+      <CaseHands facts={body} again={again} />
       <CaseTabs facts={body} tab={tab} onTab={setTab} />
       {tab === 'mails' ? (
         <MailThread read={read} answers={null} splits={body.mayChange ? (mail) => void split(mail) : undefined} />

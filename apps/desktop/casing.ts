@@ -27,6 +27,14 @@ export interface CaseFacts {
   readonly merged: readonly { readonly id: string; readonly number: number; readonly subject: string }[];
   readonly notes: readonly CaseNote[];
   readonly others: readonly CaseOther[];
+  readonly works: readonly CaseWork[];
+}
+/** A piece of work on a case: who has it, and who has asked them for it. */
+export interface CaseWork {
+  readonly id: string;
+  readonly owner: string | null;
+  readonly doing: string;
+  readonly asked: { readonly by: string; readonly kept: boolean } | null;
 }
 export interface CaseNote {
   readonly id: string;
@@ -47,6 +55,7 @@ type What =
   | { readonly is: 'came' | 'went'; readonly who: string; readonly subject: string; readonly state: string }
   | { readonly is: 'note'; readonly text: string }
   | { readonly is: 'taken' | 'kept'; readonly agent: string }
+  | { readonly is: 'takenOver'; readonly agent: string; readonly from: string }
   | { readonly is: 'transferred'; readonly comment: string; readonly to: { readonly agent?: string; readonly queue?: string } | null }
   | { readonly is: 'queue'; readonly queue: string }
   | { readonly is: 'reviewed'; readonly approved: boolean; readonly comment: string }

@@ -13,7 +13,9 @@ import { type ContactShown, undoable } from './contacts.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import { openDial } from './dialing.web.ts';
 import { EditField } from './editField.web.tsx';
-import { AddIcon, CallOutIcon, RemoveIcon, VerifiedIcon } from './icons.web.ts';
+import { AddIcon, CallOutIcon, MessagesIcon, RemoveIcon, VerifiedIcon } from './icons.web.ts';
+import { writesMail } from './mailing.ts';
+import { openMail } from './mailWanted.web.ts';
 import { Modal } from './modal.web.tsx';
 import part from './part.module.css';
 import { usePreferences } from './preferences.web.ts';
@@ -162,6 +164,7 @@ function AddressField({
   const t = useTranslations();
   const { id, kind, label, typed } = address;
   const calls = takesCalls(useDesk().mirror.agent?.state);
+  const writes = writesMail(useCentre().queues);
   if (kind === 'visitor') return null;
   const name = label ? `${t(`contact.kinds.${kind}`)}, ${t(`contact.labels.${label}`)}` : t(`contact.kinds.${kind}`);
   return (
@@ -174,6 +177,17 @@ function AddressField({
         copy
         onSave={(value, seen) => ask({ type: 'putAddress', contact, address: id, kind, label, typed: value, base: seen })}
       />
+      {kind === 'email' && writes && (
+        <button
+          type="button"
+          className={part.copy}
+          aria-label={t('contact.write', { address: typed })}
+          title={t('contact.write', { address: typed })}
+          onClick={() => openMail({ to: address.normal, contact, ...(beside && { beside }) })}
+        >
+          <MessagesIcon size={14} />
+        </button>
+      )}
       {kind === 'phone' && calls && (
         <button
           type="button"

@@ -5,6 +5,7 @@ import { serverNow } from './clock.web.ts';
 import { type AgentDay, type DayRow, dayRow } from './day.ts';
 import { useCentre, useDesk } from './deskContext.web.tsx';
 import { Listing } from './listing.web.tsx';
+import { MailsToday } from './mailFigures.web.tsx';
 import { Page } from './page.web.tsx';
 import { today } from './queues.ts';
 import { useReasonText } from './stateWords.web.ts';
@@ -20,7 +21,7 @@ const numbers = ['handled', 'missed', 'declined'] as const;
 export function DayPage() {
   const t = useTranslations();
   const { mirror } = useDesk();
-  const { colleagues } = useCentre();
+  const { colleagues, queues } = useCentre();
   const days = useFresh(daysToday, mirror.agent?.version);
   const nameOf = (agent: string): string => colleagues[agent]?.name ?? agent;
   const rowsOf = (days: readonly AgentDay[]) =>
@@ -51,6 +52,7 @@ export function DayPage() {
           </table>
         )}
       </Listing>
+      {Object.values(queues).some(({ email }) => email) && <MailsToday />}
     </Page>
   );
 }

@@ -40,6 +40,8 @@ import {
 import { later } from './later.web.tsx';
 import { Skeleton } from './listing.web.tsx';
 import { olderOf } from './loading.web.ts';
+import { writesMail } from './mailing.ts';
+import { openMail } from './mailWanted.web.ts';
 import styles from './panel.module.css';
 import { PanelHead } from './panelHead.web.tsx';
 import { usePreferences } from './preferences.web.ts';
@@ -122,6 +124,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
   useTellRead(id, answering ? numberOf(timeline?.entries ?? [], read) : 0);
   const typing = (mirror.typing[id] ?? 0) > Date.now();
   const calls = takesCalls(mirror.agent?.state);
+  const writes = writesMail(queues);
   const [handing, setHanding] = useState(false);
   const [banning, setBanning] = useState(false);
   const [blocked, setBlocked] = useState(false);
@@ -271,6 +274,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
         }
         onRead={setRead}
         onNumber={calls ? (text) => openDial({ text, beside: id, ...(chat.contact && { contact: chat.contact }) }) : null}
+        onAddress={writes ? (to) => openMail({ to: to.toLowerCase(), beside: id, ...(chat.contact && { contact: chat.contact }) }) : null}
         onOlder={() => live.older(id)}
         olderTrouble={notOlder ? <Trouble problem={notOlder} /> : null}
         onDraft={(kind, text, caret) => live.drafts.write(id, kind, { text, caret, at: Date.now() })}

@@ -20,10 +20,12 @@ interface BarProps {
   readonly does: Does;
   readonly handing: boolean;
   readonly onHand: () => void;
+  /** Why a button does not work, in words. */
+  readonly why: (key: string | null) => string | null;
 }
 
 /** What can be done with a mail: answered, handed on, made another queue's matter, given back, kept, closed. [DT285] */
-export function MailBar({ id, mail, buttons, does, handing, onHand }: BarProps) {
+export function MailBar({ id, mail, buttons, does, handing, onHand, why }: BarProps) {
   const t = useTranslations();
   const desk = useDesk();
   const button = (type: Name, word: string, more: object = {}) =>
@@ -74,6 +76,11 @@ export function MailBar({ id, mail, buttons, does, handing, onHand }: BarProps) 
         </Button>
       )}
       {button('toWorkbin', t('mail.workbin'))}
+      {buttons.closeWithoutReply.visible && !buttons.closeWithoutReply.enabled && (
+        <Button why={why(buttons.closeWithoutReply.why)} onPress={() => {}}>
+          {t('mail.close')}
+        </Button>
+      )}
       {buttons.closeWithoutReply.enabled && (
         <span>
           <CloseButton mail={mail} does={does} busy={isBusy(desk, 'closeWithoutReply', id)} />

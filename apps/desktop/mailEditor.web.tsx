@@ -30,13 +30,13 @@ interface EditorProps {
   readonly draft: MailDraft;
   readonly why: string | null;
   readonly busy: boolean;
-  /** Another mail has come since: sending it is meant all the same. */
-  readonly crossed: boolean;
+  /** They have been told why they might not want to send it: another mail has come since, or something was masked. */
+  readonly warned: boolean;
   /** It can be sent and worked on. */
   readonly interim: boolean;
   /** What it can be settled with as it is sent. */
   readonly settles: readonly Pick[];
-  readonly onSend: (sending: Sending) => void;
+  readonly onSend: (sending: Omit<Sending, 'sure' | 'checked'>) => void;
   /** What stands in the other window is to be shown. */
   readonly onChanged: () => void;
   /** It was changed in another window a moment ago. */
@@ -52,7 +52,7 @@ export function MailEditor({
   draft,
   why,
   busy,
-  crossed,
+  warned,
   interim,
   settles,
   onSend,
@@ -89,7 +89,7 @@ export function MailEditor({
     if (!asked && (forgotten || !subject.trim())) return setAsked(forgotten ? 'forgotten' : 'noSubject');
     setAsked(null);
     const rev = await kept.keep();
-    if (rev) onSend({ rev, sure: crossed, ...(chosen && { how: chosen }) });
+    if (rev) onSend({ rev, ...(chosen && { how: chosen }) });
   };
   const open = openIn(written.replace(/<[^>]*>/g, ' '))[0];
   const cannot = why ?? (coming.length ? t('attach.unready') : open ? t('canned.open', { variable: open }) : null);
@@ -150,7 +150,7 @@ export function MailEditor({
         <Kept kept={kept} followed={followed} />
         <span className={styles.sends}>
           <Button kind="primary" onPress={() => void send()} why={cannot} busy={busy}>
-            {t(asked || crossed ? 'mail.sendAnyway' : 'mail.send')}
+            {t(asked || warned ? 'mail.sendAnyway' : 'mail.send')}
           </Button>
           {cannot === null && !busy && <SendHow interim={interim} settles={settles} onChoose={(chosen) => void send(chosen)} />}
         </span>

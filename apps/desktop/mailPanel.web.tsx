@@ -1,11 +1,13 @@
 import { textIn } from '@patchbay/configuration/text.ts';
 import { controls } from '@patchbay/email/controls.ts';
 import type { Email } from '@patchbay/email/email.ts';
+import { words as refusals } from '@patchbay/email/words.ts';
 import { type CSSProperties, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import { BesideStrip } from './besideStrip.web.tsx';
 import { Button } from './button.web.tsx';
+import { CaseHands } from './caseHands.web.tsx';
 import { CaseStrip } from './caseStrip.web.tsx';
 import { type CaseTab, CaseTabShown, CaseTabs } from './caseTabs.web.tsx';
 import { serverNow } from './clock.web.ts';
@@ -16,6 +18,7 @@ import { later } from './later.web.tsx';
 import { Skeleton } from './listing.web.tsx';
 import styles from './mail.module.css';
 import { MailBar } from './mailBar.web.tsx';
+import { MailHands } from './mailHands.web.tsx';
 import type { Does } from './mailing.ts';
 import { Closing, Leaving } from './mailLeaving.web.tsx';
 import { MailReview } from './mailReview.web.tsx';
@@ -29,6 +32,7 @@ import { refusalText } from './refusals.ts';
 import { partOf } from './selectors.ts';
 import { Trouble } from './trouble.web.tsx';
 import { useFresh } from './useFresh.web.ts';
+import { keptFirst } from './useMailDraft.web.ts';
 import { useName } from './useName.web.ts';
 import type { Verbs } from './verbs.web.ts';
 import { WrapUpStrip } from './wrapUpStrip.web.tsx';
@@ -52,7 +56,8 @@ export function MailPanel({ id, mail, verbs, drawer, onDrawer }: MailPanelProps)
   const { language, mailSplit } = usePreferences();
   const { me: person } = desk.mirror;
   const buttons = useMemo(() => controls(mail, person, serverNow()), [mail, person]);
-  const why = (key: string | null): string | null => (key === null ? null : (refusalText(key, language) ?? t('problem.notNow')));
+  const why = (key: string | null): string | null =>
+    key === null ? null : (refusalText(key, language, {}, refusals) ?? t('problem.notNow'));
   const [handing, setHanding] = useState(false);
   const [tab, setTab] = useState<CaseTab>('mails');
   const name = useName(mail);
@@ -62,11 +67,12 @@ export function MailPanel({ id, mail, verbs, drawer, onDrawer }: MailPanelProps)
   const part = partOf(mail, live.me.id);
   const problem = desk.problems[id];
   const queue = queues[mail.queue ?? ''];
-  const does: Does = (command) => void live.ask({ ...command, interaction: id }, id);
-  const send = ({ how, sure, rev }: Sending): void =>
+  const does: Does = (command) => void keptFirst(id).then(() => live.ask({ ...command, interaction: id }, id));
+  const send = ({ how, sure, checked, rev }: Sending): void =>
     does({
       ...{ type: how === 'interim' ? 'interimSend' : 'send', rev, seen: came },
       ...(sure && { sure }),
+      ...(checked && { checked }),
       ...(typeof how === 'object' && how),
     });
   const button = (type: 'saveDraft' | 'discard', word: string) =>
@@ -95,7 +101,9 @@ export function MailPanel({ id, mail, verbs, drawer, onDrawer }: MailPanelProps)
           <CaseTabs facts={body} tab={tab} onTab={setTab} />
         </CaseStrip>
       )}
-      <MailBar id={id} mail={mail} buttons={buttons} does={does} handing={handing} onHand={() => setHanding(!handing)} />
+      {body && <CaseHands facts={body} again={thread.again} />}
+      <MailBar id={id} mail={mail} buttons={buttons} does={does} handing={handing} onHand={() => setHanding(!handing)} why={why} />
+      <MailHands mail={mail} buttons={buttons} does={does} />
       {problem && (
         <div className={panel.problem} role="alert">
           <AlertIcon size={16} />

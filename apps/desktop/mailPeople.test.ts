@@ -7,13 +7,15 @@ const [eva, tom] = [
 ];
 const answers = { to: [eva], cc: [tom] };
 
-test('[DT294] whom the mail that is answered did not have is marked, and who is missing of it is said', () => {
-  const strange = new Set(['new.example']);
+test('[DT294] [EM298] whom the mail that is answered did not have is marked, and who is missing of it is said', () => {
+  const known = { strange: new Set(['new.example']), unwanted: new Set(['no@example.com']) };
   const flags = ['eva@example.com', 'EVA@example.com', 'lab@example.com', 'x@new.example', 'no address'].map((address) =>
-    flagOf({ name: '', address }, answers, strange),
+    flagOf({ name: '', address }, answers, known),
   );
   expect(flags).toEqual([null, null, 'added', 'strange', 'wrong']);
-  expect(flagOf({ name: '', address: 'lab@example.com' }, null, strange)).toBe(null);
+  expect(flagOf({ name: '', address: 'lab@example.com' }, null, known)).toBe(null);
+  expect(flagOf({ name: '', address: 'No@example.com' }, null, known)).toBe('unwanted'); // an answer was asked for
+  expect(flagOf({ name: '', address: 'no@example.com' }, answers, known)).toBe('added');
   expect(domainOf({ name: '', address: 'A@New.Example' })).toBe('new.example');
   const now = { to: [eva], cc: [], bcc: [] };
   expect([droppedFrom(now, answers, 'replyAll'), droppedFrom(now, answers, 'reply'), droppedFrom(now, null, 'replyAll')]).toEqual([

@@ -4,7 +4,7 @@ import { api } from './api.web.ts';
 import { AlertIcon, CloseIcon } from './icons.web.ts';
 import { addressesIn, type MailDraft, type MailPerson, typedFrom } from './mailing.ts';
 import styles from './mailPeople.module.css';
-import { domainOf, flagOf, withPeople } from './mailPeople.ts';
+import { domainOf, flagOf, type Known, withPeople } from './mailPeople.ts';
 
 interface PeopleProps {
   readonly label: string;
@@ -21,7 +21,7 @@ export function MailPeople({ label, people, answers, onChange }: PeopleProps) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(-1);
   const { found, clear } = useFound(typed);
-  const strange = useStrange(people);
+  const known = useKnown(people);
   const list = useId();
   const shown = found.filter((one) => !people.some(({ address }) => address === one.address));
   const add = (more: readonly MailPerson[]): void => {
@@ -56,7 +56,7 @@ export function MailPeople({ label, people, answers, onChange }: PeopleProps) {
       {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a press beside the names goes to the field */}
       <div className={styles.box} onClick={(event) => event.target === event.currentTarget && field.current?.focus()}>
         {people.map((one, n) => (
-          <Chip key={one.address} person={one} flag={flagOf(one, answers, strange)} onRemove={() => remove(n)} />
+          <Chip key={one.address} person={one} flag={flagOf(one, answers, known)} onRemove={() => remove(n)} />
         ))}
         <input
           ref={field}
@@ -123,7 +123,7 @@ function useFound(typed: string) {
     if (wanted.length < 2) return setFound([]);
     let late = false;
     const timer = setTimeout(async () => {
-      const answer = await api.mailAddresses(wanted, []);
+      const answer = await api.mailAddresses({ search: wanted });
       if (!late) setFound(answer.is === 'ok' ? answer.body.addresses : []); // it is only a help: who is not found is typed
     }, pauseMs);
     return () => {
@@ -134,19 +134,26 @@ function useFound(typed: string) {
   return { found, clear: () => setFound([]) };
 }
 
-/** The domains among these from which nobody has ever written to us. */
-function useStrange(people: readonly MailPerson[]): ReadonlySet<string> {
-  const [strange, setStrange] = useState<ReadonlySet<string>>(new Set());
-  const domains = [...new Set(people.map(domainOf).filter(Boolean))].sort().join();
+const nothing: Known = { strange: new Set(), unwanted: new Set() };
+/** From which of their domains nobody has ever written to us, and who of them wants no mail. */
+function useKnown(people: readonly MailPerson[]): Known {
+  const [known, setKnown] = useState(nothing);
+  const all = people
+    .map(({ address }) => address)
+    .filter((address) => address.includes('@'))
+    .sort()
+    .join();
   useEffect(() => {
     let late = false;
-    if (domains)
-      void api.mailAddresses('', domains.split(',')).then((answer) => {
-        if (!late && answer.is === 'ok') setStrange(new Set(answer.body.strange));
+    const addresses = all.split(',').filter(Boolean);
+    const domains = [...new Set(addresses.map((address) => domainOf({ name: '', address })))];
+    if (addresses.length)
+      void api.mailAddresses({ domains, addresses }).then((answer) => {
+        if (!late && answer.is === 'ok') setKnown({ strange: new Set(answer.body.strange), unwanted: new Set(answer.body.unwanted) });
       });
     return () => {
       late = true;
     };
-  }, [domains]);
-  return strange;
+  }, [all]);
+  return known;
 }

@@ -6,6 +6,7 @@ import { AlertIcon } from './icons.web.ts';
 import { Skeleton } from './listing.web.tsx';
 import styles from './mail.module.css';
 import { type Does, inOrder, type MailCase, type MailFileShown, type MailShown, sizeOf } from './mailing.ts';
+import { PrintButton } from './mailPrint.web.tsx';
 import { HeldPictures, MailTools } from './mailTools.web.tsx';
 import { prefer, usePreferences } from './preferences.web.ts';
 import { Trouble } from './trouble.web.tsx';
@@ -35,6 +36,7 @@ export function MailThread({ read, answers, splits }: ThreadProps) {
           <Button kind="quiet" onPress={() => prefer({ mailCompact: !mailCompact })}>
             {t(mailCompact ? 'mail.order.full' : 'mail.order.compact')}
           </Button>
+          <PrintButton case={body.case.id} />
         </div>
       )}
       {body &&
@@ -152,6 +154,7 @@ function MailEntry({ mail, open, framed: first, answers, onChanged, splits }: En
           </Button>
         )}
         <MailTools mail={mail} onChanged={onChanged} />
+        <PrintButton case={mail.case} mail={mail.id} more={t('mail.ofWhom', { name: who, at })} />
       </div>
     </details>
   );

@@ -1,7 +1,7 @@
 import type { Control } from '@patchbay/email/controls.ts';
 import type { Email } from '@patchbay/email/email.ts';
 import { codeOf } from '@patchbay/help/codes.ts';
-import { type ReactNode, Suspense, useCallback, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
 import { api } from './api.web.ts';
 import { useCentre, useDesk } from './deskContext.web.tsx';
 import { picksOf } from './dispositions.ts';
@@ -18,6 +18,8 @@ const MailEditor = later(() => import('./mailEditor.web.tsx').then((file) => fil
 export interface Sending {
   readonly rev: string;
   readonly sure: boolean;
+  /** What is passed on of a masked case was looked through. */
+  readonly checked?: boolean;
   /** A disposition to settle it with, or that the work goes on. */
   readonly how?: { readonly reason: string } | 'interim';
 }
@@ -43,7 +45,10 @@ export function MailWriting({ id, mail, interim, why, busy, onSend, children }: 
     setFollowed((n) => n + 1);
     setRound((n) => n + 1);
   }, []);
-  const crossed = desk.problems[id]?.code === codeOf('email.crossed');
+  const warned = desk.problems[id]?.code;
+  const crossed = warned === codeOf('email.crossed');
+  const unchecked = warned === codeOf('email.masked');
+  const checked = useRef(false);
   if (read.is === 'failed')
     return (
       <div className={styles.editor}>
@@ -59,11 +64,14 @@ export function MailWriting({ id, mail, interim, why, busy, onSend, children }: 
         draft={read.body}
         why={why}
         busy={busy}
-        crossed={crossed}
+        warned={crossed || unchecked}
         interim={interim.enabled}
         mail={mail}
         settles={picksOf(mail.policy.reasons, dispositions, language)}
-        onSend={onSend}
+        onSend={(sending) => {
+          checked.current ||= unchecked;
+          onSend({ ...sending, sure: crossed, checked: checked.current });
+        }}
         onChanged={changed}
         followed={followed > 0}
         onFollow={follow}

@@ -1,5 +1,6 @@
 import type { Clock } from '@patchbay/email/clock.ts';
 import type { DraftBody } from '@patchbay/email/commands.ts';
+import type { MailFigures } from '@patchbay/email/figures.ts';
 import type { CaseFacts } from './casing.ts';
 
 /** A name and an address. */
@@ -19,6 +20,7 @@ export interface MailFileShown {
 /** A mail of a case. */
 export interface MailShown {
   readonly id: string;
+  readonly case: string;
   readonly interaction: string;
   readonly direction: 'in' | 'out';
   readonly speaker: 'contact' | 'thirdParty' | 'agent';
@@ -109,6 +111,17 @@ export interface MailRow {
 }
 /** The lists of e-mail; `bins` and `review` only for whoever sees all work. */
 export type MailLists = { readonly [L in 'team' | 'mine' | 'outbox' | 'review' | 'bins']: readonly MailRow[] };
+
+/** What came of e-mails in a span of time. */
+export interface MailFiguresShown {
+  readonly agents: readonly (MailFigures & { readonly agent: string })[];
+  readonly queues: readonly (MailFigures & { readonly queue: string })[];
+}
+
+/** Whether I can begin a mail in one of these queues. */
+export const writesMail = (queues: {
+  readonly [key: string]: { readonly email?: { readonly serves: boolean } | null | undefined };
+}): boolean => Object.values(queues).some(({ email }) => email?.serves);
 
 const plain = ({ to, cc, bcc, subject, html, files }: DraftBody): string =>
   JSON.stringify([[to, cc, bcc].map((people) => people.map(({ name, address }) => [name, address])), subject, html, files]);

@@ -1,4 +1,4 @@
-import { asksFirst, hostOf, numbersIn, pieces } from '@patchbay/chat/links.ts';
+import { asksFirst, hostOf, mailsIn, numbersIn, pieces } from '@patchbay/chat/links.ts';
 import { lines } from '@patchbay/chat/transcript.ts';
 import { describe, expect, test } from 'vitest';
 import { nextSaid } from './announcing.ts';
@@ -290,4 +290,19 @@ describe('[DT171] pages that are not for everybody', () => {
     ['bans', ['seeAllWork'], [], true],
     ['day', [], [], true],
   ] as const)('%s with %j, looking after %j: %s', (page, may, teams, opens) => expect(mayOpen(page, may, teams)).toBe(opens));
+});
+
+test('[DT433] addresses of e-mail in a message are found, and what only looks like one is not', () => {
+  const found = (text: string) => mailsIn(text).flatMap(({ text: one, isMail }) => (isMail ? [one] : []));
+  expect(found('Write to Eva.Lind+shop@mail.example.com, or (tom@ex.example).')).toEqual([
+    'Eva.Lind+shop@mail.example.com',
+    'tom@ex.example',
+  ]);
+  expect(found('user@localhost, @eva, a@b@c.example, 5@2.3, see a@@b.example')).toEqual([]);
+  for (const text of ['', 'a@b.example', 'x a@b.example y'])
+    expect(
+      mailsIn(text)
+        .map((one) => one.text)
+        .join(''),
+    ).toBe(text);
 });

@@ -23,6 +23,10 @@ export interface KeptDraft {
   insist(): void;
 }
 
+const writing = new Map<string, () => Promise<unknown>>();
+/** What was typed last is on the server, or cannot be kept now, before something else happens to a piece of work. */
+export const keptFirst = async (id: string): Promise<void> => void (await writing.get(id)?.());
+
 /** Keeps a draft on the server as it is typed; what cannot be kept stays here and is tried again. What is written in another window is followed. [EM114] [EM174] */
 export function useMailDraft(id: string, draft: MailDraft, follow: () => void): KeptDraft {
   const [at, setAt] = useState<number | null>(draft.at);
@@ -79,12 +83,13 @@ export function useMailDraft(id: string, draft: MailDraft, follow: () => void): 
     document.addEventListener('visibilitychange', hidden);
     return () => document.removeEventListener('visibilitychange', hidden);
   }, [keep]);
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    writing.set(id, keep);
+    return () => {
+      if (writing.get(id) === keep) writing.delete(id);
       void keep().finally(() => clearTimeout(open.current.timer));
-    },
-    [keep],
-  );
+    };
+  }, [id, keep]);
   return {
     ...{ at, reached, theirs, wrong, keep },
     change(part) {

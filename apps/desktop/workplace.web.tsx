@@ -14,6 +14,7 @@ import { InteractionPanel, type PanelProps } from './interactionPanel.web.tsx';
 import { type Item, isCall, isMail } from './item.ts';
 import { fetchAhead, later } from './later.web.tsx';
 import { keepLog } from './logging.web.ts';
+import { wantedMail } from './mailWanted.web.ts';
 import { closeMini, mini } from './mini.web.ts';
 import { OfferStack } from './offerStack.web.tsx';
 import { Pages } from './pages.web.tsx';
@@ -44,6 +45,7 @@ import { WorkList } from './workList.web.tsx';
 const MiniView = later(() => import('./miniView.web.tsx').then((file) => file.MiniView));
 const CallPanel = later(() => import('./callPanel.web.tsx').then((file) => file.CallPanel), { ahead: true });
 const MailPanel = later(() => import('./mailPanel.web.tsx').then((file) => file.MailPanel));
+const ComposeDialog = later(() => import('./mailCompose.web.tsx').then((file) => file.ComposeDialog));
 const LogsAsked = later(() => import('./logsAsked.web.tsx').then((file) => file.LogsAsked));
 const ContextArea = later(() => import('./contextArea.web.tsx').then((file) => file.ContextArea));
 const HelpDialog = later(() => import('./helpDialog.web.tsx').then((file) => file.HelpDialog));
@@ -70,6 +72,7 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
   const alone = useAlone();
   const dialing = useSyncExternalStore(wanted.subscribe, wanted.get);
   const small = useSyncExternalStore(mini.subscribe, mini.get);
+  const writing = useSyncExternalStore(wantedMail.subscribe, wantedMail.get);
   const [palette, setPalette] = useState(false);
   const [context, setContext] = useState(true);
   const openHelp = useCallback(() => setHelp(true), []);
@@ -213,6 +216,13 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
         <Boundary zone="dialog" onClose={() => wanted.set(null)}>
           <Suspense fallback={null}>
             <DialDialog wanted={dialing} open={verbs.open} onClose={() => wanted.set(null)} />
+          </Suspense>
+        </Boundary>
+      )}
+      {writing && (
+        <Boundary zone="dialog" onClose={() => wantedMail.set(null)}>
+          <Suspense fallback={null}>
+            <ComposeDialog whom={writing} open={verbs.open} onClose={() => wantedMail.set(null)} />
           </Suspense>
         </Boundary>
       )}

@@ -148,6 +148,7 @@ async function actAsStaffOn(
     also: made.also,
     effects,
   });
+  if (!isRefused(answer)) made.tells?.();
   if (command.type === 'sendDigits' && !isRefused(answer)) site.telephony()?.press(interaction, person.agent, command.digits); // in no event: they may be secret
   return named(site, asking.tenant, toldOfOthers(rest.type, answer));
 }

@@ -11,7 +11,9 @@ import { interactionById } from '@patchbay/interactions/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { z } from 'zod';
 import { intoQueue, oursIn, servesMail } from './email.node.ts';
+import { seenCase } from './mail-access.node.ts';
 import { signatureOf } from './mail-looks.node.ts';
+import { withQueue } from './mail-requeuing.node.ts';
 import { mailOfDraft } from './mail-sending.node.ts';
 import type { Site } from './site.node.ts';
 
@@ -23,6 +25,8 @@ export interface Along {
   readonly also?: Plan['also'];
   /** Whoever asks serves its queue: it exists for them, and they are told that somebody was faster. [EM116] */
   readonly serves?: boolean;
+  /** What is told when it is done. */
+  readonly tells?: () => void;
 }
 
 /** What only the configuration, the draft and the mails know of a command about an e-mail. */
@@ -44,22 +48,31 @@ export async function alongMail(
       return { command, also: [endingDraft(tenant, i.id)] };
     case 'send':
     case 'interimSend': {
-      const { rev, ...rest } = asked;
-      const made = await mailOfDraft(site, centre, { ...writer, rev }, i);
+      const { rev, checked, ...rest } = asked;
+      const made = await mailOfDraft(site, centre, { ...writer, rev, checked }, i);
       return isRefused(made) ? made : { command: { ...rest, mail: made.mail }, also: made.also };
     }
     case 'take':
     case 'dispose':
       return { command, serves: servesMail(centre, person.agent, i.queue ?? '') };
+    case 'askFor': {
+      const seen = await seenCase(site, { tenant, person }, i.work.case);
+      return { command: { ...command, unfit: !isMailAgent(centre, person.agent) }, serves: seen !== undefined };
+    }
     case 'return':
       return { command: { by: 'system', type: 'giveBack', agent: person.agent } as Step };
-    default:
-      return handed(site, centre, i, inWhoseHands(centre, person.agent, command as Handing));
+    default: {
+      const hands = inWhoseHands(centre, person.agent, command as Handing);
+      const along = handed(site, centre, i, hands);
+      return isRefused(along) || hands.type !== 'changeQueue'
+        ? along
+        : withQueue({ site, tenant, agent: person.agent, i }, hands.queue, along);
+    }
   }
 }
 
 const steps: ReadonlySet<string> = new Set([
-  ...['reply', 'discard', 'deleteDraft', 'send', 'interimSend', 'return', 'take', 'dispose'],
+  ...['reply', 'discard', 'deleteDraft', 'send', 'interimSend', 'return', 'take', 'dispose', 'askFor'],
   ...['transfer', 'transferToWorkbin', 'transferToQueue', 'changeQueue', 'move', 'assign', 'accept'],
 ]);
 /** A command about an e-mail, made whole; undefined: it is about something else, or whole already. */

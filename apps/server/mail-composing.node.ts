@@ -1,4 +1,4 @@
-import { type AgentId, type InteractionId, isRefused, type QueueId, refuse } from '@patchbay/base/decision.ts';
+import { type AgentId, type InteractionId, isRefused, type QueueId, type Refusal, refuse } from '@patchbay/base/decision.ts';
 import { type Answer, type Asking, execute } from '@patchbay/base/execute.node.ts';
 import type { Change } from '@patchbay/base/subject.ts';
 import type { Contact } from '@patchbay/contacts/contact.ts';
@@ -8,22 +8,32 @@ import { beginningDraft } from '@patchbay/email/drafts.node.ts';
 import type { CaseId, Email } from '@patchbay/email/email.ts';
 import { nextNumber } from '@patchbay/email/mails.node.ts';
 import { remembering } from '@patchbay/email/parts.node.ts';
-import { firstDraft } from '@patchbay/email/writing.ts';
+import { firstDraft, isAddress } from '@patchbay/email/writing.ts';
 import { follow } from '@patchbay/interactions/act.node.ts';
+import { interactionById } from '@patchbay/interactions/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { seenContact } from './contacts.node.ts';
 import { holdingOf, intoQueue, servesMail } from './email.node.ts';
 import { signatureOf } from './mail-looks.node.ts';
 import { cannotSend } from './mail-sending.node.ts';
+import { mayKnow } from './seen.node.ts';
 import type { Site } from './site.node.ts';
+
+interface Composing {
+  readonly queue: string;
+  readonly contact?: string | undefined;
+  readonly to?: string | undefined;
+  readonly beside?: string | undefined;
+}
 
 /** A new mail: a case of its own, in the hands of whoever writes it. [EM115] */
 export async function composed(
   site: Site,
   { tenant, person }: Signed,
   asking: Asking,
-  { queue, contact: wanted }: { readonly queue: string; readonly contact?: string | undefined },
+  { queue, contact: wanted, to, beside }: Composing,
 ): Promise<Answer> {
+  if (to !== undefined && !isAddress(to)) return refuse('email.wrongAddress', { address: to });
   const known = wanted === undefined ? null : await seenContact(site, { tenant, person }, wanted);
   if (known === undefined) return refuse('contacts.notFound');
   const centre = site.centres.of(tenant);
@@ -32,6 +42,8 @@ export async function composed(
   if (!centre || !into || !holding) return refuse('email.unknownQueue');
   if (cannotSend(centre, queue)) return refuse('email.noMailbox');
   const { k } = site;
+  const links = await linkedTo(site, { tenant, person }, beside, known?.id);
+  if (isRefused(links)) return links;
   const signature = await signatureOf(site, { tenant, agent: person.agent, queue });
   const number = await nextNumber(k.db.as(tenant), tenant);
   return execute(k, asking, async (scene) => {
@@ -50,17 +62,32 @@ export async function composed(
     const began = newCase({
       ...{ id: of, number, subject: '', contact, settings: holding.cases, at: { is: 'open' }, follows: null, due: null },
       ...(box && { mailbox: box }),
+      ...(links.length > 0 && { links }),
     });
     const token = site.tokens(tenant).sign(number);
-    const body = firstDraft({ what: 'new', of: null, ours: [], token, signature, ...addressed(known?.state) });
+    const body = firstDraft({ what: 'new', of: null, ours: [], token, signature, ...addressed(known?.state, to) });
     const draft = { body, rev: k.ids.next(), by: person.agent, at: scene.now };
     const also = [beginningDraft(tenant, id, draft), ...remembering(work.state as Email, [], scene.now)];
     return { changes: [began, work as Change, ...agents], also, answer: { interaction: id } };
   });
 }
 
-/** The address of who is written to, if one is known. */
-function addressed(contact: Contact | undefined) {
-  const address = contact?.addresses.find(({ kind }) => kind === 'email')?.normal;
-  return contact && address ? { to: { name: contact.name, address } } : {};
+/** The conversation beside which it is written, if whoever writes knows of it and it is of the same contact. (GE-10.4) */
+async function linkedTo(
+  site: Site,
+  { tenant, person }: Pick<Signed, 'tenant' | 'person'>,
+  beside: string | undefined,
+  contact: string | undefined,
+): Promise<readonly InteractionId[] | Refusal> {
+  if (beside === undefined) return [];
+  const found = (await interactionById(site.k.db.as(tenant), tenant, beside))?.state;
+  if (!found || !mayKnow(person, found)) return refuse('interactions.notFound');
+  return found.channel !== 'email' && contact !== undefined && found.contact === contact ? [found.id] : [];
+}
+
+/** Whom it is for, with the name of the contact if that is theirs; else the address of the contact, if there is one. */
+function addressed(contact: Contact | undefined, to: string | undefined) {
+  const known = contact?.addresses.filter(({ kind }) => kind === 'email').map(({ normal }) => normal) ?? [];
+  const address = to ?? known[0];
+  return address ? { to: { name: known.includes(address) ? (contact?.name ?? '') : '', address } } : {};
 }

@@ -14,24 +14,33 @@ const policy =
 
 /** A mail as a page of its own, for a frame without scripts. [EM118] */
 export function drawn(reply: FastifyReply, mail: StoredMail, files: readonly MailFile[], { pictures = false } = {}) {
-  const byCid = new Map(files.flatMap((one) => (one.cid ? [[one.cid, one.id] as const] : [])));
-  const body = (mail.html ?? `<pre>${escaped(mail.text)}</pre>`).replace(/\bsrc="cid:([^"]*)"/g, (_, cid: string) => {
-    const file = byCid.get(cid.replaceAll('&amp;', '&'));
-    return file ? `src="/api/mails/${mail.id}/files/${file}"` : '';
-  });
+  const body = bodyOf(mail, files);
   const shown = pictures
     ? body.replace(/\bdata-remote="(\d{1,3})"/g, (_, n: string) => `src="/api/mails/${mail.id}/pictures/${n}" referrerpolicy="no-referrer"`)
     : body;
-  return reply
+  return sendPage(reply, shown);
+}
+
+/** What a mail says, with the pictures that came with it. */
+export function bodyOf(mail: StoredMail, files: readonly MailFile[]): string {
+  const byCid = new Map(files.flatMap((one) => (one.cid ? [[one.cid, one.id] as const] : [])));
+  return (mail.html ?? `<pre>${escaped(mail.text)}</pre>`).replace(/\bsrc="cid:([^"]*)"/g, (_, cid: string) => {
+    const file = byCid.get(cid.replaceAll('&amp;', '&'));
+    return file ? `src="/api/mails/${mail.id}/files/${file}"` : '';
+  });
+}
+
+/** A page that runs nothing; `leave` is what its frame may do besides. [EM118] */
+export const sendPage = (reply: FastifyReply, body: string, leave = '') =>
+  reply
     .headers({
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policy,
+      'content-security-policy': `${policy} ${leave}`.trim(),
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'private, no-store',
     })
-    .send(`<!doctype html><meta charset="utf-8"><base target="_blank"><style>${style}</style><body>${shown}</body>`);
-}
+    .send(`<!doctype html><meta charset="utf-8"><base target="_blank"><style>${style}</style><body>${body}</body>`);
 /** The mail's own light canvas, whatever the desktop looks like. */
 const style =
   'html{color-scheme:light;background:#fff}body{margin:12px;font:14px/1.5 Arial,Helvetica,sans-serif;color:#1a1a1a;overflow-wrap:anywhere}img{max-width:100%;height:auto}pre{white-space:pre-wrap;font:inherit;margin:0}img[data-remote]{display:inline-block;min-width:24px;min-height:24px;background:#eee;border:1px dashed #999}';

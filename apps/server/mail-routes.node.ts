@@ -1,7 +1,6 @@
-import { type Person, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
-import type { Frame } from '@patchbay/base/stream.ts';
+import { type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
 import { type DraftBody, draftBody } from '@patchbay/email/commands.ts';
-import { draftOf, saveDraft } from '@patchbay/email/drafts.node.ts';
+import { draftOf } from '@patchbay/email/drafts.node.ts';
 import type { Email } from '@patchbay/email/email.ts';
 import { filesOf, filesToSend, type MailFile } from '@patchbay/email/files.node.ts';
 import { answeredHead, casesWith, mailById, mailsOf, type StoredMail } from '@patchbay/email/mails.node.ts';
@@ -9,7 +8,6 @@ import { type Recipients, recipientsOf } from '@patchbay/email/threads/answer.ts
 import { isFromUs } from '@patchbay/email/threads/automatic.ts';
 import { split } from '@patchbay/email/threads/quoting.ts';
 import { ownerOf } from '@patchbay/interactions/interaction.ts';
-import { interactionById } from '@patchbay/interactions/store.node.ts';
 import { senderOf } from '@patchbay/users/api.node.ts';
 import { isForeign } from '@patchbay/users/origin.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
@@ -23,11 +21,18 @@ import { seenCase, seenMail } from './mail-access.node.ts';
 import { drawn, handOut } from './mail-drawing.node.ts';
 import { mailList } from './mail-lists.node.ts';
 import { showsPicturesOf } from './mail-pictures.node.ts';
+import { printed } from './mail-printing.node.ts';
+import { savedDraft, theirWork } from './mail-saving.node.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
 
 const id = z.object({ id: z.uuid() });
 const file = z.object({ id: z.uuid(), file: z.uuid() });
+const printing = z.object({
+  mail: z.uuid().optional().describe('Only this one.'),
+  language: z.enum(['en', 'de']).default('en'),
+  zone: z.string().max(64).default('UTC').describe('The time zone of whoever prints.'),
+});
 const saving = z.strictObject({
   interaction: z.uuid(),
   rev: z.string().min(1).max(64).describe('The revision this stands on.'),
@@ -87,8 +92,33 @@ export function mailRoutes(app: Http, site: Site, identify: Identify): void {
           startedAt: state.startedAt,
           notes: state.notes,
           doing: state.work.doing.doing,
+          owner: ownerOf(state),
+          asked: state.work.asked ?? null,
         })),
       };
+    }),
+  );
+  app.get(
+    '/api/cases/:id/print',
+    {
+      schema: {
+        params: id,
+        querystring: printing,
+        description: 'The mails of a case, or one of them, as a page to print.',
+        response: { 200: anything },
+      },
+    },
+    asked(async (signed, request, reply) => {
+      const seen = await seenCase(site, signed, idOf(request));
+      const { mail, ...how } = request.query as z.output<typeof printing>;
+      const run = site.k.db.as(signed.tenant);
+      const listed = seen
+        ? (await mailsOf(run, signed.tenant, seen.of.id)).filter(({ id: one }) => mail === undefined || one === mail)
+        : [];
+      const mails = (await Promise.all(listed.map(({ id: one }) => mailById(run, signed.tenant, one)))).filter((one) => one !== undefined);
+      if (!seen || mails.length === 0) return refuse('mails.notFound');
+      const ids = mails.map((one) => one.id);
+      return printed(reply, { of: seen.of.state, mails: mails.toReversed(), files: await filesOf(run, signed.tenant, ids), ...how });
     }),
   );
   app.get(
@@ -149,17 +179,9 @@ export function mailRoutes(app: Http, site: Site, identify: Identify): void {
       },
     },
     asked(async (signed, request) => {
-      const { interaction, rev: known, body, window } = request.body as z.output<typeof saving>;
-      const { tenant, person } = signed;
       const now = site.k.clock.now();
-      if (!maySave(`${tenant} ${person.agent}`, now)) return refuse('requests.tooMany', { seconds: 60 });
-      const i = await theirWork(site, signed, interaction);
-      if (!i) return refuse('mails.notFound');
-      const run = site.k.db.as(tenant);
-      const rev = site.k.ids.next();
-      if (await saveDraft(run, { tenant, interaction, known }, { body, rev, by: person.agent, at: now }))
-        return told(site, signed, { interaction, window, rev }, now);
-      return { saved: false, draft: (await draftOf(run, tenant, interaction)) ?? null };
+      if (!maySave(`${signed.tenant} ${signed.person.agent}`, now)) return refuse('requests.tooMany', { seconds: 60 });
+      return (await savedDraft(site, signed, request.body as z.output<typeof saving>)) ?? refuse('mails.notFound');
     }),
   );
   app.get(
@@ -174,13 +196,6 @@ export function mailRoutes(app: Http, site: Site, identify: Identify): void {
   );
 }
 
-/** My other windows show what was written in this one. [EM174] */
-function told(site: Site, { tenant, person }: Signed, saved: { interaction: string; window: string; rev: string }, at: number) {
-  const news: Frame = { f: 'mailDraft', ...saved };
-  for (const listener of site.hub.standing(tenant, `agent:${person.agent}`)) listener.say(news);
-  return { saved: true, rev: saved.rev, at };
-}
-
 /** Whom the mail that is answered names, without us; null: none is answered. [EM36] */
 async function answeredPeople(site: Site, tenant: TenantId, { work }: Email, { of, what }: DraftBody): Promise<Recipients | null> {
   if (!of || what === 'forward') return null;
@@ -189,12 +204,6 @@ async function answeredPeople(site: Site, tenant: TenantId, { work }: Email, { o
   const centre = site.centres.of(tenant);
   if (!mail || !centre || !cases.some(({ id: one }) => one === mail.case)) return null;
   return recipientsOf(answeredHead(mail, oursIn(centre)), oursIn(centre), true);
-}
-
-/** Work that this person writes in: theirs now. */
-async function theirWork(site: Site, { tenant, person }: { tenant: TenantId; person: Person }, id: string): Promise<Email | undefined> {
-  const found = await interactionById(site.k.db.as(tenant), tenant, id);
-  return found?.state.channel === 'email' && ownerOf(found.state) === person.agent ? (found.state as Email) : undefined;
 }
 
 const shownFile = ({ id, name, format, declared, size, scan, warning, cid }: MailFile) => ({

@@ -8,7 +8,7 @@ import { draftOf, endingDraft } from '@patchbay/email/drafts.node.ts';
 import type { Email, MailId } from '@patchbay/email/email.ts';
 import { filesToSend, type MailFile, namingFiles } from '@patchbay/email/files.node.ts';
 import { type Font, styleOf } from '@patchbay/email/font.ts';
-import { casesWith, keepingMail, mailById, type StoredMail } from '@patchbay/email/mails.node.ts';
+import { casesWith, keepingMail, mailById, maskedIn, type StoredMail } from '@patchbay/email/mails.node.ts';
 import { clean, plain } from '@patchbay/email/mime/clean.node.ts';
 import { indexing } from '@patchbay/email/search.node.ts';
 import { threadFields } from '@patchbay/email/threads/answer.ts';
@@ -16,6 +16,7 @@ import { type Address, idsIn } from '@patchbay/email/threads/head.ts';
 import { isAddress, most, type Original, subjectOut, wholeHtml, wholeText } from '@patchbay/email/writing.ts';
 import { replyTo } from './email.node.ts';
 import { fontOf } from './mail-looks.node.ts';
+import { unwantedAt } from './mail-wishes.node.ts';
 import type { Site } from './site.node.ts';
 
 /** A mailbox that mails go out by. */
@@ -48,6 +49,8 @@ export interface Sending {
   readonly agent: string;
   readonly interaction: string;
   readonly rev: string;
+  /** They have been asked whether the rest of a masked case may leave. */
+  readonly checked?: boolean | undefined;
 }
 interface Scene {
   readonly site: Site;
@@ -58,6 +61,8 @@ interface Scene {
   /** It, and those that were merged into it. */
   readonly cases: readonly string[];
   readonly draft: DraftBody;
+  /** Something was masked in one of them. */
+  readonly masked: boolean;
 }
 
 /** The mail that is made of a draft, and what is written with the command that sends it; or why it cannot be sent. [EM111] */
@@ -82,10 +87,11 @@ export async function mailOfDraft(
     of: of.state,
     cases: cases.map(({ id }) => id),
     draft: { ...draft.body, what: whatOf(i, draft.body) },
+    masked: await maskedIn(run, asked.tenant, i.work.case),
   };
   const named = [...draft.body.files, ...inlineIn(draft.body.html)];
   const files = await filesToSend(run, asked.tenant, i, named);
-  const why = files.length < named.length ? refuse('files.notFound') : wrong(scene, files);
+  const why = files.length < named.length ? refuse('files.notFound') : (wrong(scene, files) ?? (await unasked(scene)));
   if (why) return why;
   const mail = await written(scene, files);
   if (isRefused(mail)) return mail;
@@ -106,7 +112,17 @@ const whatOf = ({ work: { doing } }: Email, { what }: DraftBody) => (doing.doing
 
 /** Why it cannot be sent as it is. [EM113] */
 const wrong = (scene: Scene, files: readonly MailFile[]): Refusal | undefined =>
-  wrongAddresses(scene.draft) ?? wrongFiles(files) ?? (scene.draft.what === 'forward' ? notThere(scene) : undefined);
+  wrongAddresses(scene.draft) ?? wrongFiles(files) ?? (scene.draft.what === 'forward' ? (notThere(scene) ?? unchecked(scene)) : undefined);
+/** What is left of a masked case may still say too much. [EM292] */
+const unchecked = ({ masked, asked }: Scene): Refusal | undefined => (masked && !asked.checked ? refuse('email.masked') : undefined);
+
+/** Whoever wants no mail is not written to by mistake. [EM298] */
+async function unasked({ site, asked, draft }: Scene): Promise<Refusal | undefined> {
+  if (draft.what !== 'new' || draft.of || asked.checked) return undefined;
+  const all = everybody(draft).map(({ address }) => address);
+  const [address] = await unwantedAt(site.k.db.as(asked.tenant), asked.tenant, all);
+  return address === undefined ? undefined : refuse('email.unwanted', { address });
+}
 
 const everybody = ({ to, cc, bcc }: DraftBody) => [...to, ...cc, ...bcc];
 function wrongAddresses(draft: DraftBody): Refusal | undefined {

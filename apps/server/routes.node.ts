@@ -25,6 +25,7 @@ import { answer, anything, bodyUnread, type Http, malformed, say } from './http.
 import { leftMessageRoutes } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
 import { mailAddressRoutes } from './mail-addresses.node.ts';
+import { mailFigureRoutes } from './mail-figures.node.ts';
 import { mailRoutes } from './mail-routes.node.ts';
 import { mailUpload } from './mail-upload.node.ts';
 import { hasOpened, noteReading } from './opening.node.ts';
@@ -157,6 +158,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   queueRoutes(app, site, identify);
   dayRoutes(app, site, identify);
   mailRoutes(app, site, identify);
+  mailFigureRoutes(app, site, identify);
   caseRoutes(app, site, identify);
   mailAddressRoutes(app, site, identify);
   mailUpload(app, site, identify);

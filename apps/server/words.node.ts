@@ -61,6 +61,9 @@ const own = {
     'email.wrongAddress': 'This is no e-mail address: {address}',
     'email.tooLarge': 'Attachments may be 10 MB each and 25 MB together. Remove some.',
     'email.harmful': 'A file is harmful or was not checked: {name}. Remove it.',
+    'email.masked':
+      'Something in this case was masked. Look through what you pass on, also through files and pictures, then send it anyway.',
+    'email.unwanted': '{address} wants no mail that was not asked for. Send it only if this one was.',
     'email.notThere': 'Mails of this queue may not be forwarded to {domain}.',
     'email.noMailbox': 'No mailbox that can send belongs to this queue. Ask your administrator.',
     'email.unknownQueue': 'There is no such queue of e-mail.',
@@ -124,6 +127,9 @@ const own = {
     'email.wrongAddress': 'Das ist keine E-Mail-Adresse: {address}',
     'email.tooLarge': 'Anhänge dürfen je 10 MB und zusammen 25 MB groß sein. Entfernen Sie einige.',
     'email.harmful': 'Eine Datei ist schädlich oder wurde nicht geprüft: {name}. Entfernen Sie sie.',
+    'email.masked':
+      'In diesem Fall wurde etwas geschwärzt. Sehen Sie durch, was Sie weitergeben, auch Dateien und Bilder, und senden Sie dann trotzdem.',
+    'email.unwanted': '{address} möchte keine unaufgeforderten Mails. Senden Sie nur, wenn diese erbeten wurde.',
     'email.notThere': 'Mails dieser Warteschlange dürfen nicht an {domain} weitergeleitet werden.',
     'email.noMailbox': 'Zu dieser Warteschlange gehört kein Postfach, das senden kann. Fragen Sie Ihre Administration.',
     'email.unknownQueue': 'Diese E-Mail-Warteschlange gibt es nicht.',

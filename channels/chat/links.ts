@@ -21,10 +21,24 @@ export function pieces(text: string): readonly Piece[] {
   return from < text.length || !found.length ? [...found, { text: text.slice(from), href: null }] : found;
 }
 
-/** A piece of plain text, or what looks like a phone number in it. */
+/** A piece of plain text, or what looks like a phone number or an address of e-mail in it. */
 export interface Spoken {
   readonly text: string;
   readonly isNumber: boolean;
+  readonly isMail?: boolean;
+}
+const mailbox = /(?<![\w.+@-])[\w.+-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}\.)+[a-z]{2,24}(?![\w@-])/gi;
+
+/** Cuts plain text where it names an address of e-mail. (GE-10.1) */
+export function mailsIn(text: string): readonly Spoken[] {
+  const found: Spoken[] = [];
+  let from = 0;
+  for (const { 0: match, index } of text.matchAll(mailbox)) {
+    if (index > from) found.push({ text: text.slice(from, index), isNumber: false });
+    found.push({ text: match, isNumber: false, isMail: true });
+    from = index + match.length;
+  }
+  return from < text.length || !found.length ? [...found, { text: text.slice(from), isNumber: false }] : found;
 }
 const number = /(?<![\w.,/+-])(?:\+|00?)[1-9](?:[ ()/-]{0,2}\d){5,14}(?![\w/-])/g;
 const date = /^\d{1,2}\/\d{1,2}\/\d{2,4}$/;

@@ -8,7 +8,7 @@ import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { FileInMessage } from './fileInMessage.web.tsx';
 import { LinkInMessage } from './linkInMessage.web.tsx';
-import { numbersIn, pieces } from './links.ts';
+import { mailsIn, numbersIn, pieces } from './links.ts';
 import styles from './panel.module.css';
 import type { NoteLine, SaidLine, ToldLine } from './transcript.ts';
 
@@ -21,6 +21,7 @@ interface MessageProps extends Names {
   readonly line: SaidLine;
   /** Calls a number of the text; null: the agent takes no calls. */
   readonly onNumber: ((number: string) => void) | null;
+  readonly onAddress: ((address: string) => void) | null;
   readonly onOpen: (file: string) => void;
   readonly onRetry: (message: string) => void;
   readonly onTakeBack: (message: string) => void;
@@ -29,7 +30,7 @@ interface MessageProps extends Names {
 
 /** One message with who wrote it, when, and whether it arrived. Its text is only ever text. */
 export const Message = memo(
-  function Message({ line, language, customer, nameOf, onNumber, onOpen, onRetry, onDiscard, onTakeBack }: MessageProps) {
+  function Message({ line, language, customer, nameOf, onNumber, onAddress, onOpen, onRetry, onDiscard, onTakeBack }: MessageProps) {
     const t = useTranslations();
     const mine = line.from === 'me';
     const name = mine ? t('you') : line.from === 'customer' ? customer : nameOf(line.agent ?? '');
@@ -56,7 +57,7 @@ export const Message = memo(
               piece.href ? (
                 <LinkInMessage key={n} href={piece.href} text={piece.text} strange={line.from === 'customer'} />
               ) : (
-                spoken(piece.text, onNumber)
+                spoken(piece.text, { onNumber, onAddress })
               ),
             )}
           </div>
@@ -77,21 +78,24 @@ export const Message = memo(
     a.line.readAt === b.line.readAt &&
     a.customer === b.customer &&
     (a.onNumber === null) === (b.onNumber === null) &&
+    (a.onAddress === null) === (b.onAddress === null) &&
     a.language === b.language,
 );
 
-/** Text in which numbers can be called. [DT245] */
-function spoken(text: string, onNumber: MessageProps['onNumber']) {
-  if (!onNumber) return text;
-  return numbersIn(text).map((one, n) =>
-    one.isNumber ? (
-      <button key={n} type="button" className={styles.number} onClick={() => onNumber(one.text)}>
+/** Text in which numbers can be called and addresses written to. [DT245] [DT433] */
+function spoken(text: string, { onNumber, onAddress }: Pick<MessageProps, 'onNumber' | 'onAddress'>) {
+  const parts = onAddress ? mailsIn(text) : [{ text, isNumber: false }];
+  const all = parts.flatMap((one) => (one.isMail || !onNumber ? [one] : numbersIn(one.text)));
+  return all.map((one, n) => {
+    const act = one.isMail ? onAddress : one.isNumber ? onNumber : null;
+    return act ? (
+      <button key={n} type="button" className={styles.number} onClick={() => act(one.text)}>
         {one.text}
       </button>
     ) : (
       one.text
-    ),
-  );
+    );
+  });
 }
 
 /** Said beside the name: only staff read this, or only the agent who is coached. */

@@ -59,6 +59,8 @@ export interface ChatPanelProps {
   readonly onRead: (line: string | undefined) => void;
   /** Calls a number of the conversation; null: the agent takes no calls. */
   readonly onNumber: ((number: string) => void) | null;
+  /** Writes to an address of the conversation; null: the agent writes no mails. */
+  readonly onAddress: ((address: string) => void) | null;
   readonly onOlder: () => Promise<void>;
   /** Why earlier lines could not be read; null: nothing failed. */
   readonly olderTrouble: ReactNode;

@@ -21,6 +21,7 @@ type TranscriptProps = Pick<
   | 'typing'
   | 'typed'
   | 'onNumber'
+  | 'onAddress'
   | 'onOlder'
   | 'olderTrouble'
   | 'onDiscard'

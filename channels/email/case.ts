@@ -11,7 +11,7 @@ import type {
   Rules,
 } from '@patchbay/base/decision.ts';
 import { look, refuse } from '@patchbay/base/decision.ts';
-import type { CaseId, MailId } from './email.ts';
+import type { CaseId, Due, MailId } from './email.ts';
 
 /** A customer's matter: all mails of one thread, and whatever else is linked to it, under one number. [EM20] */
 export interface Case {
@@ -33,14 +33,6 @@ export interface Case {
   readonly links?: readonly InteractionId[];
   /** The case that its first mail was split off from. [EM145] */
   readonly splitFrom?: CaseId;
-}
-/** A customer has waited since then; within `ms` of the time in which the queue is open, which is at `at`, they shall have an answer. */
-export interface Due {
-  readonly since: number;
-  readonly ms: number;
-  readonly at: number;
-  /** When nine tenths of that time are used. */
-  readonly near?: number;
 }
 export type CaseAt =
   | { readonly is: 'new' } // nobody has worked on it

@@ -11,6 +11,7 @@ const sending = {
   rev: z.string().min(1).max(64).describe('The revision of the draft that was on the screen. Refused if there is another one by now.'),
   seen: z.number().int().min(0).max(100_000).optional().describe('How many mails had come (came). Refused if more have come since.'),
   sure: z.boolean().optional().describe('Send also though another mail has come.'),
+  checked: z.boolean().optional().describe('What is passed on was looked through: something in its case was masked.'),
 };
 
 /** What an agent asks about e-mails and in no other channel. */
@@ -49,11 +50,27 @@ export const emailCommands = [
   z
     .strictObject({ type: z.literal('move'), interaction, to: key.nullable() })
     .describe('Into the workbin of an agent, or (null) back to its queue; for supervisors.'),
+  plain('relieve', 'Take what somebody works on, with their draft; for supervisors.'),
+  plain('askFor', 'Ask whoever works on it to let me have it.'),
+  plain('letHave', 'Let whoever asked for it have it, with my draft.'),
+  plain('keepIt', 'Tell whoever asked for it that I go on with it.'),
   plain('return', 'Give back to its queue what lies in my workbin.'),
 ] as const;
 /** Begin a mail that nobody has asked for. */
 export const composeCommand = z
-  .strictObject({ type: z.literal('compose'), queue: key, contact: z.uuid().optional() })
+  .strictObject({
+    type: z.literal('compose'),
+    queue: key,
+    contact: z.uuid().optional(),
+    to: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .max(320)
+      .optional()
+      .describe('Whom it is for; left out: the address of the contact, if there is one.'),
+    beside: z.uuid().optional().describe('A conversation of the contact that belongs to the same case.'),
+  })
   .describe('Begin a new mail of a queue; it is a case of its own.');
 
 /** Take what is to be done first. */

@@ -47,3 +47,9 @@ export const endingDraft =
   (tenant: TenantId, interaction: string) =>
   (v: V): string =>
     `delete from email_drafts where tenant_id = ${v(tenant)} and interaction = ${v(interaction)}`;
+/** Keeps what was written over the revision that was known, together with a command; over another one it writes nothing. [EM291] */
+export const savingDraft =
+  (tenant: TenantId, interaction: string, known: string, { body, rev, by, at }: KeptDraft) =>
+  (v: V): string =>
+    `update email_drafts set body = ${v(JSON.stringify(body))}, rev = ${v(rev)}, by_agent = ${v(by)}, at = ${v(at)}
+    where tenant_id = ${v(tenant)} and interaction = ${v(interaction)} and rev = ${v(known)}`;

@@ -1,6 +1,15 @@
 import type { AgentId, Asks, Facts, Happened, Orders, QueueId } from '@patchbay/base/decision.ts';
 import { type CoreCommand, type CoreEvent, type Interaction, ownerOf, type Policy } from '@patchbay/interactions/interaction.ts';
 
+/** A customer has waited since then; within `ms` of the time in which the queue is open, which is at `at`, they shall have an answer. */
+export interface Due {
+  readonly since: number;
+  readonly ms: number;
+  readonly at: number;
+  /** When nine tenths of that time are used. */
+  readonly near?: number;
+}
+
 /** A piece of work on a case: from a mail that came, or one that an agent begins, until it is answered or closed. Mails themselves are rows elsewhere. */
 export type Email = Interaction<EmailWork>;
 
@@ -23,6 +32,10 @@ export interface EmailWork {
   readonly handed: { readonly by: AgentId; readonly comment: string } | null;
   /** How often something was masked in its mails; left out: never. [EM203] */
   readonly masked?: number;
+  /** Who asks whoever works on it to let them have it, and whether they were told no; absent: nobody asks. [EM294] */
+  readonly asked?: { readonly by: AgentId; readonly kept: boolean };
+  /** Who took it over from whom last; absent: nobody did. [EM293] */
+  readonly takenOver?: { readonly by: AgentId; readonly from: AgentId };
   /** Closed without wrap-up: by whom, and with which disposition; absent: it was not. */
   readonly settled?: { readonly by: AgentId; readonly reason: string };
   /** Closed without an answer: handled, not replied; absent: it was not. [EM272] */
@@ -114,9 +127,10 @@ export type EmailCommand =
   | Asks<'transfer', { readonly to: AgentId; readonly until: number; readonly comment: string } & Whom>
   | Asks<'transferToWorkbin', { readonly to: AgentId; readonly comment: string } & Whom>
   | Asks<'transferToQueue', Service & { readonly comment: string }>
-  | Asks<'changeQueue', Service>
+  | Asks<'changeQueue', Service & { readonly due?: Due }>
   | Asks<'move', { readonly to: AgentId | null } & Whom>
-  | Asks<'postpone'>
+  | Asks<'postpone' | 'relieve' | 'letHave' | 'keepIt'>
+  | Asks<'askFor', { readonly unfit?: boolean }>
   | Orders<'keepFor', { readonly agent: AgentId; readonly queue: QueueId }>
   | Orders<'ownerLost', { readonly agent: AgentId }>
   | Orders<'holderAway', { readonly agent: AgentId; readonly since: number }>
@@ -147,7 +161,7 @@ export type EmailEvent =
   | Happened<'email.discarded', { readonly by: AgentId }>
   | Happened<'email.shelved' | 'email.drafted', { readonly holder: AgentId; readonly by: AgentId | null; readonly at: number }>
   | Happened<'email.handedOn', { readonly by: AgentId; readonly comment: string }>
-  | Happened<'email.queueChanged', { readonly queue: QueueId; readonly settings: EmailSettings; readonly by: AgentId }>
+  | Happened<'email.queueChanged', { readonly queue: QueueId; readonly settings: EmailSettings; readonly by: AgentId; readonly due?: Due }>
   | Happened<'email.toReview', Of & { readonly by: AgentId; readonly at: number }>
   | Happened<'email.reviewed', Of & { readonly by: AgentId; readonly approved: boolean; readonly comment: string }>
   | Happened<'email.held', Of & { readonly by: AgentId; readonly interim: boolean; readonly until: number }>
@@ -161,6 +175,8 @@ export type EmailEvent =
   | Happened<'email.closing', { readonly by: AgentId; readonly reason: string; readonly until: number }>
   | Happened<'email.closeUndone', { readonly by: AgentId }>
   | Happened<'email.unanswered', { readonly by: AgentId; readonly reason: string }>
+  | Happened<'email.takenOver', { readonly by: AgentId; readonly from: AgentId }>
+  | Happened<'email.askedFor' | 'email.keptOn', { readonly by: AgentId }>
   | Happened<'email.masked', Masked>;
 
 /** Whether a mail that comes now belongs to this piece of work; else another one begins on the same case. [EM2] */

@@ -5,7 +5,7 @@ type Of<T extends EmailEvent['type']> = Extract<EmailEvent, { readonly type: T }
 const changes: { readonly [T in EmailEvent['type']]?: (work: EmailWork, event: Of<T>, i: Email) => EmailWork } = {
   'email.arrived': (work) => ({ ...work, came: work.came + 1 }),
   'interaction.accepted': (work) => (work.came ? { ...work, doing: { doing: 'reading' } } : begun(work)),
-  'interaction.queued': (work) => ({ ...work, doing: { doing: 'reading' } }),
+  'interaction.queued': (work) => ({ ...unasked(work), doing: { doing: 'reading' } }),
   'email.writing': (work, { what }) => ({ ...work, draft: true, doing: { doing: 'writing', what } }),
   'email.reading': (work) => ({ ...work, doing: { doing: 'reading' } }),
   'email.discarded': (work) => ({ ...work, draft: false, doing: { doing: 'reading' } }),
@@ -40,9 +40,13 @@ const changes: { readonly [T in EmailEvent['type']]?: (work: EmailWork, event: O
   'email.closing': (work, { reason, until }) => ({ ...work, doing: { doing: 'closing', reason, until } }),
   'email.closeUndone': (work) => ({ ...work, doing: { doing: 'reading' } }),
   'email.unanswered': (work, { by, reason }) => ({ ...work, unanswered: { by, reason } }),
+  'email.takenOver': (work, { by, from }) => ({ ...unasked(work), takenOver: { by, from } }),
+  'email.askedFor': (work, { by }) => ({ ...work, asked: { by, kept: false } }),
+  'email.keptOn': (work) => (work.asked ? { ...work, asked: { ...work.asked, kept: true } } : work),
+  'interaction.ownerChanged': unasked,
   'email.masked': (work, { handed, outgoing }) => ({ ...work, handed, outgoing, masked: (work.masked ?? 0) + 1 }),
   'interaction.ended': (work) => ({
-    ...work,
+    ...unasked(work),
     doing: { doing: 'reading' },
     draft: false,
     outgoing: work.outgoing.filter(({ interim }) => interim),
@@ -54,6 +58,10 @@ const changes: { readonly [T in EmailEvent['type']]?: (work: EmailWork, event: O
   }),
 };
 
+/** Whoever was asked has it no longer. */
+function unasked({ asked: _, ...work }: EmailWork): EmailWork {
+  return work;
+}
 /** Without a mail there is nothing to read: whoever has it writes. */
 const begun = (work: EmailWork): EmailWork => ({ ...work, draft: true, doing: { doing: 'writing', what: 'new' } });
 const whatOf = ({ doing, came }: EmailWork): Writing => ('what' in doing ? doing.what : came ? 'reply' : 'new');

@@ -73,3 +73,11 @@ test('[EM100] the first rule that holds sorts a mail: whoever wrote, whom it was
   expect(by({ to: ['help@shop.example'] }, to).queue).toBe('other');
   expect(by({ words: ['a.*b('] }).queue).toBe('usual');
 });
+
+test('[EM290] in another queue the customer waits as long as that one says, if they wait at all', () => {
+  const other = { since: 10, ms: 20, at: 30 };
+  const moved: EmailEvent = { type: 'email.queueChanged', queue: 'press' as never, settings, by: ada.agent, due: other };
+  expect(after({ ...began, told: 'near' }, work(), moved)).toMatchObject({ due: other });
+  expect(after({ ...began, told: 'near' }, work(), moved)).not.toHaveProperty('told');
+  expect(after({ ...began, due: null }, work(), moved).due).toBe(null);
+});

@@ -14,6 +14,8 @@ export function caseFollows(i: Case, work: Email, events: readonly EmailEvent[],
     }
   };
   if (events.some(isAnswer)) happens(answered(state));
+  for (const event of events)
+    if (event.type === 'email.queueChanged' && event.due && state.due) happens([{ type: 'case.awaits', due: event.due }]);
   for (const event of events) {
     for (const command of asked(event, work)) if (command.type !== 'resolve' || !state.due) happens(decideCase(state, command, now));
   }

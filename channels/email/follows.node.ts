@@ -38,7 +38,7 @@ async function theCase(load: Scene['load'], id: CaseId): Promise<Subject<Case> |
 const matters: ReadonlySet<string> = new Set([
   ...['interaction.accepted', 'interaction.ownerChanged', 'interaction.ended', 'participation.done', 'email.shelved', 'email.drafted'],
   ...['email.toReview', 'email.reviewed', 'email.held', 'email.takenBack', 'email.dispatched', 'email.deferred', 'email.delivered'],
-  ...['email.failed', 'email.bounced', 'email.settled', 'email.disposed'],
+  ...['email.failed', 'email.bounced', 'email.settled', 'email.disposed', 'email.queueChanged'],
 ]);
 
 type V = (value: unknown) => string;

@@ -2,7 +2,7 @@ import { type Decision, type Person, refuse } from '@patchbay/base/decision.ts';
 import { takesPart } from '@patchbay/interactions/interaction.ts';
 import { handsOn, parts, queues } from '@patchbay/interactions/parting.ts';
 import type { Email, EmailCommand, EmailEvent } from './email.ts';
-import { notOwner, unfitFor } from './keeping.ts';
+import { chosen, notOwner, unfitFor } from './keeping.ts';
 
 type Command<T extends EmailCommand['type']> = Extract<EmailCommand, { readonly type: T }>;
 
@@ -41,12 +41,21 @@ export const transferToQueue = (i: Email, command: Command<'transferToQueue'>, n
   );
 };
 
-/** Another queue's matter, in the same hands: its dispositions and settings hold at once. [EM3] */
-export const changeQueue = (i: Email, { by, queue, policy, settings }: Command<'changeQueue'>): Decision<EmailEvent> =>
-  notOwner(i, by) ??
-  (queue === i.queue ? refuse('email.thatQueue') : undefined) ?? [
-    { type: 'interaction.policyChanged', policy: { ...policy, reasons: [...new Set([...policy.reasons, ...i.policy.reasons])] } },
-    { type: 'email.queueChanged', queue, settings, by: by.agent },
-  ];
+/** Another queue's matter, in the same hands: its time, dispositions and settings hold at once; what was chosen and is not there any more is chosen anew. [EM3] [EM290] */
+export const changeQueue = (i: Email, { by, queue, policy, settings, due }: Command<'changeQueue'>): Decision<EmailEvent> => {
+  const wrapsUp = i.participations.some(({ stage }) => stage === 'wrapUp');
+  const reasons = [...new Set([...policy.reasons, ...(wrapsUp ? i.policy.reasons : [])])];
+  const reason = chosen(i, by.agent);
+  return (
+    notOwner(i, by) ??
+    (queue === i.queue ? refuse('email.thatQueue') : undefined) ?? [
+      { type: 'interaction.policyChanged', policy: { ...policy, reasons } },
+      ...(reason === null || reasons.includes(reason)
+        ? []
+        : [{ type: 'participation.reasonChosen', agent: by.agent, reason: null } as const]),
+      { type: 'email.queueChanged', queue, settings, by: by.agent, ...(due && { due }) },
+    ]
+  );
+};
 
 const words = (by: Person, comment: string): EmailEvent => ({ type: 'email.handedOn', by: by.agent, comment });

@@ -4,6 +4,7 @@ import type { EmailEvent } from './email.ts';
 /** What happened to a case or in the work on it, as it is told in its history. [EM143] */
 export type Told =
   | { readonly is: 'taken'; readonly agent: string }
+  | { readonly is: 'takenOver'; readonly agent: string; readonly from: string }
   | { readonly is: 'transferred'; readonly comment: string; readonly to: { readonly agent: string } | { readonly queue: string } | null }
   | { readonly is: 'kept'; readonly agent: string; readonly draft: boolean }
   | { readonly is: 'queue'; readonly queue: string }
@@ -25,6 +26,7 @@ export const tellingTypes = [
   ...['email.handedOn', 'email.shelved', 'email.drafted', 'email.queueChanged', 'email.reviewed', 'email.takenBack', 'email.failed'],
   ...[
     'email.bounced',
+    'email.takenOver',
     'email.settled',
     'email.disposed',
     'email.unanswered',
@@ -41,6 +43,8 @@ export const tellingTypes = [
 export function toldOf(step: Step): readonly Told[] {
   const handed = step.find((event) => event.type === 'email.handedOn');
   if (handed) return [{ is: 'transferred', comment: handed.comment, to: whereTo(step) }, ...step.flatMap(disposed)];
+  const over = step.find((event) => event.type === 'email.takenOver');
+  if (over) return [{ is: 'takenOver', agent: over.by, from: over.from }];
   const unanswered = step.find((event) => event.type === 'email.unanswered');
   if (unanswered) return [{ is: 'unanswered', reason: unanswered.reason, by: unanswered.by }];
   return step.flatMap(each);

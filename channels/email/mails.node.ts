@@ -162,6 +162,16 @@ export async function lastIn(run: Run, tenant: TenantId, id: string): Promise<St
   return rows[0];
 }
 
+/** Whether something was masked in a case, or in one that was merged into it. [EM292] */
+export async function maskedIn(run: Run, tenant: TenantId, id: string): Promise<boolean> {
+  const rows = await run({
+    name: 'masked-in-case',
+    text: 'select 1 from email_mails where tenant_id = $1 and case_id = any(array(select cases_with($2))) and masked_at is not null limit 1',
+    values: [tenant, id],
+  });
+  return rows.length > 0;
+}
+
 /** What of a mail a list shows: whether there is HTML, not which; no field of its head that nobody reads. */
 const listed = columns
   .replace(' head,', " head - 'fields' as head,")

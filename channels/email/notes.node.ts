@@ -21,6 +21,16 @@ export function notesOf(run: Run, tenant: TenantId, id: string): Promise<readonl
   });
 }
 
+/** Writes a note at once. */
+export async function noteOnce(run: Run, tenant: TenantId, note: CaseNote): Promise<void> {
+  const { id, case: of, agent, text, at } = note;
+  await run({
+    name: 'note-on-case',
+    text: 'insert into email_notes (tenant_id, id, case_id, agent, text, at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing',
+    values: [tenant, id, of, agent, text, at],
+  });
+}
+
 /** Writes a note, once. */
 export const noting =
   (tenant: TenantId, note: CaseNote) =>

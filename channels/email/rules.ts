@@ -6,6 +6,7 @@ import { cameBefore, closeDue, closesNow, closeWithoutReply, undoClose } from '.
 import { type Doing, type Email, type EmailCommand, type EmailEvent, isTheirs, takesMail } from './email.ts';
 import { changeQueue, transfer, transferToQueue, transferToWorkbin } from './handing.ts';
 import { holderAway, keepFor, keeps, move, notOwner, notTheirs, open, postpone, returns, shelfTimeout, unknownReason } from './keeping.ts';
+import { askFor, keepIt, letHave, relieve } from './overtaking.ts';
 import { answers, approve, dispatch, edit, goesNow, interimSend, retry, send, sendBack, tryAgain, undoSend, withdraw } from './sending.ts';
 
 type Table<State> = Rules<State, EmailCommand, EmailEvent>;
@@ -56,6 +57,10 @@ const working = {
   transferToQueue,
   transferToWorkbin,
   changeQueue,
+  relieve,
+  askFor,
+  letHave,
+  keepIt,
   undoSend,
   ownerLost: (i, { agent }, now) => notTheirsNow(i, agent) ?? keeps(i, agent, now),
   giveBack: (i, { agent }) => wrappedUp(i, agent) ?? notTheirsNow(i, agent) ?? requeues(i),

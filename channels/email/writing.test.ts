@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { styleOf, usualFont } from './font.ts';
 import { changeOf, paragraphs } from './inserting.ts';
+import { resigned } from './signing.ts';
 import { firstDraft, isAddress, speaksOfAttachment, wholeHtml, wholeText } from './writing.ts';
 
 const eva = { name: 'Eva', address: 'eva@example.com' };
@@ -64,4 +65,15 @@ test('[DT295] what is put into a paragraph replaces no more than it has to; an e
   expect(changeOf('aa', 'aaa')).toEqual({ from: 2, to: 2, put: 'a' });
   expect(paragraphs('a < b')).toBe('a &lt; b');
   expect(paragraphs('Dear Eva,\n\nyours\nAnna')).toBe('<p>Dear Eva,</p><p></p><p>yours<br>Anna</p>');
+});
+
+test('[EM291] another signature stands where the old one stood; one that was changed stays', () => {
+  const html = '<p>Hi</p><p></p><p>Anna "A" &amp; Co<br>Harbour</p><p>PS</p>';
+  const old = 'Anna "A" & Co\nHarbour';
+  expect(resigned(html, old, 'Press')).toBe('<p>Hi</p><p></p><p>Press</p><p>PS</p>');
+  expect(resigned(html, old, '')).toBe('<p>Hi</p><p></p><p>PS</p>');
+  expect(resigned(html, 'Ben', 'Press')).toBe(html);
+  expect(resigned('<p>Hi</p>', '', 'Press')).toBe('<p>Hi</p><p>Press</p>');
+  expect(resigned('', '', 'Press')).toBe('<p></p><p></p><p>Press</p>');
+  expect(resigned(html, old, old)).toBe(html);
 });

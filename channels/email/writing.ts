@@ -35,7 +35,9 @@ export function firstDraft({ what, of, ours, token, to, signature = '' }: Begin)
 }
 
 /** Room to write, and the signature below it. */
-const signed = (signature: string): string => (signature.trim() ? `<p></p><p></p><p>${asHtml(signature.trim())}</p>` : '');
+const signed = (signature: string): string => `${signature.trim() && '<p></p><p></p>'}${paragraphOf(signature)}`;
+/** A signature as a paragraph; none is nothing. */
+export const paragraphOf = (signature: string): string => (signature.trim() ? `<p>${asHtml(signature.trim())}</p>` : '');
 
 /** The subject as it goes out: with the tag of the case, once. */
 export const subjectOut = (subject: string, token: Token): string => tagged(subject, token);

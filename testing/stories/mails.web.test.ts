@@ -94,7 +94,7 @@ test('[DT293] [DT297] [DT298] [EM270] [EM271] [EM272] [BP-60] [BP-65] several ar
   await page.getByRole('toolbar', { name: 'What to do with the e-mail' }).getByRole('button').first().waitFor({ state: 'detached' });
 });
 
-test('[DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [DT295] [DT296] a mail of the list is answered, read by a supervisor before it leaves, and another is begun and handed on', async () => {
+test('[DT430] [DT432] [DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [DT295] [DT296] a mail of the list is answered, read by a supervisor before it leaves, and another is begun and handed on', async () => {
   const { world } = scene;
   const first = await writes(world, { from: 'Paul <paul@press.example>', subject: 'A statement?', id: 'press-1' });
   world.clock.pass(1000); // mails of one moment stand in any order
@@ -123,10 +123,16 @@ test('[DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [DT295] [DT296] a 
   await expect.poll(() => edge.getAttribute('aria-valuenow')).toBe('20');
   await text.click();
   await page.keyboard.type('Tomorrow.');
+  const { page: sam } = await scene.agent('sam');
+  await sam.goto(`${world.url}/cases#${first.case}`);
+  await sam.getByText('Anna Winter is writing an answer to this.').waitFor();
+  await button('Take over', sam).click();
+  await sam.getByRole('dialog', { name: 'Take this over from Anna Winter?' }).waitFor();
+  expect(await axeFindings(sam)).toEqual([]);
+  await button('Leave it with them', sam).click();
   await button('Send in another way').click();
   await page.getByRole('menuitem', { name: /^Send and finish/ }).click();
   await page.getByText('A supervisor reads this answer').waitFor();
-  const { page: sam } = await scene.agent('sam');
   await button('E-mail', sam).click();
   await button('To read before sending (1)', sam).click();
   await button(/^Read/, sam).click();
@@ -140,6 +146,9 @@ test('[DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [DT295] [DT296] a 
     })
     .toEqual(['paul@press.example']);
   expect(world.sent.at(-1)?.raw).toContain(`#${(await numberOf(first.case)) ?? ''}`);
+  await sam.goto(`${world.url}/day`);
+  await sam.getByRole('table', { name: 'E-mails today, by queue' }).getByRole('row', { name: 'Press 1 1 0 0' }).waitFor();
+  expect(await axeFindings(sam)).toEqual([]);
   await button('New e-mail').click();
   await button('Orders').click();
   const to = page.getByRole('combobox', { name: 'To', exact: true });
@@ -164,12 +173,15 @@ test('[DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [DT295] [DT296] a 
   await button('Submit wrap-up').waitFor();
 });
 
-test('[DT280] [DT281] [DT282] a case is found, tells its history, is closed and noted; a reload comes back to it', async () => {
+test('[DT280] [DT281] [DT282] [DT431] a case is found, printed, tells its history, is closed and noted; a reload comes back to it', async () => {
   const button = (name: string | RegExp) => page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
   await button('Cases').click();
   await page.getByRole('searchbox', { name: 'Number, name, subject, words, file' }).fill('statem');
   await button(/^A statement/).click();
   await page.getByRole('heading', { level: 2, name: 'A statement?' }).waitFor();
+  await button('Print all').click();
+  const paper = page.frameLocator('iframe[aria-hidden]');
+  await expect.poll(() => paper.locator('article').count()).toBe(3);
   await button('History').click();
   await page.getByText('Paul wrote: A statement?').waitFor();
   await button('Change state').click();

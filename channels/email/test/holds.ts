@@ -49,7 +49,7 @@ export function emailHolds(i: Email, now: number): void {
 
 const ofOwner: readonly EmailCommand['type'][] = [
   ...(['reply', 'discard', 'saveDraft', 'toWorkbin', 'send', 'interimSend', 'closeWithoutReply', 'undoClose'] as const),
-  ...(['transfer', 'transferToWorkbin', 'transferToQueue', 'changeQueue'] as const),
+  ...(['transfer', 'transferToWorkbin', 'transferToQueue', 'changeQueue', 'letHave', 'keepIt'] as const),
 ];
 const ofHolder: readonly EmailCommand['type'][] = ['open', 'deleteDraft', 'edit'];
 const granted: Partial<Record<EmailCommand['type'], Permission>> = {
@@ -57,6 +57,7 @@ const granted: Partial<Record<EmailCommand['type'], Permission>> = {
   assign: 'seeAllWork',
   withdraw: 'seeAllWork',
   move: 'seeAllWork',
+  relieve: 'seeAllWork',
   approve: 'seeAllWork',
   sendBack: 'seeAllWork',
   forceWrapUp: 'forceWrapUp',

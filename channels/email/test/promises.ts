@@ -106,6 +106,39 @@ export const promises: Cases = {
     }
     assert.equal(refused(reading(), ask(ada, 'changeQueue', { ...service, queue })), 'email.thatQueue');
   },
+  '[EM290] of another queue its dispositions alone can be chosen, what was chosen of the old one is chosen anew': () => {
+    const chose = does(reading(), ask(ada, 'chooseReason', { reason: 'reason-solved' }));
+    const i = does(chose, ask(ada, 'changeQueue', service));
+    assert.deepEqual(i.policy.reasons, ['reason-other']);
+    assert.equal(refused(i, ask(ada, 'closeWithoutReply')), 'interactions.chooseReason');
+    const both = { ...service, policy: { ...policy, reasons: ['reason-other', 'reason-solved'] } };
+    assert.equal(stageOf(does(does(chose, ask(ada, 'changeQueue', both)), ask(ada, 'closeWithoutReply'))), 'CLOSING');
+    const handed = does(does(reading(), ask(ada, 'transfer', { to: ben.agent, until: 100, comment: '' })), ask(ben, 'accept'));
+    assert.ok(does(handed, ask(ben, 'changeQueue', service)).policy.reasons.includes('reason-solved'), 'who wraps up still chooses');
+  },
+  '[EM293] a supervisor takes over what somebody works on, with the draft; who had it wraps up and is told': () => {
+    for (const make of [reading, writing]) {
+      const i = does(make(), ask(sue, 'relieve'));
+      assert.deepEqual([stageOf(i), ownerOf(i), part(i, ada), i.work.draft], [stageOf(make()), sue.agent, 'wrapUp', make().work.draft]);
+      assert.deepEqual(i.work.takenOver, { by: sue.agent, from: ada.agent });
+      assert.equal(refused(make(), ask(ben, 'relieve')), 'interactions.notAllowed');
+    }
+    for (const make of [queued, shelved, gone, closing]) assert.equal(refused(make(), ask(sue, 'relieve')), 'interactions.notNow');
+  },
+  '[EM294] a colleague asks for it: who has it lets them have it, or goes on; in other hands nobody asks': () => {
+    const asked = does(writing(), ask(ben, 'askFor'));
+    assert.deepEqual([ownerOf(asked), asked.work.asked], [ada.agent, { by: ben.agent, kept: false }]);
+    assert.equal(refused(asked, ask(sue, 'askFor')), 'email.askedAlready');
+    assert.equal(refused(writing(), ask(ben, 'askFor', { unfit: true })), 'email.unknownAgent');
+    assert.equal(refused(asked, ask(ada, 'askFor')), 'interactions.takesPart');
+    const given = does(asked, ask(ada, 'letHave'));
+    assert.deepEqual([ownerOf(given), stageOf(given), given.work.asked], [ben.agent, 'REPLYING', undefined]);
+    const kept = does(asked, ask(ada, 'keepIt'));
+    assert.deepEqual(kept.work.asked, { by: ben.agent, kept: true });
+    assert.equal(refused(kept, ask(ada, 'letHave')), 'email.nobodyAsks');
+    assert.equal(does(kept, ask(ben, 'askFor')).work.asked?.kept, false);
+    assert.equal(does(asked, ask(ada, 'saveDraft')).work.asked, undefined, 'it lies in a workbin');
+  },
   '[EM4] an offer can be postponed into one’s own workbin: no place is taken, and it is nobody’s fault': () => {
     const i = does(offered(), ask(ada, 'postpone'));
     assert.deepEqual([stageOf(i), holderOf(i), part(i, ada)], ['IN_WORKBIN', ada.agent, 'revoked']);

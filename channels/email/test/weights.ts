@@ -24,6 +24,9 @@ const weights: Partial<Record<EmailCommand['type'], number>> = {
   keepFor: 3,
   limitReached: 1,
   closeForCallback: 1,
+  closeWithoutReply: 3,
+  undoClose: 6,
+  relieve: 1,
   customerLeft: 1,
 };
 /** How often each command is tried: the way forward often, what ends it seldom. */
