@@ -171,7 +171,7 @@ test('[EM145] a mail about something else becomes a case of its own, with what a
   await closes(anna, came);
 });
 
-test('[EM146] a chat of the same contact belongs to a case while whoever works on it says so: nobody else, of nobody else, of no other centre', async () => {
+test('[EM146] [EM300] a chat of the same contact belongs to a case while whoever works on it says so: nobody else, of nobody else, of no other centre', async () => {
   const came = await taken(anna, { subject: 'Linked' });
   const chat = async (name: string, email: string) => (await world.customer(name)).startsChat('Hello', { email });
   const [hers, of] = [await chat('Eva Lind', 'eva@example.com'), await chat('Olaf', 'olaf@example.com')];
@@ -192,6 +192,11 @@ test('[EM146] a chat of the same contact belongs to a case while whoever works o
   expect(await link(anna, hers)).toEqual([409, 'case.linkedAlready']);
   const linked = async () => (await page(anna, came.case)).others.filter((one) => one.linked).map(({ id }) => id);
   expect(await linked()).toEqual([hers]);
+  const { contact } = (await page(anna, came.case)).case;
+  const cases = async (agent: ApiAgent) =>
+    ((await agent.request('GET', `/api/contacts/${contact}/cases`)).body as { cases?: { id: string; links: unknown }[] }).cases ?? [];
+  expect((await cases(anna)).find(({ id }) => id === came.case)?.links).toEqual([hers]);
+  expect((await cases(ben)).map(({ id }) => id)).not.toContain(came.case);
   expect((await history(anna, came.case)).filter(({ is }) => is === 'linked')).toHaveLength(1);
   expect(await link(ben, hers, 'unlinkCase')).toEqual([404, 'mails.notFound']);
   expect(await link(anna, hers, 'unlinkCase')).toEqual([200, 'done']);

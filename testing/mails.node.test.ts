@@ -232,14 +232,16 @@ test('[EM6] [EM8] [EM11] [EM114] [EM121] [EM174] a mail is taken back in time; o
   expect(world.sent.at(-1)).toMatchObject({ to: ['eva.lind@example.com'], raw: expect.stringContaining('of course') });
 });
 
-test('[EM116] [EM117] [EM118] [EM119] [EM120] [EM293] [EM294] [BP-60] [BP-67] [BP-68] of two who take one mail one wins; it is handed on with its draft, and passed on to others whose answer joins the case', async () => {
+test('[EM116] [EM117] [EM118] [EM119] [EM120] [EM293] [EM294] [EM302] [BP-60] [BP-67] [BP-68] of two who take one mail one wins; it is handed on with its draft, and passed on to others whose answer joins the case', async () => {
   const came = await writes(world, {
     id: 'damaged',
+    from: 'Rosa <rosa@example.com>',
+    head: 'Content-Language: de-AT\n',
     body: `MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<p onclick="x()">Broken <img src="http://t.example/x.gif"></p>\n--b\nContent-Type: text/plain; name=bill.txt\nContent-Disposition: attachment; filename=bill.txt\n\n19 euros\n--b--\n`,
   });
   const id = String(came.interaction);
-  const rows = (await anna.request('GET', '/api/mail-queue')).body as { team: { interaction: string; clock: { left: number } }[] };
-  expect(rows.team.find(({ interaction }) => interaction === id)?.clock.left).toBe(3_600_000);
+  const rows = (await anna.request('GET', '/api/mail-queue')).body as { team: { interaction: string }[] };
+  expect(rows.team.find(({ interaction }) => interaction === id)).toMatchObject({ clock: { left: 3_600_000 }, language: 'de' });
   const both = await Promise.all([anna, ben].map((one) => one.asks({ type: 'take', interaction: id })));
   expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
   expect(both.find(({ status }) => status === 409)?.body['refused']).toBe('email.takenAlready');

@@ -6,6 +6,7 @@ import { otherOf } from './calling.ts';
 import styles from './card.module.css';
 import { CaseData } from './caseData.web.tsx';
 import { ContactCard } from './contactCard.web.tsx';
+import { ContactCases } from './contactCases.web.tsx';
 import { useCentre, useLive } from './deskContext.web.tsx';
 import { Fact } from './fact.web.tsx';
 import part from './part.module.css';
@@ -53,6 +54,7 @@ export function AboutCaller({ id, call }: { readonly id: string; readonly call: 
           )}
         </dl>
       </Part>
+      {call.contact && <ContactCases contact={call.contact} interaction={id} />}
       <WhyPart id={id} />
     </>
   );

@@ -5,6 +5,7 @@ import { initials } from './avatarMenu.web.tsx';
 import styles from './card.module.css';
 import { CaseData } from './caseData.web.tsx';
 import { ContactCard } from './contactCard.web.tsx';
+import { ContactCases } from './contactCases.web.tsx';
 import type { ContactShown } from './contacts.ts';
 import { useCentre } from './deskContext.web.tsx';
 import { Fact } from './fact.web.tsx';
@@ -68,6 +69,7 @@ export function AboutContact({ id, chat }: { readonly id: string; readonly chat:
           </dl>
         </Part>
       )}
+      {chat.contact && <ContactCases contact={chat.contact} interaction={id} />}
       <WhyPart id={id} />
     </>
   );

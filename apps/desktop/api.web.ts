@@ -6,7 +6,7 @@ import type { AskedLogs, Shown } from '@patchbay/logs/asking.ts';
 import { requestLine } from '@patchbay/logs/logbook.ts';
 import type { Listed, Report } from '@patchbay/logs/report.ts';
 import type { ShownRow } from '@patchbay/logs/shown.ts';
-import type { CasePage, HistoryLine } from './casing.ts';
+import type { CasePage, CaseRow, HistoryLine } from './casing.ts';
 import type { ContactPage, ContactShown } from './contacts.ts';
 import type { AgentDay } from './day.ts';
 import type { Directory, Recent } from './dialing.ts';
@@ -159,6 +159,7 @@ export const api = {
       'GET',
       `/api/cases?search=${encodeURIComponent(search)}&mine=${mine}&open=${open}${before === null ? '' : `&before=${before}`}`,
     ),
+  casesOf: (contact: string) => request<{ cases: readonly CaseRow[] }>('GET', `/api/contacts/${contact}/cases`),
   caseHistory: (id: string) => request<{ lines: readonly HistoryLine[] }>('GET', `/api/cases/${id}/history`),
   mailDraft: (id: string) => request<MailDraft>('GET', `/api/mail-drafts/${id}`),
   saveMailDraft: (draft: object) =>

@@ -11,6 +11,8 @@ export interface CaseRow {
   readonly clock: Clock | null;
   readonly when: number;
   readonly excerpt: string;
+  /** Conversations of other channels that belong to it. */
+  readonly links: readonly string[];
 }
 export interface CasePage {
   readonly cases: readonly CaseRow[];

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { api, newKey } from './api.web.ts';
 import { Button } from './button.web.tsx';
 import { ContactCard } from './contactCard.web.tsx';
+import { ContactCases } from './contactCases.web.tsx';
 import { FoundState, SearchField } from './contactPicker.web.tsx';
 import { ContactSummary } from './contactSummary.web.tsx';
 import styles from './contactsPage.module.css';
@@ -99,6 +100,7 @@ function One({ id }: { readonly id: string }) {
       {!contact && !failed && <Skeleton rows={4} />}
       {contact?.anonymisedAt != null && <p className={styles.hint}>{t('contacts.anonymised')}</p>}
       {contact && contact.anonymisedAt === null && <ContactCard contact={contact} onChanged={again} fallback={t('contact.nameless')} />}
+      {contact && <ContactCases contact={contact.id} />}
       {contact && <History contact={contact.id} but={null} />}
     </>
   );

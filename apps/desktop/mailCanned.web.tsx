@@ -4,14 +4,21 @@ import { CannedPicker } from '@patchbay/canned/picker.web.tsx';
 import { textIn } from '@patchbay/configuration/text.ts';
 import type { Email } from '@patchbay/email/email.ts';
 import type { Caret } from '@patchbay/email/mailText.web.tsx';
+import type { SentFile } from '@patchbay/files/file.ts';
 import { useMemo } from 'react';
 import { noteUsed, spokenIn, useCanned } from './canned.web.ts';
 import { useCentre, useLive } from './deskContext.web.tsx';
 import { useMailFacts } from './mailing.web.ts';
 import { usePreferences } from './preferences.web.ts';
 
+interface CannedProps {
+  readonly mail: Email;
+  readonly at: Caret;
+  /** Takes the files of a response along. */
+  readonly onFiles: (files: readonly SentFile[]) => void;
+}
 /** Canned responses in a mail, filled in with what is known of whoever wrote. [DT295] */
-export function MailCanned({ mail, at }: { readonly mail: Email; readonly at: Caret }) {
+export function MailCanned({ mail, at, onFiles }: CannedProps) {
   const live = useLive();
   const { queues, canned: responses } = useCentre();
   const { language } = usePreferences();
@@ -34,7 +41,7 @@ export function MailCanned({ mail, at }: { readonly mail: Email; readonly at: Ca
       known={known}
       language={language}
       onUsed={noteUsed}
-      onFiles={null}
+      onFiles={({ files }) => onFiles(files)}
       onManage={() => live.go('canned')}
       {...at}
     />

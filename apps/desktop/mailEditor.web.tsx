@@ -72,7 +72,7 @@ export function MailEditor({
   const queue = queues[mail.queue ?? '']?.email;
   const look = useLook(queue?.font ?? null);
   const text = useRef<MailTextHandle>(null);
-  const { files, coming, trouble, attach, picture, remove } = useMailFiles(id, draft.files ?? [], (now) =>
+  const { files, coming, trouble, attach, take, picture, remove } = useMailFiles(id, draft.files ?? [], (now) =>
     kept.change({ files: now.map((one) => one.id) }),
   );
   const put = async (chosen: readonly File[]): Promise<void> => {
@@ -114,7 +114,7 @@ export function MailEditor({
             ref={text}
             label={t('mail.text')}
             plain={queue?.plainText ?? false}
-            picker={(at) => <MailCanned mail={mail} at={at} />}
+            picker={(at) => <MailCanned mail={mail} at={at} onFiles={(chosen) => void take(chosen)} />}
             {...(contact?.language && { lang: contact.language })}
             initial={draft.body.html}
             onChange={(now) => {

@@ -37,7 +37,7 @@ export function MailLine({ row, list, chosen, busy, problem, onChoose, onLook, a
   const verb = verbOf[row.is];
   const from = row.from || t('mail.somebody');
   const now = serverNow();
-  const cell = (name: 'since' | 'changedAt' | 'due') => ({ 'data-column': name, 'data-name': t(`mails.column.${name}`) });
+  const cell = (name: 'language' | 'since' | 'changedAt' | 'due') => ({ 'data-column': name, 'data-name': t(`mails.column.${name}`) });
   const facts = [
     textIn(queues[row.queue ?? '']?.label ?? row.queue ?? '', language),
     list === 'team' ? null : t(`mail.is.${row.is}`),
@@ -80,6 +80,7 @@ export function MailLine({ row, list, chosen, busy, problem, onChoose, onLook, a
           </span>
         )}
       </th>
+      <td {...cell('language')}>{row.language ? spokenIn(row.language, language) : '–'}</td>
       <td {...cell('since')}>{inDays(now - row.since, language)}</td>
       <td {...cell('changedAt')}>{inDays(now - row.changedAt, language)}</td>
       <td {...cell('due')}>
@@ -105,6 +106,8 @@ export function MailLine({ row, list, chosen, busy, problem, onChoose, onLook, a
     </tr>
   );
 }
+
+const spokenIn = (code: string, language: string): string => new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
 
 function Marks({ row }: { readonly row: MailRow }) {
   const t = useTranslations();

@@ -4,7 +4,18 @@ import type { MailRow } from './mailing.ts';
 import { commonReasons, disposing, importanceOf, sorted, worstOf } from './mailSorting.ts';
 
 const row = (some: Partial<MailRow>): MailRow => ({
-  ...{ interaction: 'i', case: 'c', number: 1, subject: 's', from: 'f', queue: 'mails', since: 1, changedAt: 1, holder: null },
+  ...{
+    interaction: 'i',
+    case: 'c',
+    number: 1,
+    subject: 's',
+    from: 'f',
+    language: null,
+    queue: 'mails',
+    since: 1,
+    changedAt: 1,
+    holder: null,
+  },
   ...{ reasons: ['solved', 'spam'], files: false, priority: null, is: 'waiting', noted: null, leaving: null, clock: null },
   ...some,
 });

@@ -8,7 +8,7 @@ export function worstOf(rows: readonly MailRow[]): Pace {
 }
 
 /** What a list can be ordered by; `due` is the order it is to be done in, as the server tells it. */
-export const orders = ['due', 'from', 'subject', 'since', 'changedAt'] as const;
+export const orders = ['due', 'from', 'subject', 'language', 'since', 'changedAt'] as const;
 export type Order = (typeof orders)[number];
 export interface Sorting {
   readonly by: Order;
@@ -28,6 +28,7 @@ export function sorted(rows: readonly MailRow[], { by, turned }: Sorting, queue:
     due: () => 0,
     from: (a, b) => compare(a.from, b.from),
     subject: (a, b) => compare(a.subject, b.subject),
+    language: (a, b) => compare(a.language ?? '~', b.language ?? '~'),
     since: (a, b) => a.since - b.since,
     changedAt: (a, b) => b.changedAt - a.changedAt,
   } satisfies Record<Order, (a: MailRow, b: MailRow) => number>;

@@ -96,6 +96,8 @@ export interface MailRow {
   readonly number: number;
   readonly subject: string;
   readonly from: string;
+  /** Of whoever wrote; null: nobody knows. */
+  readonly language: string | null;
   readonly queue: string | null;
   readonly since: number;
   readonly changedAt: number;

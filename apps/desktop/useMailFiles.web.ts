@@ -1,4 +1,5 @@
 import { most } from '@patchbay/email/writing.ts';
+import type { SentFile } from '@patchbay/files/file.ts';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { MailFileShown } from './mailing.ts';
@@ -9,6 +10,8 @@ interface MailFiles {
   readonly coming: readonly string[];
   readonly trouble: string | null;
   attach(chosen: readonly File[]): Promise<void>;
+  /** Attaches files of a ready text; one that is there already is not taken twice. [CN20] */
+  take(files: readonly SentFile[]): Promise<void>;
   /** Sends a picture that stands in the text; answers its id. */
   picture(file: File): Promise<string | undefined>;
   remove(file: string): void;
@@ -21,6 +24,7 @@ export function useMailFiles(id: string, first: readonly MailFileShown[], change
   const [coming, setComing] = useState<readonly string[]>([]);
   const [trouble, setTrouble] = useState<string | null>(null);
   const now = useRef(first);
+  const took = useRef(new Map<string, string>());
   const set = (next: readonly MailFileShown[]): void => {
     now.current = next;
     setFiles(next);
@@ -46,6 +50,19 @@ export function useMailFiles(id: string, first: readonly MailFileShown[], change
       for (const file of chosen) {
         const shown = await send(file);
         if (shown) set([...now.current, { ...shown, inline: false }]);
+      }
+    },
+    async take(wanted) {
+      setTrouble(null);
+      for (const { id: file, name } of wanted) {
+        if (took.current.has(file) && now.current.some((one) => one.id === took.current.get(file))) continue;
+        const answer = await fetch(`/api/files/${file}`).catch(() => null);
+        const content = answer?.ok ? await answer.blob() : null;
+        const shown = content ? await send(new File([content], name, { type: content.type })) : undefined;
+        if (!content) setTrouble(t('mail.notTaken', { name }));
+        if (!shown) continue;
+        took.current.set(file, shown.id);
+        set([...now.current, { ...shown, inline: false }]);
       }
     },
     async picture(file) {

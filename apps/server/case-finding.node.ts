@@ -33,6 +33,8 @@ export interface CaseRow {
   readonly when: number;
   /** What the mail that was found says there. */
   readonly excerpt: string;
+  /** Conversations of other channels that belong to it. */
+  readonly links: readonly string[];
 }
 
 const onPage = 50;
@@ -114,6 +116,13 @@ async function byContact(site: Site, signed: Signed, looking: Looking): Promise<
   );
 }
 
+/** The cases of a customer that this person may see, the one with the newest mail first. [EM300] */
+export async function casesOf(site: Site, signed: Signed, contacts: readonly string[]): Promise<readonly CaseRow[]> {
+  const looking: Looking = { search: '', mine: false, open: false, before: null };
+  const asked = { whose: whoseOf(site, signed, looking), before: 0, limit: onPage };
+  return rowsOf(site, signed, looking, await casesOfContacts(site.k.db.as(signed.tenant), contacts, asked));
+}
+
 interface Facts {
   readonly [column: string]: unknown;
   readonly asked: string;
@@ -145,9 +154,9 @@ async function rowsOf(site: Site, { tenant }: Signed, { search, open }: Looking,
     });
 }
 function rowOf(site: Site, tenant: TenantId, { state, name, when, excerpt }: Facts & Pick<CaseRow, 'when' | 'excerpt'>): CaseRow {
-  const { id, number, subject, contact, at, mailbox = '' } = state;
+  const { id, number, subject, contact, at, mailbox = '', links = [] } = state;
   const queue = site.centres.of(tenant)?.mailboxes[mailbox]?.queue ?? null;
-  return { id, number, subject, contact, from: name ?? '', at, clock: clockOf(site, tenant, queue, state), when, excerpt };
+  return { id, number, subject, contact, from: name ?? '', at, clock: clockOf(site, tenant, queue, state), when, excerpt, links };
 }
 async function textsOf(run: Run, tenant: TenantId, mails: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (mails.length === 0) return new Map();

@@ -7,8 +7,9 @@ import { interactionsOf } from '@patchbay/interactions/store.node.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { findCases } from './case-finding.node.ts';
+import { casesOf, findCases } from './case-finding.node.ts';
 import { historyOf } from './case-history.node.ts';
+import { seenContact } from './contacts.node.ts';
 import { anything, type Http, say } from './http.node.ts';
 import { limiter } from './limits.ts';
 import { mayWorkOn, type SeenCase, seenCase } from './mail-access.node.ts';
@@ -52,6 +53,15 @@ export function caseRoutes(app: Http, site: Site, identify: Identify): void {
       const { before = null, ...rest } = request.query as z.output<typeof looking>;
       if (!maySearch(`${signed.tenant} ${signed.person.agent}`, site.k.clock.now())) return refuse('requests.tooMany', { seconds: 60 });
       return (await findCases(site, signed, { ...rest, before })) ?? refuse('cases.tooShort');
+    }),
+  );
+  app.get(
+    '/api/contacts/:id/cases',
+    { schema: { params: id, description: 'The cases of a customer that I may see, newest mail first.', response: { 200: anything } } },
+    asked(async (signed, request) => {
+      const contact = await seenContact(site, signed, (request.params as z.output<typeof id>).id);
+      if (!contact) return refuse('requests.notFound');
+      return { cases: await casesOf(site, signed, await familyOf(site.k.db.as(signed.tenant), signed.tenant, contact.id)) };
     }),
   );
   app.get(

@@ -14,6 +14,8 @@ export interface MailRow {
   readonly number: number;
   readonly subject: string;
   readonly from: string;
+  /** Of whoever wrote: as it is kept of them, else as their last mail says; null: nobody knows. */
+  readonly language: string | null;
   readonly queue: string | null;
   readonly since: number;
   /** When the last mail of its case came or went. */
@@ -38,6 +40,7 @@ interface Found {
   readonly state: Email;
   readonly of: Case;
   readonly name: string | null;
+  readonly language: string | null;
   readonly files: boolean;
   readonly changed: number | null;
 }
@@ -94,6 +97,10 @@ function openMails(site: Site, tenant: TenantId, { queues, agent, reviews }: Who
   return site.k.db.as(tenant)<Found>({
     name: 'open-mails',
     text: `select i.state, c.state as of, ct.state ->> 'name' as name,
+        coalesce(ct.state ->> 'language', (select lower(substring(f ->> 'value' from '^[A-Za-z]{2,3}'))
+          from email_mails m cross join jsonb_array_elements(m.head -> 'fields') f
+          where m.tenant_id = $1 and m.case_id = c.id and m.direction = 'in' and f ->> 'name' = 'content-language'
+          order by m.created_at desc limit 1)) as language,
         exists (select from email_files f join email_mails m on m.tenant_id = $1 and m.id = f.mail where f.tenant_id = $1 and m.case_id = c.id and f.cid is null) as files,
         (select max(m.created_at)::float8 from email_mails m where m.tenant_id = $1 and m.case_id = c.id) as changed
       from interactions i join email_cases c on c.tenant_id = $1 and c.id = case_root(i.case_id)
@@ -106,7 +113,7 @@ function openMails(site: Site, tenant: TenantId, { queues, agent, reviews }: Who
   });
 }
 
-function rowOf(site: Site, tenant: TenantId, { state, of, name, files, changed }: Found): MailRow {
+function rowOf(site: Site, tenant: TenantId, { state, of, name, language, files, changed }: Found): MailRow {
   const last = lastOf(state.work);
   return {
     ...{
@@ -115,6 +122,7 @@ function rowOf(site: Site, tenant: TenantId, { state, of, name, files, changed }
       number: of.number,
       subject: of.subject,
       from: name ?? '',
+      language,
       queue: state.queue,
       since: state.startedAt,
       changedAt: changed ?? state.startedAt,

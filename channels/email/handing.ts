@@ -1,5 +1,5 @@
 import { type Decision, type Person, refuse } from '@patchbay/base/decision.ts';
-import { takesPart } from '@patchbay/interactions/interaction.ts';
+import { mayNot, takesPart } from '@patchbay/interactions/interaction.ts';
 import { handsOn, parts, queues } from '@patchbay/interactions/parting.ts';
 import type { Email, EmailCommand, EmailEvent } from './email.ts';
 import { chosen, notOwner, unfitFor } from './keeping.ts';
@@ -9,6 +9,7 @@ type Command<T extends EmailCommand['type']> = Extract<EmailCommand, { readonly 
 /** To a colleague, who is asked as for any offer; who hands it on is never asked again. [EM3] */
 export const transfer = (i: Email, { by, to, until, comment, unfit }: Command<'transfer'>, now: number): Decision<EmailEvent> =>
   notOwner(i, by) ??
+  mayNot(by, 'handOnMails') ??
   unfitFor(unfit) ??
   (takesPart(i, to) ? refuse('interactions.takesPart') : undefined) ?? [
     words(by, comment),
@@ -21,6 +22,7 @@ export const transfer = (i: Email, { by, to, until, comment, unfit }: Command<'t
 /** Into a colleague's workbin, without asking; what is being written goes along. [EM3] */
 export const transferToWorkbin = (i: Email, { by, to, comment, unfit }: Command<'transferToWorkbin'>, now: number): Decision<EmailEvent> =>
   notOwner(i, by) ??
+  mayNot(by, 'handOnMails') ??
   unfitFor(unfit) ??
   (to === by.agent ? refuse('email.thereAlready') : undefined) ?? [
     words(by, comment),
@@ -33,7 +35,8 @@ export const transferToWorkbin = (i: Email, { by, to, comment, unfit }: Command<
 export const transferToQueue = (i: Email, command: Command<'transferToQueue'>, now: number): Decision<EmailEvent> => {
   const { by, queue, policy, settings, comment } = command;
   return (
-    notOwner(i, by) ?? [
+    notOwner(i, by) ??
+    mayNot(by, 'handOnMails') ?? [
       words(by, comment),
       ...handsOn(i, by.agent, { queue, policy }, now),
       { type: 'email.queueChanged', queue, settings, by: by.agent },

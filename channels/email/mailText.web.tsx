@@ -18,6 +18,7 @@ import { useTranslations } from 'use-intl';
 import { changeOf, paragraphs } from './inserting.ts';
 import { LinkField } from './linkField.web.tsx';
 import styles from './mailText.module.css';
+import { tablesAsLines } from './pastedTables.web.ts';
 
 /** What can be asked of the editor from outside. */
 export interface MailTextHandle {
@@ -81,6 +82,7 @@ export function MailText({ label, initial, lang, plain = false, picker, onChange
     injectCSS: false,
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: styles.text ?? '', ...(lang && { lang }) },
+      transformPastedHTML: tablesAsLines,
       handlePaste: (_, event) => take(filesOf(event.clipboardData)),
       handleDrop: (_, event) => take(filesOf(event.dataTransfer)),
     },

@@ -33,6 +33,7 @@ export type Permission =
   | 'forceState'
   | 'ban'
   | 'mask'
+  | 'handOnMails'
   | 'forceSignOut'
   | 'seeLogs';
 

@@ -293,6 +293,8 @@ export const centreSchema = z.strictObject({
       maskNumbers: z.boolean().default(false),
       /** Whether agents mask what must not be kept in e-mails, for good; supervisors may always. */
       mask: z.boolean().default(false),
+      /** Whether agents hand e-mails on to colleagues and other queues; supervisors always may. */
+      handOnMails: z.boolean().default(true),
       /** Whether agents look through all contacts of the centre and their conversations, or only those they talked with. */
       contacts: z.enum(['own', 'all']).default('own'),
       /** Whether agents read all cases of e-mail, or only those they have or had a part in and those that wait for them. */

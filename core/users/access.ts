@@ -18,6 +18,7 @@ const allows: { readonly [P in Permission]: (role: Role, centre: Centre, team: s
   forceState: (role) => role !== 'agent',
   ban: (role, centre) => role === 'supervisor' || (role === 'agent' && centre.bans.agents),
   mask: (role, centre) => role !== 'agent' || centre.agents.mask,
+  handOnMails: (role, centre) => role === 'supervisor' || (role === 'agent' && centre.agents.handOnMails),
   forceSignOut: (role) => role === 'administrator',
   seeLogs: (role) => role === 'administrator',
 };

@@ -25,6 +25,7 @@ export const meSchema = z.object({
       'forceState',
       'ban',
       'mask',
+      'handOnMails',
       'forceSignOut',
       'seeLogs',
     ] satisfies Permission[]),

@@ -20,10 +20,22 @@ const secret = 'A'.repeat(43);
 
 describe('[US14] what a role may', () => {
   test.each([
-    ['agent', ['end', 'takeWork', 'extendWrapUp', 'ban']],
+    ['agent', ['end', 'takeWork', 'extendWrapUp', 'ban', 'handOnMails']],
     [
       'supervisor',
-      ['end', 'takeWork', 'extendWrapUp', 'forceWrapUp', 'seeAllWork', 'seeAllContacts', 'seeAllCases', 'forceState', 'ban', 'mask'],
+      [
+        'end',
+        'takeWork',
+        'extendWrapUp',
+        'forceWrapUp',
+        'seeAllWork',
+        'seeAllContacts',
+        'seeAllCases',
+        'forceState',
+        'ban',
+        'mask',
+        'handOnMails',
+      ],
     ],
     [
       'administrator',
@@ -45,7 +57,7 @@ describe('[US14] what a role may', () => {
   });
   test('nobody extends wrap-up where the centre does not allow it', () => {
     const strict = centre({ agents: { extendWrapUp: false } });
-    expect(permissions({ role: 'agent' }, strict)).toEqual(['end', 'takeWork', 'ban']);
+    expect(permissions({ role: 'agent' }, strict)).toEqual(['end', 'takeWork', 'ban', 'handOnMails']);
     expect(permissions({ role: 'supervisor' }, strict)).not.toContain('extendWrapUp');
   });
   test('a team says otherwise than the centre', () => {
@@ -73,6 +85,17 @@ test('[EM205] agents mask in e-mails only where the centre lets them, supervisor
     true,
     true,
     true,
+  ]);
+});
+
+test('[CF65] agents hand e-mails on where the centre lets them, supervisors always, administrators have none', () => {
+  const may = (role: 'agent' | 'supervisor' | 'administrator', handOnMails: boolean) =>
+    permissions({ role }, centre({ agents: { handOnMails } })).includes('handOnMails');
+  expect([may('agent', true), may('agent', false), may('supervisor', false), may('administrator', true)]).toEqual([
+    true,
+    false,
+    true,
+    false,
   ]);
 });
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-test('[EM114] [EM120] [EM138] a mail is taken from the queue and answered with formats and a link; the draft outlives a reload, and what was sent is what was written', async () => {
+test('[EM114] [EM120] [EM138] [EM303] a mail is taken from the queue and answered with formats and a link; the draft outlives a reload, and what was sent is what was written', async () => {
   const { world } = scene;
   await writes(world, { subject: 'Where is my tent?' });
   const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -34,6 +34,14 @@ test('[EM114] [EM120] [EM138] a mail is taken from the queue and answered with f
   await expect.poll(() => text.evaluate((e) => e === document.activeElement)).toBe(true);
   await page.keyboard.type('tomorrow');
   await button('Bold').click();
+  await text.evaluate((field) => {
+    const data = new DataTransfer();
+    data.setData('text/html', '<table><tr><td>Tent</td><td>2</td></tr><tr><td>Poles</td><td><p>8</p></td></tr></table>');
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await text.getByText('Poles | 8').waitFor();
+  await button('Undo').click();
+  await text.getByText('Poles | 8').waitFor({ state: 'detached' });
   await page.keyboard.type(', see ');
   await button('Link').click();
   const address = page.getByRole('textbox', { name: 'Address of the link' });
@@ -173,7 +181,7 @@ test('[DT430] [DT432] [DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [D
   await button('Submit wrap-up').waitFor();
 });
 
-test('[DT280] [DT281] [DT282] [DT431] a case is found, printed, tells its history, is closed and noted; a reload comes back to it', async () => {
+test('[DT280] [DT281] [DT282] [DT431] [DT433] [DT434] a case is found, printed, tells its history, is closed and noted; a reload comes back to it, and its customer has it', async () => {
   const button = (name: string | RegExp) => page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
   await button('Cases').click();
   await page.getByRole('searchbox', { name: 'Number, name, subject, words, file' }).fill('statem');
@@ -197,6 +205,18 @@ test('[DT280] [DT281] [DT282] [DT431] a case is found, printed, tells its histor
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.reload();
   await button('Notes (1)').waitFor();
+  const [row] = await scene.world.server.site.k.db.as('demo' as never)<{ contact: string }>({
+    text: "select contact from email_cases where state ->> 'subject' = 'A statement?'",
+  });
+  await page.goto(`${scene.world.url}/contacts/${row?.contact}`);
+  await button('Write to paul@press.example').click();
+  await page.getByRole('dialog', { name: 'New e-mail to paul@press.example' }).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByText('Cases of e-mail').waitFor();
+  await button(/^Open \d+$/).click();
+  await page.getByRole('heading', { level: 2, name: 'A statement?' }).waitFor();
 });
 
 const numberOf = async (id: string | null): Promise<number | undefined> => {

@@ -3,7 +3,7 @@ import type { AgentId, ContactId, InteractionId, Permission, Person, QueueId } f
 import type { Policy } from '@patchbay/interactions/interaction.ts';
 import type { CaseId, Email, EmailSettings, MailId } from '../email.ts';
 
-const all: readonly Permission[] = ['end', 'extendWrapUp'];
+const all: readonly Permission[] = ['end', 'extendWrapUp', 'handOnMails'];
 const person = (name: string, may: readonly Permission[] = all): Person => ({ agent: `agent-${name}` as AgentId, may });
 
 /** Sue is a supervisor who takes e-mails too; Eve may nothing that a profile has to allow. */

@@ -106,6 +106,13 @@ export const promises: Cases = {
     }
     assert.equal(refused(reading(), ask(ada, 'changeQueue', { ...service, queue })), 'email.thatQueue');
   },
+  '[EM301] only who may hands it on; another queue’s matter in their own hands it can become all the same': () => {
+    const bound = { ...ada, may: ada.may.filter((may) => may !== 'handOnMails') };
+    for (const type of ['transfer', 'transferToWorkbin', 'transferToQueue'])
+      assert.equal(refused(writing(), ask(bound, type, { ...service, to: ben.agent, until: 100 })), 'interactions.notAllowed');
+    assert.equal(does(writing(), ask(bound, 'changeQueue', service)).queue, otherQueue);
+    assert.equal(controls(writing(), bound, 50).transferToQueue.enabled, false);
+  },
   '[EM290] of another queue its dispositions alone can be chosen, what was chosen of the old one is chosen anew': () => {
     const chose = does(reading(), ask(ada, 'chooseReason', { reason: 'reason-solved' }));
     const i = does(chose, ask(ada, 'changeQueue', service));
