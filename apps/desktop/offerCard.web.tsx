@@ -134,10 +134,24 @@ export function OfferCard({
 const kindOf = (item: Item) =>
   isCall(item) ? (item.work.line.colleague ? 'call.kind.internal' : 'call.kind.inbound') : isMail(item) ? 'mail.kind' : 'offer.kind';
 
-/** The case and its subject. */
+/** From which address, the case and its subject, and with which words it is handed over. (BP-59.1) */
 function MailTopic({ mail }: { readonly mail: Email }) {
   const facts = useMailFacts(mail);
-  return facts ? <p className={styles.subject}>{[`#${facts.case.number}`, facts.case.subject].filter(Boolean).join(' ')}</p> : null;
+  const { colleagues } = useCentre();
+  const t = useTranslations();
+  const { handed } = mail.work;
+  const from = facts?.mails.find(({ direction }) => direction === 'in')?.from?.address;
+  return (
+    <>
+      {facts && <p className={styles.subject}>{[`#${facts.case.number}`, facts.case.subject].filter(Boolean).join(' ')}</p>}
+      {from && <p className={styles.subject}>{from}</p>}
+      {handed?.comment && (
+        <p className={styles.subject}>
+          {t('mail.handed', { name: colleagues[handed.by]?.name ?? t('colleague'), comment: handed.comment })}
+        </p>
+      )}
+    </>
+  );
 }
 
 /** What it is about. */

@@ -27,28 +27,20 @@ interface Composing {
 }
 
 /** A new mail: a case of its own, in the hands of whoever writes it. [EM115] */
-export async function composed(
-  site: Site,
-  { tenant, person }: Signed,
-  asking: Asking,
-  { queue, contact: wanted, to, beside }: Composing,
-): Promise<Answer> {
-  if (to !== undefined && !isAddress(to)) return refuse('email.wrongAddress', { address: to });
-  const known = wanted === undefined ? null : await seenContact(site, { tenant, person }, wanted);
-  if (known === undefined) return refuse('contacts.notFound');
+export async function composed(site: Site, { tenant, person }: Signed, asking: Asking, { queue, ...wanted }: Composing): Promise<Answer> {
+  const whom = await whomFor(site, { tenant, person }, wanted);
+  if (isRefused(whom)) return whom;
   const centre = site.centres.of(tenant);
   const into = centre && servesMail(centre, person.agent, queue) ? intoQueue(centre, queue) : undefined;
   const holding = holdingOf(site, tenant);
   if (!centre || !into || !holding) return refuse('email.unknownQueue');
   if (cannotSend(centre, queue)) return refuse('email.noMailbox');
   const { k } = site;
-  const links = await linkedTo(site, { tenant, person }, beside, known?.id);
-  if (isRefused(links)) return links;
   const signature = await signatureOf(site, { tenant, agent: person.agent, queue });
   const number = await nextNumber(k.db.as(tenant), tenant);
   return execute(k, asking, async (scene) => {
     const of = k.ids.next() as CaseId;
-    const contact = (known?.id ?? null) as Case['contact'];
+    const contact = (whom.known?.id ?? null) as Case['contact'];
     const id = k.ids.next() as InteractionId;
     const box = Object.entries(centre.mailboxes).find(([, one]) => one.queue === queue)?.[0];
     const initial = newWork({ id, of, contact, policy: into.policy, settings: into.settings, now: scene.now }, 'outbound');
@@ -62,14 +54,23 @@ export async function composed(
     const began = newCase({
       ...{ id: of, number, subject: '', contact, settings: holding.cases, at: { is: 'open' }, follows: null, due: null },
       ...(box && { mailbox: box }),
-      ...(links.length > 0 && { links }),
+      ...(whom.links.length > 0 && { links: whom.links }),
     });
     const token = site.tokens(tenant).sign(number);
-    const body = firstDraft({ what: 'new', of: null, ours: [], token, signature, ...addressed(known?.state, to) });
+    const body = firstDraft({ what: 'new', of: null, ours: [], token, signature, ...addressed(whom.known?.state, wanted.to) });
     const draft = { body, rev: k.ids.next(), by: person.agent, at: scene.now };
     const also = [beginningDraft(tenant, id, draft), ...remembering(work.state as Email, [], scene.now)];
     return { changes: [began, work as Change, ...agents], also, answer: { interaction: id } };
   });
+}
+
+/** The contact it is for, and the conversation of theirs that belongs to its case. [EM297] */
+async function whomFor(site: Site, signed: Pick<Signed, 'tenant' | 'person'>, { contact, to, beside }: Omit<Composing, 'queue'>) {
+  if (to !== undefined && !isAddress(to)) return refuse('email.wrongAddress', { address: to });
+  const known = contact === undefined ? null : await seenContact(site, signed, contact);
+  if (known === undefined) return refuse('contacts.notFound');
+  const links = await linkedTo(site, signed, beside, known?.id);
+  return isRefused(links) ? links : { known, links };
 }
 
 /** The conversation beside which it is written, if whoever writes knows of it and it is of the same contact. (GE-10.4) */

@@ -53,6 +53,14 @@ test('[EM114] [EM120] [EM138] [EM303] a mail is taken from the queue and answere
   await text.getByRole('link', { name: 'harbour.example/way' }).waitFor();
   await page.getByText('Draft saved').waitFor();
   expect(await axeFindings(page)).toEqual([]);
+  await page.evaluate(async () => {
+    const put = `/api/files?canned=own&name=way.txt&id=${crypto.randomUUID()}`;
+    const sent = await fetch(put, { method: 'PUT', headers: { 'content-type': 'application/octet-stream' }, body: 'First left.' });
+    const { file } = await sent.json();
+    const response = { title: 'The way to us', text: 'Here is the way.', files: [{ id: file.id, alt: '' }] };
+    const headers = { 'content-type': 'application/json' };
+    await fetch('/api/canned', { method: 'POST', headers, body: JSON.stringify({ type: 'write', id: null, shared: false, response }) });
+  });
   await page.reload();
   await text.getByText('tomorrow').waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
@@ -102,7 +110,7 @@ test('[DT293] [DT297] [DT298] [EM270] [EM271] [EM272] [BP-60] [BP-65] several ar
   await page.getByRole('toolbar', { name: 'What to do with the e-mail' }).getByRole('button').first().waitFor({ state: 'detached' });
 });
 
-test('[DT430] [DT432] [DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [DT295] [DT296] a mail of the list is answered, read by a supervisor before it leaves, and another is begun and handed on', async () => {
+test('[DT430] [DT432] [CN20] [DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [DT295] [DT296] a mail of the list is answered, read by a supervisor before it leaves, and another is begun and handed on', async () => {
   const { world } = scene;
   const first = await writes(world, { from: 'Paul <paul@press.example>', subject: 'A statement?', id: 'press-1' });
   world.clock.pass(1000); // mails of one moment stand in any order
@@ -172,6 +180,10 @@ test('[DT430] [DT432] [DT285] [DT286] [DT287] [DT288] [DT289] [DT290] [DT294] [D
   await page.getByRole('option', { name: /Greeting/ }).waitFor();
   await page.keyboard.press('Enter');
   await text.getByText('How can I help you?').waitFor();
+  await page.keyboard.type(' /the way');
+  await page.getByRole('option', { name: /The way to us/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('list', { name: 'Attachments' }).getByRole('link', { name: 'way.txt' }).waitFor();
   await page.getByText('Draft saved').waitFor();
   await button('Transfer').click();
   await button('Into their workbin Ben Okafor').click();
