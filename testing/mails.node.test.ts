@@ -376,12 +376,14 @@ test('[EM3] [EM4] [EM7] [EM290] [EM291] [EM299] [EM297] [EM298] [EM115] [EM170] 
   const sent = world.sent.at(-1)?.raw ?? '';
   expect(sent).toContain('Anna Winter, Press');
   expect(sent).not.toMatch(/text\/html|<b>/);
-  const eva = (await stored((await writes(world, { from: 'Uwe <uwe@quiet.example>' })).case)).contact;
+  const uwe = await accepted(anna, { from: 'Uwe <uwe@quiet.example>' });
+  await anna.does({ type: 'return', interaction: uwe.id });
+  const { contact } = await stored(uwe.came.case);
   expect((await anna.asks({ type: 'compose', queue: 'mails', to: 'no address' })).body['refused']).toBe('email.wrongAddress');
-  const beside = await anna.does({ type: 'compose', queue: 'mails', contact: eva, to: 'uwe@quiet.example' });
+  const beside = await anna.does({ type: 'compose', queue: 'mails', contact, to: 'uwe@quiet.example' });
   const quiet = String(beside.body['interaction']);
   expect((await draftOf(anna, quiet)).body.to).toEqual([{ name: 'Uwe', address: 'uwe@quiet.example' }]);
-  await anna.does({ type: 'editContact', contact: eva, field: 'consent', base: null, value: 'refused' });
+  await anna.does({ type: 'editContact', contact, field: 'consent', base: null, value: 'refused' });
   const asks = await writesDraft(anna, quiet, { subject: 'Offers', html: '<p>Look</p>' });
   expect((await anna.asks({ type: 'send', interaction: quiet, rev: asks })).body['refused']).toBe('email.unwanted');
   expect((await anna.request('GET', '/api/mail-addresses?addresses=uwe@quiet.example,x@y.example')).body['unwanted']).toEqual([
