@@ -47,7 +47,7 @@ export function MailWriting({ id, mail, interim, why, busy, onSend, children }: 
   }, []);
   const warned = desk.problems[id]?.code;
   const crossed = warned === codeOf('email.crossed');
-  const unchecked = warned === codeOf('email.masked');
+  const unchecked = warned === codeOf('email.masked') || warned === codeOf('email.unwanted');
   const checked = useRef(false);
   if (read.is === 'failed')
     return (
