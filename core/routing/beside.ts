@@ -1,10 +1,16 @@
 import type { Board, Queue } from './board.ts';
 import type { QueueId } from './routing.ts';
 
-/** Another queue whose agents serve this one too: how much of those who serve the other do so. [RT61] */
+/** Another queue whose agents serve this one too: how many do so, how many do not, and how much of all who serve the other that is. [RT61] */
 export interface Beside {
   readonly queue: QueueId;
+  readonly both: number;
+  readonly others: number;
   readonly part: number;
+}
+/** Those who stand before in another line, whose agents these are. */
+export interface Before extends Pick<Beside, 'both' | 'others'> {
+  readonly count: number;
 }
 
 const known = new WeakMap<Board['queues'], ReadonlyMap<QueueId, readonly Beside[]>>();
@@ -23,7 +29,13 @@ function counted(queues: Board['queues']): ReadonlyMap<QueueId, readonly Beside[
       for (const [other, ring] of profile?.queues ?? [])
         if (ring === 0 && other !== queue.rules.id && isAlike(queues.get(other), queue)) count(shared, queue.rules.id, other);
   return new Map(
-    [...shared].map(([id, others]) => [id, [...others].map(([queue, both]) => ({ queue, part: both / sizeOf(queues.get(queue)) }))]),
+    [...shared].map(([id, others]) => [
+      id,
+      [...others].map(([queue, both]) => {
+        const size = sizeOf(queues.get(queue));
+        return { queue, both, others: size - both, part: both / size };
+      }),
+    ]),
   );
 }
 
@@ -35,3 +47,23 @@ function count(shared: Map<QueueId, Map<QueueId, number>>, queue: QueueId, other
   others.set(other, (others.get(other) ?? 0) + 1);
   shared.set(queue, others);
 }
+
+/**
+ * How much of those who stand before in other lines the agents of this line will have done when the one at this place is served. All work at one
+ * pace and the earlier goes first: meanwhile those who serve the other line only have taken their part of it, so the longer it takes the less is
+ * left for ours. [RT61]
+ */
+export function shareOf(position: number, agents: number, before: readonly Before[]): number {
+  const all = before.reduce((sum, { count }) => sum + count, 0);
+  const taken = (at: number) =>
+    before.reduce((sum, { count, both, others }) => sum + Math.min(both * at, Math.max(0, count - others * at)), 0);
+  let [least, most] = [position / agents, (position + all) / agents];
+  for (let n = 0; n < halvings && most > least; n++) {
+    const at = (least + most) / 2;
+    if (agents * at - taken(at) < position) least = at;
+    else most = at;
+  }
+  return most * agents - position;
+}
+/** A place is told to a thousandth of the length of all lines. */
+const halvings = 12;

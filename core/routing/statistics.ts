@@ -1,5 +1,5 @@
 import { roomOn } from '@patchbay/agents/capacity.ts';
-import { besides } from './beside.ts';
+import { besides, shareOf } from './beside.ts';
 import { type Board, boardOf, type Queue, type RoutingState, type Waiting } from './board.ts';
 import { hasSkills, readySince } from './exclusion.ts';
 import { isFirstInLine, type Place } from './order.ts';
@@ -36,14 +36,13 @@ export function aheadOfNext(state: RoutingState, queue: QueueId, now: number): A
 }
 
 function aheadIn(board: Board, queue: QueueId, place: Place): Ahead {
-  let count = 0;
-  let share = 0;
-  for (const { queue: other, part } of besides(board, queue)) {
-    const ahead = countAhead(lineOf(board, other), (w) => isFirstInLine(w, place));
-    count += ahead;
-    share += ahead * part;
-  }
-  return { count, share };
+  const others = besides(board, queue);
+  if (!others.length) return { count: 0, share: 0 };
+  const before = others.map((one) => ({ ...one, count: countAhead(lineOf(board, one.queue), (w) => isFirstInLine(w, place)) }));
+  const count = before.reduce((sum, one) => sum + one.count, 0);
+  if (count === 0) return { count, share: 0 };
+  const own = 1 + countAhead(lineOf(board, queue), (w) => isFirstInLine(w, place));
+  return { count, share: shareOf(own, board.queues.get(queue)?.members[0]?.length ?? 1, before) };
 }
 
 /** The lines in which one that waits goes before somebody, though it is not theirs; by how much those who serve them serve its own. [RT61] */
