@@ -258,3 +258,35 @@ test('[RT35] why an interaction went where it went is printed from the database'
       expect(await route(['why'], terminal)).toBe(2);
     },
   ));
+
+test('[AG65] [RT95] [WX-28.4] who chooses another team serves what that one serves, has its reasons and its supervisors, and chooses only with nothing open', () =>
+  inWorld(
+    (text) =>
+      text
+        .replace('team: service, skills: { german: 9', 'team: service, teams: [night], skills: { german: 9')
+        .replace('skills:\n', '  night: { label: Night, capacity: { chat: 3 } }\n\nskills:\n')
+        .replace('notReadyReasons:\n', 'notReadyReasons:\n  rounds: { label: Rounds, teams: [night] }\n'),
+    async (world) => {
+      const [anna, ben, sam] = [await world.agent('anna'), await world.agent('ben'), await world.staff('sam')];
+      const joins = async (team: string) => {
+        await anna.does({ type: 'chooseTeam', team });
+        await anna.sees(`the profile of ${team}`, (a) => (a.me?.profile.team === team ? true : undefined));
+      };
+      const forced = () => sam.asks({ type: 'forceNotReady', agent: 'anna', reason: 'meeting', why: 'Team meeting.' });
+      await joins('night');
+      expect(Object.keys(anna.me?.profile.reasons ?? {})).toContain('rounds');
+      expect((await forced()).status).toBe(404);
+      await anna.goesReady();
+      world.clock.pass(1000);
+      await ben.goesReady();
+      const first = await (await world.customer('Eva')).startsChat();
+      await ben.seesOffer('Eva'); // although Anna has been ready for longer
+      const { body } = await ben.request('GET', `/api/interactions/${first}/routing`);
+      expect(JSON.stringify(body)).not.toContain('"anna"');
+      await joins('service');
+      await (await world.customer('Tom')).startsChat();
+      await anna.seesOffer('Tom');
+      expect((await anna.asks({ type: 'chooseTeam', team: 'night' })).body).toMatchObject({ refused: 'agents.workOpen' });
+      expect((await forced()).status).toBe(409); // hers again, and not in the middle of something
+    },
+  ));

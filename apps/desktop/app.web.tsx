@@ -14,6 +14,7 @@ import { chosenOf } from './selectors.ts';
 import type { Centre, Ended, Me } from './session.ts';
 import { SignIn } from './signIn.web.tsx';
 import { Starting } from './starting.web.tsx';
+import { askForTeam } from './teams.ts';
 import { useWords } from './useWords.web.ts';
 import { Workplace } from './workplace.web.tsx';
 
@@ -45,7 +46,10 @@ export function App() {
       desk.close();
       setSession({ is: 'out', why });
     });
-    if (fresh) logOnWhenLoggedOff(desk);
+    if (fresh) {
+      askForTeam(sessionStorage);
+      logOnWhenLoggedOff(desk);
+    }
     setSession({ is: 'in', desk, centre });
   }, []);
 

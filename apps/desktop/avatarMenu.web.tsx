@@ -16,6 +16,7 @@ import { problemOf } from './problem.ts';
 const LeaveDialog = later(() => import('./leaveDialog.web.tsx').then((file) => file.LeaveDialog));
 const PasswordDialog = later(() => import('./passwordDialog.web.tsx').then((file) => file.PasswordDialog));
 const PhoneDialog = later(() => import('./phoneDialog.web.tsx').then((file) => file.PhoneDialog));
+const TeamDialog = later(() => import('./teamDialog.web.tsx').then((file) => file.TeamDialog));
 const SendLogs = later(() => import('./sendLogs.web.tsx').then((file) => file.SendLogs));
 
 /** Who I am, the way to the settings, and the way out. */
@@ -25,6 +26,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
   const [changing, setChanging] = useState(false);
   const [sending, setSending] = useState(false);
   const [phone, setPhone] = useState(false);
+  const [team, setTeam] = useState(false);
   const agent = useDesk().mirror.agent?.state;
   const [leaving, setLeaving] = useState<{ readonly everywhere: boolean } | null>(null);
   const { me } = live;
@@ -55,6 +57,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     if (page) live.go(page);
     if (key === 'mini') void openMini();
     if (key === 'phone') setPhone(true);
+    if (key === 'team') setTeam(true);
     if (key === 'password') setChanging(true);
     if (key === 'sendLogs') setSending(true);
     if (key === 'signOut' || key === 'everywhere') asksFirst(key === 'everywhere');
@@ -86,6 +89,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
               {me.may.includes('configure') && one('mailboxes', t('mailboxes.title'))}
               {agent?.channels.voice && one('phone', t('talk.title'))}
               {one('mini', t('key.mini'))}
+              {agent?.profile.teams && one('team', t('teams.title'))}
               {one('settings', t('me.settings'))}
               {one('help', t('help.codes'))}
               {one('check', t('check.title'))}
@@ -102,6 +106,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
       </MenuTrigger>
       <Suspense fallback={null}>
         {phone && agent && <PhoneDialog agent={agent} onClose={() => setPhone(false)} />}
+        {team && agent && <TeamDialog agent={agent} onClose={() => setTeam(false)} />}
         {leaving && (
           <LeaveDialog
             onGiveBack={() => leave(leaving.everywhere, true)}

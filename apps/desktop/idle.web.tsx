@@ -9,7 +9,7 @@ import { Skeleton } from './listing.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import type { Work } from './selectors.ts';
 import { StateIcon } from './stateIcon.web.tsx';
-import { endOf, myState, nextOf } from './states.ts';
+import { endOf, isOffered, myState, nextOf } from './states.ts';
 import { useNextText, useReasonText } from './stateWords.web.ts';
 import { Since, Until } from './timer.web.tsx';
 
@@ -42,7 +42,8 @@ export function Idle({ work }: { readonly work: Work }) {
   const { chosen } = mine;
   const is = mine.is === 'busy' ? chosen.is : mine.is;
   const open = work.active.length + work.wrapUp.length;
-  const next = steps[is] ?? null;
+  const step = steps[is] ?? null;
+  const next = step === ready && !isOffered(desk.mirror, 'ready') ? null : step;
   const until = endOf(chosen);
   const waiting = desk.mirror.queues.filter((q) => q.waiting > 0);
   const ask = (command: Command): void => void live.ask(command, me);

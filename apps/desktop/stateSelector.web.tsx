@@ -1,4 +1,4 @@
-import type { Agent } from '@patchbay/agents/agent.ts';
+import type { ActionOnAll, Agent } from '@patchbay/agents/agent.ts';
 import { isSet } from '@patchbay/agents/agent.ts';
 import type { Shown } from '@patchbay/agents/shown.ts';
 import { useState } from 'react';
@@ -17,7 +17,7 @@ import styles from './menu.module.css';
 import { MyChannels } from './myChannels.web.tsx';
 import { usePreferences } from './preferences.web.ts';
 import { StateIcon } from './stateIcon.web.tsx';
-import { endOf, type MyState, matches, myState, nextOf, reasonsFor, speaks } from './states.ts';
+import { actionsOnAll, endOf, inGroups, type MyState, matches, myState, nextOf, reasonsFor, speaks } from './states.ts';
 import { useNextText, useReasonText, useSetBy } from './stateWords.web.ts';
 import { Since, Until } from './timer.web.tsx';
 
@@ -138,21 +138,37 @@ function Choices({
         </MenuSection>
       </Menu>
     );
+  const all = agent ? actionsOnAll(agent) : [];
+  const offered: readonly ActionOnAll[] = isSet(agent?.doNotDisturb) && !all.includes('doNotDisturb') ? [...all, 'doNotDisturb'] : all; // it can be left in any case
   const extends_ = chosen.is === 'afterWork' && isSet(chosen.until);
+  const one = (action: ActionOnAll) => {
+    if (action === 'ready') return item('setReady', 'ready', t('state.ready'));
+    if (action === 'afterWork')
+      return extends_ ? item('extendAfterWork', 'afterWork', t('state.extend')) : item('setAfterWork', 'afterWork', t('state.afterWork'));
+    if (action === 'supervise') return item('supervise', 'supervising', t('state.supervising'));
+    if (action === 'doNotDisturb')
+      return item('setDoNotDisturb', 'doNotDisturb', t(isSet(agent?.doNotDisturb) ? 'state.disturbAgain' : 'state.doNotDisturb'));
+    return action === 'logOff' && item('logOff', 'loggedOff', t('state.logOff'), { off: open, hint: open ? t('state.logOffLater') : '' });
+  };
   return (
     <Menu className={styles.menu ?? ''} aria-label={t('state.choose')} onAction={(key) => onChoose(String(key))} disallowEmptySelection>
-      <MenuSection className={styles.group ?? ''} aria-label={t('state.ready')}>
-        {item('setReady', 'ready', t('state.ready'))}
-      </MenuSection>
-      <MenuSection className={styles.group ?? ''}>
-        <Header className={styles.heading ?? ''}>{t('state.notReady')}</Header>
-        {reasonsFor(agent, favourites).map((key) => item(`setNotReady:${key}`, 'notReady', reasonText(key)))}
-      </MenuSection>
-      <MenuSection className={styles.group ?? ''} aria-label={t('state.more')}>
-        {extends_ ? item('extendAfterWork', 'afterWork', t('state.extend')) : item('setAfterWork', 'afterWork', t('state.afterWork'))}
-        {agent?.profile.supervises && item('supervise', 'supervising', t('state.supervising'))}
-        {item('setDoNotDisturb', 'doNotDisturb', t(isSet(agent?.doNotDisturb) ? 'state.disturbAgain' : 'state.doNotDisturb'))}
-        {item('logOff', 'loggedOff', t('state.logOff'), { off: open, hint: open ? t('state.logOffLater') : '' })}
+      {inGroups(offered).map((group) =>
+        group[0] === 'notReady' ? (
+          <MenuSection key="notReady" className={styles.group ?? ''}>
+            <Header className={styles.heading ?? ''}>{t('state.notReady')}</Header>
+            {reasonsFor(agent, favourites).map((key) => item(`setNotReady:${key}`, 'notReady', reasonText(key)))}
+          </MenuSection>
+        ) : (
+          <MenuSection
+            key={group.join()}
+            className={styles.group ?? ''}
+            aria-label={t(group[0] === 'ready' ? 'state.ready' : 'state.more')}
+          >
+            {group.map(one)}
+          </MenuSection>
+        ),
+      )}
+      <MenuSection className={styles.group ?? ''} aria-label={t('channels.title')}>
         <MenuItem id="channels" className={styles.item ?? ''} textValue={t('channels.title')}>
           <span className={styles.ring}>
             <ListIcon size={18} />

@@ -2,7 +2,21 @@ import type { Agent, Chosen } from '@patchbay/agents/agent.ts';
 import type { AgentId } from '@patchbay/base/decision.ts';
 import { describe, expect, test } from 'vitest';
 import { active, anna, annaIs, chat, snapshot, subject } from './fixtures.ts';
-import { channelRows, endOf, isAway, matches, nextOf, pushedOutOn, reasonsFor, speaks, stateOf } from './states.ts';
+import {
+  actionsOnAll,
+  actionsOnChannel,
+  channelRows,
+  endOf,
+  inGroups,
+  isAway,
+  isOffered,
+  matches,
+  nextOf,
+  pushedOutOn,
+  reasonsFor,
+  speaks,
+  stateOf,
+} from './states.ts';
 import { nothing, receive } from './store.ts';
 import { counts, teamRows } from './team.ts';
 
@@ -51,6 +65,25 @@ describe('[DT46] my channels', () => {
     const alone = { ...full, profile: { ...full.profile, capacity: { chat: 3 }, shares: { chat: { never: ['chat'] } } } };
     expect(channelRows(alone)[0]?.blocked).toBe('forbidden');
     expect(nextOf(ready)).toBeNull();
+  });
+});
+
+describe('[DT390] [AG66] what is offered of states', () => {
+  const offered = (actions?: Agent['profile']['actions']) => ({ profile: { ...annaIs().profile, ...(actions && { actions }) } });
+  test('[GE-01.6] is all in the usual order, else what the centre names, in its order', () => {
+    const usual = ['ready', 'notReady', 'afterWork', 'doNotDisturb', 'forward', 'logOff'];
+    expect([actionsOnAll(offered()), actionsOnChannel(offered())]).toEqual([usual, ['ready', 'notReady', 'logOff']]);
+    const some = offered({ all: ['logOff', 'supervise', 'ready'], channel: ['afterWork'] });
+    expect([actionsOnAll(some), actionsOnChannel(some)]).toEqual([['logOff', 'ready'], ['afterWork']]);
+    expect(actionsOnAll({ profile: { ...some.profile, supervises: true } })).toContain('supervise');
+  });
+  test('stands in groups: Ready and the reasons each alone, the others together; forwarding is in My Channels only', () => {
+    expect(inGroups(actionsOnAll(offered()))).toEqual([['ready'], ['notReady'], ['afterWork', 'doNotDisturb', 'logOff']]);
+    expect(inGroups(['logOff', 'forward', 'afterWork', 'notReady', 'ready'])).toEqual([['logOff', 'afterWork'], ['notReady'], ['ready']]);
+  });
+  test('is not done by key either', () => {
+    const agent = { id: 'anna', version: 1, state: { ...annaIs(), ...offered({ all: ['logOff'] }) } };
+    expect([isOffered({ agent }, 'ready'), isOffered({ agent: null }, 'ready')]).toEqual([false, true]);
   });
 });
 
@@ -115,6 +148,17 @@ describe('[DT48] the team of a supervisor', () => {
       ['busy', 1],
       ['loggedOff', 1],
     ]);
+  });
+  test('[AG65] is the one they have chosen to work in', () => {
+    const frame = { f: 'events', kind: 'agent', id: 'anna', from: 1, to: 3, at: 5, by: 'anna' } as const;
+    const profile = { ...annaIs().profile, team: 'red', teams: ['red', 'blue'] };
+    const events = [
+      { type: 'agent.configured', profile, at: 5 },
+      { type: 'agent.teamChosen', team: 'blue' },
+    ] as never;
+    const next = receive(mirror, { ...frame, events }, 0);
+    const names = (team: string) => teamRows(next, { colleagues }, [team]).map(({ name }) => name);
+    expect([names('red'), names('blue')]).toEqual([['Ben'], ['Anna', 'Otto']]);
   });
   test('follows what others do, and says when a reason lasts too long', () => {
     const late = { is: 'notReady', reason: 'lunch', since: 5, by: 'agent', warnAt: null, alertAt: null } as const;

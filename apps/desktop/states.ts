@@ -1,4 +1,16 @@
-import { type Agent, type Chosen, channelsOf, isLoggedOn, isSet, lackFor, type Next, openOn, pushedOut } from '@patchbay/agents/agent.ts';
+import {
+  type ActionOnAll,
+  type ActionOnChannel,
+  type Agent,
+  type Chosen,
+  channelsOf,
+  isLoggedOn,
+  isSet,
+  lackFor,
+  type Next,
+  openOn,
+  pushedOut,
+} from '@patchbay/agents/agent.ts';
 import type { Lack } from '@patchbay/agents/capacity.ts';
 import { type Shown, shownState, wholeState } from '@patchbay/agents/shown.ts';
 import type { ChannelName } from '@patchbay/base/decision.ts';
@@ -119,6 +131,32 @@ function blockedBy(a: Agent, channel: ChannelName, chosen: Chosen): ChannelRow['
   if (channel === 'voice' && a.forward) return 'forwarded';
   return lackFor(a, channel);
 }
+
+/** What I am offered to do to my states over all channels, in the order of the centre; Supervising only to who supervises. [DT390] */
+export const actionsOnAll = ({ profile }: Pick<Agent, 'profile'>): readonly ActionOnAll[] =>
+  (profile.actions?.all ?? usualOnAll).filter((one) => one !== 'supervise' || profile.supervises);
+const usualOnAll: readonly ActionOnAll[] = ['ready', 'notReady', 'afterWork', 'supervise', 'doNotDisturb', 'forward', 'logOff'];
+
+/** Whether I am offered this over all channels; as long as nobody knows me, everything. [DT390] */
+export const isOffered = ({ agent }: Pick<Mirror, 'agent'>, action: ActionOnAll): boolean =>
+  !agent || actionsOnAll(agent.state).includes(action);
+
+/** In groups as a menu shows them: Ready alone, the reasons of Not Ready alone, what stands between together. */
+export function inGroups(actions: readonly ActionOnAll[]): readonly (readonly ActionOnAll[])[] {
+  const groups: ActionOnAll[][] = [];
+  const alone = (one: ActionOnAll | undefined) => one === 'ready' || one === 'notReady';
+  for (const one of actions) {
+    const last = groups.at(-1);
+    if (one === 'forward') continue; // it names a colleague: in My Channels
+    if (!last || alone(one) || alone(last[0])) groups.push([one]);
+    else last.push(one);
+  }
+  return groups;
+}
+
+/** And to one channel alone. [DT390] */
+export const actionsOnChannel = ({ profile }: Pick<Agent, 'profile'>): readonly ActionOnChannel[] =>
+  profile.actions?.channel ?? ['ready', 'notReady', 'logOff'];
 
 /** The reasons I may choose, my favourites first, each list in the order of the centre. */
 export function reasonsFor(a: Agent | undefined, favourites: readonly string[]): readonly string[] {

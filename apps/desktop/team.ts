@@ -4,6 +4,7 @@ import { nameOf } from './selectors.ts';
 import type { Centre } from './session.ts';
 import { doingOf, stateOf } from './states.ts';
 import type { Mirror } from './store.ts';
+import { teamNow } from './teams.ts';
 
 /** An agent of my teams as the table shows them. */
 export interface TeamRow {
@@ -33,8 +34,9 @@ export interface Doing {
 /** The agents of my teams, by name; who has never logged on is logged off. I am not among them. */
 export function teamRows(mirror: Mirror, { colleagues }: Pick<Centre, 'colleagues'>, teams: readonly string[]): readonly TeamRow[] {
   return Object.entries(colleagues)
-    .filter(([id, { team, disabled }]) => id !== mirror.me.agent && !disabled && team !== null && teams.includes(team))
-    .map(([id, { name, team }]) => rowOf(mirror, { id, name, team: team ?? '' }))
+    .map(([id, one]) => ({ ...one, id, team: teamNow(mirror.others[id]?.state, one.team) }))
+    .filter(({ id, team, disabled }) => id !== mirror.me.agent && !disabled && team !== null && teams.includes(team))
+    .map(({ id, name, team }) => rowOf(mirror, { id, name, team: team ?? '' }))
     .toSorted((a, b) => a.name.localeCompare(b.name));
 }
 

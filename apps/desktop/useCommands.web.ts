@@ -10,6 +10,7 @@ import { prefer, readPreferences } from './preferences.web.ts';
 import { askToReport } from './reporting.web.ts';
 import { allRows, chosenOf, nextTurn } from './selectors.ts';
 import type { Action } from './shortcuts.ts';
+import { isOffered } from './states.ts';
 import type { Verbs } from './verbs.web.ts';
 
 /** What commands do to the shell itself. */
@@ -56,7 +57,11 @@ export function useCommands(verbs: Verbs, ways: Ways): CarryOut {
       next: () => step(1),
       previous: () => step(-1),
       unread: () => open(allRows(verbs.work()).find((row) => row.unread > 0 && row.id !== live.state.get().selected)?.id),
-      ready: () => done(live.ask({ type: chosenOf(live.state.get().mirror)?.is === 'loggedOff' ? 'logOn' : 'setReady' }, live.me.id)),
+      ready() {
+        const { mirror } = live.state.get();
+        const off = chosenOf(mirror)?.is === 'loggedOff';
+        return (off || isOffered(mirror, 'ready')) && done(live.ask({ type: off ? 'logOn' : 'setReady' }, live.me.id));
+      },
       notReady: () => press('[data-state-selector]'),
       find() {
         if (press('[data-find]')) return true;

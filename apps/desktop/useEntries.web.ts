@@ -13,6 +13,7 @@ import { prefer, usePreferences } from './preferences.web.ts';
 import { mayOpen } from './routes.ts';
 import { searches } from './searches.web.ts';
 import { nameOf, workOf } from './selectors.ts';
+import { isOffered } from './states.ts';
 import type { CarryOut } from './useCommands.web.ts';
 import { useMails } from './useMails.web.ts';
 
@@ -61,7 +62,9 @@ export function useEntries(carryOut: CarryOut): readonly Entry[] {
       ? []
       : [entry('command', id, { label: t(`key.${id}`), run: () => carryOut({ do: id }), keys: map[id] })],
   );
-  const notReady = Object.entries(reasons).map(([reason, { label }]) =>
+  const mine = mirror.agent?.state.profile.reasons;
+  const choosable = isOffered(mirror, 'notReady') ? Object.entries(reasons).filter(([reason]) => !mine || Object.hasOwn(mine, reason)) : [];
+  const notReady = choosable.map(([reason, { label }]) =>
     entry('state', reason, {
       label: `${t('state.notReady')}: ${textIn(label, language)}`,
       run: () => live.ask({ type: 'setNotReady', reason }, live.me.id),

@@ -51,6 +51,7 @@ const ContextArea = later(() => import('./contextArea.web.tsx').then((file) => f
 const HelpDialog = later(() => import('./helpDialog.web.tsx').then((file) => file.HelpDialog));
 const StandsAlone = later(() => import('./standsAlone.web.tsx').then((file) => file.StandsAlone));
 const DialDialog = later(() => import('./dialDialog.web.tsx').then((file) => file.DialDialog), { ahead: true });
+const TeamStrip = later(() => import('./teamStrip.web.tsx').then((file) => file.TeamStrip));
 const TalkStrip = later(() => import('./talkStrip.web.tsx').then((file) => file.TalkStrip));
 const WatchStrip = later(() => import('./watchStrip.web.tsx').then((file) => file.WatchStrip));
 /** From here on the context stands beside the conversation; below it is a drawer. */
@@ -156,6 +157,11 @@ export function Workplace({ onSignedOut }: { readonly onSignedOut: () => void })
           {small !== null && (
             <Suspense fallback={null}>
               <MiniView work={work} verbs={verbs} carryOut={carryOut} />
+            </Suspense>
+          )}
+          {desk.mirror.agent?.state.profile.teams && (
+            <Suspense fallback={null}>
+              <TeamStrip />
             </Suspense>
           )}
           <Suspense fallback={null}>

@@ -8,6 +8,7 @@ import { leaveMessage, settleMessage } from '@patchbay/chat/left.node.ts';
 import { type Admitted, startChat } from '@patchbay/chat/start.node.ts';
 import type { Visitor } from '@patchbay/chat/visitors.node.ts';
 import type { Queue } from '@patchbay/configuration/centre.ts';
+import { tellServers } from '@patchbay/configuration/store.node.ts';
 import { contactCommands } from '@patchbay/contacts/commands.ts';
 import { caseCommands } from '@patchbay/email/caseCommands.ts';
 import { composeCommand, emailCommands, takeNextCommand } from '@patchbay/email/commands.ts';
@@ -101,7 +102,9 @@ async function aboutAgent(site: Site, asker: Asker, asking: Asking, { command, a
   const amiss = command.type === 'forwardCalls' ? await notForwardable(site, asker, command.to as AgentId | null) : undefined;
   if (amiss) return amiss;
   const { agent, ...rest } = { agent: person.agent, ...command };
-  return actAsAgent(site, asking, { agent: agent as AgentId, command: { ...rest, by: person } as never, also });
+  const answer = await actAsAgent(site, asking, { agent: agent as AgentId, command: { ...rest, by: person } as never, also });
+  if (command.type === 'chooseTeam' && !isRefused(answer)) await tellServers(site.k.db.as(asking.tenant), asking.tenant); // whoever serves what follows from it
+  return answer;
 }
 
 const contactTypes: ReadonlySet<string> = new Set(contactCommands.map((one) => one.shape.type.value));

@@ -2,6 +2,7 @@ import type { Profile } from '@patchbay/agents/agent.ts';
 import type { ChannelName, QueueId } from '@patchbay/base/decision.ts';
 import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
 import { ringOf } from '@patchbay/configuration/serving.ts';
+import { teamsOfUser } from '@patchbay/configuration/teams.ts';
 import { type Text, textIn } from '@patchbay/configuration/text.ts';
 import type { Interaction, Overflow, Policy } from '@patchbay/interactions/interaction.ts';
 
@@ -70,6 +71,7 @@ export function profileOf(centre: Centre, user: string): Profile | null {
     logOffMs: agents.logOffAfterSeconds * 1000,
     ...phonesOf(centre, user),
     ...forwardingOf(centre),
+    ...choiceOf(centre, user),
   };
 }
 
@@ -85,6 +87,17 @@ const afterCall = (centre: Centre['agents'], team: Partial<Centre['teams'][strin
 /** Whether agents may forward their calls. [AG52] */
 const forwardingOf = ({ agents: { forwardCalls } }: Centre): Pick<Profile, 'forwarding'> =>
   forwardCalls === 'no' ? {} : { forwarding: forwardCalls };
+
+/** Which teams there are to choose from, if more than one [AG65]; what is offered of states, the team before the centre [AG66]. */
+function choiceOf(centre: Centre, key: string): Pick<Profile, 'team' | 'teams' | 'actions'> {
+  const user = centre.users[key];
+  const teams = user ? teamsOfUser(user) : [];
+  const actions = { ...centre.agents.actions, ...(user?.team !== undefined && centre.teams[user.team]?.actions) };
+  return {
+    ...(user?.team !== undefined && teams.length > 1 && { team: user.team, teams }),
+    ...(Object.keys(actions).length > 0 && { actions }),
+  };
+}
 
 /** The desk phones of a user. [AG45] */
 const phonesOf = ({ phones }: Centre, user: string): Pick<Profile, 'phones'> => {

@@ -26,6 +26,8 @@ export interface Agent {
   readonly device?: Device;
   /** To whom calls of colleagues go instead; meanwhile no calls of queues come. [AG52] */
   readonly forward?: Forward | null;
+  /** The team they have chosen to work in; left out: that in which the centre lets them begin. [AG65] */
+  readonly team?: string;
   /** Whose conversations this supervisor is going to watch. [AG51] */
   readonly armed?: Armed | null;
 }
@@ -96,7 +98,19 @@ export interface Profile {
   readonly phones?: readonly string[];
   /** Whether they may forward their calls, and whether that outlives logging off; left out: they may not. [AG52] */
   readonly forwarding?: 'untilLogOff' | 'kept';
+  /** The team in which they work, and all they can choose from; left out: there is nothing to choose. [AG65] */
+  readonly team?: string;
+  readonly teams?: readonly string[];
+  /** What is offered of states, and in which order; left out: all, as usual. [AG66] */
+  readonly actions?: Actions;
 }
+/** What agents are offered to do to their states: over all channels, and on each. */
+export interface Actions {
+  readonly all?: readonly ActionOnAll[] | undefined;
+  readonly channel?: readonly ActionOnChannel[] | undefined;
+}
+export type ActionOnAll = 'ready' | 'notReady' | 'afterWork' | 'supervise' | 'doNotDisturb' | 'forward' | 'logOff';
+export type ActionOnChannel = 'ready' | 'notReady' | 'afterWork' | 'logOff';
 /** A reason for Not Ready; after `maxMs` the agent is warned, after `alertMs` supervisors are told. */
 export interface Reason {
   readonly paid: boolean;
@@ -156,6 +170,7 @@ export type AgentCommand =
   | Asks<'setAway', { readonly away: boolean }>
   | Asks<'chooseDevice', { readonly device: Device }>
   | Asks<'forwardCalls', { readonly to: AgentId | null }>
+  | Asks<'chooseTeam', { readonly team: string }>
   | Asks<'watchNext', Watched>
   | Asks<'watchNoMore'>
   | Asks<'forceReady' | 'forceLogOff', Why>
@@ -181,6 +196,7 @@ export type AgentEvent =
   | Happened<'agent.deviceFailed' | 'agent.deviceWorks', On>
   | Happened<'agent.deviceChosen', { readonly device: Device }>
   | Happened<'agent.forwarded', { readonly forward: Forward | null }>
+  | Happened<'agent.teamChosen', { readonly team: string }>
   | Happened<'agent.overstayed', On & { readonly reason: string; readonly told: 'agent' | 'supervisors' }>
   | Happened<'agent.noted', { readonly fact: string }>;
 
@@ -193,6 +209,10 @@ export function deviceOf({ device, profile }: Pick<Agent, 'device' | 'profile'>)
   if (device?.is === 'phone' && !profile.phones?.includes(device.phone)) return { is: 'none' };
   return device ?? (phone === undefined ? { is: 'browser' } : { is: 'phone', phone });
 }
+
+/** The team this agent works in: the chosen one, as long as it is theirs. [AG65] */
+export const teamOf = ({ team, profile }: Pick<Agent, 'team' | 'profile'>): string | undefined =>
+  team !== undefined && profile.teams?.includes(team) ? team : profile.team;
 
 /** How many offers, conversations and blocking wrap-ups are open on a channel. [AG8] */
 export const openOn = (a: Agent, channel: ChannelName): number =>

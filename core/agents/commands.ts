@@ -35,6 +35,9 @@ export const agentCommands = [
     .strictObject({ type: z.literal('forwardCalls'), to: agent.nullable() })
     .describe('Calls of colleagues go to this colleague instead, and no calls of queues come; null: to me again.'),
   z
+    .strictObject({ type: z.literal('chooseTeam'), team: z.string().min(1).max(63) })
+    .describe('Work in this team of mine from now on; refused while anything is open.'),
+  z
     .strictObject({
       type: z.literal('watchNext'),
       of: z.enum(['agent', 'queue', 'team']),

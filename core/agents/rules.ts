@@ -19,6 +19,7 @@ import {
   isLoggedOn,
   isSet,
   type LetGo,
+  teamOf,
   type Work,
 } from './agent.ts';
 import { arming } from './arming.ts';
@@ -36,6 +37,7 @@ const whole: Table = {
     (on === isSet(a.doNotDisturb) ? refuse('agents.alreadySo') : [{ type: 'agent.doNotDisturbChanged', since: on ? now : null }]),
   chooseDevice: (a, { device }, now) => noVoice(a) ?? notTheirs(a, device) ?? calling(a) ?? chooses(a, device, now),
   forwardCalls: (a, { to }, now) => noVoice(a) ?? mayNotForward(a, to) ?? forwards(a, to, now),
+  chooseTeam: (a, { team }) => notTheirTeam(a, team) ?? working(a) ?? joins(a, team),
   setAway: (a, { away }, now) => offDuty(a) ?? (away === isSet(a.away) ? [] : [{ type: 'agent.awayChanged', since: away ? now : null }]),
 };
 
@@ -114,6 +116,11 @@ const mayNotForward = ({ id, profile }: Agent, to: AgentId | null) => {
 };
 const forwards = (a: Agent, to: AgentId | null, since: number): Decision<AgentEvent> =>
   (a.forward?.to ?? null) === to ? refuse('agents.alreadySo') : [{ type: 'agent.forwarded', forward: to && { to, since } }];
+const notTheirTeam = ({ profile }: Agent, team: string) => (profile.teams?.includes(team) ? undefined : refuse('agents.notYourTeam'));
+/** What is open was given to the team that is left, and is counted there. */
+const working = ({ work }: Agent) => (work.length ? refuse('agents.workOpen') : undefined);
+const joins = (a: Agent, team: string): Decision<AgentEvent> =>
+  teamOf(a) === team ? refuse('agents.alreadySo') : [{ type: 'agent.teamChosen', team }];
 const calling = (a: Agent) => (a.work.some((w) => w.channel === 'voice' && w.stage !== 'wrapUp') ? refuse('agents.inCall') : undefined);
 /** Another device, or the same once more because it had failed; without one no calls come. [AG45] */
 function chooses(a: Agent, device: Device, now: number): readonly AgentEvent[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actions } from './actions.ts';
 import { channel, e164, key, label, level, record, seconds, sound, text } from './fields.ts';
 import { isZone } from './hours.ts';
 import { cases, mailbox } from './mailbox.ts';
@@ -42,6 +43,8 @@ const user = z.strictObject({
   email: z.email().optional(),
   role: z.enum(['agent', 'supervisor', 'administrator']),
   team: key.optional(),
+  /** Other teams they may work in instead: asked at sign-in, changed while nothing is open. */
+  teams: z.array(key).max(50).optional(),
   skills: record(level),
   capacity: capacity.optional(),
   /** Offers are answered by themselves after so long; null: never; left out: as the team, then the queue says. */
@@ -70,6 +73,8 @@ const team = z.strictObject({
   extendWrapUp: z.boolean().optional(),
   /** How long its agents have for a wrap-up; left out: as the queue says. */
   wrapUpSeconds: seconds.optional(),
+  /** What its agents are offered to do to their states, where it is otherwise than the centre says. */
+  actions: actions.optional(),
 });
 /** Spans such as 09:00-17:30, in local time. */
 const spans = z
@@ -323,6 +328,8 @@ export const centreSchema = z.strictObject({
       connectionGraceSeconds: seconds.default(90),
       logOffAfterSeconds: seconds.default(900),
       systemReasons,
+      /** What agents are offered to do to their states, and in which order. */
+      actions: actions.default({}),
     })
     .prefault({}),
   files: files.prefault({}),

@@ -15,6 +15,7 @@ export function dangling(c: Centre): readonly Dangling[] {
   return [
     ...Object.entries(c.users).flatMap(([k, u]) => [
       ...wants('teams', ['users', k, 'team'], [u.team]),
+      ...wants('teams', ['users', k, 'teams'], u.teams ?? []),
       ...wants('teams', ['users', k, 'supervises'], u.supervises ?? []),
       ...Object.keys(u.skills).flatMap((s) => wants('skills', ['users', k, 'skills', s], [s])),
     ]),
@@ -75,6 +76,7 @@ export function contradictions(c: Centre): readonly { readonly path: Dangling['p
     ...strangeChannels(c),
     ...twiceCalled(c),
     ...strangeMailboxes(c),
+    ...teamless(c),
   ];
 }
 
@@ -198,6 +200,12 @@ const twiceCalled = ({ entryPoints }: Centre): Contradictions => {
     .filter(({ number }, at) => all.findIndex((one) => one.number === number) < at)
     .map(({ k, n }) => ({ path: ['entryPoints', k, 'numbers', n], reason: 'Another entry point has this number.' }));
 };
+
+/** Who has other teams has a first one. [CF55] */
+const teamless = ({ users }: Centre): Contradictions =>
+  Object.entries(users)
+    .filter(([, { team, teams = [] }]) => team === undefined && teams.length > 0)
+    .map(([k]) => ({ path: ['users', k, 'teams'], reason: 'Say in which team the user begins (team); these are the others.' }));
 
 /** A mailbox leads to queues of e-mail, and an address lies in one mailbox. [CF40] */
 function strangeMailboxes({ mailboxes, queues }: Centre): Contradictions {

@@ -101,6 +101,7 @@ const codes = {
   'agents.forwarded': 'PB227',
   'agents.mayNotForward': 'PB228',
   'agents.forwardLoop': 'PB229',
+  'agents.notYourTeam': 'PB230',
   'interactions.notAllowed': 'PB301',
   'interactions.notNow': 'PB302',
   'interactions.notesUnchanged': 'PB303',

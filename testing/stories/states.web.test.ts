@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { end, goReady, isIn } from './browser-desktop.node.ts';
+import { end, goReady, isIn, signIn } from './browser-desktop.node.ts';
 import { sceneOfSuite } from './browser-suite.node.ts';
 
 const scene = sceneOfSuite((yaml) =>
@@ -8,14 +8,36 @@ const scene = sceneOfSuite((yaml) =>
     .replace('afterWork: []', 'afterWork: [chat]')
     .replace('    defaultDisposition: no-disposition\n', '')
     .replace('capacity: { chat: 3 }', 'capacity: { chat: 1, voice: 1 }')
-    .replace('    teams: [service]\n', '    teams: [service]\n    skills: { german: 9 }\n'),
+    .replace('    teams: [service]\n', '    teams: [service]\n    skills: { german: 9 }\n')
+    .replace(
+      'pendingNotReady: true',
+      'pendingNotReady: true\n  actions: { all: [notReady, ready, doNotDisturb, logOff], channel: [logOff, ready] }',
+    )
+    .replace('skills:\n', '  night: { label: Night watch, capacity: { chat: 1, voice: 1 } }\n\nskills:\n')
+    .replace('team: service, skills: { german: 9', 'team: service, teams: [night], skills: { german: 9'),
 );
 
-test('[DT45] [DT46] [AG12] [AG16] My Channels: one channel is logged off, do not disturb comes and goes, what waits is taken back; [DT260] [BP-14.3] Ready in after-call work asks for the disposition that is missing', async () => {
-  const anna = await scene().agent('anna');
+test('[DT391] [WX-28.5] who signs in says in which team they work; [DT390] [GE-01.6] what is offered is what the centre names; [DT45] [DT46] [AG12] [AG16] My Channels: one channel is logged off, do not disturb comes and goes, what waits is taken back; [DT260] [BP-14.3] Ready in after-call work asks for the disposition that is missing', async () => {
+  const anna = await scene().desktop();
   const { page, text } = anna;
+  await signIn(anna, 'anna');
+  await page.getByText(text('teams.now', { team: 'Customer service' })).waitFor();
+  await anna.button('teams.other').click();
+  const teams = page.getByRole('dialog', { name: text('teams.title') });
+  for (const name of ['Night watch', 'Customer service']) {
+    await teams.getByRole('radio', { name }).click();
+    await page.getByText(text('teams.now', { team: name })).waitFor();
+  }
+  await page.keyboard.press('Escape');
+  await anna.button('teams.other').waitFor({ state: 'detached' });
   await goReady(anna);
   await anna.state.click();
+  const offered = await page.getByRole('menuitem').allTextContents();
+  expect([offered[0], ...offered.slice(-4)]).toEqual([
+    'Break',
+    ...['ready', 'doNotDisturb', 'logOff'].map((is) => text(`state.${is}`)),
+    text('channels.title'),
+  ]);
   await page.getByRole('menuitem', { name: text('channels.title') }).click();
   const dialog = page.getByRole('dialog', { name: text('channels.title') });
   const voice = dialog.getByRole('listitem', { name: text('channel.voice') });

@@ -26,7 +26,7 @@ export const anyProfile = (d: Dice): Profile =>
 /** Without another throw of the dice: the days stay as they are. */
 const forwarding = (profile: Profile): Profile => {
   const { chat = 1 } = profile.capacity;
-  return chat === 1 ? profile : { ...profile, forwarding: chat === 2 ? 'untilLogOff' : 'kept' };
+  return chat === 1 ? profile : { ...profile, forwarding: chat === 2 ? 'untilLogOff' : 'kept', team: 'first', teams: ['first', 'second'] };
 };
 
 const asks = [
@@ -46,6 +46,7 @@ const orders = ['sessionLost', 'sessionExpired', 'awayTooLong', 'afterWorkTimeou
 const wishes = ['watchBegan', 'watchOver', 'disarm'] as const;
 
 const forwards = [eve.agent, null, ada.agent, null] as const;
+const teams = ['first', 'second', 'strange'] as const;
 const devices = [{ is: 'browser' }, { is: 'phone', phone: 'desk-ada' }, { is: 'none' }, { is: 'browser' }] as const;
 
 /** Any command that is not about work, of any person, with any value that could matter. */
@@ -64,6 +65,7 @@ export function anyCommand(d: Dice, { channels: known }: Agent): AgentCommand {
     if (turn < 0.836) return watching(turn, d.chance(0.4));
     if (turn < 0.9) return { by: ada, type: 'setDoNotDisturb', on: d.chance(0.4) };
     if (turn < 0.94) return { by: ada, type: 'setAway', away: d.chance(0.5) };
+    if (turn < 0.942) return { by: ada, type: 'chooseTeam', team: teams[Math.floor(turn * 1e6) % teams.length] };
     if (turn < 0.952) return { by: ada, type: 'forwardCalls', to: forwards[Math.floor(turn * 1e6) % forwards.length] };
     if (turn < 0.962) return { by: ada, type: 'stayNotReady', ...maybe };
     return turn < 0.975 ? { by: 'system', type: d.of(orders), channel } : { by: 'system', type: 'shutOut' };
@@ -97,6 +99,7 @@ const rest = [
   'setAway',
   'stayNotReady',
   'forwardCalls',
+  'chooseTeam',
   'watchNext',
   'watchNoMore',
 ] as const;

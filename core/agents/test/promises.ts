@@ -12,6 +12,7 @@ import {
   openOn,
   type Profile,
   takesOffers,
+  teamOf,
 } from '../agent.ts';
 import { daysCounts } from '../counts.ts';
 import { daysTotals } from '../day.ts';
@@ -445,6 +446,31 @@ export const promises: Cases = {
     assert.equal(all(kept, ask('logOff')).forward?.to, eve);
     assert.equal(does(kept, { by: 'system', type: 'configure', profile: voice }).forward, null);
   },
+  '[AG65] an agent of several teams chooses one of them while nothing is open; one that is theirs no more gives way to that of the centre':
+    () => {
+      const teams = { team: 'day', teams: ['day', 'night'] };
+      const on = (more: Partial<Profile>) => {
+        const given = { ...plainProfile, signIn: 'ready' as const, ...more };
+        return all(does(newAgent(ada, given), { by: 'system', type: 'configure', profile: given }), ask('logOn'));
+      };
+      const to = (team: string) => ask('chooseTeam', { team });
+      const a = on(teams);
+      assert.deepEqual(
+        [refused(on({}), to('day')), refused(a, to('noon')), refused(a, to('day'))],
+        [...['agents.notYourTeam', 'agents.notYourTeam'], 'agents.alreadySo'],
+      );
+      const night = does(a, to('night'));
+      assert.deepEqual([teamOf(a), teamOf(night), night.channels], ['day', 'night', a.channels]);
+      assert.equal(
+        refused(does(a, { by: 'system', type: 'offerWork', channel: 'chat', interaction: 'i1' as never }), to('night')),
+        'agents.workOpen',
+      );
+      assert.equal(teamOf(all(night, ask('logOff'))), 'night');
+      assert.equal(
+        teamOf(does(night, { by: 'system', type: 'configure', profile: { ...plainProfile, team: 'day', teams: ['day', 'dawn'] } })),
+        'day',
+      );
+    },
   '[AG24] presence stands beside the states': () => {
     const away = does(ready(), ask('setAway', { away: true }), 30);
     assert.deepEqual([presenceOf(ready()), presenceOf(away), takesOffers(away, 'chat')], ['available', 'away', true]);
