@@ -20,7 +20,7 @@ import { usePreferences } from './preferences.web.ts';
 import { refusalText } from './refusals.ts';
 import type { Row, Work } from './selectors.ts';
 import { StateIcon } from './stateIcon.web.tsx';
-import { myState, speaks } from './states.ts';
+import { isOffered, myState, speaks } from './states.ts';
 import { Since } from './timer.web.tsx';
 import type { CarryOut } from './useCommands.web.ts';
 import { useShortcuts } from './useShortcuts.web.ts';
@@ -100,7 +100,7 @@ function State() {
   const mine = myState(desk.mirror);
   if (!mine) return null;
   const { is, chosen } = mine;
-  const offers = chosen.is !== 'ready' && chosen.is !== 'loggedOff';
+  const offers = chosen.is !== 'ready' && chosen.is !== 'loggedOff' && isOffered(desk.mirror, 'ready');
   return (
     <header className={styles.state} data-is={is}>
       <StateIcon is={is} size={18} speaks={speaks(desk.mirror.agent?.state)} />

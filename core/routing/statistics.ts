@@ -1,5 +1,5 @@
 import { roomOn } from '@patchbay/agents/capacity.ts';
-import { besides, shareOf } from './beside.ts';
+import { type Beside, besides, shareOf } from './beside.ts';
 import { type Board, boardOf, type Queue, type RoutingState, type Waiting } from './board.ts';
 import { hasSkills, readySince } from './exclusion.ts';
 import { isFirstInLine, type Place } from './order.ts';
@@ -46,7 +46,7 @@ function aheadIn(board: Board, queue: QueueId, place: Place): Ahead {
 }
 
 /** The lines in which one that waits goes before somebody, though it is not theirs; by how much those who serve them serve its own. [RT61] */
-export function overtakenBy(state: RoutingState, interaction: InteractionId): ReturnType<typeof besides> {
+export function overtakenBy(state: RoutingState, interaction: InteractionId): readonly Pick<Beside, 'queue' | 'part'>[] {
   const board = boardOf(state);
   const mine = board.waiting.get(interaction);
   if (!mine) return [];
