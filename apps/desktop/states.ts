@@ -80,7 +80,7 @@ export interface ChannelRow {
   /** What follows the present work. */
   readonly next: Next | null;
   /** Why nothing comes although it is ready. */
-  readonly blocked: Lack | 'doNotDisturb' | 'device' | 'forwarded' | null;
+  readonly blocked: Lack | 'doNotDisturb' | 'device' | 'offHook' | 'forwarded' | null;
   /** Whether something keeps it from being logged off. */
   readonly open: boolean;
 }
@@ -128,6 +128,7 @@ function blockedBy(a: Agent, channel: ChannelName, chosen: Chosen): ChannelRow['
   if (a.failed?.includes(channel)) return 'device';
   if (chosen.is !== 'ready') return null;
   if (isSet(a.doNotDisturb)) return 'doNotDisturb';
+  if (channel === 'voice' && isSet(a.offHook)) return 'offHook';
   if (channel === 'voice' && a.forward) return 'forwarded';
   return lackFor(a, channel);
 }

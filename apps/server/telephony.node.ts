@@ -1,13 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { offHookIn } from '@patchbay/agents/hook.node.ts';
 import type { Committed } from '@patchbay/base/bus.ts';
 import { type AgentId, type InteractionId, isRefused, type TenantId } from '@patchbay/base/decision.ts';
 import { act } from '@patchbay/interactions/act.node.ts';
 import { openInteractions } from '@patchbay/interactions/store.node.ts';
 import type { CallCommand } from '@patchbay/voice/asked.ts';
 import type { Call } from '@patchbay/voice/call.ts';
-import type { Answered, CallNow, ToServer, ToTelephony } from '@patchbay/voice/door.ts';
+import type { Answered, CallNow, ToServer, ToTelephony, Whose } from '@patchbay/voice/door.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { actAsAgent } from './agents.node.ts';
 import { keepAlive } from './keep-alive.node.ts';
@@ -92,9 +93,9 @@ function followCalls(site: Site, say: (message: ToTelephony) => void): () => voi
       else say({ say: 'call', call });
     }
   });
-  openCalls(site).then(
-    (calls) => {
-      say({ say: 'calls', calls });
+  Promise.all([openCalls(site), phonesOffHook(site)]).then(
+    ([calls, offHook]) => {
+      say({ say: 'calls', calls, offHook });
       for (const call of early ?? []) say({ say: 'call', call });
       early = null;
     },
@@ -112,6 +113,13 @@ async function openCalls(site: Site): Promise<readonly CallNow[]> {
     (await openInteractions(site.k.db.as(tenant), tenant))
       .filter(({ state }) => state.channel === 'voice')
       .map(({ id, version, state }) => ({ tenant, id: id as InteractionId, version, state: state as Call })),
+  );
+  return (await Promise.all(all)).flat();
+}
+
+async function phonesOffHook(site: Site): Promise<readonly Whose[]> {
+  const all = [...(site.centres.tenants() as ReadonlySet<TenantId>)].map(async (tenant) =>
+    (await offHookIn(site.k.db.as(tenant), tenant)).map((agent) => ({ tenant, agent })),
   );
   return (await Promise.all(all)).flat();
 }

@@ -1,6 +1,7 @@
 import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
 import type { CallCommand } from '@patchbay/voice/asked.ts';
 import type { Leg } from '@patchbay/voice/call.ts';
+import type { DeviceFact } from '@patchbay/voice/door.ts';
 import type { Following, Line } from './line.ts';
 import type { Wired } from './wired.ts';
 
@@ -46,7 +47,7 @@ export async function happened({ w }: Pick<Board, 'w'>, { tenant, id }: Pick<Fol
   for (const command of facts) await w.tell({ say: 'happened', tenant, interaction: id, command });
 }
 /** Tells the server how an agent's device is. */
-export const deviceIs = ({ w }: Pick<Board, 'w'>, tenant: TenantId, agent: AgentId, is: 'deviceLost' | 'deviceRecovered') =>
+export const deviceIs = ({ w }: Pick<Board, 'w'>, tenant: TenantId, agent: AgentId, is: DeviceFact) =>
   w.tell({ say: 'device', tenant, agent, is });
 
 /** The line is not one of the call's any more. */

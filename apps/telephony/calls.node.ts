@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
 import { type Call, customerLeg, legOf } from '@patchbay/voice/call.ts';
-import type { CallNow } from '@patchbay/voice/door.ts';
+import type { CallNow, Whose } from '@patchbay/voice/door.ts';
 import type { MediaEvent } from '@patchbay/voice/media/media.ts';
 import { browserOf } from '@patchbay/voice/names.ts';
 import type { SipEvent } from '@patchbay/voice/sip/edge.ts';
 import { type Board, callOf, deviceIs, happened, lobbyOf, oops } from './board.ts';
 import { heard, noticed } from './hearing.node.ts';
+import { rightsHooks } from './hook.node.ts';
 import { watchLeaving } from './leaving.node.ts';
 import type { Following, Line, LineId } from './line.ts';
 import { ends, release, round } from './seating.node.ts';
@@ -17,7 +18,7 @@ export interface Calls extends Pick<Board, 'failed'> {
   readonly heard: (event: SipEvent) => void;
   readonly noticed: (event: MediaEvent) => void;
   /** Every call that is open: lines of any other belong to nobody. */
-  readonly all: (calls: readonly CallNow[]) => void;
+  readonly all: (calls: readonly CallNow[], offHook: readonly Whose[]) => void;
   readonly changed: (call: CallNow) => void;
   /** Goes on with the line of a predecessor. [VO116] */
   readonly restored: (line: Line) => void;
@@ -41,7 +42,8 @@ export function openCalls(w: Wired): Calls {
     heard: (event) => heard(b, event),
     noticed: (event) => noticed(b, event),
     changed: (call) => changed(b, call),
-    all(open) {
+    all(open, offHook) {
+      rightsHooks(b, offHook);
       const known = new Set(open.map(({ id }) => id as string));
       for (const call of b.calls.values()) if (!known.has(call.id) && call.state?.at.stage !== 'closed') void abandon(b, call);
       for (const call of open) changed(b, call);

@@ -5,6 +5,7 @@ import { browserAt, inRoom, namedAtEdge } from '@patchbay/voice/names.ts';
 import type { SipEvent } from '@patchbay/voice/sip/edge.ts';
 import { answeredMeans } from '@patchbay/voice/told.ts';
 import { type Board, callOf, deviceIs, forget, happened, oops } from './board.ts';
+import { tellsHook } from './hook.node.ts';
 import { type Following, isGone, type Line, type LineId, waitingRoom } from './line.ts';
 import { revives, ringsAnew } from './reviving.node.ts';
 import { over } from './seating.node.ts';
@@ -59,6 +60,7 @@ async function answered(b: Board, line: Line, sdp: string): Promise<void> {
   if (isGone(line)) return;
   line.stage = 'up';
   line.place ??= waitingRoom(line.interaction, line.id);
+  tellsHook(b, line);
   await keep(line);
   if (call.state) await happened(b, call, answeredMeans(call.state, line.leg));
   await b.settle(call);

@@ -7,6 +7,7 @@ import { roomOf } from '@patchbay/voice/names.ts';
 import { desired, type Picture, type Seat } from '@patchbay/voice/picture.ts';
 import { meaningOf } from '@patchbay/voice/told.ts';
 import { type Board, deviceIs, forget, happened, lobbyOf, oops } from './board.ts';
+import { tellsHook } from './hook.node.ts';
 import { isWanted } from './leaving.node.ts';
 import { actualOf, type Following, isGone, type Line, placeOf } from './line.ts';
 import { ring } from './ringing.node.ts';
@@ -97,8 +98,9 @@ export async function release(b: Board, call: Following, line: Line): Promise<vo
   if (stage === 'vain') return;
   if (line.way === 'browser') return lobby(b, line);
   await ends(b, line, line.way === 'out' && stage === 'rings');
-  if (stage === 'up' && line.leg !== customerLeg)
-    void happened(b, call, [{ by: 'outside', type: 'onHook', agent: line.leg as string as AgentId }]);
+  if (stage !== 'up') return;
+  tellsHook(b, line);
+  if (line.leg !== customerLeg) void happened(b, call, [{ by: 'outside', type: 'onHook', agent: line.leg as string as AgentId }]);
 }
 const lobby = (b: Board, line: Line): Promise<void> =>
   b.browsers.has(line.id) ? b.w.media.move(line.id, lobbyOf(line.id)).catch(oops(b)) : Promise.resolve();
@@ -127,5 +129,6 @@ export function over(b: Board, call: Following, line: Line, cause: Parameters<ty
     b.failed.set(`${call.tenant} ${broken}`, { tenant: call.tenant, agent: broken });
     void deviceIs(b, call.tenant, broken, 'deviceLost');
   }
+  if (wasUp) tellsHook(b, line);
   void happened(b, call, facts);
 }

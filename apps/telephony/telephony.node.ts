@@ -107,7 +107,7 @@ export async function startTelephony(start: Start): Promise<Telephony> {
     hear: (message) => void ready.promise.then(() => obey(message)),
   });
   const obey = (message: Said): void => {
-    if (message.say === 'calls') calls.all(message.calls);
+    if (message.say === 'calls') calls.all(message.calls, message.offHook);
     if (message.say === 'call') calls.changed(message.call);
     if (message.say === 'press') void calls.press(message.interaction, message.agent, message.digits);
     if (message.say !== 'audio') return;

@@ -10,9 +10,17 @@ export interface CallNow {
   readonly state: Call;
 }
 
-/** What the server says to the telephony process: first every call that is open, then each that changes. What has an `n` is answered. */
+/** An agent of a tenant. */
+export interface Whose {
+  readonly tenant: TenantId;
+  readonly agent: AgentId;
+}
+/** What happens to the device of an agent. */
+export type DeviceFact = 'deviceLost' | 'deviceRecovered' | 'phoneLifted' | 'phoneDown';
+
+/** What the server says to the telephony process: first every call that is open and whose phone is said to be off the hook, then each that changes. What has an `n` is answered. */
 export type ToTelephony =
-  | { readonly say: 'calls'; readonly calls: readonly CallNow[] }
+  | { readonly say: 'calls'; readonly calls: readonly CallNow[]; readonly offHook: readonly Whose[] }
   | { readonly say: 'call'; readonly call: CallNow }
   | { readonly say: 'press'; readonly interaction: string; readonly agent: AgentId; readonly digits: string }
   | { readonly say: 'audio'; readonly n: number; readonly tenant: TenantId; readonly agent: AgentId; readonly offer: string }
@@ -34,7 +42,7 @@ export type ToServer =
       readonly n: number;
       readonly tenant: TenantId;
       readonly agent: AgentId;
-      readonly is: 'deviceLost' | 'deviceRecovered';
+      readonly is: DeviceFact;
     }
   | { readonly say: 'answer'; readonly n: number; readonly answer: { readonly sdp: string | null } };
 

@@ -20,6 +20,8 @@ export interface Agent {
   readonly lost?: number | null;
   /** Channels whose device has failed. [AG23] */
   readonly failed?: readonly ChannelName[];
+  /** Since when their phone is off the hook; until it is put down no calls come. [AG80] */
+  readonly offHook?: number | null;
   /** Offers missed one after the other, until one is accepted. [AG18] */
   readonly missedInRow?: number;
   /** What calls are spoken with; left out: nobody has chosen. [AG45] */
@@ -182,6 +184,7 @@ export type AgentCommand =
   | Orders<'offerWork' | 'takeOver', Part>
   | Facts<'workTaken' | 'workMissed' | 'workDeclined' | 'workWithdrawn' | 'wrapUpStarted' | 'workDone', Part>
   | Facts<'lineLost' | 'lineBack'>
+  | Facts<'phoneLifted' | 'phoneDown', Maybe>
   | Facts<'deviceLost' | 'deviceRecovered' | 'deviceChanged', On>;
 
 export type AgentEvent =
@@ -194,6 +197,7 @@ export type AgentEvent =
   | Happened<'agent.lineChanged', { readonly lost: number | null }>
   | Happened<'agent.armed', { readonly armed: Armed | null }>
   | Happened<'agent.deviceFailed' | 'agent.deviceWorks', On>
+  | Happened<'agent.hookChanged', { readonly offHook: number | null }>
   | Happened<'agent.deviceChosen', { readonly device: Device }>
   | Happened<'agent.forwarded', { readonly forward: Forward | null }>
   | Happened<'agent.teamChosen', { readonly team: string }>
@@ -235,11 +239,13 @@ export const isOpenFor = (a: Agent, channel: ChannelName): boolean => a.channels
 export function barrier(
   a: Agent,
   channel: ChannelName,
-): 'agents.doNotDisturb' | 'agents.noLine' | 'agents.noDevice' | 'agents.forwarded' | null {
+): 'agents.doNotDisturb' | 'agents.noLine' | 'agents.noDevice' | 'agents.offHook' | 'agents.forwarded' | null {
   if (isSet(a.doNotDisturb)) return 'agents.doNotDisturb';
   if (isSet(a.lost)) return 'agents.noLine';
   if (a.failed?.includes(channel)) return 'agents.noDevice';
-  return channel === 'voice' && a.forward ? 'agents.forwarded' : null;
+  if (channel !== 'voice') return null;
+  if (isSet(a.offHook)) return 'agents.offHook';
+  return a.forward ? 'agents.forwarded' : null;
 }
 /** Whether the system has ended Ready, and the agent has not said yet what shall be. [AG5] [AG29] */
 export const pushedOut = (chosen: Chosen): boolean => chosen.is === 'notReady' && chosen.by === 'system' && ends.includes(chosen.reason);

@@ -51,6 +51,8 @@ const facts: Table = {
   workDone: (_, part, now) => left(part, now),
   lineLost: (a, _, now) => (isSet(a.lost) ? [] : [{ type: 'agent.lineChanged', lost: now }]),
   lineBack: (a) => (isSet(a.lost) ? [{ type: 'agent.lineChanged', lost: null }] : []),
+  phoneLifted: (a, _, now) => (isSet(a.offHook) ? [] : [{ type: 'agent.hookChanged', offHook: now }]),
+  phoneDown: (a) => putDown(a),
   deviceLost: (a, { channel }) => (a.failed?.includes(channel) ? [] : [{ type: 'agent.deviceFailed', channel }]),
   deviceRecovered: (a, on) => works(a, on),
   deviceChanged: (a, on) => works(a, on),
@@ -105,6 +107,8 @@ const left = ({ channel, interaction }: Pick<Work, 'channel' | 'interaction'>, a
 const works = (a: Agent, { channel }: { readonly channel: ChannelName }): readonly AgentEvent[] =>
   a.failed?.includes(channel) ? [{ type: 'agent.deviceWorks', channel }] : [];
 
+const putDown = (a: Agent): readonly AgentEvent[] => (isSet(a.offHook) ? [{ type: 'agent.hookChanged', offHook: null }] : []);
+
 const noVoice = (a: Agent) => (a.channels.voice ? undefined : refuse('agents.noSuchChannel'));
 const notTheirs = (a: Agent, device: Device) =>
   device.is === 'phone' && !a.profile.phones?.includes(device.phone) ? refuse('agents.notYourPhone') : undefined;
@@ -127,5 +131,5 @@ function chooses(a: Agent, device: Device, now: number): readonly AgentEvent[] {
   const type = device.is === 'none' ? 'deviceLost' : 'deviceChanged';
   const follows = decide(a, { by: 'outside', type, channel: 'voice' }, now);
   const same = a.device !== undefined && JSON.stringify(deviceOf(a)) === JSON.stringify(device);
-  return [...(same ? [] : [{ type: 'agent.deviceChosen', device } as const]), ...(isRefused(follows) ? [] : follows)];
+  return [...(same ? [] : [{ type: 'agent.deviceChosen', device } as const]), ...putDown(a), ...(isRefused(follows) ? [] : follows)];
 }

@@ -95,6 +95,6 @@ export type Presence = 'offline' | 'doNotDisturb' | 'onThePhone' | 'away' | 'ava
 export function presenceOf(a: Agent): Presence {
   if (isSet(a.lost)) return 'offline';
   if (isSet(a.doNotDisturb)) return 'doNotDisturb';
-  if (a.work.some((w) => w.channel === 'voice' && w.stage === 'active')) return 'onThePhone';
+  if (isSet(a.offHook) || a.work.some((w) => w.channel === 'voice' && w.stage === 'active')) return 'onThePhone';
   return isSet(a.away) ? 'away' : 'available';
 }

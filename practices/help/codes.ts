@@ -102,6 +102,7 @@ const codes = {
   'agents.mayNotForward': 'PB228',
   'agents.forwardLoop': 'PB229',
   'agents.notYourTeam': 'PB230',
+  'agents.offHook': 'PB231',
   'interactions.notAllowed': 'PB301',
   'interactions.notNow': 'PB302',
   'interactions.notesUnchanged': 'PB303',

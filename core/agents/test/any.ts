@@ -95,6 +95,8 @@ const rest = [
   'shutOut',
   'lineLost',
   'lineBack',
+  'phoneLifted',
+  'phoneDown',
   'setDoNotDisturb',
   'setAway',
   'stayNotReady',

@@ -430,6 +430,18 @@ export const promises: Cases = {
       'agents.noSuchChannel',
     );
   },
+  '[AG80] a phone that is off the hook keeps calls away until it is put down, or a device is chosen': () => {
+    const profile = { ...plainProfile, capacity: { chat: 1, voice: 2 }, signIn: 'ready' as const, phones: ['desk-ada'] };
+    const a = all(does(newAgent(ada, profile), { by: 'system', type: 'configure', profile }), ask('logOn'));
+    const fact = (type: 'phoneLifted' | 'phoneDown') => ({ by: 'outside', type }) as const;
+    const up = does(a, fact('phoneLifted'), 7);
+    assert.deepEqual([up.offHook, up.channels, presenceOf(up)], [7, a.channels, 'onThePhone']);
+    assert.deepEqual([barrier(up, 'voice'), barrier(up, 'chat')], ['agents.offHook', null]);
+    assert.deepEqual([takesOffers(up, 'voice'), takesOffers(up, 'chat')], [false, true]);
+    assert.deepEqual([decide(up, fact('phoneLifted'), 9), decide(a, fact('phoneDown'), 9)], [[], []]);
+    assert.equal(takesOffers(does(up, fact('phoneDown')), 'voice'), true);
+    assert.equal(does(up, ask('chooseDevice', { device: { is: 'browser' } })).offHook, null);
+  },
   '[AG52] calls are forwarded to a colleague where the centre lets agents: no calls of queues meanwhile, and the states stay': () => {
     const voice = { ...plainProfile, capacity: { chat: 1, voice: 1 }, signIn: 'ready' as const };
     const on = (profile: Profile) => all(does(newAgent(ada, profile), { by: 'system', type: 'configure', profile }), ask('logOn'));

@@ -71,8 +71,17 @@ function takeStep(world: World): void {
 /** Routing offers something, rightly or not. */
 function offer(world: World): void {
   const interaction = `i${++world.begun}` as InteractionId;
+  if (world.begun % 37 === 0) offerOffHook(world, interaction);
   const channel = world.dice.of(['chat', 'chat', 'voice', 'email'] as const);
   act(world, { by: 'system', type: world.begun % 19 === 0 ? 'takeOver' : 'offerWork', interaction, channel });
+}
+
+/** And a call while the phone is off the hook, in vain: the day goes on, and is seen, as it would. [AG80] */
+function offerOffHook(before: World, interaction: InteractionId): void {
+  const world = { ...before, see: () => undefined };
+  act(world, { by: 'outside', type: 'phoneLifted' });
+  assert.equal(act(world, { by: 'system', type: 'offerWork', interaction, channel: 'voice' }), false);
+  act(world, { by: 'outside', type: 'phoneDown' });
 }
 
 type Fact = 'workTaken' | 'workMissed' | 'workDeclined' | 'workWithdrawn' | 'wrapUpStarted' | 'workDone';
