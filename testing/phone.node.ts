@@ -9,6 +9,9 @@ export interface PhoneOptions {
   readonly password?: string;
   readonly tone: number;
   readonly port?: number;
+  /** Its own address, and that of the edge; left out: loopback. */
+  readonly address?: string;
+  readonly edgeAddress?: string;
   /** Gets every packet of what it hears. */
   readonly listens?: (packet: Buffer) => void;
 }
@@ -44,13 +47,14 @@ const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 const random = () => randomBytes(5).toString('hex');
 
 /** Opens a phone. */
-export async function openPhone({ edge, user, password, tone, port: wanted = 0, listens }: PhoneOptions): Promise<Phone> {
+export async function openPhone({ edge, user, password, tone, port: wanted = 0, listens, ...where }: PhoneOptions): Promise<Phone> {
+  const { address = '127.0.0.1', edgeAddress = '127.0.0.1' } = where;
   const socket = createSocket('udp4');
-  await new Promise<void>((resolve) => socket.bind(wanted, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => socket.bind(wanted, address, resolve));
   const { port } = socket.address();
-  const voice = await openVoice(tone, listens);
+  const voice = await openVoice(tone, listens, address);
   const realm = 'patchbay';
-  const contact = `<sip:${user}@127.0.0.1:${port}>`;
+  const contact = `<sip:${user}@${address}:${port}>`;
   type State = PhoneCall & {
     invite: string;
     tag: string;
@@ -67,9 +71,9 @@ export async function openPhone({ edge, user, password, tone, port: wanted = 0, 
     socket.send(
       [...lines, ...(sdp ? ['Content-Type: application/sdp'] : []), `Content-Length: ${sdp.length}`, '', sdp].join('\r\n'),
       edge,
-      '127.0.0.1',
+      edgeAddress,
     );
-  const via = () => `Via: SIP/2.0/UDP 127.0.0.1:${port};branch=z9hG4bK${random()};rport`;
+  const via = () => `Via: SIP/2.0/UDP ${address}:${port};branch=z9hG4bK${random()};rport`;
 
   const reply = (request: string, status: string, more: readonly string[] = [], sdp = '') => {
     const copied = request.split('\r\n').filter((line) => /^(Via|From|Call-ID|CSeq|Record-Route):/i.test(line));
@@ -137,7 +141,7 @@ export async function openPhone({ edge, user, password, tone, port: wanted = 0, 
   /** A refusal is acknowledged to whoever said it. */
   const acknowledges = (text: string) => {
     const same = ['Via', 'From', 'To', 'Call-ID'].map((name) => `${name}: ${header(text, name)}`);
-    send([`ACK sip:edge@127.0.0.1 SIP/2.0`, ...same, 'Max-Forwards: 70', `CSeq: ${Number.parseInt(header(text, 'CSeq'), 10)} ACK`]);
+    send([`ACK sip:edge@${edgeAddress} SIP/2.0`, ...same, 'Max-Forwards: 70', `CSeq: ${Number.parseInt(header(text, 'CSeq'), 10)} ACK`]);
   };
   const answered = (text: string) => {
     const status = Number(text.slice(8, 11));
@@ -254,7 +258,7 @@ export async function openPhone({ edge, user, password, tone, port: wanted = 0, 
         const branch = /branch=[^;\s]+/.exec(header(s.invite, 'Via'))?.[0] ?? '';
         send([
           `CANCEL ${s.target} SIP/2.0`,
-          `Via: SIP/2.0/UDP 127.0.0.1:${port};${branch};rport`,
+          `Via: SIP/2.0/UDP ${address}:${port};${branch};rport`,
           'Max-Forwards: 70',
           ...['From', 'To', 'Call-ID'].map((name) => `${name}: ${header(s.invite, name)}`),
           `CSeq: ${s.cseq} CANCEL`,

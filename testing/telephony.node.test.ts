@@ -169,6 +169,22 @@ describe.skipIf(noCalls)('calls', () => {
     }
   });
 
+  test('[VO140] [AG80] who dials at the desk phone calls out as on the screen: rung, heard, wrapped up; what is wrong is refused at the phone', async () => {
+    const wrong = desk.calls('12');
+    await expect.poll(() => wrong.status).toBe(404);
+    const call = desk.calls('0305555');
+    await expect.poll(() => carrier.rings()?.who).toBe('+4930999');
+    expect(call.up).toBe(true);
+    carrier.lifts();
+    await hear(carrier, desk);
+    const id = await talking(anna);
+    expect(callOf(anna, id)).toMatchObject({ kind: 'outbound', queue: 'calls', work: { line: { number: '+49305555' } } });
+    desk.hangsUp();
+    await expect.poll(() => carrier.call()?.over).toBe(true);
+    await anna.sees('on the hook', ({ me }) => me?.offHook === null || undefined);
+    await wraps(anna, id);
+  });
+
   test('[VO42] [VO114] colleagues call each other; a phone that is not registered has failed, until it registers', async () => {
     ben = await world.agent('ben');
     const nowhere = await dials(anna, { to: 'agent', agent: 'ben' });

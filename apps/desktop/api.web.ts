@@ -117,6 +117,7 @@ export const api = {
   audioFailed: (trouble: string) => request<void>('POST', '/api/audio/failed', { trouble }),
   directory: (search: string) => request<Directory>('GET', `/api/directory?search=${encodeURIComponent(search)}`),
   recents: () => request<{ readonly recents: readonly Recent[] }>('GET', '/api/recents'),
+  relays: () => request<{ relays: RTCIceServer[] }>('GET', '/api/audio/relays'),
   audio: (offer: string) => request<{ answer: string }>('POST', '/api/audio', { offer }),
   command: (command: object, key: string) => request<unknown>('POST', '/api/commands', command, key),
   interaction: (id: string) => request<SubjectFrame>('GET', `/api/interactions/${id}`),

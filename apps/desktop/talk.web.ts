@@ -35,6 +35,8 @@ export interface Talk {
 export interface TalkOptions {
   readonly devices: TalkDevices;
   readonly exchange: (offer: string) => Promise<string>;
+  /** Who carries the voice where the network lets it not through; left out: nobody. [VO142] */
+  readonly relays?: () => Promise<RTCIceServer[]>;
 }
 
 /** So many figures are a minute. */
@@ -43,7 +45,7 @@ const gatheredWithin = 2000;
 const recoversWithin = 3000;
 
 /** Opens the line, and opens it again whenever it is lost, until it is closed. */
-export function openTalk({ devices: chosen, exchange }: TalkOptions): Talk {
+export function openTalk({ devices: chosen, exchange, relays }: TalkOptions): Talk {
   const state = cell<TalkState>({ is: 'off' });
   const quality = cell<Quality | null>(null);
   const replaced = cell<string | null>(null);
@@ -131,7 +133,9 @@ export function openTalk({ devices: chosen, exchange }: TalkOptions): Talk {
     if (isOld()) return;
     state.set({ is: 'connecting', again: wasUp });
     try {
-      const one = open(track);
+      const iceServers = relays ? await relays() : [];
+      if (isOld()) return;
+      const one = open(track, iceServers);
       peer = one;
       await one.setLocalDescription(await one.createOffer());
       await gathered(one);
@@ -141,8 +145,8 @@ export function openTalk({ devices: chosen, exchange }: TalkOptions): Talk {
       if (!isOld()) fail('noPath'); // the server does not answer, or not with a session: told, and tried again
     }
   };
-  const open = (track: MediaStreamTrack): RTCPeerConnection => {
-    const one = new RTCPeerConnection();
+  const open = (track: MediaStreamTrack, iceServers: RTCIceServer[]): RTCPeerConnection => {
+    const one = new RTCPeerConnection({ iceServers });
     one.addTrack(track);
     one.ontrack = ({ track: heard }) => {
       speaker.srcObject = new MediaStream([heard]);

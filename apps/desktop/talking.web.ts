@@ -58,7 +58,7 @@ export function keepTalking(live: LiveDesk): () => void {
     const mine = new AbortController();
     stop = mine;
     const held = (): Promise<void> => {
-      const talk = openTalk({ devices: devices(), exchange });
+      const talk = openTalk({ devices: devices(), exchange, relays });
       station.set({ is: 'here', talk });
       void ringOn(devices().ring);
       const untell = tellFailures(talk);
@@ -143,6 +143,12 @@ function tellFailures(talk: Talk): () => void {
     const now = talk.state.get();
     if (now.is === 'failed' && now.trouble !== 'noPath') void api.audioFailed(now.trouble);
   });
+}
+
+/** Without them it is tried all the same. [VO142] */
+async function relays(): Promise<RTCIceServer[]> {
+  const answer = await api.relays();
+  return answer.is === 'ok' ? answer.body.relays : [];
 }
 
 async function exchange(offer: string): Promise<string> {

@@ -5,10 +5,12 @@ import { z } from 'zod';
 import { actAsAgent } from './agents.node.ts';
 import { anything, type Http, say } from './http.node.ts';
 import { limiter } from './limits.ts';
+import { passFor, relayOf } from './relay.node.ts';
 import type { Identify } from './routes.node.ts';
 import type { Site } from './site.node.ts';
 import { speaksAt } from './voice.node.ts';
 
+const pass = z.strictObject({ urls: z.array(z.string()).readonly(), username: z.string(), credential: z.string() });
 /** More than any browser's offer. */
 const longest = 16_384;
 /** More than anybody reloads a page. [SV10] */
@@ -17,6 +19,21 @@ const perUser = { offers: 60, milliseconds: 60_000 };
 /** The line of an agent's browser to the calls: it sits down between calls, and answering moves it. [VO108] [VO113] */
 export function audioRoutes(app: Http, site: Site, identify: Identify): void {
   const mayOffer = limiter(perUser.offers, perUser.milliseconds);
+  const relay = relayOf(process.env);
+  app.get(
+    '/api/audio/relays',
+    {
+      schema: {
+        description: 'TURN servers my browser may use for its voice, with a pass for twelve hours; none: it needs none here.',
+        response: { 200: z.strictObject({ relays: z.array(pass) }) },
+      },
+    },
+    async (request, reply) => {
+      const signed = await identify(request);
+      if (!signed) return say(request, reply, 401, refuse('requests.notSignedIn'));
+      return { relays: relay ? [passFor(relay, `${signed.tenant}.${signed.user}`, site.k.clock.now())] : [] };
+    },
+  );
   app.post(
     '/api/audio',
     {

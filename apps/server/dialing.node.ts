@@ -42,8 +42,27 @@ export async function callOut(site: Site, signed: Signed, asking: Asking, asked:
   if (isRefused(meant)) return meant;
   const beside = asked.beside === undefined ? null : await goingOn(site, signed, asked.beside);
   if (asked.beside !== undefined && !beside) return refuse('interactions.notFound');
-  if ('colleague' in meant) return callColleague(site, signed, asking, { centre, colleague: meant.colleague, beside });
-  return callNumber(site, signed, asking, { ...meant, centre, beside, wanted: asked.queue });
+  const { tenant, person } = signed;
+  if ('colleague' in meant)
+    return callColleague(site, { tenant, agent: person.agent }, asking, { centre, colleague: meant.colleague, beside });
+  return callNumber(site, person.agent, asking, { ...meant, centre, beside, wanted: asked.queue });
+}
+
+/** An agent has dialled at their desk phone: a number for the first queue they serve, or a colleague by name or phone. [VO140] */
+export async function callBegun(
+  site: Site,
+  { tenant, agent }: Caller,
+  asking: Asking,
+  { to, line: begun }: { readonly to: string; readonly line: string },
+): Promise<Answer> {
+  const centre = site.centres.of(tenant);
+  if (!centre) return refuse('signIn.tenantDisabled');
+  const calling = { centre, beside: null, begun };
+  const theirs = Object.hasOwn(centre.phones, to) ? centre.phones[to]?.user : undefined;
+  const colleague = theirs ?? (Object.hasOwn(centre.users, to) ? to : undefined);
+  if (colleague !== undefined) return callColleague(site, { tenant, agent }, asking, { ...calling, colleague: colleague as AgentId });
+  const meant = { typed: to, hidden: false, contact: null, queue: null, wanted: undefined };
+  return callNumber(site, agent, asking, { ...meant, ...calling });
 }
 
 async function whoIsMeant(site: Site, signed: Signed, { agents }: Centre, { to, contact }: Asked): Promise<Meant | Refusal> {
@@ -90,22 +109,24 @@ async function goingOn(site: Site, { tenant, person }: Signed, id: string): Prom
   return known && takesPart(known, person.agent) ? known : null;
 }
 
-type Calling = { readonly centre: Centre; readonly beside: Interaction | null };
+/** `begun`: the line by which it was begun at a desk phone. */
+type Calling = { readonly centre: Centre; readonly beside: Interaction | null; readonly begun?: string };
+type Caller = { readonly tenant: Signed['tenant']; readonly agent: AgentId };
 async function callColleague(
   site: Site,
-  { person, tenant }: Signed,
+  { agent, tenant }: Caller,
   asking: Asking,
-  { centre, colleague: meant, beside }: Calling & { readonly colleague: AgentId },
+  { centre, colleague: meant, beside, begun }: Calling & { readonly colleague: AgentId },
 ) {
-  const colleague = meant === person.agent ? meant : await reachedAt(site, tenant, meant);
+  const colleague = meant === agent ? meant : await reachedAt(site, tenant, meant);
   if (!Object.hasOwn(centre.users, colleague) || !profileOf(centre, colleague)?.capacity.voice) return refuse('voice.unknownAgent');
-  const line = { number: null, shown: null, colleague };
-  const dialling = { agent: person.agent, line, policy: internal, settings: plain, queue: null, contact: null };
+  const line = { number: null, shown: null, colleague, ...(begun !== undefined && { begun }) };
+  const dialling = { agent, line, policy: internal, settings: plain, queue: null, contact: null };
   return dial(site.k, asking, { ...dialling, beside: beside && caseOf(beside) });
 }
 
 type Number = Calling & Extract<Meant, { readonly typed: string }> & { readonly wanted: string | undefined };
-function callNumber(site: Site, { person: { agent } }: Signed, asking: Asking, { centre, beside, wanted, ...meant }: Number) {
+function callNumber(site: Site, agent: AgentId, asking: Asking, { centre, beside, begun, wanted, ...meant }: Number) {
   const read = readNumber(meant.typed, centre.tenant.callingCode);
   if (typeof read === 'string') return refuse(read);
   const served = servedQueues(centre, agent).filter((one) => centre.queues[one]?.channel === 'voice');
@@ -115,7 +136,7 @@ function callNumber(site: Site, { person: { agent } }: Signed, asking: Asking, {
   const { shown } = queue.call;
   const line: Line = meant.hidden
     ? { number: masked(read.number), dials: read.number, shown, colleague: null }
-    : { ...read, shown, colleague: null };
+    : { ...read, shown, colleague: null, ...(begun !== undefined && { begun }) };
   return dial(site.k, asking, {
     ...{ agent, line, settings: settingsOf(queue), queue: id as QueueId },
     policy: policyOf(id as QueueId, queue, centre.tenant.language, centre.queues),

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { offHookIn } from '@patchbay/agents/hook.node.ts';
 import type { Committed } from '@patchbay/base/bus.ts';
-import { type AgentId, type InteractionId, isRefused, type TenantId } from '@patchbay/base/decision.ts';
+import { type AgentId, type InteractionId, isRefused, type Refusal, type TenantId } from '@patchbay/base/decision.ts';
 import { act } from '@patchbay/interactions/act.node.ts';
 import { openInteractions } from '@patchbay/interactions/store.node.ts';
 import type { CallCommand } from '@patchbay/voice/asked.ts';
@@ -11,9 +11,10 @@ import type { Call } from '@patchbay/voice/call.ts';
 import type { Answered, CallNow, ToServer, ToTelephony, Whose } from '@patchbay/voice/door.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { actAsAgent } from './agents.node.ts';
+import { invited } from './invited.node.ts';
 import { keepAlive } from './keep-alive.node.ts';
 import type { Site } from './site.node.ts';
-import { callComes } from './voice.node.ts';
+import { spoken } from './words.node.ts';
 
 /** The door for the telephony process: it hears of every call, and tells what happens on the lines. */
 export interface Door {
@@ -128,18 +129,24 @@ async function phonesOffHook(site: Site): Promise<readonly Whose[]> {
 async function answered(site: Site, message: Asked): Promise<Answered> {
   try {
     const answer = await carriedOut(site, message);
-    return isRefused(answer) ? { refused: answer.refused } : (answer as Answered);
+    return isRefused(answer) ? { ...said(site, message, answer), refused: answer.refused } : (answer as Answered);
   } catch (error) {
     site.log.error(error, 'what happened on a line could not be noted');
     return { refused: 'requests.failed' };
   }
 }
 
+/** What a desk phone can show of a refusal, in the language of the centre. [VO140] */
+function said(site: Site, message: Asked, refusal: Refusal): { readonly text?: string } {
+  if (message.say !== 'invited' || message.phone === undefined) return {};
+  return { text: spoken(refusal, site.centres.of(message.tenant)?.tenant.language).text };
+}
+
 function carriedOut(site: Site, message: Asked) {
   const { tenant } = message;
   switch (message.say) {
     case 'invited':
-      return callComes(site, tenant, { key: `line ${message.key}`, hash: message.to }, message);
+      return invited(site, message);
     case 'device':
       return actAsAgent(
         site,

@@ -51,7 +51,8 @@ export function writtenOf(number: string, callingCode: string | null): string | 
   return typeof read === 'object' ? read.written : null;
 }
 
-const entryPointOf = ({ entryPoints }: Centre, number: string | null): string | undefined =>
+/** The entry point a number belongs to. */
+export const entryPointOf = ({ entryPoints }: Centre, number: string | null): string | undefined =>
   Object.keys(entryPoints).find((key) => number !== null && entryPoints[key]?.numbers.includes(number));
 
 /** The queue that takes who calls now; undefined: none. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
+import { ownerOf } from '@patchbay/interactions/interaction.ts';
 import { type Call, customerLeg, legOf } from '@patchbay/voice/call.ts';
 import type { CallNow, Whose } from '@patchbay/voice/door.ts';
 import type { MediaEvent } from '@patchbay/voice/media/media.ts';
@@ -9,7 +10,7 @@ import { type Board, callOf, deviceIs, happened, lobbyOf, oops } from './board.t
 import { heard, noticed } from './hearing.node.ts';
 import { rightsHooks } from './hook.node.ts';
 import { watchLeaving } from './leaving.node.ts';
-import type { Following, Line, LineId } from './line.ts';
+import { belongs, type Following, type Line, type LineId } from './line.ts';
 import { ends, release, round } from './seating.node.ts';
 import type { Wired } from './wired.ts';
 
@@ -81,7 +82,15 @@ function changed(b: Board, { tenant, id, version, state }: CallNow): void {
   if (version <= call.version) return;
   call.state = state;
   call.version = version;
+  begun(b, call, state);
   void settle(b, call);
+}
+
+/** An agent who began it at the phone is on the line already. [VO140] */
+function begun(b: Board, call: Following, state: Call): void {
+  const line = state.work.line.begun === undefined ? undefined : b.lines.get(state.work.line.begun);
+  const owner = ownerOf(state);
+  if (line?.stage === 'invited' && line.interaction === '' && owner) belongs(call, line, legOf(owner));
 }
 
 /** Who called and did not outlive our predecessor is not there any more. */

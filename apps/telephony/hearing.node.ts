@@ -1,12 +1,12 @@
 import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
-import { customerLeg, type Leg } from '@patchbay/voice/call.ts';
+import { customerLeg, type Leg, legOf } from '@patchbay/voice/call.ts';
 import type { MediaEvent } from '@patchbay/voice/media/media.ts';
 import { browserAt, inRoom, namedAtEdge } from '@patchbay/voice/names.ts';
 import type { SipEvent } from '@patchbay/voice/sip/edge.ts';
-import { answeredMeans } from '@patchbay/voice/told.ts';
+import { answeredMeans, refusedAs } from '@patchbay/voice/told.ts';
 import { type Board, callOf, deviceIs, forget, happened, oops } from './board.ts';
 import { tellsHook } from './hook.node.ts';
-import { type Following, isGone, type Line, type LineId, waitingRoom } from './line.ts';
+import { belongs, type Following, isGone, type Line, type LineId, waitingRoom } from './line.ts';
 import { revives, ringsAnew } from './reviving.node.ts';
 import { over } from './seating.node.ts';
 
@@ -40,16 +40,18 @@ async function invited(b: Board, event: SipEvent & { readonly is: 'invited' }): 
   const line: Line = { ...base, id, offer: event.sdp, answer: null, place: null };
   b.lines.set(id, line);
   await w.sip.ring(id);
-  const answer = await w.tell({ say: 'invited', tenant: base.tenant, key: id, from: event.from, to: event.to });
+  const phone = 'phone' in event.source ? { phone: name } : {};
+  const answer = await w.tell({ say: 'invited', tenant: base.tenant, key: id, ...phone, from: event.from, to: event.to });
   if ('refused' in answer || answer.interaction === undefined) {
     b.lines.delete(id);
     w.say(`calls: ${name} called ${event.to}, which takes no calls`);
-    return w.sip.reject(id, 'refused' in answer && answer.refused === 'voice.invalid' ? 'invalid' : 'noAnswer');
+    return 'refused' in answer ? w.sip.reject(id, refusedAs(answer), answer.text) : w.sip.reject(id, 'noAnswer');
   }
-  line.interaction = answer.interaction;
   const call = callOf(b, base.tenant, answer.interaction);
-  if (isGone(line)) return happened(b, call, [{ by: 'outside', type: 'customerLeft' }]); // while we asked
-  call.lines.set(customerLeg, line);
+  const leg = answer.agent === undefined ? customerLeg : legOf(answer.agent);
+  if (isGone(line))
+    return happened(b, call, [{ by: 'outside', ...(leg === customerLeg ? { type: 'customerLeft' } : { type: 'partyLeft', leg }) }]); // while we asked
+  belongs(call, line, leg);
   await b.settle(call);
 }
 

@@ -12,7 +12,7 @@ export type LineId = SipLegId & MediaLegId;
 export interface Line {
   readonly id: LineId;
   readonly tenant: TenantId;
-  readonly leg: Leg;
+  leg: Leg;
   readonly way: 'in' | 'out' | 'browser';
   interaction: string;
   stage: 'invited' | 'rings' | 'up' | 'vain' | 'gone';
@@ -37,6 +37,13 @@ export interface Following {
   readonly lines: Map<Leg, Line>;
   busy: boolean;
   again: boolean;
+}
+
+/** Whoever invited us is this one in this call. */
+export function belongs(call: Following, line: Line, leg: Leg): void {
+  line.interaction = call.id;
+  line.leg = leg;
+  call.lines.set(leg, line);
 }
 
 /** What the engines have of a call, in the words of its picture. [VO71] */

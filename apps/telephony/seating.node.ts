@@ -60,10 +60,15 @@ async function moves(b: Board, call: Following, leg: Leg, seat: Seat): Promise<v
   if (!call.lines.has(leg) && leg !== customerLeg) await rings(b, call, leg); // a caller who is gone is told by the end of the line
   const line = call.lines.get(leg);
   if (!line || line.stage === 'vain' || (line.stage === 'rings' && line.way !== 'browser')) return;
+  const lifted = line.stage === 'invited' && leg !== customerLeg;
   try {
     await sits(b, line, placeOf(call.id, seat));
   } catch (error) {
     return stumbled(b, call, line, error);
+  }
+  if (lifted) {
+    tellsHook(b, line);
+    void b.settle(call); // whom they called rings now
   }
   if (call.state?.work.troubles.some((t) => t.leg === leg)) void happened(b, call, [{ by: 'outside', type: 'moved', leg }]);
 }

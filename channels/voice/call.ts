@@ -51,6 +51,8 @@ export interface Line {
   /** What is dialled where `number` is masked; nobody of staff sees it. [VO133] */
   readonly dials?: string;
   readonly shown: string | null;
+  /** The line by which its agent began it at their desk phone, which is lifted already; left out: on the screen. [VO140] */
+  readonly begun?: string;
   /** The colleague an internal call is for; null: it is with a customer. */
   readonly colleague: AgentId | null;
 }

@@ -33,6 +33,8 @@ export type ToServer =
       readonly n: number;
       readonly tenant: TenantId;
       readonly key: string;
+      /** The desk phone it came from; left out: a carrier. */
+      readonly phone?: string;
       readonly from: string;
       readonly to: string;
     }
@@ -46,8 +48,10 @@ export type ToServer =
     }
   | { readonly say: 'answer'; readonly n: number; readonly answer: { readonly sdp: string | null } };
 
-/** How the server answers. */
-export type Answered = { readonly ok: true; readonly interaction?: string } | { readonly refused: string };
+/** How the server answers. `agent`: it is a call of theirs, begun at their phone. `text`: what the phone can show. */
+export type Answered =
+  | { readonly ok: true; readonly interaction?: string; readonly agent?: AgentId }
+  | { readonly refused: string; readonly text?: string };
 
 /** Where the door is, on the server's own address. */
 export const doorPath = '/telephony';

@@ -47,6 +47,16 @@ function rangInVain(i: Call, agent: AgentId, cause: Cause): Meaning {
 const declined: ReadonlySet<Cause> = new Set(['declined', 'busy']);
 const broken: ReadonlySet<Cause> = new Set(['notRegistered', 'invalid', 'failed', 'limit']);
 
+/** How a caller whom the server refuses is told; a desk phone shows the text, too. [VO110] [VO140] */
+export function refusedAs({ refused, text }: { readonly refused: string; readonly text?: string }): Cause {
+  if (wrong.has(refused)) return 'invalid';
+  if (text === undefined) return 'noAnswer'; // a carrier, whose caller may try again
+  return refused === 'voice.busy' ? 'busy' : 'declined';
+}
+const wrong: ReadonlySet<string> = new Set(
+  ['invalid', 'tooShort', 'tooLong', 'noCountry', 'unknownCountry', 'unknownAgent'].map((why) => `voice.${why}`),
+);
+
 /** A phone is lifted, or the customer answers; nothing, if they were expected on the call: the one who calls. */
 export function answeredMeans(i: Call, leg: Leg): readonly CallCommand[] {
   if (leg === customerLeg) return [{ by: 'outside', type: 'customerAnswered' }];

@@ -41,6 +41,7 @@ export const words = {
   'voice.consultFailed': 'Die Rückfrage ging nicht: Sie sind wieder beim Kunden.',
   'voice.legLost': 'Eine Leitung kam nicht zustande und wurde getrennt.',
   'voice.liftPhone': 'Heben Sie Ihr Telefon ab, um anzunehmen.',
+  'voice.otherDevice': 'Sie sprechen mit einem anderen Gerät. Wählen Sie zuerst dieses Telefon.',
   'voice.onACall': 'Sie sind schon in einem Anruf. Beenden Sie ihn zuerst.',
   'voice.closed': 'Unter dieser Nummer ist im Moment niemand zu erreichen.',
   'voice.unknownAgent': 'Diesen Kollegen gibt es nicht.',

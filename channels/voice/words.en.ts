@@ -41,6 +41,7 @@ export const words = {
   'voice.consultFailed': 'The consult did not work: you are back with the customer.',
   'voice.legLost': 'One line could not be connected and was released.',
   'voice.liftPhone': 'Lift your phone to answer.',
+  'voice.otherDevice': 'You speak with another device. Choose this phone first.',
   'voice.onACall': 'You are on a call already. End it first.',
   'voice.closed': 'This number takes no calls at the moment.',
   'voice.unknownAgent': 'There is no such colleague.',

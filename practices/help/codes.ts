@@ -53,6 +53,7 @@ const codes = {
   'voice.notThereNow': 'PB061',
   'voice.endCallFirst': 'PB062',
   'voice.notDisturbed': 'PB063',
+  'voice.otherDevice': 'PB064',
   'signIn.needed': 'PB101',
   'signIn.badCredentials': 'PB102',
   'signIn.userDisabled': 'PB103',

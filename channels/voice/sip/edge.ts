@@ -11,7 +11,8 @@ export interface SipEdge {
   readonly ring: (leg: SipLegId, sdp?: string) => Promise<void>;
   /** Answers a caller; to a late offer the session is our offer, and theirs comes with `connected`. */
   readonly answer: (leg: SipLegId, sdp: string) => Promise<void>;
-  readonly reject: (leg: SipLegId, cause: Cause) => Promise<void>;
+  /** `why` is for people: phones show it. */
+  readonly reject: (leg: SipLegId, cause: Cause, why?: string) => Promise<void>;
   /** Offers a new session on a line that is up; resolves with theirs, or null when they do not take it and the old one goes on. */
   readonly reoffer: (leg: SipLegId, sdp: string) => Promise<string | null>;
   /** Answers what the peer `offered`; null refuses it, and the old session goes on. */

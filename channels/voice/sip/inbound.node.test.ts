@@ -1,12 +1,23 @@
+import { openPhone } from '@patchbay/testing/phone.node.ts';
 import { describe, expect, test } from 'vitest';
 import { listens, noCalls } from '../test/edge.node.ts';
 import { ackRefused, cancel, inside, invite, replyInside } from '../test/phrases.ts';
+import { sipPromises, theirNumber } from '../test/sipContract.ts';
 import { check, pause, recv, SDP, send } from '../test/sipp.ts';
 import { acks, answered, calling, leaves, rings } from '../test/steps.ts';
 import { EdgeOfSuite, OUR } from '../test/suite.node.ts';
 
 describe.skipIf(noCalls)('who calls us', () => {
   const w = new EdgeOfSuite();
+
+  test.each(Object.entries(sipPromises))('%s, by Kamailio and SIP.js', async (_, keeps) => {
+    const peer = await openPhone({ edge: w.setup.places.sip, user: theirNumber, tone: 440, port: w.port });
+    try {
+      await keeps({ edge: w.us.sip, peer, events: w.us.events });
+    } finally {
+      peer.close();
+    }
+  });
 
   test('[VO90] a call comes in, is rung, answered and left by the caller', async () => {
     const sipp = w.calls([...calling(), rings, answered(check('m=audio 7000')), acks(), ...leaves(2)]);

@@ -3,7 +3,7 @@ import type { Cause } from '../call.ts';
 import { ALLOW } from './core.node.ts';
 import type { SipLegId, Source } from './edge.ts';
 import { body, finish, isOpen, keep, type Line, listen, newLine, RELIABLE, saidIn, sdpIn, type Wiring, watch } from './line.node.ts';
-import { STATUS, wantsReliable } from './replies.ts';
+import { phraseOf, STATUS, wantsReliable } from './replies.ts';
 import { agreeTimer, tooShort } from './session-timer.ts';
 
 /** Somebody calls: a new line, unless the invitation itself is wrong. */
@@ -92,11 +92,11 @@ export async function answer(w: Wiring, line: Line, sdp: string): Promise<void> 
 }
 
 /** Does not answer. */
-export function reject(w: Wiring, line: Line, cause: Cause): void {
-  refuse(line, STATUS[cause]);
+export function reject(w: Wiring, line: Line, cause: Cause, why?: string): void {
+  refuse(line, STATUS[cause], why);
   finish(w, line, cause);
 }
 
-function refuse(line: Line, statusCode: number): void {
-  if (isOpen(line)) line.incoming?.reject({ statusCode });
+function refuse(line: Line, statusCode: number, why?: string): void {
+  if (isOpen(line)) line.incoming?.reject({ statusCode, ...(why !== undefined && { reasonPhrase: phraseOf(why) }) });
 }

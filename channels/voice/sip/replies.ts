@@ -23,6 +23,10 @@ export const STATUS: Readonly<Record<Cause, number>> = {
   failed: 500,
 };
 
+const longest = 120;
+/** A text as the first line of an answer can carry it (RFC 3261 section 25.1). */
+export const phraseOf = (why: string): string => why.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, longest);
+
 const KNOWN = ['100rel', 'timer'];
 
 /** Extensions an invitation requires and we do not have; a refusal must name them (RFC 3261 section 8.2.2.3). */

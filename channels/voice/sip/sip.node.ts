@@ -81,7 +81,7 @@ export function openSip(options: SipOptions): OpenSip {
     },
     ring: (leg, sdp) => at(leg, (line) => ring(w, line, sdp)),
     answer: (leg, sdp) => at(leg, (line) => answer(w, line, sdp)),
-    reject: (leg, cause) => at(leg, (line) => reject(w, line, cause)),
+    reject: (leg, cause, why) => at(leg, (line) => reject(w, line, cause, why)),
     reoffer: (leg, sdp) => reoffer(w, lines.get(leg), sdp),
     agree: (leg, sdp) =>
       at(leg, (line) => {

@@ -28,10 +28,10 @@ const PRESENT = 1000;
 const FRAME = 160;
 const USUAL = 101;
 
-/** `listens` gets every packet of theirs. */
-export async function openVoice(tone: number, listens?: (packet: Buffer) => void): Promise<Voice> {
+/** `listens` gets every packet of theirs; `address` is its own. */
+export async function openVoice(tone: number, listens?: (packet: Buffer) => void, address = '127.0.0.1'): Promise<Voice> {
   const socket = createSocket('udp4');
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => socket.bind(0, address, resolve));
   let [sequence, time, phase, digits] = [1, 0, 0, 0];
   /** The number of digits in the session: theirs, once they have offered one. */
   let keys = USUAL;
@@ -73,7 +73,14 @@ export async function openVoice(tone: number, listens?: (packet: Buffer) => void
   return {
     sdp: (direction = 'sendrecv') =>
       [
-        ...['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 'c=IN IP4 127.0.0.1', 't=0 0', `m=audio ${socket.address().port} RTP/AVP 0 ${keys}`],
+        ...[
+          'v=0',
+          `o=- 1 1 IN IP4 ${address}`,
+          's=-',
+          `c=IN IP4 ${address}`,
+          't=0 0',
+          `m=audio ${socket.address().port} RTP/AVP 0 ${keys}`,
+        ],
         ...['a=rtpmap:0 PCMU/8000', `a=rtpmap:${keys} telephone-event/8000`, `a=fmtp:${keys} 0-15`, `a=${direction}`, ''],
       ].join('\r\n'),
     speaks: (sdp) => {
