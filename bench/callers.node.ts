@@ -84,6 +84,7 @@ const says = async (type: 'setReady' | 'setNotReady', who: readonly ApiAgent[]):
   return 0;
 };
 const callsOf = (who: ApiAgent): readonly Call[] => who.chats as unknown as readonly Call[];
+const callOf = (id: string): Call | undefined => callsOf(agent).find((call) => call.id === id);
 const isFree = (who: ApiAgent) => (who.me?.work.length === 0 ? true : undefined);
 const offerTo = (who: ApiAgent, before: ReadonlySet<string>) => async (): Promise<{ id: string; at: number }> =>
   who.sees('an offer', () => {
@@ -141,6 +142,8 @@ async function next(): Promise<number> {
   crowd.find((one) => one.call()?.up && `+49301${crowd.indexOf(one)}` === who)?.hangsUp();
   await agent.sees('a wrap-up', () => callsOf(agent).find((call) => call.id === id && call.at.stage === 'wrapUp'));
   await until('the end at the desk', () => desk.call()?.over === true);
+  // A wrap-up takes people seconds: what is noted of the call that has just ended (the phone is down, for the call and for the agent) is not theirs.
+  await agent.sees('the phone on the hook', ({ me }) => (me?.offHook === null && !callOf(id)?.work.offHook.length) || undefined);
   const offer = offerTo(agent, known(agent));
   const began = performance.now();
   const told = offer();

@@ -11,6 +11,7 @@ import { noBaresip, openBaresip } from './baresip.node.ts';
 import { noTls, ownTls } from './certificate.node.ts';
 import { dropDatabase, freshDatabase } from './database.node.ts';
 import { malformed } from './malformed.node.ts';
+import { manyCalls, nothing } from './many-calls.node.ts';
 import { openPhone, type Phone } from './phone.node.ts';
 import { openStranger } from './stranger.node.ts';
 import { type CallableWorld, makeCallable } from './telephony.node.ts';
@@ -350,6 +351,12 @@ describe.skipIf(noCalls)('calls', () => {
     carrier.hangsUp();
     await expect.poll(() => desk.call()?.over).toBe(true);
     await wraps(anna, id);
+  });
+
+  test('[VO121] a few calls, ended in every way, leave nothing; the soak has two thousand of them', async () => {
+    const { sockets } = await stage.left();
+    await manyCalls(4, { stage, agent: anna, desk, carrier });
+    await expect.poll(() => stage.left()).toEqual({ ...nothing, sockets });
   });
 
   test('[VO122] floods, wrong names, forged headers, huge sessions and voices of strangers are refused or ignored, and a live call does not notice', async () => {

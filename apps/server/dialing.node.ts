@@ -120,10 +120,12 @@ async function callColleague(
 ) {
   const colleague = meant === agent ? meant : await reachedAt(site, tenant, meant);
   if (!Object.hasOwn(centre.users, colleague) || !profileOf(centre, colleague)?.capacity.voice) return refuse('voice.unknownAgent');
-  const line = { number: null, shown: null, colleague, ...(begun !== undefined && { begun }) };
+  const line = { number: null, shown: null, colleague, ...begunBy(begun) };
   const dialling = { agent, line, policy: internal, settings: plain, queue: null, contact: null };
   return dial(site.k, asking, { ...dialling, beside: beside && caseOf(beside) });
 }
+
+const begunBy = (begun: string | undefined): Pick<Line, 'begun'> => (begun === undefined ? {} : { begun });
 
 type Number = Calling & Extract<Meant, { readonly typed: string }> & { readonly wanted: string | undefined };
 function callNumber(site: Site, agent: AgentId, asking: Asking, { centre, beside, begun, wanted, ...meant }: Number) {
@@ -133,10 +135,8 @@ function callNumber(site: Site, agent: AgentId, asking: Asking, { centre, beside
   const id = wanted === undefined ? (served.find((one) => one === meant.queue) ?? served[0]) : served.find((one) => one === wanted);
   const queue = id === undefined ? undefined : centre.queues[id];
   if (id === undefined || !queue) return refuse('voice.unknownQueue');
-  const { shown } = queue.call;
-  const line: Line = meant.hidden
-    ? { number: masked(read.number), dials: read.number, shown, colleague: null }
-    : { ...read, shown, colleague: null, ...(begun !== undefined && { begun }) };
+  const whom = meant.hidden ? { number: masked(read.number), dials: read.number } : read;
+  const line: Line = { ...whom, shown: queue.call.shown, colleague: null, ...begunBy(begun) };
   return dial(site.k, asking, {
     ...{ agent, line, settings: settingsOf(queue), queue: id as QueueId },
     policy: policyOf(id as QueueId, queue, centre.tenant.language, centre.queues),

@@ -4,9 +4,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { at } from '@patchbay/base/test/repository.ts';
+import { passFor, relayOf } from '@patchbay/server/relay.node.ts';
 import { freePort } from '@patchbay/supervisor/port.node.ts';
 import { expect, test } from 'vitest';
-import { passFor, relayOf } from './relay.node.ts';
 
 const urls = 'turn:turn.example:3478, turns:turn.example:443?transport=tcp';
 
