@@ -44,7 +44,9 @@ test.skipIf(noCalls)(
       const agent = await stage.world.agent('anna');
       await agent.does({ type: 'setReady', channel: 'voice' });
       const call = carrier.calls('+4930123456');
-      await expect.poll(() => desk.rings()?.who).toBe('+49301234');
+      await expect
+        .poll(() => [call.status, desk.rings()?.who, agent.me])
+        .toMatchObject([200, '+49301234', { channels: { voice: { is: 'ready' } } }]);
       desk.lifts();
       await talk();
       const pids = await stage.pids();
