@@ -434,3 +434,20 @@ test('[EM3] [EM4] [EM7] [EM290] [EM291] [EM299] [EM297] [EM298] [EM115] [EM170] 
   await anna.does({ type: 'changeQueue', interaction: other.id, queue: 'night' });
   await until(anna, other.id, 'it waits for those who serve that queue', ({ at, queue }) => at.stage === 'queued' && queue === 'night');
 });
+
+test('[EM297] [BP-26.6] from after-call work of a chat a mail to its customer is begun, in a case that the chat belongs to', async () => {
+  await anna.does({ type: 'setReady', channel: 'chat' });
+  const chat = await (await world.customer('Kim')).startsChat();
+  await anna.accepts(await anna.seesOffer('Kim'));
+  await anna.ends(chat);
+  const stage = () => anna.chat(chat)?.participations.at(-1)?.stage;
+  await anna.sees('the wrap-up', () => (stage() === 'wrapUp' ? true : undefined));
+  const contact = anna.chat(chat)?.contact;
+  const begun = await anna.does({ type: 'compose', queue: 'mails', contact, beside: chat, to: 'kim@example.com' });
+  const mail = String(begun.body['interaction']);
+  const { work } = await anna.sees('the mail', () => mailOf(anna, mail));
+  expect((await stored(work.case)).links).toEqual([chat]);
+  expect(stage()).toBe('wrapUp');
+  await anna.does({ type: 'discard', interaction: mail });
+  await anna.wrapsUp(chat, 'follow-up');
+});
