@@ -60,6 +60,24 @@ test('[EM230] mails that come at once: those of one matter go in their order, on
   expect((await stored(all[3]?.case ?? null)).contact).toBe((await stored(all[0]?.case ?? null)).contact);
 });
 
+test('[EM330] mails that begin threads at the same time are written together; one that cannot be, or came twice, spoils none', async () => {
+  const many = (of: string, key = (n: number) => `${of} ${n}`) =>
+    Promise.all(Array.from({ length: 12 }, (_, n) => coming(world, { from: `c${n}@${of}.example`, key: key(n) })));
+  const all = await Promise.all((await many('together')).map((mail) => receiveMail(world.server.site, mail)));
+  expect(new Set(all.map((one) => one.case)).size).toBe(12);
+  const [written] = await rows<{ n: number }>("select count(distinct xmin::text)::int as n from email_mails where arrival like 'together %'");
+  expect(written?.n).toBeLessThan(12);
+  const spoilt = (await many('spoilt', (n) => `spoilt ${n === 5 ? 4 : n}`)).map((one, n) =>
+    n === 7 ? { ...one, mail: { ...one.mail, text: 'a\0b' } } : one,
+  );
+  const ends = await Promise.allSettled(spoilt.map((mail) => receiveMail(world.server.site, mail)));
+  expect(ends.map((one) => (one.status === 'fulfilled' ? one.value.was : one.status))).toEqual(
+    spoilt.map((_, n) => (n === 7 ? 'rejected' : n === 5 ? 'repeated' : 'new')),
+  );
+  const numbers = await rows<{ number: string }>("select c.number from email_cases c join email_mails m on m.case_id = c.id and m.sender like '%@spoilt.example'");
+  expect(new Set(numbers.map(({ number }) => number)).size).toBe(10);
+});
+
 test('[EM100] the queue is chosen by who wrote and which words, with a priority; what is due first goes first', async () => {
   const work = async (mail: object) => {
     const { interaction } = await writes(world, mail);

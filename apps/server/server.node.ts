@@ -186,6 +186,7 @@ async function openSite(
   const deciders = new Map<string, Decider>();
   const files = { db, clock, ids, shelf: openShelf(data), scanner: scanner ?? null, inTurn: k.inTurn };
   const key = keyIn(data, secretKey);
+  const keyOfThreads = threadKey(key);
   const site: Site = {
     k,
     centres,
@@ -201,7 +202,7 @@ async function openSite(
     vault: openVault(key),
     mailFiles: { shelf: openShelf(join(data, 'mails')), scanner: scanner ?? null, ids },
     mailSources: openSources(data),
-    tokens: (tenant) => tokensOf(tenant, [threadKey(key)]),
+    tokens: (tenant) => tokensOf(tenant, [keyOfThreads]),
     hub: hub({ agent: agentAudience, interaction: audience }),
   };
   const closeSite = async () => {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Ids } from '@patchbay/base/clock.ts';
+import { type Also, inList, type Value } from '@patchbay/base/commit.node.ts';
 import type { Run } from '@patchbay/base/database.node.ts';
 import { isRefused, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
 import type { Format, Scan } from '@patchbay/files/file.ts';
@@ -69,17 +70,21 @@ export async function filesOf(run: Run, tenant: TenantId, mails: readonly string
 }
 
 /** Writes the rows of files. */
-export const keepingFiles =
-  (
-    tenant: TenantId,
-    files: readonly MailFile[],
-    at: { readonly mail: string | null; readonly interaction: string; readonly now: number },
-  ) =>
-  (v: (value: unknown) => string): string =>
-    `insert into email_files (tenant_id, id, mail, interaction, n, name, format, declared, cid, warning, size, hash, scan, created_at)
-    select ${v(tenant)}, id, ${v(at.mail)}, ${v(at.interaction)}, n, name, format, declared, cid, warning, size, hash, scan, ${v(at.now)}
-    from jsonb_to_recordset(${v(JSON.stringify(files.map((file, n) => ({ ...file, n }))))}::jsonb)
-      as x(id text, n integer, name text, format text, declared text, cid text, warning text, size integer, hash text, scan text)`;
+export const keepingFiles = (
+  tenant: TenantId,
+  files: readonly MailFile[],
+  { now, ...at }: { readonly mail: string | null; readonly interaction: string; readonly now: number },
+): Also =>
+  inList(
+    files.map((file, n) => ({ ...file, ...at, tenant, n, at: now })),
+    filesWritten,
+  );
+const filesWritten = (rows: readonly { readonly tenant: TenantId }[], v: Value): string =>
+  `insert into email_files (tenant_id, id, mail, interaction, n, name, format, declared, cid, warning, size, hash, scan, created_at)
+    select ${v(rows[0]?.tenant)}, id, mail, interaction, n, name, format, declared, cid, warning, size, hash, scan, at
+    from jsonb_to_recordset(${v(JSON.stringify(rows))}::jsonb)
+      as x(id text, mail text, interaction text, n integer, name text, format text, declared text, cid text, warning text, size integer, hash text,
+        scan text, at bigint)`;
 
 /** These files, in this order as far as they are there. */
 export async function filesById(run: Run, tenant: TenantId, ids: readonly string[]): Promise<readonly (MailFile & FilePlace)[]> {

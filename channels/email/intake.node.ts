@@ -2,7 +2,7 @@ import { type ContactId, type InteractionId, isRefused, type QueueId, type Tenan
 import { type Kernel, type Plan, type Scene } from '@patchbay/base/execute.node.ts';
 import { type Change, changed, type Subject } from '@patchbay/base/subject.ts';
 import { arrive } from '@patchbay/contacts/arrival.node.ts';
-import { contactKind } from '@patchbay/contacts/contact.ts';
+import { type Contact, contactKind } from '@patchbay/contacts/contact.ts';
 import { type Channels } from '@patchbay/interactions/act.node.ts';
 import type { Policy } from '@patchbay/interactions/interaction.ts';
 import { type Acknowledgement, acknowledging } from './acknowledging.node.ts';
@@ -15,6 +15,7 @@ import { keepingMail, type StoredMail } from './mails.node.ts';
 import type { Masker } from './masking/masker.ts';
 import type { Mail } from './mime/mail.ts';
 import { remembering } from './parts.node.ts';
+import { questionsOf } from './questions.node.ts';
 import { indexing } from './search.node.ts';
 import { type Box, sort } from './sorting.ts';
 import { type Author, writerOf } from './threads/automatic.ts';
@@ -179,10 +180,11 @@ async function whose(intake: Intake, scene: Scene, theirs: ContactId | null, bef
 function contactOf({ desk, holding, came }: Intake, scene: Scene, known: ContactId | null) {
   const from = writerOf(came.mail.head, holding.ours);
   if (!from) return null;
-  return arrive(scene, desk.k.ids, {
+  const arrival = {
     ...{ tenant: came.tenant, known, name: from.name, callingCode: holding.callingCode },
-    addresses: [{ kind: 'email', typed: from.address }],
-  });
+    addresses: [{ kind: 'email' as const, typed: from.address }],
+  };
+  return arrive(scene, desk.k.ids, arrival, questionsOf(desk.k, came.tenant).contactsWith);
 }
 
 /** What a mail is written with. */
@@ -196,12 +198,13 @@ export interface Written {
   readonly was: 'new' | 'report';
 }
 /** Who speaks, by the addresses of the contact. [EM32] */
-async function speaker({ came, holding }: Intake, { load }: Scene, contact: ContactId | null): Promise<StoredMail['speaker']> {
-  const known = contact && (await load(contactKind, contact));
+async function speaker({ came, holding }: Intake, { load }: Scene, { contact, changes }: Written): Promise<StoredMail['speaker']> {
+  const before = changes.find(({ kind, id, from }) => kind.name === 'contact' && id === contact && from === 0)?.state;
+  const known = (before as Contact | undefined) ?? (contact && (await load(contactKind, contact))?.state);
   return known
     ? speakerOf(
         writerOf(came.mail.head, holding.ours),
-        known.state.addresses.map(({ normal }) => normal),
+        known.addresses.map(({ normal }) => normal),
       )
     : 'contact';
 }
@@ -222,7 +225,7 @@ export async function written(intake: Intake, scene: Scene, at: Written): Promis
       head: mail.head,
       bcc: [],
     },
-    ...{ speaker: await speaker(intake, scene, at.contact), author, agent: null, subject: mail.head.subject, text: mail.text },
+    ...{ speaker: await speaker(intake, scene, at), author, agent: null, subject: mail.head.subject, text: mail.text },
     ...{ html: mail.html?.html ?? null, remote: mail.html?.remote ?? [], marks: mail.marks },
     ...{
       sentAt: mail.sentAt,

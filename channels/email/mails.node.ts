@@ -1,3 +1,4 @@
+import { type Also, inList } from '@patchbay/base/commit.node.ts';
 import type { Run } from '@patchbay/base/database.node.ts';
 import type { InteractionId, TenantId } from '@patchbay/base/decision.ts';
 import type { Subject } from '@patchbay/base/subject.ts';
@@ -55,14 +56,14 @@ export async function mailById(run: Run, tenant: TenantId, id: string): Promise<
   return rows[0];
 }
 
-/** What became of a mail that came under this name; undefined: it never came. */
-export async function arrivedAs(run: Run, tenant: TenantId, key: string) {
-  const rows = await run<{ mail: MailId; case: CaseId; interaction: InteractionId }>({
-    name: 'mail-arrived-as',
-    text: 'select id as mail, case_id as "case", interaction from email_mails where tenant_id = $1 and arrival = $2',
-    values: [tenant, key],
+/** What became of the mails that came under these names; one that is left out never came. */
+export async function arrivedAs(run: Run, tenant: TenantId, keys: readonly string[]) {
+  const rows = await run<{ key: string; mail: MailId; case: CaseId; interaction: InteractionId }>({
+    name: 'mails-arrived-as',
+    text: 'select arrival as key, id as mail, case_id as "case", interaction from email_mails where tenant_id = $1 and arrival = any($2)',
+    values: [tenant, keys],
   });
-  return rows[0];
+  return new Map(rows.map(({ key, ...row }) => [key, row]));
 }
 
 /** The mails with these ids in their heads, by them; of several with one id the latest. */
@@ -116,16 +117,18 @@ export async function casesWith(run: Run, tenant: TenantId, id: string): Promise
   return rows;
 }
 
-/** The number of the next case; given once, whatever comes of it. It is flushed to the disk with the case that has it, not before. */
-export async function nextNumber(run: Run, tenant: TenantId): Promise<number> {
+/** The numbers of the next cases, so many; given once, whatever comes of it. They are flushed to the disk with the cases that have them, not before. */
+export async function nextNumbers(run: Run, tenant: TenantId, count: number): Promise<readonly number[]> {
   const rows = await run<{ last: string }>({
-    name: 'next-case-number',
-    text: `insert into email_numbers (tenant_id, last) select $1, 1001 from set_config('synchronous_commit', 'off', true)
-      on conflict (tenant_id) do update set last = email_numbers.last + 1 returning last`,
-    values: [tenant],
+    name: 'next-case-numbers',
+    text: `insert into email_numbers (tenant_id, last) select $1, 1000 + $2::integer from set_config('synchronous_commit', 'off', true)
+      on conflict (tenant_id) do update set last = email_numbers.last + $2 returning last`,
+    values: [tenant, count],
   });
-  return Number(rows[0]?.last);
+  return Array.from({ length: count }, (_, n) => Number(rows[0]?.last) - count + 1 + n);
 }
+/** The number of the next case. */
+export const nextNumber = async (run: Run, tenant: TenantId): Promise<number> => (await nextNumbers(run, tenant, 1))[0] as number;
 
 /** The work on a case, newest first: what is open, and the last that is not. */
 export async function workOn(run: Run, tenant: TenantId, id: string): Promise<readonly Subject<Email>[]> {
@@ -140,16 +143,23 @@ export async function workOn(run: Run, tenant: TenantId, id: string): Promise<re
 type V = (value: unknown) => string;
 
 /** Writes a mail. */
-export const keepingMail =
-  (tenant: TenantId, mail: StoredMail, arrival: string | null) =>
-  (v: V): string =>
-    `insert into email_mails (tenant_id, id, case_id, interaction, direction, arrival, mailbox, message_id, head, bcc, sender,
+export const keepingMail = (tenant: TenantId, mail: StoredMail, arrival: string | null): Also =>
+  inList([{ tenant, arrival, mail }], mailsWritten);
+
+interface Writing {
+  readonly tenant: TenantId;
+  readonly arrival: string | null;
+  readonly mail: StoredMail;
+}
+const mailsWritten = (all: readonly Writing[], v: V): string =>
+  `insert into email_mails (tenant_id, id, case_id, interaction, direction, arrival, mailbox, message_id, head, bcc, sender,
     speaker, author, agent, subject, text, html, remote, marks, sent_at, created_at, bytes, raw, state, said, draft, masked_at)
-    values (${[tenant, mail.id, mail.case, mail.interaction, mail.direction, arrival, mail.mailbox, mail.messageId].map(v).join(', ')},
-      ${v(JSON.stringify(mail.head))}, ${v(JSON.stringify(mail.bcc))}, ${v(mail.head.from?.address ?? '')}, ${v(mail.speaker)}, ${v(mail.author)},
-      ${v(mail.agent)}, ${v(mail.subject)}, ${v(mail.text)}, ${v(mail.html)}, ${v(JSON.stringify(mail.remote))}, ${v(JSON.stringify(mail.marks))},
-      ${v(mail.sentAt)}, ${v(mail.createdAt)}, ${v(mail.bytes)}, ${v(mail.raw)}, ${v(mail.state)}, ${v(mail.said)},
-      ${v(mail.draft && JSON.stringify(mail.draft))}, ${v(mail.maskedAt)})`;
+    select ${v(all[0]?.tenant)}, id, "case", interaction, direction, arrival, mailbox, "messageId", head, bcc, coalesce(head #>> '{from,address}', ''),
+      speaker, author, agent, subject, text, html, remote, marks, "sentAt", "createdAt", bytes, raw, state, said, draft, "maskedAt"
+    from jsonb_to_recordset(${v(JSON.stringify(all.map(({ arrival, mail }) => ({ ...mail, arrival }))))}::jsonb)
+      as x(id text, "case" text, interaction text, direction text, arrival text, mailbox text, "messageId" text, head jsonb, bcc jsonb,
+        speaker text, author text, agent text, subject text, text text, html text, remote jsonb, marks jsonb, "sentAt" bigint, "createdAt" bigint,
+        bytes integer, raw text, state text, said text, draft jsonb, "maskedAt" bigint)`;
 
 /** The last mail of a case that came; of one to which nobody has written the last of ours. */
 export async function lastIn(run: Run, tenant: TenantId, id: string): Promise<StoredMail | undefined> {

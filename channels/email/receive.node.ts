@@ -1,4 +1,3 @@
-import type { Run } from '@patchbay/base/database.node.ts';
 import { type InteractionId, isRefused } from '@patchbay/base/decision.ts';
 import { execute, load, type Plan, type Scene } from '@patchbay/base/execute.node.ts';
 import { type Change, type Subject } from '@patchbay/base/subject.ts';
@@ -19,9 +18,10 @@ import {
   written,
 } from './intake.node.ts';
 import { caseKind } from './kind.ts';
-import { arrivedAs, caseByNumber, lately, mailsNamed, nextNumber, workOn } from './mails.node.ts';
+import { caseByNumber, lately, workOn } from './mails.node.ts';
 import { bytesSay, canLookInto, maskedMail } from './masking/copies.node.ts';
 import type { Masker } from './masking/masker.ts';
+import { questionsOf } from './questions.node.ts';
 import { authorOf, ignoredFor, isFromUs } from './threads/automatic.ts';
 import { meaning } from './threads/bounce.ts';
 import { clues, findThread } from './threads/find.ts';
@@ -52,15 +52,16 @@ async function takenIn(desk: Receiving, came: ReceivedMail): Promise<Received> {
   const box = holding?.box(came.mailbox);
   if (!holding || !box) throw new Error(`There is no mailbox ${came.mailbox}.`);
   const run = k.db.as(tenant);
-  const before = await arrivedAs(run, tenant, key);
+  const questions = questionsOf(k, tenant);
+  const before = await questions.arrivedAs(key);
   if (before) return { was: 'repeated', ...before };
-  const wrote = await whoWrote(run, came, holding, k.clock.now());
+  const wrote = await whoWrote(desk, came, holding);
   if ('was' in wrote) return { ...wrote, ...nothing };
   const { author } = wrote;
   const files = await shelved(desk, came);
   const asking = { tenant, by: 'customer' };
   const id = k.ids.next() as MailId;
-  const numbered = once(() => nextNumber(run, tenant));
+  const numbered = once(questions.nextNumber);
   const intake = { desk, holding, box, came, author, files, id, numbered };
   const { known } = await placeOf(intake, { run, tenant, load: (kind, one) => load(run, tenant, kind, one) });
   const isNew = known === null;
@@ -87,22 +88,22 @@ async function forgetUnnamed(
 }
 
 /** Whether it has the id of a mail that we sent. [EM260] */
-async function sentByUs(run: Run, { tenant, mail: { head } }: ReceivedMail): Promise<boolean> {
+async function sentByUs({ k }: Receiving, { tenant, mail: { head } }: ReceivedMail): Promise<boolean> {
   const id = head.messageId;
-  return id !== null && ((await mailsNamed(run, tenant, [id])).get(id)?.ours ?? false);
+  return id !== null && ((await questionsOf(k, tenant).named([id])).get(id)?.ours ?? false);
 }
 /** Who wrote it; or that we sent it ourselves, or that a machine sends so much that no work begins any more. [EM41] */
 async function whoWrote(
-  run: Run,
+  desk: Receiving,
   came: ReceivedMail,
   { ours, verify }: Holding,
-  now: number,
 ): Promise<Pick<Intake, 'author'> | Pick<Received, 'was'>> {
   const { head } = came.mail;
+  const { db, clock } = desk.k;
   const author = authorOf(head, ours, verify);
-  if (author === 'ours' || (await sentByUs(run, came))) return { was: 'ours' };
+  if (author === 'ours' || (await sentByUs(desk, came))) return { was: 'ours' };
   if (author === 'person') return { author };
-  return ignoredFor(author, await lately(run, came.tenant, head.from?.address ?? '', now - hour)) ? { was: 'dropped' } : { author };
+  return ignoredFor(author, await lately(db.as(came.tenant), came.tenant, head.from?.address ?? '', clock.now() - hour)) ? { was: 'dropped' } : { author };
 }
 const nothing = { mail: null, case: null, interaction: null };
 function once<T>(ask: () => Promise<T>): () => Promise<T> {
@@ -122,14 +123,14 @@ interface InCase {
 }
 const nowhere: InCase = { thread: null, known: null };
 async function placeOf(intake: Intake, reading: Reading): Promise<InCase> {
-  const thread = await threadOf(intake, reading);
+  const thread = await threadOf(intake);
   return { thread, known: thread && (await caseFor(thread.number, reading)) };
 }
 
 /** What a mail changes: its case, the work, the contact; `isNew`: it is known to belong to no case. */
 async function planned(coming: Intake, scene: Scene, isNew: boolean): Promise<Plan> {
   const { came } = coming;
-  const before = scene.again ? await arrivedAs(scene.run, came.tenant, came.key) : undefined; // somebody was faster
+  const before = scene.again ? await questionsOf(coming.desk.k, came.tenant).arrivedAs(came.key) : undefined; // somebody was faster
   if (before) return { changes: [], answer: before };
   const { thread, known } = isNew && !scene.again ? nowhere : await placeOf(coming, scene);
   const intake = known ? await maskedFor(coming, known.id) : coming;
@@ -209,11 +210,12 @@ interface Thread {
   readonly interaction?: InteractionId;
 }
 /** The thread a mail belongs to; null: it begins one. A report belongs to the mail that it is about. */
-async function threadOf({ came, holding }: Intake, { run }: Reading): Promise<Thread | null> {
+async function threadOf({ desk, came, holding }: Intake): Promise<Thread | null> {
   const { mail, tenant } = came;
   const all = clues(mail.head);
   const of = mail.report?.of;
-  const named = await mailsNamed(run, tenant, [...all.flatMap((clue) => ('id' in clue ? [clue.id] : [])), ...(of ? [of] : [])]);
+  const ids = [...all.flatMap((clue) => ('id' in clue ? [clue.id] : [])), ...(of ? [of] : [])];
+  const named = ids.length ? await questionsOf(desk.k, tenant).named(ids) : new Map();
   const about = of ? named.get(of) : undefined;
   if (about?.ours) return { number: about.number, mail: about.mail, interaction: about.interaction };
   const found = findThread(all, { verify: holding.verify, caseOf: (one) => named.get(one)?.number ?? null });

@@ -1,3 +1,4 @@
+import { type Also, inList } from '@patchbay/base/commit.node.ts';
 import type { Database, Run } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import { execute, type Kernel } from '@patchbay/base/execute.node.ts';
@@ -10,11 +11,21 @@ type V = (value: unknown) => string;
 export type Indexed = Pick<StoredMail, 'id' | 'case' | 'direction' | 'head' | 'bcc' | 'subject' | 'text' | 'createdAt'>;
 
 /** Writes what a mail is found by, new or anew: for whoever writes a mail or changes its text; with the names of its files as they are then. [EM140] */
-export const indexing =
-  (tenant: TenantId, mail: Indexed, files: readonly string[]) =>
-  (v: V): string =>
-    `insert into email_search (tenant_id, mail, case_id, at, words)
-    values (${[tenant, mail.id, mail.case, mail.createdAt].map(v).join(', ')}, array_to_tsvector(${v(wordsIn(mail, files))}::text[]))
+export const indexing = (tenant: TenantId, { id, ...mail }: Indexed, files: readonly string[]): Also =>
+  inList([{ tenant, mail: id, case: mail.case, at: mail.createdAt, words: wordsIn({ id, ...mail }, files) }], wordsWritten);
+interface WordsOf {
+  readonly tenant: TenantId;
+  readonly mail: string;
+  readonly case: string;
+  readonly at: number;
+  readonly words: readonly string[];
+}
+/** Words hold no spaces: they are parted by them. */
+const wordsWritten = (rows: readonly WordsOf[], v: V): string =>
+  `insert into email_search (tenant_id, mail, case_id, at, words)
+    select ${v(rows[0]?.tenant)}, mail, case_id, at, array_to_tsvector(string_to_array(words, ' '))
+    from unnest(${v(rows.map(({ mail }) => mail))}::text[], ${v(rows.map((row) => row.case))}::text[], ${v(rows.map(({ at }) => at))}::bigint[],
+      ${v(rows.map(({ words }) => words.join(' ')))}::text[]) as x(mail, case_id, at, words)
     on conflict (mail, tenant_id) do update set words = excluded.words, case_id = excluded.case_id`;
 /** A mail is found no more. */
 export const unindexing =

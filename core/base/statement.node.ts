@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Answered, Commit, Value } from './commit.node.ts';
+import { type Answered, type Commit, joined, type Value } from './commit.node.ts';
 import type { Query } from './database.node.ts';
 import { type Change, eventTexts, stateText, withText } from './subject.ts';
 
@@ -16,7 +16,7 @@ export function statement(commits: readonly Commit[]): Query {
   const events = commits.flatMap(eventsOf);
   const effects = commits.flatMap((commit) => commit.effects ?? []);
   const answers = commits.flatMap(({ answer, at }) => (answer ? [{ ...answer, at }] : []));
-  const also = commits.flatMap((commit) => commit.also ?? []);
+  const also = joined(commits.flatMap((commit) => commit.also ?? []));
   const parts = states.map(({ text }, n) => `c${n} as (${text})`);
   if (events.length) parts.push(`e as (${commits.length > 1 ? eventList(events, t, v) : eventRows(events, t, v)})`);
   if (effects.length)

@@ -1,12 +1,14 @@
 import { type Commit, type Outcome, write } from './commit.node.ts';
 import type { Database, Run } from './database.node.ts';
-import type { TenantId } from './decision.ts';
 
 /** Writes a commit; says what became of it. */
 export type Writer = (commit: Commit) => Promise<Outcome>;
 
-/** So many statements of a tenant are under way at once, as a database has more than one core; so many commits go into one at most. */
-const lines = 2;
+/**
+ * So many statements of a tenant are under way at once, as a database has more than one core; what begins waits for the one before it, as that is
+ * cheap together. So many commits go into one at most.
+ */
+const lines = { one: 2, new: 1 };
 const atMost = 16;
 
 interface Waiting {
@@ -19,25 +21,32 @@ interface Waiting {
  * so that the busier a centre is, the less each command costs. What cannot be written together is written one by one. [BA14]
  */
 export function newWriter(db: Database): Writer {
-  const queues = new Map<TenantId, Writer>();
+  const queues = new Map<string, Writer>();
   return (commit) => {
-    if (!isPlain(commit)) return write(db.as(commit.tenant), [commit]);
-    const queue = queues.get(commit.tenant) ?? newQueue(db.as(commit.tenant));
-    queues.set(commit.tenant, queue);
+    const shape = shapeOf(commit);
+    if (shape === null) return write(db.as(commit.tenant), [commit]);
+    const name = `${shape} ${commit.tenant}`;
+    const queue = queues.get(name) ?? newQueue(db.as(commit.tenant), lines[shape]);
+    queues.set(name, queue);
     return queue(commit);
   };
 }
 
-/** Changes one subject and nothing else: few shapes of statements, and no two that need each other. */
+/** What goes together: few shapes of statements, and no two that need each other. */
+const shapeOf = (commit: Commit): keyof typeof lines | null => (isPlain(commit) ? 'one' : isNew(commit) ? 'new' : null);
+/** All of it is new, and whatever is written beside stands in lists. */
+const isNew = ({ changes, also = [], given, answer }: Commit): boolean =>
+  changes.length > 0 && changes.every(({ from }) => from === 0) && also.length > 0 && also.every(({ list }) => list) && !given?.length && !answer;
+/** Changes one subject and nothing else. */
 const isPlain = ({ changes: [change, ...more], effects, also, given }: Commit): boolean =>
   change !== undefined && more.length === 0 && change.from > 0 && !effects?.length && !also?.length && !given?.length;
 
-function newQueue(run: Run): Writer {
+function newQueue(run: Run, atOnce: number): Writer {
   let waiting: readonly Waiting[] = [];
   let underway = 0;
   const busy = new Set<string>();
   const go = () => {
-    while (underway < lines) {
+    while (underway < atOnce) {
       const group = nextOf(waiting, busy);
       if (group.length === 0) return;
       waiting = waiting.filter((one) => !group.includes(one));

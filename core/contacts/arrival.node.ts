@@ -23,16 +23,23 @@ export interface Arrived {
   readonly also: NonNullable<Plan['also']>;
 }
 
+type Finding = (terms: readonly string[]) => Promise<readonly Subject<Contact>[]>;
+const finding =
+  ({ run, tenant }: Scene): Finding =>
+  (terms) =>
+    contactsWith(run, tenant, terms);
+
 /**
  * Finds the contact of whoever arrives: who is known stays; one contact with such an address is joined, unless it is verified, for what
  * somebody typed proves nothing; else a new one is made, and those that look alike are shown to the agent. [CO3] [CO4]
+ * `find` finds who has one of these terms.
  */
-export async function arrive(scene: Scene, ids: Ids, arrival: Arrival): Promise<Arrived> {
+export async function arrive(scene: Scene, ids: Ids, arrival: Arrival, find: Finding = finding(scene)): Promise<Arrived> {
   const addresses = arrival.addresses.flatMap(({ kind, typed }): readonly Address[] => {
     const normal = normalOf(kind, typed, arrival.callingCode);
     return normal === null ? [] : [{ id: ids.next(), kind, typed, normal, label: null }];
   });
-  const stored = (arrival.known && (await known(scene, arrival.known))) || (await joined(scene, addresses));
+  const stored = (arrival.known && (await known(scene, arrival.known))) || (await joined(find, addresses));
   if (stored) return written(stored, told(stored.state, { name: arrival.name, addresses }, scene.now), arrival.tenant);
   const id = ids.next() as ContactId;
   const contact = { ...newContact(id, arrival.name, scene.now), addresses };
@@ -45,9 +52,9 @@ async function known({ load, run, tenant }: Scene, id: string): Promise<Subject<
   return shown && isLive(shown.state) ? shown : undefined;
 }
 
-async function joined({ run, tenant }: Scene, addresses: readonly Address[]): Promise<Subject<Contact> | undefined> {
+async function joined(find: Finding, addresses: readonly Address[]): Promise<Subject<Contact> | undefined> {
   const typed = addresses.filter(({ kind }) => kind !== 'visitor');
-  const hits = await contactsWith(run, tenant, typed.map(termOf));
+  const hits = await find(typed.map(termOf));
   return hits.length === 1 && !hits[0]?.state.verified ? hits[0] : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { inList } from '@patchbay/base/commit.node.ts';
 import type { Run } from '@patchbay/base/database.node.ts';
 import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
 import type { Plan } from '@patchbay/base/execute.node.ts';
@@ -54,6 +55,26 @@ export async function contactsWith(run: Run, tenant: TenantId, terms: readonly s
   return rows.toSorted((a, b) => a.state.createdAt - b.state.createdAt);
 }
 
+/** Contacts that have one of these terms: asked once for many who look for some of them each; oldest first, at most twenty for each term. */
+export async function contactsWithEach(
+  run: Run,
+  tenant: TenantId,
+  all: readonly string[],
+): Promise<(terms: readonly string[]) => readonly Subject<Contact>[]> {
+  if (all.length === 0) return () => [];
+  const rows = await run<Rows & { term: string }>({
+    name: 'contacts-with-each',
+    text: `select asked.term, c.id, c.version, c.state from unnest($2::text[]) as asked (term), lateral (
+      select id, version, state from contacts where tenant_id = $1 and not gone
+        and id in (select contact from contact_terms t where t.tenant_id = $1 and t.term = asked.term) limit 20) c`,
+    values: [tenant, [...new Set(all)]],
+  });
+  return (terms) => {
+    const theirs = rows.filter(({ term }) => terms.includes(term)).map(({ term: _, ...contact }) => [contact.id, contact] as const);
+    return [...new Map(theirs).values()].toSorted((a, b) => a.state.createdAt - b.state.createdAt);
+  };
+}
+
 /** What a page of the list shows. */
 export interface Page {
   readonly query: Query | null;
@@ -107,16 +128,20 @@ export function indexing(tenant: TenantId, before: Contact | null, after: Contac
       : []),
     ...(fresh.length
       ? [
-          (v: V) => `insert into contact_terms (tenant_id, term, contact)
-            select ${v(tenant)}, term, ${v(id)} from unnest(${v(fresh)}::text[]) term on conflict do nothing`,
+          inList(fresh.map((term) => ({ tenant, term, contact: id })), termsWritten),
         ]
       : []),
-    ...(isLive(after) ? [(v: V) => listed(v, [tenant, id, now.order, now.text])] : [(v: V) => unlisted(v, tenant, id)]),
+    ...(isLive(after) ? [inList([{ tenant, contact: id, order: now.order, text: now.text }], shownWritten)] : [(v: V) => unlisted(v, tenant, id)]),
   ];
 }
 type V = (value: unknown) => string;
-const listed = (v: V, values: readonly string[]) =>
-  `insert into contact_search (tenant_id, contact, name_order, text) values (${values.map(v).join(', ')})
+const termsWritten = (rows: readonly { tenant: TenantId; term: string; contact: string }[], v: V): string =>
+  `insert into contact_terms (tenant_id, term, contact)
+    select ${v(rows[0]?.tenant)}, term, contact from unnest(${v(rows.map(({ term }) => term))}::text[], ${v(rows.map(({ contact }) => contact))}::text[])
+      as x(term, contact) on conflict do nothing`;
+const shownWritten = (rows: readonly { tenant: TenantId; contact: string; order: string; text: string }[], v: V): string =>
+  `insert into contact_search (tenant_id, contact, name_order, text)
+    select ${v(rows[0]?.tenant)}, * from unnest(${(['contact', 'order', 'text'] as const).map((one) => `${v(rows.map((row) => row[one]))}::text[]`).join(', ')})
     on conflict (tenant_id, contact) do update set name_order = excluded.name_order, text = excluded.text`;
 const unlisted = (v: V, tenant: string, id: string) => `delete from contact_search where tenant_id = ${v(tenant)} and contact = ${v(id)}`;
 

@@ -110,8 +110,8 @@ export async function sendThroughFaults(mails: number, faults: number): Promise<
   let [running, done] = [start(), 0];
   try {
     for (;;) {
-      // Once so many more are there: in the middle of whatever the four are doing then.
-      const enough = done < faults ? smtp.takes(Math.floor(mails / (faults + 3))) : running.ended;
+      // Once so many more are there: in the middle of whatever the four are doing then. Some are never taken, and some of which no word comes.
+      const enough = done < faults ? smtp.takes(Math.floor((mails * 2) / 3 / faults)) : running.ended;
       await Promise.race([running.ended, enough]);
       if (running.child.exitCode === 0) break;
       if (running.child.exitCode === null && done < faults) await turns[done++ % turns.length]?.();

@@ -54,7 +54,7 @@ export async function keepFetched(
 export async function waitingNow(run: Run, tenant: TenantId, mailbox: string, now: number): Promise<readonly Waiting[]> {
   const rows = await run<{ id: string; hash: string; bytes: string; received_at: string; tries: number }>({
     text: `select id, hash, bytes, received_at, tries from mail_arrivals
-      where tenant_id = $1 and mailbox = $2 and state = 'waiting' and due_at <= $3 order by tries, id limit 50`,
+      where tenant_id = $1 and mailbox = $2 and state = 'waiting' and due_at <= $3 order by tries, id limit 200`,
     values: [tenant, mailbox, now],
   });
   return rows.map(({ id, hash, bytes, received_at, tries }) => ({

@@ -67,48 +67,55 @@ async function round(taking: Taking, stopped: () => boolean): Promise<number | u
   const { run, tenant, mailbox, clock } = taking;
   for (;;) {
     const mails = await waitingNow(run, tenant, mailbox, clock.now());
-    for (const some of together(mails)) if (!stopped()) await takeSome(taking, some);
-    if (mails.length) taking.received();
+    if (mails.length) await takeSome(taking, mails, stopped);
     if (mails.length === 0 || stopped()) return nextDue(run, tenant, mailbox);
   }
 }
 
-const atOnce = { receiving: 6, bytes: 8 * 1024 * 1024 };
-/** As many as fit into memory together. */
-function together(mails: readonly Waiting[]): readonly (readonly Waiting[])[] {
-  const all: Waiting[][] = [];
-  let bytes = 0;
-  for (const mail of mails) {
-    bytes += mail.bytes;
-    if (all.length && bytes <= atOnce.bytes) all.at(-1)?.push(mail);
-    else {
-      all.push([mail]);
-      bytes = mail.bytes;
-    }
-  }
-  return all;
-}
+/** So many are received at the same time, so many noted as received together, and so much is read ahead. */
+const atOnce = { receiving: 16, noted: 40, bytes: 8 * 1024 * 1024 };
 
 /** The next are read while some are received, begun in the order they came; what is received is noted together. [EM230] */
-async function takeSome(taking: Taking, mails: readonly Waiting[]): Promise<void> {
-  const { run, tenant } = taking;
-  const readings = mails.map((mail) => readingOf(taking, mail));
-  const received: string[] = [];
+async function takeSome(taking: Taking, mails: readonly Waiting[], stopped: () => boolean): Promise<void> {
+  const next = readingAhead(taking, mails);
   const broken: unknown[] = [];
   const underway = new Set<Promise<void>>();
-  for (const [n, mail] of mails.entries()) {
-    if (underway.size >= atOnce.receiving) await Promise.race(underway);
-    const one: Promise<void> = takeOne(taking, mail, (await readings[n]) as Reading | Unread)
-      .then(
-        (is) => void (is && received.push(mail.id)),
-        (error: unknown) => void broken.push(error),
-      )
-      .finally(() => underway.delete(one));
+  let received: string[] = [];
+  const begin = (work: Promise<void>): void => {
+    const one: Promise<void> = work.catch((error: unknown) => void broken.push(error)).finally(() => underway.delete(one));
     underway.add(one);
+  };
+  const note = async () => {
+    const ids = received;
+    received = [];
+    if (ids.length === 0) return;
+    await noteReceived(taking.run, taking.tenant, ids);
+    taking.received();
+  };
+  for (const [n, mail] of mails.entries()) {
+    if (stopped() || broken.length) break;
+    while (underway.size >= atOnce.receiving) await Promise.race(underway);
+    if (received.length >= atOnce.noted) begin(note());
+    const { reading, over } = next(n);
+    begin(takeOne(taking, mail, await reading).then((is) => void (is && received.push(mail.id))).finally(over));
   }
-  await Promise.all(underway);
-  if (received.length) await noteReceived(run, tenant, received);
+  while (underway.size) await Promise.race(underway);
+  await note();
   if (broken.length) throw broken[0]; // the database is away
+}
+
+/** Begins to read what comes behind a mail, as much as fits into memory together. */
+function readingAhead(taking: Taking, mails: readonly Waiting[]) {
+  const begun: Promise<Reading | Unread>[] = [];
+  let bytes = 0;
+  const fits = (n: number, { bytes: more }: Waiting) => begun.length <= n || bytes + more <= atOnce.bytes;
+  return (n: number) => {
+    for (let one = mails[begun.length]; one && fits(n, one); one = mails[begun.length]) {
+      bytes += one.bytes;
+      begun.push(readingOf(taking, one));
+    }
+    return { reading: begun[n] as Promise<Reading | Unread>, over: () => void (bytes -= mails[n]?.bytes ?? 0) };
+  };
 }
 
 interface Unread {

@@ -138,6 +138,7 @@ function marksOf(head: Head, { attachments, text = '' }: Email): readonly Mark[]
 
 /** A report of delivery, with the head of the mail it came about. */
 function reportOf({ attachments, text = '' }: Email, fields: readonly Field[]): Report | null {
+  if (!attachments.some(({ mimeType }) => mimeType === status) && !fields.some(({ name }) => name === 'x-failed-recipients')) return null;
   const decoded = (part: Part | undefined) => (part ? new TextDecoder().decode(bytesOf(part)) : '');
   const original =
     decoded(attachments.find(({ mimeType }) => originals.includes(mimeType))) || text.slice(Math.max(0, text.search(/^message-id:/im)));

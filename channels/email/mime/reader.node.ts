@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type Limits, type Reading, limits as usual } from './mail.ts';
+import { type Limits, type Poison, type Reading, limits as usual } from './mail.ts';
 
 /** Reads mails one after the other in a thread; one that ends the thread is set aside, and the next is read by a new one. [EM61] */
 export interface Reader {
@@ -7,56 +7,68 @@ export interface Reader {
   close(): Promise<void>;
 }
 
+interface Asked {
+  readonly raw: Uint8Array;
+  readonly resolve: (reading: Reading) => void;
+}
+/** So many lie with the thread: while one is answered, it reads the next. */
+const mostGiven = 2;
+
 /** A reader within these limits. */
 export function openReader(limits: Limits = usual): Reader {
   let worker: Worker | null = null;
+  let asked: readonly Asked[] = [];
+  let given = 0;
+  let late: NodeJS.Timeout | null = null;
+  let idle = () => {};
+
+  /** The first one is answered; what lay with a thread that is gone is given to the next. */
+  const answer = (reading: Reading) => {
+    const [one, ...others] = asked;
+    asked = others;
+    given -= 1;
+    if (late) clearTimeout(late);
+    late = null;
+    if ('poison' in reading && (reading.poison === 'tooLong' || reading.poison === 'unreadable')) end();
+    one?.resolve(reading);
+    give();
+    if (asked.length === 0) idle();
+  };
+  const poisoned = (poison: Poison, said: string) => answer({ poison, said });
+  const end = () => {
+    void worker?.terminate();
+    worker = null;
+    given = 0;
+  };
   const begin = (): Worker => {
     const one = new Worker(new URL('./worker.node.ts', import.meta.url), {
       workerData: limits,
       resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
     });
-    // Why it ended is told to whoever waits for an answer; here only that there is none any more.
-    one
-      .on('error', () => undefined)
-      .on('exit', () => {
-        if (worker === one) worker = null;
-      });
+    const dies = (error: unknown) => {
+      if (worker !== one) return;
+      if (given > 0) poisoned('unreadable', error instanceof Error ? error.message : `ended: ${error}`);
+      else end();
+    };
+    one.on('message', (reading: Reading) => worker === one && answer(reading)).on('error', dies).on('exit', dies);
     return one;
   };
-  let last: Promise<unknown> = Promise.resolve();
-  const end = async () => {
-    await worker?.terminate();
-    worker = null;
+  const give = () => {
+    for (; given < Math.min(mostGiven, asked.length); given++) (worker ??= begin()).postMessage(asked[given]?.raw);
+    if (given > 0) late ??= setTimeout(() => poisoned('tooLong', `${limits.ms} ms`), limits.ms);
   };
-  const read = async (raw: Uint8Array): Promise<Reading> => {
-    if (raw.byteLength > limits.bytes) return { poison: 'tooLarge', said: `${raw.byteLength} bytes` };
-    worker ??= begin();
-    const reading = await answerOf(worker, raw, limits.ms);
-    if ('poison' in reading && (reading.poison === 'tooLong' || reading.poison === 'unreadable')) await end();
-    return reading;
-  };
-  return {
-    read(raw) {
-      const reading = last.then(() => read(raw));
-      last = reading;
-      return reading;
-    },
-    async close() {
-      await last;
-      await end();
-    },
-  };
-}
 
-/** What the thread says of one mail; that it died, or says nothing for so long, is an answer too. */
-function answerOf(worker: Worker, raw: Uint8Array, ms: number): Promise<Reading> {
-  const { promise, resolve } = Promise.withResolvers<Reading>();
-  const died = (error: unknown) => resolve({ poison: 'unreadable', said: error instanceof Error ? error.message : `ended: ${error}` });
-  const late = setTimeout(() => resolve({ poison: 'tooLong', said: `${ms} ms` }), ms);
-  worker.once('message', resolve).once('error', died).once('exit', died);
-  worker.postMessage(raw);
-  return promise.finally(() => {
-    clearTimeout(late);
-    worker.off('message', resolve).off('error', died).off('exit', died);
-  });
+  return {
+    read: (raw) =>
+      new Promise((resolve) => {
+        if (raw.byteLength > limits.bytes) return resolve({ poison: 'tooLarge', said: `${raw.byteLength} bytes` });
+        asked = [...asked, { raw, resolve }];
+        give();
+      }),
+    async close() {
+      if (asked.length) await new Promise<void>((resolve) => (idle = resolve));
+      await worker?.terminate();
+      worker = null;
+    },
+  };
 }
