@@ -3,12 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { isRefused } from '@patchbay/base/decision.ts';
+import { keepFile, takeFile } from '@patchbay/email/files.node.ts';
+import { receive } from '@patchbay/email/receive.node.ts';
 import { scanMailFiles } from '@patchbay/email/scanning.node.ts';
 import { ScanFailure } from '@patchbay/files/scanner.node.ts';
+import { receivingOf } from '@patchbay/server/email.node.ts';
 import { keepHouse } from '@patchbay/server/housekeeping.node.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
-import { type MailWorld, mailOf, mailWorld, type Written, withMail, writes } from './mails.node.ts';
+import { coming, type MailWorld, mailOf, mailWorld, type Written, withMail, writes } from './mails.node.ts';
 import { photo } from './upload.node.ts';
 import { demo } from './world.node.ts';
 
@@ -278,4 +283,22 @@ test('[EM263] [BP-63] what nobody could look at when it came is looked at again,
   expect(looks).toBe(before);
   const noted = await rows<{ actor: string; about: string }>("select actor, about from audit where what = 'virusFound'");
   expect(noted).toEqual([{ actor: 'customer', about: expect.stringContaining(` ${interaction}`) }]);
+});
+
+test('[EM334] [BP-63] a virus that is found when a mail comes, or an agent adds a file, is noted with who sent it', async () => {
+  const { site } = world.server;
+  const desk = receivingOf(site);
+  const files = { ...desk.files, scanner: { scan: async () => 'infected' as const } };
+  const body = 'Content-Type: text/plain\nContent-Disposition: attachment; filename=c.txt\n\nsomething';
+  const { interaction } = await receive({ ...desk, files }, await coming(world, { body }));
+  const file = { name: 'd.txt', declared: 'text/plain', bytes: 100, from: Readable.from([Buffer.from('something')]) };
+  const added = await takeFile(files, 'demo' as never, file);
+  if (isRefused(added)) throw new Error(added.refused);
+  await keepFile(site.k.db.as('demo' as never), 'demo' as never, added, { agent: 'anna', interaction: String(interaction), now: 1 });
+  const noted = await rows<{ actor: string; about: string }>(
+    "select actor, about from audit where what = 'virusFound' and about like $1 order by actor",
+    `% ${interaction}`,
+  );
+  expect(noted.map(({ actor }) => actor)).toEqual(['anna', 'customer']);
+  expect(noted[0]?.about).toBe(`${added.id} ${interaction}`);
 });

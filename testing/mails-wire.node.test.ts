@@ -133,7 +133,7 @@ test('[EM260] [EM41] [EM40] [BP-57] a form of our own site begins a case of whom
   );
   expect(await writes(world, { ...form, id: 'given-by-the-server' })).toMatchObject({ was: 'ours', mail: null });
   for (const head of ['Auto-Submitted: auto-replied\n', 'Precedence: bulk\n', 'X-Autoreply: yes\n'])
-    expect(await writes(world, { ...form, head })).toMatchObject({ was: 'ours', mail: null });
+    expect(await writes(world, { ...form, head })).toMatchObject({ was: 'ownMachine', mail: null });
   expect(await kept()).toEqual(mails);
   // A machine of ours that answers in a case joins it, and nobody has to do anything.
   const joins = await writes(world, { ...form, head: `In-Reply-To: ${/^Message-ID:\s+(<[^>]+>)/m.exec(answer)?.[1]}\nPrecedence: bulk\n` });

@@ -65,7 +65,9 @@ test('[EM330] mails that begin threads at the same time are written together; on
     Promise.all(Array.from({ length: 12 }, (_, n) => coming(world, { from: `c${n}@${of}.example`, key: key(n) })));
   const all = await Promise.all((await many('together')).map((mail) => receiveMail(world.server.site, mail)));
   expect(new Set(all.map((one) => one.case)).size).toBe(12);
-  const [written] = await rows<{ n: number }>("select count(distinct xmin::text)::int as n from email_mails where arrival like 'together %'");
+  const [written] = await rows<{ n: number }>(
+    "select count(distinct xmin::text)::int as n from email_mails where arrival like 'together %'",
+  );
   expect(written?.n).toBeLessThan(12);
   const spoilt = (await many('spoilt', (n) => `spoilt ${n === 5 ? 4 : n}`)).map((one, n) =>
     n === 7 ? { ...one, mail: { ...one.mail, text: 'a\0b' } } : one,
@@ -74,7 +76,9 @@ test('[EM330] mails that begin threads at the same time are written together; on
   expect(ends.map((one) => (one.status === 'fulfilled' ? one.value.was : one.status))).toEqual(
     spoilt.map((_, n) => (n === 7 ? 'rejected' : n === 5 ? 'repeated' : 'new')),
   );
-  const numbers = await rows<{ number: string }>("select c.number from email_cases c join email_mails m on m.case_id = c.id and m.sender like '%@spoilt.example'");
+  const numbers = await rows<{ number: string }>(
+    "select c.number from email_cases c join email_mails m on m.case_id = c.id and m.sender like '%@spoilt.example'",
+  );
   expect(new Set(numbers.map(({ number }) => number)).size).toBe(10);
 });
 
@@ -95,7 +99,7 @@ test('[EM40] [EM100] an automatic answer belongs to its case and begins no work;
   const auto = await writes(world, { head: 'In-Reply-To: <first@example.com>\nAuto-Submitted: auto-replied\n' });
   expect(auto).toMatchObject({ was: 'report', case: came.case });
   const machine = { from: 'service@harbour.example', head: 'Auto-Submitted: auto-generated\n' };
-  expect(await writes(world, machine)).toEqual({ was: 'ours', mail: null, case: null, interaction: null });
+  expect(await writes(world, machine)).toEqual({ was: 'ownMachine', mail: null, case: null, interaction: null });
   const stranger = await writes(world, { from: 'tom@carrier.example', head: 'In-Reply-To: <first@example.com>\n' });
   expect(stranger).toMatchObject({ case: came.case, interaction: came.interaction });
   expect(await rows('select speaker from email_mails where id = $1', stranger.mail)).toEqual([{ speaker: 'thirdParty' }]);

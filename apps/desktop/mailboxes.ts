@@ -43,6 +43,8 @@ export interface MailboxShown {
     readonly failedAt?: number | null;
     readonly mailAt?: number | null;
   };
+  /** Copies of sent mails that could not be laid into it for 30 days, lately; left out where that was not asked. */
+  readonly copiesGivenUp?: number;
 }
 /** All of a centre, and the queues they can lead to. */
 export interface MailboxesShown {
@@ -53,7 +55,7 @@ export interface MailboxesShown {
 export interface AsideShown {
   readonly id: string;
   readonly mailbox: string;
-  readonly reason: 'tooLarge' | 'tooDeep' | 'tooManyParts' | 'tooLong' | 'unreadable' | 'unfetchable' | 'failed';
+  readonly reason: 'tooLarge' | 'tooDeep' | 'tooManyParts' | 'tooLong' | 'unreadable' | 'unfetchable' | 'failed' | 'ownMachine';
   readonly said: string;
   readonly bytes: number;
   readonly receivedAt: number;

@@ -164,7 +164,7 @@ function One({ id, box, queues, onChanged, onRemove }: OneProps) {
 /** The mail server for trying is not there, or not yet. */
 const isTrial = (said: string): boolean => said === 'off' || said === 'starting';
 /** Whether it works, the last error in the words of the mail server, and when mail came last. */
-function Light({ box: { light, is } }: { readonly box: MailboxShown }) {
+function Light({ box: { light, is, copiesGivenUp = 0 } }: { readonly box: MailboxShown }) {
   const t = useTranslations();
   const { region } = usePreferences();
   const when = (at: number): string => `${dayOf(at, region)} ${timeOfDay(at, region)}`;
@@ -181,6 +181,12 @@ function Light({ box: { light, is } }: { readonly box: MailboxShown }) {
             {isTrial(light.said) ? t('mailboxes.light.trial') : light.said}
             {light.failedAt ? ` (${when(light.failedAt)})` : ''}
           </dd>
+        </>
+      )}
+      {copiesGivenUp > 0 && (
+        <>
+          <dt>{t('mailboxes.light.copies')}</dt>
+          <dd>{t('mailboxes.light.copiesGivenUp', { count: copiesGivenUp, folder: is.sent ?? '' })}</dd>
         </>
       )}
       <dt>{t('mailboxes.light.mail')}</dt>

@@ -41,7 +41,7 @@ export function mailUpload(app: Http, site: Site, identify: Identify): void {
         from: request.raw,
       });
       if (isRefused(file)) return say(request, reply, 409, file.refused === 'files.tooLarge' ? refuse('email.tooLarge') : file);
-      await keepFile(run, tenant, file, { interaction, now: site.k.clock.now() });
+      await keepFile(run, tenant, file, { agent: person.agent, interaction, now: site.k.clock.now() });
       const { hash: _, ...shown } = file;
       return { file: shown };
     });

@@ -3,6 +3,7 @@ import { isRefused, type Refusal, refuse, type TenantId } from '@patchbay/base/d
 import type { Centre } from '@patchbay/configuration/centre.ts';
 import { type MailboxSettings, mailbox as schema } from '@patchbay/configuration/mailbox.ts';
 import { asideOf, tryAside } from '@patchbay/email/mailbox/arrivals.node.ts';
+import { copiesGivenUp } from '@patchbay/email/mailbox/copies.node.ts';
 import { secretsOf } from '@patchbay/email/mailbox/secrets.node.ts';
 import { sendTrial, tryMailbox } from '@patchbay/email/mailbox/trying.node.ts';
 import { senderOf } from '@patchbay/users/api.node.ts';
@@ -145,8 +146,11 @@ export function mailboxRoutes(app: Http, site: Site, identify: Identify): void {
 const saidAlone = (error: unknown) => ({ said: error instanceof Error ? error.message : String(error) });
 
 async function shown(site: Site, tenant: TenantId, centre: Centre): Promise<object> {
+  const givenUp = await copiesGivenUp(site.k.db.as(tenant), tenant, site.k.clock.now());
   const all = await Promise.all(
-    Object.keys(centre.mailboxes).map(async (name) => [name, await shownOne(site, tenant, centre, name)] as const),
+    Object.keys(centre.mailboxes).map(
+      async (name) => [name, { ...(await shownOne(site, tenant, centre, name)), copiesGivenUp: givenUp.get(name) ?? 0 }] as const,
+    ),
   );
   return Object.fromEntries(all);
 }

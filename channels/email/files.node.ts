@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Ids } from '@patchbay/base/clock.ts';
-import { type Also, inList, type Value } from '@patchbay/base/commit.node.ts';
+import type { Also, Value } from '@patchbay/base/commit.node.ts';
 import type { Run } from '@patchbay/base/database.node.ts';
 import { isRefused, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
+import { inList } from '@patchbay/base/lists.ts';
 import type { Format, Scan } from '@patchbay/files/file.ts';
 import type { Scanner } from '@patchbay/files/scanner.node.ts';
 import type { Shelf } from '@patchbay/files/shelf.node.ts';
@@ -86,6 +87,35 @@ const filesWritten = (rows: readonly { readonly tenant: TenantId }[], v: Value):
       as x(id text, mail text, interaction text, n integer, name text, format text, declared text, cid text, warning text, size integer, hash text,
         scan text, at bigint)`;
 
+/** Viruses among files that were looked at as they came, for the audit, with who sent them. [EM334] */
+export function notingViruses(
+  tenant: TenantId,
+  files: readonly Pick<MailFile, 'id' | 'scan'>[],
+  at: { readonly actor: string; readonly interaction: string; readonly now: number },
+): readonly Also[] {
+  const found = files.filter(({ scan }) => scan === 'infected');
+  return found.length
+    ? [
+        inList(
+          found.map(({ id }) => ({ tenant, id, ...at })),
+          virusesNoted,
+        ),
+      ]
+    : [];
+}
+interface Virus {
+  readonly tenant: TenantId;
+  readonly id: string;
+  readonly actor: string;
+  readonly interaction: string;
+  readonly now: number;
+}
+const virusesNoted = (rows: readonly Virus[], v: Value): string =>
+  `insert into audit (tenant_id, at, actor, what, address, about)
+    select ${v(rows[0]?.tenant)}, at, actor, 'virusFound', '', id || ' ' || interaction
+    from unnest(${v(rows.map(({ now }) => now))}::bigint[], ${v(rows.map(({ actor }) => actor))}::text[], ${v(rows.map(({ id }) => id))}::text[],
+      ${v(rows.map(({ interaction }) => interaction))}::text[]) as x(at, actor, id, interaction)`;
+
 /** These files, in this order as far as they are there. */
 export async function filesById(run: Run, tenant: TenantId, ids: readonly string[]): Promise<readonly (MailFile & FilePlace)[]> {
   if (ids.length === 0) return [];
@@ -144,29 +174,16 @@ export async function takeFile(
   return { id, name: fileName(name, 'file'), declared: declared.slice(0, 100), cid: null, ...what, ...received, scan };
 }
 
-/** Enters a file of a draft. */
+/** Enters a file of a draft that this agent sent. */
 export async function keepFile(
   run: Run,
   tenant: TenantId,
   file: MailFile,
-  at: { readonly interaction: string; readonly now: number },
+  { agent, ...at }: { readonly agent: string; readonly interaction: string; readonly now: number },
 ): Promise<void> {
-  await run({
-    text: `insert into email_files (tenant_id, id, interaction, n, name, format, declared, cid, warning, size, hash, scan, created_at)
-      values ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    values: [
-      tenant,
-      file.id,
-      at.interaction,
-      file.name,
-      file.format,
-      file.declared,
-      file.cid,
-      file.warning,
-      file.size,
-      file.hash,
-      file.scan,
-      at.now,
-    ],
-  });
+  const values: unknown[] = [];
+  const v = (value: unknown) => `$${values.push(value)}`;
+  const [noted] = notingViruses(tenant, [file], { ...at, actor: agent });
+  const kept = keepingFiles(tenant, [file], { ...at, mail: null })(v);
+  await run({ text: noted ? `with noted as (${noted(v)}) ${kept}` : kept, values });
 }

@@ -59,10 +59,11 @@ test('[EM102] the clock runs from the first mail without an answer until one lea
 test('[EM100] the first rule that holds sorts a mail: whoever wrote, whom it was written to, and words that stand by themselves', () => {
   const rule = { from: [], to: [], words: [], queue: 'other' };
   const from = (address: string): Sorted => ({
-    head: { from: { name: '', address }, to: [], cc: [], subject: 'Insurgents' },
+    head: { from: { name: '', address }, replyTo: [], to: [], cc: [], subject: 'Insurgents' },
     text: 'AN URGENT matter',
   });
-  const by = (more: object, one = from('eva@shop.example')) => sort({ queue: 'usual', rules: [{ ...rule, ...more }] }, one);
+  const by = (more: object, one = from('eva@shop.example')) =>
+    sort({ queue: 'usual', rules: [{ ...rule, ...more }] }, one, ['form@ours.example']);
   expect(by({ from: ['@shop.example'] }).queue).toBe('other');
   expect(by({ from: ['eva@shop.example'], priority: 9 })).toEqual({ queue: 'other', priority: 9 });
   expect(by({ from: ['@shop.example'] }, from('eva@notshop.example')).queue).toBe('usual');
@@ -80,4 +81,18 @@ test('[EM290] in another queue the customer waits as long as that one says, if t
   expect(after({ ...began, told: 'near' }, work(), moved)).toMatchObject({ due: other });
   expect(after({ ...began, told: 'near' }, work(), moved)).not.toHaveProperty('told');
   expect(after({ ...began, due: null }, work(), moved).due).toBe(null);
+});
+
+test('[EM333] by its sender a form of our own site is sorted by whom it names to answer to, or by itself; of others only From counts', () => {
+  const mail = (from: string, replyTo: string): Sorted => ({
+    head: { from: { name: '', address: from }, replyTo: [{ name: '', address: replyTo }], to: [], cc: [], subject: '' },
+    text: '',
+  });
+  const to = (rule: string, one: Sorted) =>
+    sort({ queue: 'usual', rules: [{ from: [rule], to: [], words: [], queue: 'other' }] }, one, ['form@ours.example']).queue;
+  const form = mail('form@ours.example', 'eva@shop.example');
+  expect([to('@shop.example', form), to('form@ours.example', form), to('@else.example', form)]).toEqual(['other', 'other', 'usual']);
+  const service = mail('form@service.example', 'eva@shop.example');
+  expect([to('@shop.example', service), to('@service.example', service)]).toEqual(['usual', 'other']);
+  expect(to('@ours.example', mail('form@ours.example', 'form@ours.example'))).toBe('other');
 });

@@ -9,7 +9,7 @@ import { type Acknowledgement, acknowledging } from './acknowledging.node.ts';
 import { lastOf, newCase, newWork, started } from './beginning.ts';
 import { awaits, type Case, type CaseSettings, decideCase, destination } from './case.ts';
 import type { CaseId, Due, Email, EmailCommand, EmailSettings, MailId } from './email.ts';
-import { keepingFiles, type MailFile, type MailFiles } from './files.node.ts';
+import { keepingFiles, type MailFile, type MailFiles, notingViruses } from './files.node.ts';
 import { caseKind } from './kind.ts';
 import { keepingMail, type StoredMail } from './mails.node.ts';
 import type { Masker } from './masking/masker.ts';
@@ -34,9 +34,9 @@ export interface ReceivedMail {
   readonly mail: Mail;
   readonly raw: { readonly file: string; readonly bytes: number };
 }
-/** What became of it. `report`: it belongs to a case and begins no work; `ours` and `dropped`: nothing was kept. */
+/** What became of it. `report`: it belongs to a case and begins no work; `ours`, `ownMachine` and `dropped`: nothing was kept. */
 export interface Received {
-  readonly was: 'new' | 'repeated' | 'ours' | 'report' | 'dropped';
+  readonly was: 'new' | 'repeated' | 'ours' | 'ownMachine' | 'report' | 'dropped';
   readonly mail: MailId | null;
   readonly case: CaseId | null;
   readonly interaction: InteractionId | null;
@@ -100,7 +100,7 @@ export interface At {
 
 /** The queue a mail goes to, and what holds there. */
 function sortedInto({ holding, box, came }: Intake) {
-  const { queue, ...priority } = sort(box, came.mail);
+  const { queue, ...priority } = sort(box, came.mail, holding.ours);
   const into = holding.into(queue);
   if (into) return { queue, into, priority };
   const usual = holding.into(box.queue);
@@ -239,7 +239,10 @@ export async function written(intake: Intake, scene: Scene, at: Written): Promis
     },
   };
   const names = files.map(({ name }) => name);
-  const kept = files.length ? [keepingFiles(tenant, files, { mail: id, interaction: at.interaction, now })] : [];
+  const where = { interaction: at.interaction, now };
+  const kept = files.length
+    ? [keepingFiles(tenant, files, { mail: id, ...where }), ...notingViruses(tenant, files, { actor: 'customer', ...where })]
+    : [];
   return {
     changes: at.changes,
     effects: at.effects,

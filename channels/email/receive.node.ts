@@ -103,7 +103,9 @@ async function whoWrote(
   const author = authorOf(head, ours, verify);
   if (author === 'ours' || (await sentByUs(desk, came))) return { was: 'ours' };
   if (author === 'person') return { author };
-  return ignoredFor(author, await lately(db.as(came.tenant), came.tenant, head.from?.address ?? '', clock.now() - hour)) ? { was: 'dropped' } : { author };
+  return ignoredFor(author, await lately(db.as(came.tenant), came.tenant, head.from?.address ?? '', clock.now() - hour))
+    ? { was: 'dropped' }
+    : { author };
 }
 const nothing = { mail: null, case: null, interaction: null };
 function once<T>(ask: () => Promise<T>): () => Promise<T> {
@@ -141,7 +143,7 @@ async function planned(coming: Intake, scene: Scene, isNew: boolean): Promise<Pl
 
 /** Somebody has to do something: whoever is at it, or somebody new; a machine of ours asks for nothing. [EM260] */
 async function comes(intake: Intake, scene: Scene, { known, works }: At): Promise<Plan> {
-  if (isOurMachine(intake)) return { changes: [], answer: { was: 'ours', ...nothing } };
+  if (isOurMachine(intake)) return { changes: [], answer: { was: 'ownMachine', ...nothing } };
   const open = works.find((one) => takesMail(one.state));
   if (open && known) return joined(intake, scene, known, open);
   return begun(intake, scene, { known, works }, [{ by: 'outside', type: 'arrived', mail: intake.id }]);

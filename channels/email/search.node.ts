@@ -1,7 +1,8 @@
-import { type Also, inList } from '@patchbay/base/commit.node.ts';
+import type { Also } from '@patchbay/base/commit.node.ts';
 import type { Database, Run } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import { execute, type Kernel } from '@patchbay/base/execute.node.ts';
+import { inList } from '@patchbay/base/lists.ts';
 import { filesOf } from './files.node.ts';
 import { foundBy } from './finding.ts';
 import { mailById, type StoredMail } from './mails.node.ts';

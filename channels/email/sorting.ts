@@ -1,3 +1,4 @@
+import { writerOf } from './threads/automatic.ts';
 import type { Head } from './threads/head.ts';
 import { withoutPlus } from './threads/token.ts';
 
@@ -19,23 +20,31 @@ export interface Box {
 }
 /** What of a mail the rules look at. */
 export interface Sorted {
-  readonly head: Pick<Head, 'from' | 'to' | 'cc' | 'subject'>;
+  readonly head: Pick<Head, 'from' | 'replyTo' | 'to' | 'cc' | 'subject'>;
   readonly text: string;
 }
 
-/** Where a mail goes, and with which priority if not that of the queue: by the first rule that holds, else where the mailbox says. [EM100] */
-export function sort({ rules, queue }: Pick<Box, 'rules' | 'queue'>, mail: Sorted): { readonly queue: string; readonly priority?: number } {
-  const rule = rules.find((one) => holds(one, mail));
+/** Where a mail goes, and with which priority if not that of the queue: by the first rule that holds, else where the mailbox says. `ours` are our addresses. [EM100] */
+export function sort(
+  { rules, queue }: Pick<Box, 'rules' | 'queue'>,
+  mail: Sorted,
+  ours: readonly string[],
+): { readonly queue: string; readonly priority?: number } {
+  const senders = sendersOf(mail, ours);
+  const rule = rules.find((one) => holds(one, mail, senders));
   return { queue: rule?.queue ?? queue, ...(rule?.priority !== undefined && { priority: rule.priority }) };
 }
 
 const looked = 100_000;
 
-function holds({ from, to, words }: Sorting, { head, text }: Sorted): boolean {
-  const sender = head.from?.address.toLowerCase() ?? '';
+/** Who sent it: what stands in its From; of a form that writes from an address of ours also whom it names to answer to. [EM333] */
+const sendersOf = ({ head }: Sorted, ours: readonly string[]): readonly string[] =>
+  [head.from, writerOf(head, ours)].flatMap((one) => (one ? [one.address.toLowerCase()] : []));
+
+function holds({ from, to, words }: Sorting, { head, text }: Sorted, senders: readonly string[]): boolean {
   const ours = [...head.to, ...head.cc].map(({ address }) => withoutPlus(address));
   return (
-    (from.length === 0 || from.some((one) => (one.startsWith('@') ? sender.endsWith(one) : sender === one))) &&
+    (from.length === 0 || from.some((one) => senders.some((sender) => (one.startsWith('@') ? sender.endsWith(one) : sender === one)))) &&
     (to.length === 0 || to.some((one) => ours.includes(one))) &&
     (words.length === 0 || words.some((one) => says(`${head.subject}\n${text.slice(0, looked)}`, one)))
   );

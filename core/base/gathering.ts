@@ -18,7 +18,7 @@ export function gathering<Q, A>(ask: (all: readonly Q[]) => Promise<(one: Q, n: 
       waiting = [];
       try {
         const answer = await ask(all.map(({ one }) => one));
-        all.forEach(({ one, resolve }, n) => void resolve(answer(one, n)));
+        for (const [n, { one, resolve }] of all.entries()) resolve(answer(one, n));
       } catch (error) {
         for (const { reject } of all) reject(error);
       }

@@ -36,7 +36,12 @@ export function newWriter(db: Database): Writer {
 const shapeOf = (commit: Commit): keyof typeof lines | null => (isPlain(commit) ? 'one' : isNew(commit) ? 'new' : null);
 /** All of it is new, and whatever is written beside stands in lists. */
 const isNew = ({ changes, also = [], given, answer }: Commit): boolean =>
-  changes.length > 0 && changes.every(({ from }) => from === 0) && also.length > 0 && also.every(({ list }) => list) && !given?.length && !answer;
+  changes.length > 0 &&
+  changes.every(({ from }) => from === 0) &&
+  also.length > 0 &&
+  also.every(({ list }) => list) &&
+  !given?.length &&
+  !answer;
 /** Changes one subject and nothing else. */
 const isPlain = ({ changes: [change, ...more], effects, also, given }: Commit): boolean =>
   change !== undefined && more.length === 0 && change.from > 0 && !effects?.length && !also?.length && !given?.length;

@@ -1,7 +1,7 @@
-import { inList } from '@patchbay/base/commit.node.ts';
 import type { Run } from '@patchbay/base/database.node.ts';
 import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
 import type { Plan } from '@patchbay/base/execute.node.ts';
+import { inList } from '@patchbay/base/lists.ts';
 import type { Subject } from '@patchbay/base/subject.ts';
 import { type Contact, isLive } from './contact.ts';
 import { foundBy, type Query } from './finding.ts';
@@ -128,10 +128,15 @@ export function indexing(tenant: TenantId, before: Contact | null, after: Contac
       : []),
     ...(fresh.length
       ? [
-          inList(fresh.map((term) => ({ tenant, term, contact: id })), termsWritten),
+          inList(
+            fresh.map((term) => ({ tenant, term, contact: id })),
+            termsWritten,
+          ),
         ]
       : []),
-    ...(isLive(after) ? [inList([{ tenant, contact: id, order: now.order, text: now.text }], shownWritten)] : [(v: V) => unlisted(v, tenant, id)]),
+    ...(isLive(after)
+      ? [inList([{ tenant, contact: id, order: now.order, text: now.text }], shownWritten)]
+      : [(v: V) => unlisted(v, tenant, id)]),
   ];
 }
 type V = (value: unknown) => string;

@@ -16,6 +16,8 @@ export type Audited =
   | 'logsRead'
   | 'logsAsked'
   | 'mailboxTried'
+  | 'copyGivenUp'
+  | 'virusFound'
   | 'mailMasked'
   | 'mailsErased'
   | 'passwordChanged'

@@ -4,8 +4,8 @@ import type { Poison } from '../mime/mail.ts';
 import type { Folder } from './places.node.ts';
 import type { Sources } from './sources.node.ts';
 
-/** Why a mail is set aside: it cannot be read, the mail server does not give it, or receiving it fails again and again. */
-export type Aside = Poison | 'unfetchable' | 'failed';
+/** Why a mail is set aside: it cannot be read, the mail server does not give it, receiving it fails again and again, or a machine of ours wrote it about no case. */
+export type Aside = Poison | 'unfetchable' | 'failed' | 'ownMachine';
 
 /** A mail as it is fetched; `hash` is of its bytes, of one that is not fetched of its place. */
 export interface Fetched {

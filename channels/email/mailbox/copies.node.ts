@@ -7,19 +7,30 @@ export interface WaitingCopy {
   readonly tries: number;
 }
 const atOnce = 50;
-/** What could not be laid there for so long is given up. */
+/** What could not be laid there for so long is given up, and said so for as long. [EM332] */
 const longestMs = 30 * 86_400_000;
 
 /** The copies of a mailbox that are due, the oldest first. */
 export async function copiesNow(run: Run, tenant: TenantId, mailbox: string, now: number): Promise<readonly WaitingCopy[]> {
   await run({
-    text: 'delete from mail_copies where tenant_id = $1 and mailbox = $2 and at < $3',
-    values: [tenant, mailbox, now - longestMs],
+    text: `with gone as (delete from mail_copies where tenant_id = $1 and mailbox = $2 and at < $3 returning mail)
+      insert into audit (tenant_id, at, actor, what, address, about) select $1, $4, 'system', 'copyGivenUp', '', $2 || ' ' || mail from gone`,
+    values: [tenant, mailbox, now - longestMs, now],
   });
   return run<{ mail: string; tries: number }>({
     text: `select mail, tries from mail_copies where tenant_id = $1 and mailbox = $2 and due_at <= $3 order by at, mail limit ${atOnce}`,
     values: [tenant, mailbox, now],
   });
+}
+
+/** How many copies of each mailbox were given up lately. [EM332] */
+export async function copiesGivenUp(run: Run, tenant: TenantId, now: number): Promise<ReadonlyMap<string, number>> {
+  const rows = await run<{ mailbox: string; n: number }>({
+    text: `select split_part(about, ' ', 1) as mailbox, count(*)::int as n from audit
+      where tenant_id = $1 and what = 'copyGivenUp' and at > $2 group by 1`,
+    values: [tenant, now - longestMs],
+  });
+  return new Map(rows.map(({ mailbox, n }) => [mailbox, n]));
 }
 
 /** When the next copy of a mailbox is due; undefined: none is. */

@@ -76,6 +76,8 @@ async function stay(
 ): Promise<void> {
   const client = await openImap(account.imap, await signer.credentials(), { way, patience, signal: stopped });
   client.on('exists', bell.ring).on('close', bell.ring);
+  at.gone.clear(); // of a line that broke: it is told again
+  client.on('expunge', (told: Expunged) => hearsGone(client, at, told) && bell.ring());
   try {
     await client.mailboxOpen(at.folder);
     while (!stopped.aborted) {
@@ -92,3 +94,17 @@ async function stay(
 }
 
 const endOf = ({ byeReason }: ImapFlow): string => byeReason ?? 'The mail server closed the line.';
+
+/** What the library tells of a mail that has gone: its number only where the server speaks QRESYNC; `earlier`: while we were away. */
+interface Expunged {
+  readonly uid?: number;
+  readonly earlier?: boolean;
+}
+/** The library does not count one less of what goes by its number, and would take the next mail for the one that has gone. */
+function hearsGone({ mailbox }: ImapFlow, { gone }: Looking, { uid, earlier }: Expunged): boolean {
+  if (uid === undefined) return false;
+  gone.add(uid);
+  if (earlier || !mailbox || mailbox.exists === 0) return false;
+  mailbox.exists -= 1;
+  return true;
+}

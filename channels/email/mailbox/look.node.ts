@@ -5,7 +5,7 @@ import { limits } from '../mime/mail.ts';
 import type { First } from './account.ts';
 import { type Fetched, keepFetched } from './arrivals.node.ts';
 import { saidBy } from './imap.node.ts';
-import { type Folder, keepPlace, knownOf, type Place, placeOf } from './places.node.ts';
+import { type Folder, forgetGone, keepPlace, knownOf, type Place, placeOf } from './places.node.ts';
 import type { Sources } from './sources.node.ts';
 
 /** What looking into a folder stands on. */
@@ -17,6 +17,8 @@ export interface Looking extends Folder {
   id(): string;
   /** How often a mail could not be fetched, by its number; for as long as this process lives. */
   readonly failed: Map<number, number>;
+  /** Numbers of mails of which the mail server said that they have gone (QRESYNC, RFC 7162). */
+  readonly gone: Set<number>;
 }
 
 /** What a mail says of itself before it is fetched. */
@@ -30,11 +32,13 @@ const mostFailures = 3;
 /** After its numbers have changed, a folder is searched from so long before we looked last. */
 const backMs = 2 * 86_400_000;
 
-/** Fetches and keeps what is new in the folder that is open; answers how many mails. [EM70] [EM72] [EM73] */
+/** Fetches and keeps what is new in the folder that is open; answers how many mails. [EM70] [EM72] [EM73] [EM335] */
 export async function look(client: ImapFlow, at: Looking): Promise<number> {
   const box = await boxNow(client, at);
   const place = await placeIn(box, at);
-  const uids = await newIn(client, box, at, place);
+  const uids = (await newIn(client, box, at, place)).filter((uid) => !at.gone.has(uid));
+  await forgetGone(at.run, at, place.uidvalidity, [...at.gone]); // before the place is kept: else they are told again
+  at.gone.clear();
   let kept = 0;
   for (const mails of batches(await listed(client, at, uids))) kept += await fetchAndKeep(client, at, place, mails);
   const { last } = (await placeOf(at.run, at)) ?? place;
@@ -69,6 +73,7 @@ async function placeIn(box: Box, at: Looking): Promise<Place> {
   };
   await keepPlace(at.run, at, place);
   at.failed.clear();
+  at.gone.clear();
   return place;
 }
 

@@ -17,6 +17,7 @@ import { startSmtp } from '../test/smtp.node.ts';
 import { startTokens } from '../test/tokens.node.ts';
 import type { Account, Credentials } from './account.ts';
 import { asideOf, sweepSources, tryAside } from './arrivals.node.ts';
+import { copiesGivenUp, copiesNow } from './copies.node.ts';
 import { isUnauthenticated, openImap } from './imap.node.ts';
 import { type OpenMailbox, openMailbox, type Post } from './mailbox.node.ts';
 
@@ -38,7 +39,7 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
   const reader = openReader();
   let copyOf: Post['copyOf'] = async () => null;
   let receive = async (mail: ReceivedMail) => void received.push(mail.mail.head.subject);
-  let was: 'new' | 'dropped' = 'new';
+  let was: 'new' | 'dropped' | 'ownMachine' = 'new';
 
   beforeAll(async () => {
     [server, house] = await Promise.all([startMailboxes(), testDatabase()]);
@@ -149,7 +150,24 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
     expect(there.toSorted()).toEqual(['c1', 'c2', 'c3'].map((subject) => [subject, true, 1_700_000_000_000]));
   });
 
-  test('[EM41] [EM70] [EM71] [EM76] [EM77] what nobody has read is fetched, then what comes; each once, also after a restart, and marked as read when it was received', async () => {
+  test('[EM332] a copy that could not be laid there for thirty days is given up, which stands in the audit and is counted', async () => {
+    const run = house.db.as(tenant);
+    const now = Date.now();
+    const old = now - 31 * 86_400_000;
+    await run({
+      text: "insert into mail_copies (tenant_id, mail, mailbox, at, due_at) values ($1, 'lost', 'old', $2, 0), ($1, 'left', 'old', $3, 0)",
+      values: [tenant, old, now],
+    });
+    expect(await copiesNow(run, tenant, 'old', now)).toEqual([{ mail: 'left', tries: 0 }]);
+    expect(await copiesNow(run, tenant, 'old', now)).toHaveLength(1);
+    expect(await run({ text: "select actor, about from audit where what = 'copyGivenUp'" })).toEqual([
+      { actor: 'system', about: 'old lost' },
+    ]);
+    expect(await copiesGivenUp(run, tenant, now)).toEqual(new Map([['old', 1]]));
+    expect(await copiesGivenUp(run, tenant, now + 31 * 86_400_000)).toEqual(new Map());
+  });
+
+  test('[EM41] [EM331] [EM70] [EM71] [EM76] [EM77] what nobody has read is fetched, then what comes; each once, also after a restart, and marked as read when it was received', async () => {
     mailbox = 'shop';
     await deliver(1, 2);
     await looked((client) => client.messageFlagsAdd('1', ['\\Seen']));
@@ -172,6 +190,17 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
     await deliver(6);
     await expect.poll(came).toHaveLength(5);
     await expect.poll(unread).toEqual([5]); // it is there for people
+    was = 'ownMachine'; // and this one is set aside
+    await deliver(7);
+    const aside = () => asideOf(house.db.as(tenant), tenant);
+    await expect.poll(aside).toMatchObject([{ mailbox: 'shop', reason: 'ownMachine', said: 'mail 7' }]);
+    was = 'new';
+    await deliver(8);
+    await expect.poll(came).toHaveLength(7);
+    await expect.poll(unread).toEqual([5, 7]);
+    expect(await tryAside(house.db.as(tenant), tenant, (await aside())[0]?.id ?? '')).toBe('shop');
+    open?.ring();
+    await expect.poll(unread).toEqual([5]);
   });
 
   test('[EM71] the mail server is killed in the middle: everything comes once when it is back, and the light says what is wrong meanwhile', async () => {
@@ -212,6 +241,34 @@ describe.skipIf(!hasDovecot)('a mailbox on a real mail server', () => {
     await deliver(2);
     begin('late');
     await expect.poll(came).toEqual(subjects(1, 2));
+  });
+
+  test('[EM335] what another program removed while we were away is told by the mail server: its number is forgotten, and we go on from there', async () => {
+    const run = house.db.as(tenant);
+    const seen = async () =>
+      (await run<{ uid: string }>({ text: "select uid from mail_seen where mailbox = 'removed' order by uid" })).map(({ uid }) =>
+        Number(uid),
+      );
+    const modseq = async () =>
+      BigInt((await run<{ modseq: string }>({ text: "select modseq from mail_places where mailbox = 'removed'" }))[0]?.modseq ?? 0);
+    begin('removed');
+    await expect.poll(() => open?.light().is).toBe('connected');
+    for (const n of [1, 2, 3]) await deliver(n);
+    await expect.poll(came).toEqual(subjects(1, 2, 3));
+    await expect.poll(unread).toEqual([]);
+    await open?.close();
+    const before = await modseq();
+    expect([await seen(), before > 0n]).toEqual([[1, 2, 3], true]);
+    expect(await looked(async (client) => [client.capabilities.has('QRESYNC'), await client.messageDelete('2')])).toEqual([true, true]);
+    await deliver(4);
+    begin('removed');
+    await expect.poll(came).toEqual(subjects(1, 2, 3, 4));
+    await expect.poll(seen).toEqual([1, 3, 4]);
+    await expect.poll(modseq).toBeGreaterThan(before);
+    await looked((client) => client.messageDelete('1')); // and while we are there
+    await deliver(5);
+    await expect.poll(came).toEqual(subjects(1, 2, 3, 4, 5));
+    await expect.poll(seen).toEqual([3, 4, 5]);
   });
 
   test('[EM70] a source that was written and not noted when we died is forgotten, others stay', async () => {

@@ -76,7 +76,18 @@ export function openMailbox(post: Post, account: Account): OpenMailbox {
     folders.push(
       watchFolder({
         ...{ account, signer, way: post.way, ...(post.patience && { patience: post.patience }), pauses },
-        at: { tenant, mailbox, folder, run, sources, first: account.first, now: clock.now, id: ids.next, failed: new Map() },
+        at: {
+          tenant,
+          mailbox,
+          folder,
+          run,
+          sources,
+          first: account.first,
+          now: clock.now,
+          id: ids.next,
+          failed: new Map(),
+          gone: new Set(),
+        },
         kept() {
           mailAt = clock.now();
           taking.ring();

@@ -97,3 +97,17 @@ export async function settle(run: Run, { tenant, mailbox, folder }: Folder, uidv
     values: [tenant, mailbox, folder, uidvalidity.toString(), uids],
   });
 }
+
+/** They have gone from the folder: their numbers are never given again. [EM335] */
+export async function forgetGone(
+  run: Run,
+  { tenant, mailbox, folder }: Folder,
+  uidvalidity: bigint,
+  uids: readonly number[],
+): Promise<void> {
+  if (uids.length === 0) return;
+  await run({
+    text: 'delete from mail_seen where tenant_id = $1 and mailbox = $2 and folder = $3 and uidvalidity = $4 and uid = any($5)',
+    values: [tenant, mailbox, folder, uidvalidity.toString(), uids],
+  });
+}

@@ -97,7 +97,11 @@ async function takeSome(taking: Taking, mails: readonly Waiting[], stopped: () =
     while (underway.size >= atOnce.receiving) await Promise.race(underway);
     if (received.length >= atOnce.noted) begin(note());
     const { reading, over } = next(n);
-    begin(takeOne(taking, mail, await reading).then((is) => void (is && received.push(mail.id))).finally(over));
+    begin(
+      takeOne(taking, mail, await reading)
+        .then((is) => void (is && received.push(mail.id)))
+        .finally(over),
+    );
   }
   while (underway.size) await Promise.race(underway);
   await note();
@@ -145,7 +149,9 @@ async function takeOne(
     const raw = { file: sources.path(tenant, id), bytes };
     const { was } = await receive({ tenant, mailbox, key: `${mailbox} ${hash}`, receivedAt, mail: reading.mail, raw });
     if (was === 'dropped') await leaveUnread(run, tenant, mailbox, hash);
-    return true;
+    if (was !== 'ownMachine') return true;
+    await setAside(run, tenant, id, { reason: was, said: reading.mail.head.subject });
+    return false;
   } catch (error) {
     taking.failed(error);
     if (before + 1 >= tries) await setAside(run, tenant, id, { reason: 'failed', said: String(error) });

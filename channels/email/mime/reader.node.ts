@@ -50,7 +50,10 @@ export function openReader(limits: Limits = usual): Reader {
       if (given > 0) poisoned('unreadable', error instanceof Error ? error.message : `ended: ${error}`);
       else end();
     };
-    one.on('message', (reading: Reading) => worker === one && answer(reading)).on('error', dies).on('exit', dies);
+    one
+      .on('message', (reading: Reading) => worker === one && answer(reading))
+      .on('error', dies)
+      .on('exit', dies);
     return one;
   };
   const give = () => {

@@ -14,6 +14,8 @@ parentPort?.on('message', (raw: Uint8Array) => {
 /** Contents of files are handed over, not copied. */
 function buffersOf(reading: Reading): ArrayBuffer[] {
   const all = 'mail' in reading ? reading.mail.attachments.map(({ content }) => content) : [];
-  const whole = all.flatMap(({ buffer, byteLength }) => (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : []));
+  const whole = all.flatMap(({ buffer, byteLength }) =>
+    buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [],
+  );
   return [...new Set(whole)];
 }
