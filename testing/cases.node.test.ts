@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Case } from '@patchbay/email/case.ts';
+import { questionOf } from '@patchbay/email/finding.ts';
 import type { Received } from '@patchbay/email/receive.node.ts';
+import { mailsFound } from '@patchbay/email/search.node.ts';
 import type { Line } from '@patchbay/server/case-history.node.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
@@ -240,4 +242,34 @@ test('[EM22] [EM142] the clock presses in time, what is resolved closes after th
   expect((await history(anna, came.case)).filter(({ is }) => is === 'pressed')).toHaveLength(2);
   world.clock.pass(14 * 86_400_000); // nobody's session lives so long
   await expect.poll(async () => (await stored(came.case)).at.is).toBe('closed');
+});
+
+test('[EM336] [BP-72] of a word that very many mails have the newest are found, page by page, by whoever may see them; of other words all there are', async () => {
+  const { db } = world.server.site.k;
+  const run = db.as('demo' as never);
+  await run({
+    text: `insert into email_mails (tenant_id, id, case_id, interaction, direction, mailbox, head, sender, speaker, author, subject, text, created_at, bytes)
+      select 'demo', 'many ' || n, 'case ' || n / 3, 'none', 'in', 'shop', '{}', 'a@b.example', 'contact', 'person', '', '', n, 1 from generate_series(1, 5000) n`,
+  });
+  await run({
+    text: `insert into email_search (tenant_id, mail, case_id, at, words)
+      select 'demo', 'many ' || n, 'case ' || n / 3, n, array_to_tsvector(array['everywhere'] || case when n % 1000 = 0 then array['seldom'] end)
+      from generate_series(1, 5000) n`,
+  });
+  await run({
+    text: `insert into email_parts (tenant_id, agent, case_id, at) select 'demo', 'many', 'case ' || n, 1 from generate_series(0, 1700, 4) n`,
+  });
+  const all = { agent: 'sam', queues: null, since: null };
+  const own = { agent: 'many', queues: ['mails'], since: null };
+  const found = async (typed: string, whose: typeof all | typeof own, before = 10_000) =>
+    (await mailsFound(db, 'demo' as never, questionOf(typed) ?? '', { whose, before, limit: 100 })).map(({ at }) => at);
+  const numbers = (from: number, may = (_: number) => true) =>
+    Array.from({ length: 5000 }, (_, n) => from - n).filter((n) => n > 0 && may(n));
+  const theirs = (n: number) => Math.floor(n / 3) % 4 === 0;
+  expect(await found('everywhere', all)).toEqual(numbers(5000).slice(0, 100));
+  expect(await found('everywhere', all, 4901)).toEqual(numbers(4900).slice(0, 100));
+  expect(await found('everywhere', own)).toEqual(numbers(5000, theirs).slice(0, 100));
+  expect(await found('everywhere', own, 50)).toEqual(numbers(49, theirs)); // fewer than a page
+  expect(await found('seldom', all)).toEqual([5000, 4000, 3000, 2000, 1000]);
+  expect(await found('seldom', own)).toEqual([5000, 4000, 3000, 2000, 1000].filter(theirs));
 });

@@ -38,8 +38,8 @@ export interface CaseRow {
 }
 
 const onPage = 50;
-const perRound = 300;
-const rounds = 5;
+const perRound = 150;
+const rounds = 10;
 const monthMs = 30 * 86_400_000;
 
 /** Cases that answer what was typed, the newest mail first; of those whoever looks may see. Null: there is nothing to look for. [EM140] [EM147] */

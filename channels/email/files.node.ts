@@ -1,10 +1,9 @@
 import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Ids } from '@patchbay/base/clock.ts';
-import type { Also, Value } from '@patchbay/base/commit.node.ts';
 import type { Run } from '@patchbay/base/database.node.ts';
 import { isRefused, type Refusal, refuse, type TenantId } from '@patchbay/base/decision.ts';
-import { inList } from '@patchbay/base/lists.ts';
+import { type Also, inList, type Value } from '@patchbay/base/lists.ts';
 import type { Format, Scan } from '@patchbay/files/file.ts';
 import type { Scanner } from '@patchbay/files/scanner.node.ts';
 import type { Shelf } from '@patchbay/files/shelf.node.ts';

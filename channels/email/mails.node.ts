@@ -1,7 +1,6 @@
-import type { Also } from '@patchbay/base/commit.node.ts';
 import type { Run } from '@patchbay/base/database.node.ts';
 import type { InteractionId, TenantId } from '@patchbay/base/decision.ts';
-import { inList } from '@patchbay/base/lists.ts';
+import { type Also, inList } from '@patchbay/base/lists.ts';
 import type { Subject } from '@patchbay/base/subject.ts';
 import type { Case } from './case.ts';
 import type { CaseId, Email, MailId } from './email.ts';

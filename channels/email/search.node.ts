@@ -1,8 +1,7 @@
-import type { Also } from '@patchbay/base/commit.node.ts';
 import type { Database, Run } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import { execute, type Kernel } from '@patchbay/base/execute.node.ts';
-import { inList } from '@patchbay/base/lists.ts';
+import { type Also, inList } from '@patchbay/base/lists.ts';
 import { filesOf } from './files.node.ts';
 import { foundBy } from './finding.ts';
 import { mailById, type StoredMail } from './mails.node.ts';
@@ -84,12 +83,46 @@ interface Asked {
   readonly limit: number;
 }
 
-/** The newest mails that answer a question, before a time. [EM140] */
-export function mailsFound(db: Database, tenant: TenantId, question: string, { whose, before, limit }: Asked): Promise<readonly Hit[]> {
+/** What more mails have than this is looked for from the newest on, among so many of them; the rest is read by the index of words and sorted. */
+const common = 4000;
+const newest = 10_000;
+/** The newest mails that answer a question, before a time. [EM140] [EM336] */
+export const mailsFound = (db: Database, tenant: TenantId, question: string, asked: Asked): Promise<readonly Hit[]> =>
+  asking(db, tenant, question, async (run) => {
+    const [counted] = await run<{ n: number }>({
+      text: `select count(*)::int as n from (select from email_search limit ${common}) as found`,
+    });
+    const among = counted?.n === common ? await amongNewest(run, tenant, asked) : [];
+    return among.length === asked.limit ? among : byWords(run, asked);
+  });
+function byWords(run: Run, { whose, before, limit }: Asked): Promise<readonly Hit[]> {
   const values: unknown[] = [before, limit];
   const v = (value: unknown) => `$${values.push(value)}`;
   const text = `select case_id as "case", mail, at::float8 as at from email_search s where at < $1 and ${theirs(whose, 'case_id', v)} order by s.at desc limit $2`;
-  return asking(db, tenant, question, (run) => run<HitRow>({ text, values }));
+  return run<HitRow>({ text, values });
+}
+/** Mail by mail, each looked up by itself: ends with the last one that is wanted. */
+function amongNewest(run: Run, tenant: TenantId, { whose, before, limit }: Asked): Promise<readonly Hit[]> {
+  const values: unknown[] = [tenant, before, limit];
+  const v = (value: unknown) => `$${values.push(value)}`;
+  const text = `select m.case_id as "case", m.id as mail, m.created_at::float8 as at
+    from (select id, case_id, created_at from email_mails where tenant_id = $1 and created_at < $2 order by created_at desc limit ${newest}) m,
+      lateral (select from email_search s where s.mail = m.id offset 0) s
+    where ${isTheirs(whose, 'm.case_id', v)} order by m.created_at desc limit $3`;
+  return run<HitRow>({ text, values });
+}
+/** The same condition as `theirs` of one row after the other: their cases are not gathered before. */
+function isTheirs({ agent, queues, since }: Whose, one: string, v: V): string {
+  if (since === null && queues === null) return 'true';
+  const own = (of: string) => `p.agent = ${v(agent)} and p.at > ${v(since ?? 0)} and p.case_id = ${of}`;
+  const is = [
+    `from email_parts p where ${own(one)}`,
+    `from email_cases c join email_parts p on ${own('c.merged_into')} where c.id = ${one}`,
+    ...(since === null && queues?.length
+      ? [`from interactions i where i.case_id = ${one} and i.stage = 'queued' and i.state ->> 'queue' = any(${v(queues)})`]
+      : []),
+  ];
+  return `(${is.map((from) => `(select 1 ${from} limit 1) is not null`).join(' or ')})`;
 }
 /** Cases of these contacts, the one with the newest mail first. */
 export function casesOfContacts(run: Run, contacts: readonly string[], { whose, limit }: Asked): Promise<readonly Hit[]> {

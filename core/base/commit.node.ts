@@ -1,5 +1,6 @@
 import type { Run } from './database.node.ts';
 import type { TenantId } from './decision.ts';
+import type { Also, Value } from './lists.ts';
 import { statement } from './statement.node.ts';
 import type { Change } from './subject.ts';
 
@@ -17,18 +18,6 @@ export interface Commit {
   readonly also?: readonly Also[] | undefined;
   /** What has to be true in the database as it is written, each a condition in SQL; if one is not, the commit is stale. */
   readonly given?: readonly ((v: Value) => string)[] | undefined;
-}
-/** Makes a parameter of a value, and answers its name in the statement. */
-export type Value = (value: unknown) => string;
-/** One data-modifying statement; `v` makes a parameter of a value. Of those with a list, all that are written the same way become one. */
-export interface Also {
-  (v: Value): string;
-  readonly list?: Rows;
-}
-/** Rows, and the statement that writes any number of them. */
-export interface Rows {
-  readonly rows: readonly object[];
-  readonly write: (rows: readonly object[], v: Value) => string;
 }
 /** The answer to a command with an idempotency key; `hash` tells whether the same was asked. */
 export interface Answered {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import type { Answered, Commit, Value } from './commit.node.ts';
+import type { Answered, Commit } from './commit.node.ts';
 import type { Query } from './database.node.ts';
-import { joined } from './lists.ts';
+import { joined, type Value } from './lists.ts';
 import { type Change, eventTexts, stateText, withText } from './subject.ts';
 
 /** The one statement that writes all of these commits of a tenant, or nothing; no two of them change the same subject. */

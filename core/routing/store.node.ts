@@ -1,7 +1,7 @@
 import type { Agent } from '@patchbay/agents/agent.ts';
-import type { Value } from '@patchbay/base/commit.node.ts';
 import type { Database, Run } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
+import type { Value } from '@patchbay/base/lists.ts';
 import type { Subject } from '@patchbay/base/subject.ts';
 import type { Counted, Talk } from './paces.ts';
 import type { AgentKey, Considered, RoutingDecision } from './routing.ts';

@@ -1,39 +1,66 @@
 import type { Row } from '@patchbay/agents/test/sm1.ts';
 import { isRefused } from '@patchbay/base/decision.ts';
-import { type Dice, dice } from '@patchbay/base/test/random.ts';
 import { type Email, type EmailCommand, lastOf, stageOf } from '../email.ts';
 import { evolve } from '../evolve.ts';
 import { decide } from '../rules.ts';
 import { everyCommand } from './every.ts';
+import { fresh } from './people.ts';
 import { rows as emailRows, more } from './sm4.ts';
-import { walk } from './walk.ts';
 
-/** What was met on walks: some states of each stage with their time, and every step between stages with what led to it. */
+/** What was constructed: some states of each stage with their time, and every step between stages with what led to it. */
 export interface Reached {
   readonly met: Map<string, { readonly i: Email; readonly now: number }[]>;
   readonly steps: Map<string, Set<string>>;
 }
-const most = 40;
 const later = 100;
+const wraps = { wrapUpMs: 30, defaultReason: 'reason-none' };
+const starts: readonly (Parameters<typeof fresh>[1] & { readonly kind?: 'outbound' })[] = [
+  { policy: wraps, settings: { waits: [5] } },
+  { policy: { wrapUpMs: 0 }, settings: { waits: [] } },
+  { policy: wraps, settings: { waits: [], review: true, final: [] } },
+  { policy: { wrapUpMs: 0 }, settings: { waits: [] }, kind: 'outbound' },
+];
 
-/** Walks, and keeps some of what was met. */
-export function reach(seeds: readonly number[], steps: number): Reached {
+/** So many of each stage, from each beginning: enough that each guard of its rows is met both ways. */
+const most = 8;
+
+/** From each beginning what every command makes of it, and of what that makes, until nothing new comes: chance has no part in it. */
+export function construct(): Reached {
   const reached: Reached = { met: new Map(), steps: new Map() };
-  for (const seed of seeds) {
-    const d = dice(seed);
-    walk(seed, steps, ({ before, command, after, now }) => {
-      keep(reached, before, now, d);
-      const [from, to] = [stageOf(before), stageOf(after)];
-      if (from !== to) reached.steps.set(`${from} ${to}`, (reached.steps.get(`${from} ${to}`) ?? new Set()).add(command.type));
-    });
-  }
+  for (const { kind = 'inbound', ...more } of starts) constructFrom(reached, fresh(kind, more));
   return reached;
 }
-function keep({ met }: Reached, i: Email, now: number, d: Dice): void {
-  const list = met.get(stageOf(i)) ?? [];
-  met.set(stageOf(i), list);
-  if (list.length < most) list.push({ i, now });
-  else if (d.chance(0.1)) list[d.below(most)] = { i, now };
+function constructFrom({ met, steps }: Reached, first: Email): void {
+  const seen = new Set<string>();
+  const counts = new Map<string, number>();
+  const open: { readonly i: Email; readonly now: number }[] = [];
+  const meet = (i: Email, now: number) => {
+    const stage = stageOf(i);
+    const count = counts.get(stage) ?? 0;
+    if (count === most || seen.has(looksOf(i))) return;
+    seen.add(looksOf(i));
+    counts.set(stage, count + 1);
+    open.push({ i, now });
+    met.set(stage, [...(met.get(stage) ?? []), { i, now }]);
+  };
+  meet(first, 1000);
+  for (const { i, now } of open)
+    for (const at of [now, now + later])
+      for (const command of everyCommand(i, at)) {
+        const answer = decide(i, command, at);
+        if (isRefused(answer) || answer[0]?.type === 'interaction.noted') continue;
+        const next = answer.reduce(evolve, i);
+        const step = `${stageOf(i)} ${stageOf(next)}`;
+        if (stageOf(i) !== stageOf(next)) steps.set(step, (steps.get(step) ?? new Set()).add(command.type));
+        meet(next, at);
+      }
+}
+/** What of a piece of work the guards of the rows look at. */
+function looksOf(i: Email): string {
+  const last = lastOf(i.work);
+  const wrapping = i.participations.filter(({ stage }) => stage === 'wrapUp').length;
+  const sent = last && [last.until !== null, last.again !== null, last.tries > i.work.settings.waits.length];
+  return JSON.stringify([stageOf(i), Math.min(wrapping, 2), i.work.came > 0, sent]);
 }
 
 type Means = (i: Email, c: EmailCommand) => boolean;
