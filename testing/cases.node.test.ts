@@ -249,27 +249,27 @@ test('[EM336] [BP-72] of a word that very many mails have the newest are found, 
   const run = db.as('demo' as never);
   await run({
     text: `insert into email_mails (tenant_id, id, case_id, interaction, direction, mailbox, head, sender, speaker, author, subject, text, created_at, bytes)
-      select 'demo', 'many ' || n, 'case ' || n / 3, 'none', 'in', 'shop', '{}', 'a@b.example', 'contact', 'person', '', '', n, 1 from generate_series(1, 5000) n`,
+      select 'demo', 'many ' || n, 'case ' || n / 3, 'none', 'in', 'shop', '{}', 'a@b.example', 'contact', 'person', '', '', n, 1 from generate_series(1, 10500) n`,
   });
   await run({
     text: `insert into email_search (tenant_id, mail, case_id, at, words)
-      select 'demo', 'many ' || n, 'case ' || n / 3, n, array_to_tsvector(array['everywhere'] || case when n % 1000 = 0 then array['seldom'] end)
-      from generate_series(1, 5000) n`,
+      select 'demo', 'many ' || n, 'case ' || n / 3, n, array_to_tsvector(array['everywhere'] || case when n % 2000 = 0 then array['seldom'] end)
+      from generate_series(1, 10500) n`,
   });
   await run({
-    text: `insert into email_parts (tenant_id, agent, case_id, at) select 'demo', 'many', 'case ' || n, 1 from generate_series(0, 1700, 4) n`,
+    text: `insert into email_parts (tenant_id, agent, case_id, at) select 'demo', 'many', 'case ' || n, 1 from generate_series(0, 3500, 4) n`,
   });
   const all = { agent: 'sam', queues: null, since: null };
   const own = { agent: 'many', queues: ['mails'], since: null };
-  const found = async (typed: string, whose: typeof all | typeof own, before = 10_000) =>
+  const found = async (typed: string, whose: typeof all | typeof own, before = 20_000) =>
     (await mailsFound(db, 'demo' as never, questionOf(typed) ?? '', { whose, before, limit: 100 })).map(({ at }) => at);
   const numbers = (from: number, may = (_: number) => true) =>
-    Array.from({ length: 5000 }, (_, n) => from - n).filter((n) => n > 0 && may(n));
+    Array.from({ length: 10_500 }, (_, n) => from - n).filter((n) => n > 0 && may(n));
   const theirs = (n: number) => Math.floor(n / 3) % 4 === 0;
-  expect(await found('everywhere', all)).toEqual(numbers(5000).slice(0, 100));
-  expect(await found('everywhere', all, 4901)).toEqual(numbers(4900).slice(0, 100));
-  expect(await found('everywhere', own)).toEqual(numbers(5000, theirs).slice(0, 100));
+  expect(await found('everywhere', all)).toEqual(numbers(10_500).slice(0, 100));
+  expect(await found('everywhere', all, 10_401)).toEqual(numbers(10_400).slice(0, 100));
+  expect(await found('everywhere', own)).toEqual(numbers(10_500, theirs).slice(0, 100));
   expect(await found('everywhere', own, 50)).toEqual(numbers(49, theirs)); // fewer than a page
-  expect(await found('seldom', all)).toEqual([5000, 4000, 3000, 2000, 1000]);
-  expect(await found('seldom', own)).toEqual([5000, 4000, 3000, 2000, 1000].filter(theirs));
+  expect(await found('seldom', all)).toEqual([10_000, 8000, 6000, 4000, 2000]);
+  expect(await found('seldom', own)).toEqual([10_000, 8000, 6000, 4000, 2000].filter(theirs));
 });

@@ -84,8 +84,8 @@ interface Asked {
 }
 
 /** What more mails have than this is looked for from the newest on, among so many of them; the rest is read by the index of words and sorted. */
-const common = 4000;
-const newest = 10_000;
+const common = 10_000;
+const newest = 8000;
 /** The newest mails that answer a question, before a time. [EM140] [EM336] */
 export const mailsFound = (db: Database, tenant: TenantId, question: string, asked: Asked): Promise<readonly Hit[]> =>
   asking(db, tenant, question, async (run) => {

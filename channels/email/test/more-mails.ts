@@ -60,7 +60,7 @@ export const moreMails: readonly Hard[] = [
   ['HTML that asks a style for help', page('<p style="background:url(https://t.example)">Hello</p>'), { html: '<p>Hello</p>' }],
   ['HTML in UTF-7', page('+ADw-script+AD4-x()+ADw-/script+AD4-'), { html: '+ADw-script+AD4-x()+ADw-/script+AD4-' }],
   ['HTML that is never ended', page('<table><tr><td><b>Hello'), { text: 'Hello', html: '<table><tr><td><b>Hello\n</b></td></tr></table>' }],
-  ['two hundred thousand tags', page(`${'<b>'.repeat(200_000)}Hello`), { text: 'Hello' }],
+  ['twenty thousand tags', page(`${'<b>'.repeat(20_000)}Hello`), { text: 'Hello' }],
   ['a subject of letters that only look alike', head.replace('Subject: s', `Subject: ${utf8('Pаypal')}`), { subject: 'Pаypal' }],
   ['a subject that hides signs', head.replace('Subject: s', `Subject: ${utf8('in\u200bvoice\u2066\ufeff')}`), { subject: 'invoice' }],
   ['a sender with a line break', head.replace('Eva <', '"Eva\\\n Bcc: all@x.example" <'), { from: 'eva@example.com' }],
