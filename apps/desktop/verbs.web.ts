@@ -1,3 +1,4 @@
+import { mayDecline } from '@patchbay/interactions/interaction.ts';
 import { useMemo, useRef } from 'react';
 import type { LiveDesk } from './desk.web.ts';
 import { useLive } from './deskContext.web.tsx';
@@ -51,7 +52,10 @@ function verbsOf(live: LiveDesk, work: () => Work, show: (pane: Pane) => void): 
       if (ids[0]) mine.add(ids[0]);
       for (const id of ids) void live.ask({ type: 'accept', interaction: id }, id);
     },
-    decline: (id) => void live.ask({ type: 'reject', interaction: id }, id),
+    decline(id) {
+      const item = knownItem(live.state.get().mirror, id)?.state;
+      if (item && mayDecline(item, live.me)) void live.ask({ type: 'reject', interaction: id }, id);
+    },
     postpone: (id) => void live.ask({ type: 'postpone', interaction: id }, id),
     end(id) {
       const item = knownItem(live.state.get().mirror, id)?.state;

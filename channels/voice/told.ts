@@ -41,7 +41,7 @@ function rangInVain(i: Call, agent: AgentId, cause: Cause): Meaning {
   }
   if (lostOf(i, agent)) return nothing; // that it rang in vain is told by the time
   if (failed) return { ...facts({ by: 'outside', type: 'deviceLost', agent }), failed };
-  const by: Person = { agent, may: [] };
+  const by: Person = { agent, may: ['decline'] }; // a phone that says no has said it
   return declined.has(cause) ? facts({ by, type: 'reject' }) : nothing; // who does not answer lets the offer run out
 }
 const declined: ReadonlySet<Cause> = new Set(['declined', 'busy']);

@@ -22,6 +22,7 @@ export interface Person {
 /** What a profile can allow. */
 export type Permission =
   | 'end'
+  | 'decline'
   | 'extendWrapUp'
   | 'forceWrapUp'
   | 'takeWork'

@@ -183,6 +183,9 @@ export const caseOf = (i: Pick<Interaction, 'id' | 'beside'>): InteractionId => 
 export const takesPart = (i: Interaction, agent: AgentId): boolean => i.participations.some((p) => p.agent === agent && isOpen(p));
 /** Refuses whom the profile does not allow this. */
 export const mayNot = (by: Person, what: Permission) => (by.may.includes(what) ? undefined : refuse('interactions.notAllowed'));
+/** Whether this person may say no to it: what a queue offers by a right of their own, what a colleague asks always. [IN24] */
+export const mayDecline = ({ at }: Pick<Interaction, 'at'>, by: Pick<Person, 'may'>): boolean =>
+  at.stage !== 'offered' || at.back === null || by.may.includes('decline');
 /** The disposition this wrap-up would end with now. */
 export const reasonOf = (i: Interaction, p: Participation): string | null => ('reason' in p ? p.reason : null) ?? i.policy.defaultReason;
 

@@ -4,6 +4,7 @@ import {
   type CoreCommand,
   type CoreEvent,
   type Interaction,
+  mayDecline,
   mayNot,
   type Outcome,
   overflowsAt,
@@ -43,7 +44,8 @@ export const stages: { readonly [S in At['stage']]: Rules<In<S>, CoreCommand, Co
   offered: {
     accept: (i, { by }, now) => notOffered(i, by.agent) ?? [{ type: 'interaction.accepted', agent: by.agent, since: now }],
     withdraw: (i, { by }, now) => mayNot(by, 'seeAllWork') ?? (i.at.back ? returns(i, 'revoked', now) : refuse('interactions.notThisKind')),
-    reject: (i, { by, then }, now) => notOffered(i, by.agent) ?? returns(i, 'declined', now, then),
+    reject: (i, { by, then }, now) =>
+      notOffered(i, by.agent) ?? (mayDecline(i, by) ? undefined : refuse('interactions.notAllowed')) ?? returns(i, 'declined', now, then),
     answerOffer: (i, { agent }, now) =>
       notOffered(i, agent) ??
       (now >= (i.at.answerAt ?? Infinity) ? [{ type: 'interaction.accepted', agent, since: now }] : refuse('interactions.notYet')),

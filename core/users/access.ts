@@ -3,10 +3,11 @@ import type { Centre, User } from '@patchbay/configuration/centre.ts';
 
 type Role = User['role'];
 /** Who somebody is in the centre. */
-type Place = Pick<User, 'role' | 'team'>;
+type Place = Pick<User, 'role' | 'team' | 'decline'>;
 
-const allows: { readonly [P in Permission]: (role: Role, centre: Centre, team: string | undefined) => boolean } = {
+const allows: { readonly [P in Permission]: (role: Role, centre: Centre, team: string | undefined, user: Place) => boolean } = {
   end: (role) => handlesWork(role),
+  decline: (role, centre, team, { decline }) => handlesWork(role) && (decline ?? teamOf(centre, team)?.decline ?? centre.agents.decline),
   takeWork: (role) => handlesWork(role),
   extendWrapUp: (role, centre, team) => handlesWork(role) && (teamOf(centre, team)?.extendWrapUp ?? centre.agents.extendWrapUp),
   forceWrapUp: (role) => role !== 'agent',
@@ -24,8 +25,9 @@ const allows: { readonly [P in Permission]: (role: Role, centre: Centre, team: s
 };
 
 /** What somebody of this role and team may do in this centre. [US14] */
-export function permissions({ role, team }: Place, centre: Centre): readonly Permission[] {
-  return (Object.keys(allows) as Permission[]).filter((permission) => allows[permission](role, centre, team));
+export function permissions(user: Place, centre: Centre): readonly Permission[] {
+  const { role, team } = user;
+  return (Object.keys(allows) as Permission[]).filter((permission) => allows[permission](role, centre, team, user));
 }
 
 const teamOf = ({ teams }: Centre, key: string | undefined) => (key !== undefined && Object.hasOwn(teams, key) ? teams[key] : undefined);

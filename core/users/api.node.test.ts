@@ -59,7 +59,7 @@ describe('[US1] signing in', () => {
         role: 'agent',
         tenant: { key: 'shop', name: 'shop' },
         language: 'de',
-        may: ['end', 'takeWork', 'extendWrapUp', 'ban', 'handOnMails'],
+        may: ['end', 'decline', 'takeWork', 'extendWrapUp', 'ban', 'handOnMails'],
       },
     });
     expect(answer.headers['set-cookie']).toMatch(/^patchbay=shop\.[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/);
@@ -68,7 +68,7 @@ describe('[US1] signing in', () => {
     expect(await sessionOf(house.deps, browser.cookie)).toMatchObject({
       tenant: 'shop',
       user: 'anna',
-      person: { agent: 'anna', may: ['end', 'takeWork', 'extendWrapUp', 'ban', 'handOnMails'] },
+      person: { agent: 'anna', may: ['end', 'decline', 'takeWork', 'extendWrapUp', 'ban', 'handOnMails'] },
     });
   });
   test('takes tenant and login in any case', async () => {

@@ -14,6 +14,7 @@ export const meSchema = z.object({
   may: z.array(
     z.enum([
       'end',
+      'decline',
       'extendWrapUp',
       'forceWrapUp',
       'takeWork',

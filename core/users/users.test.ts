@@ -20,7 +20,7 @@ const secret = 'A'.repeat(43);
 
 describe('[US14] what a role may', () => {
   test.each([
-    ['agent', ['end', 'takeWork', 'extendWrapUp', 'ban', 'handOnMails']],
+    ['agent', ['end', 'decline', 'takeWork', 'extendWrapUp', 'ban', 'handOnMails']],
     [
       'supervisor',
       [
@@ -57,8 +57,20 @@ describe('[US14] what a role may', () => {
   });
   test('nobody extends wrap-up where the centre does not allow it', () => {
     const strict = centre({ agents: { extendWrapUp: false } });
-    expect(permissions({ role: 'agent' }, strict)).toEqual(['end', 'takeWork', 'ban', 'handOnMails']);
+    expect(permissions({ role: 'agent' }, strict)).toEqual(['end', 'decline', 'takeWork', 'ban', 'handOnMails']);
     expect(permissions({ role: 'supervisor' }, strict)).not.toContain('extendWrapUp');
+  });
+  test('[IN24] who declines: as the user, else the team, else the centre says', () => {
+    const teams = { firm: { label: 'Firm', decline: false }, free: { label: 'Free', decline: true }, plain: { label: 'Plain' } };
+    const declines = (team: string, centreSays: boolean, decline?: boolean) =>
+      permissions({ role: 'agent', team, decline }, centre({ teams, agents: { decline: centreSays } })).includes('decline');
+    expect([declines('plain', true), declines('plain', false), declines('firm', true), declines('free', false)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+    expect([declines('firm', true, true), declines('free', true, false)]).toEqual([true, false]);
   });
   test('a team says otherwise than the centre', () => {
     const teams = { slow: { label: 'Slow', extendWrapUp: true }, quick: { label: 'Quick', extendWrapUp: false } };

@@ -4,14 +4,14 @@ import type { AgentId, ContactId, InteractionId, Permission, Person, QueueId, Vi
 import type { Policy } from '@patchbay/interactions/interaction.ts';
 import type { Chat } from '../chat.ts';
 
-const all: readonly Permission[] = ['end', 'extendWrapUp', 'ban'];
+const all: readonly Permission[] = ['end', 'decline', 'extendWrapUp', 'ban'];
 const person = (name: string, may: readonly Permission[] = all): Person => ({ agent: `agent-${name}` as AgentId, may });
 
-/** Eve may nothing that a profile has to allow; Sue is a supervisor and takes no chats. */
+/** Eve may no more than decline of what a profile has to allow; Sue is a supervisor and takes no chats. */
 export const ada = person('ada', [...all, 'takeWork']);
 export const ben = person('ben');
 export const cyd = person('cyd');
-export const eve = person('eve', []);
+export const eve = person('eve', ['decline']);
 export const sue = person('sue', [...all, 'forceWrapUp', 'seeAllWork']);
 /** Dan is a supervisor who takes chats. */
 export const dan = person('dan', [...all, 'seeAllWork']);

@@ -3,13 +3,13 @@ import type { AgentId, ContactId, InteractionId, Permission, Person, QueueId } f
 import type { Policy } from '@patchbay/interactions/interaction.ts';
 import type { CaseId, Email, EmailSettings, MailId } from '../email.ts';
 
-const all: readonly Permission[] = ['end', 'extendWrapUp', 'handOnMails'];
+const all: readonly Permission[] = ['end', 'decline', 'extendWrapUp', 'handOnMails'];
 const person = (name: string, may: readonly Permission[] = all): Person => ({ agent: `agent-${name}` as AgentId, may });
 
 /** Sue is a supervisor who takes e-mails too; Eve may nothing that a profile has to allow. */
 export const ada = person('ada', [...all, 'takeWork']);
 export const ben = person('ben', [...all, 'takeWork']);
-export const eve = person('eve', []);
+export const eve = person('eve', ['decline']);
 export const sue = person('sue', [...all, 'forceWrapUp', 'seeAllWork']);
 export const people: readonly Person[] = [ada, ben, eve, sue];
 

@@ -4,15 +4,15 @@ import type { Policy } from '@patchbay/interactions/interaction.ts';
 import type { Call, CallSettings, Line } from '../call.ts';
 import { incoming, outgoing } from '../evolve.ts';
 
-const all: readonly Permission[] = ['end', 'extendWrapUp'];
+const all: readonly Permission[] = ['end', 'decline', 'extendWrapUp'];
 const person = (name: string, may: readonly Permission[] = all): Person => ({ agent: `agent-${name}` as AgentId, may });
 
-/** Eve may nothing that a profile has to allow; Sue is a supervisor and takes no calls. */
+/** Eve may no more than decline of what a profile has to allow; Sue is a supervisor and takes no calls. */
 export const ada = person('ada', [...all, 'takeWork']);
 export const ben = person('ben');
 export const cyd = person('cyd');
 export const dan = person('dan');
-export const eve = person('eve', []);
+export const eve = person('eve', ['decline']);
 export const sue = person('sue', [...all, 'forceWrapUp', 'seeAllWork']);
 export const agents: readonly Person[] = [ada, ben, cyd, dan, eve];
 export const people: readonly Person[] = [...agents, sue];

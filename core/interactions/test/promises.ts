@@ -4,11 +4,11 @@ import type { AgentId, Person } from '@patchbay/base/decision.ts';
 import { after, type Cases, refusedWith } from '@patchbay/base/test/cases.ts';
 import { evolve } from '../evolve.ts';
 import { following, inTheirTime } from '../follow.ts';
-import { due, type Interaction, overdue, ownerOf, type Participation, type Policy, participationOf } from '../interaction.ts';
+import { due, type Interaction, mayDecline, overdue, ownerOf, type Participation, type Policy, participationOf } from '../interaction.ts';
 import { arriving, decide, person, queue, type Talk, type TalkCommand } from './talk.ts';
 
-const ada = person('ada', 'extendWrapUp');
-const ben = person('ben');
+const ada = person('ada', 'decline', 'extendWrapUp');
+const ben = person('ben', 'decline');
 const sue = person('sue', 'forceWrapUp');
 const system = (type: string, more: object = {}) => ({ by: 'system', type, ...more }) as TalkCommand;
 const fact = (type: string, more: object = {}) => ({ by: 'outside', type, ...more }) as TalkCommand;
@@ -68,6 +68,12 @@ export const promises: Cases = {
     assert.equal(stage(does(answers, ask(ada, 'reject'))), 'queued');
     assert.deepEqual([due(offered()), refused(offered(), order as TalkCommand, 99)], [100, 'interactions.notYet']);
     assert.equal(refused(answers, { ...order, agent: ben.agent } as TalkCommand, 60), 'interactions.offeredElsewhere');
+  },
+  '[IN24] what a queue offers is declined by who has the right to, what a colleague asks by anybody': () => {
+    const bound = { ...ada, may: ada.may.filter((one) => one !== 'decline') };
+    assert.equal(refused(offered(), ask(bound, 'reject')), 'interactions.notAllowed');
+    assert.equal(stage(does(offered(), ask(ada, 'reject'))), 'queued');
+    assert.ok(!mayDecline(offered(), bound) && mayDecline(queued(), bound) && mayDecline(offered(), ada));
   },
   '[IN3] accepting makes the agent owner and the interaction active': () => {
     assert.deepEqual([stage(active()), ownerOf(active()), part(active(), ada)], ['active', ada.agent, 'active']);
