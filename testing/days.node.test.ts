@@ -8,9 +8,12 @@ interface Days {
     readonly counts: object;
   }[];
 }
+interface Sessions {
+  readonly sessions: readonly { readonly agent: string }[];
+}
 const minute = 60_000;
 
-test('[SV42] [AG25] [AG26] a day adds up, is read off the events, and is told to the agent and to who looks after them', async () => {
+test('[SV42] [AG25] [AG26] [AG60] [SV75] a day adds up and ends as it ended, is read off the events, and is told to the agent and to who looks after them', async () => {
   const world = await startWorld({});
   try {
     const begin = world.clock.now();
@@ -54,6 +57,19 @@ test('[SV42] [AG25] [AG26] a day adds up, is read off the events, and is told to
       .poll(async () => (await ofAnna(late))?.spent)
       .toEqual([{ is: 'notReady', reason: 'system.declined', paid: true, ms: 60 * minute }]);
     expect((await ofAnna(begin, noon))?.spent).toEqual(day?.spent);
+
+    const sessions = (who: typeof anna, as = 'json') =>
+      who.request('GET', `/api/working-sessions?from=${begin}&to=${world.clock.now() + 1}&as=${as}`);
+    const ofThem = async () => ((await sessions(sam)).body as unknown as Sessions).sessions.filter(({ agent }) => agent === 'anna');
+    expect(await ofThem()).toMatchObject([{ from: begin, to: null, ended: null, workMs: 3 * minute, name: 'Anna Winter' }]);
+    await sam.does({ type: 'forceLogOff', agent: 'anna', why: '=went home' });
+    await expect.poll(ofThem, { timeout: 5000 }).toMatchObject([{ ended: 'supervisor', by: 'sam', why: '=went home' }]);
+    expect((await sessions(anna)).status).toBe(404);
+    const file = await fetch(`${world.url}/api/working-sessions?from=${begin}&to=${world.clock.now() + 1}&as=csv`, {
+      headers: { cookie: sam.cookie },
+    });
+    expect(await file.text()).toMatch(/^agent,name,login[^]*anna,Anna Winter,[^]*,supervisor,sam,'=went home,180,/);
+    expect(file.headers.get('content-disposition')).toContain('sessions.csv');
   } finally {
     await world.close();
   }

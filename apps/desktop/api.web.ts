@@ -15,7 +15,7 @@ import type { AsideShown, MailboxesShown, MailboxIs, MailboxShown } from './mail
 import type { MailCase, MailDraft, MailFiguresShown, MailHead, MailLists, MailPerson } from './mailing.ts';
 import type { MaskPreview, MaskWanted, ToMask } from './masking.ts';
 import type { Candidate, QueueFigures, WaitingOne } from './queues.ts';
-import type { Banned, Centre, Earlier, LeftMessage, Me, Pop, Targets } from './session.ts';
+import type { Banned, Centre, Earlier, LeftMessage, Me, Pop, Targets, WorkSession } from './session.ts';
 import type { Page } from './timeline.ts';
 import type { KeptDecision } from './why.ts';
 import type { ShownWidget, ShownWidgets, WholeWidget, WidgetChanges } from './widgets.ts';
@@ -129,6 +129,8 @@ export const api = {
     request<{ decisions: readonly KeptDecision[]; candidates: readonly Candidate[] }>('GET', `/api/interactions/${id}/routing`),
   queues: ({ from, to }: { from: number; to: number }) =>
     request<{ queues: readonly QueueFigures[] }>('GET', `/api/queues?from=${from}&to=${to}`),
+  sessions: ({ from, to }: { from: number; to: number }) =>
+    request<{ sessions: readonly WorkSession[] }>('GET', `/api/working-sessions?from=${from}&to=${to}`),
   days: ({ from, to }: { from: number; to: number }) => request<{ days: readonly AgentDay[] }>('GET', `/api/days?from=${from}&to=${to}`),
   waiting: () => request<{ waiting: readonly WaitingOne[] }>('GET', '/api/waiting'),
   leftMessages: (done: boolean) => request<{ messages: readonly LeftMessage[] }>('GET', `/api/messages?done=${done}`),

@@ -4,7 +4,7 @@ import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
-import { useDesk, useLive } from './deskContext.web.tsx';
+import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import head from './header.module.css';
 import { later } from './later.web.tsx';
 import { isOpenWork } from './leaving.ts';
@@ -28,6 +28,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
   const [phone, setPhone] = useState(false);
   const [team, setTeam] = useState(false);
   const agent = useDesk().mirror.agent?.state;
+  const { teams } = useCentre().me;
   const [leaving, setLeaving] = useState<{ readonly everywhere: boolean } | null>(null);
   const { me } = live;
 
@@ -52,7 +53,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
     else void leave(everywhere);
   };
   const act = (key: string): void => {
-    const pages = ['settings', 'messages', 'queues', 'day', 'canned', 'help', 'check', 'logs', 'widgets', 'mailboxes'] as const;
+    const pages = ['settings', 'messages', 'queues', 'day', 'sessions', 'canned', 'help', 'check', 'logs', 'widgets', 'mailboxes'] as const;
     const page = pages.find((one) => one === key);
     if (page) live.go(page);
     if (key === 'mini') void openMini();
@@ -82,6 +83,7 @@ export function AvatarMenu({ onSignedOut }: { readonly onSignedOut: () => void }
           <Menu className={styles.menu ?? ''} aria-label={t('me.menu', { name: me.name })} onAction={(key) => act(String(key))}>
             <MenuSection className={styles.group ?? ''} aria-label={t('me.settings')}>
               {one('day', t('day.title'))}
+              {teams.length > 0 && one('sessions', t('sessions.title'))}
               {one('queues', t('queues.title'))}
               {one('messages', t('left.title'))}
               {one('canned', t('canned.page.title'))}

@@ -22,6 +22,7 @@ const pages: Readonly<Record<Exclude<Name, 'work'>, ComponentType>> = {
   mailboxes: later(() => import('./mailboxesPage.web.tsx').then((file) => file.MailboxesPage)),
   messages: later(() => import('./messages.web.tsx').then((file) => file.Messages)),
   queues: later(() => import('./queuesPage.web.tsx').then((file) => file.QueuesPage)),
+  sessions: later(() => import('./sessionsPage.web.tsx').then((file) => file.SessionsPage)),
   settings: later(() => import('./settings.web.tsx').then((file) => file.Settings)),
   team: later(() => import('./team.web.tsx').then((file) => file.Team)),
   widgets: later(() => import('./widgetsPage.web.tsx').then((file) => file.WidgetsPage)),

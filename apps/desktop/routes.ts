@@ -10,6 +10,7 @@ export const pages = [
   'queues',
   'team',
   'day',
+  'sessions',
   'help',
   'bans',
   'check',
@@ -44,7 +45,7 @@ export function pathOf({ page, interaction, contact }: Place): string {
 
 /** Whether a page is for somebody with these permissions, who looks after these teams; the others are for everybody. [DT171] */
 export function mayOpen(page: Page, may: readonly Permission[], teams: readonly string[]): boolean {
-  if (page === 'team') return teams.length > 0;
+  if (page === 'team' || page === 'sessions') return teams.length > 0;
   if (page === 'widgets' || page === 'mailboxes') return may.includes('configure');
   if (page === 'logs') return may.includes('seeLogs');
   return page !== 'bans' || may.includes('ban') || may.includes('seeAllWork');

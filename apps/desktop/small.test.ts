@@ -279,6 +279,8 @@ describe('[DT171] pages that are not for everybody', () => {
   test.each([
     ['team', [], [], false],
     ['team', [], ['service'], true],
+    ['sessions', ['seeAllWork'], [], false],
+    ['sessions', [], ['service'], true],
     ['widgets', ['seeAllWork'], [], false],
     ['widgets', ['configure'], [], true],
     ['mailboxes', ['seeAllWork'], [], false],

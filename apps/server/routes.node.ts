@@ -33,6 +33,7 @@ import { candidatesFor, queueRoutes } from './queues.node.ts';
 import { screenPopRoutes } from './screen-pops.node.ts';
 import { entriesSeenBy, mayKnow, stateSeenBy } from './seen.node.ts';
 import type { Site } from './site.node.ts';
+import { stintRoutes } from './stints.node.ts';
 import { targetsFor } from './targets.node.ts';
 
 /** Tells who signed in sent a request; null: nobody. */
@@ -157,6 +158,7 @@ export function routes(app: Http, site: Site, identify: Identify): void {
   cannedRoutes(app, site, identify);
   queueRoutes(app, site, identify);
   dayRoutes(app, site, identify);
+  stintRoutes(app, site, identify);
   mailRoutes(app, site, identify);
   mailFigureRoutes(app, site, identify);
   caseRoutes(app, site, identify);

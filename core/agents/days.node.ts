@@ -3,6 +3,7 @@ import type { AgentId, TenantId } from '@patchbay/base/decision.ts';
 import { type Agent, newAgent } from './agent.ts';
 import { type Counts, daysCounts } from './counts.ts';
 import { daysTotals, type Happening, type Span, type Spent } from './day.ts';
+import { type Stint, stintsOf } from './stints.ts';
 
 /** What an agent did in a span of time: time by state and reason, and what came of what was offered. */
 export interface Day {
@@ -30,6 +31,30 @@ export async function dayOf(
   { id, profile }: Pick<Agent, 'id' | 'profile'>,
   { now, ...span }: Span & { readonly now: number },
 ): Promise<Day> {
+  const { before, events } = await logOf(run, tenant, { id, profile }, span);
+  return {
+    agent: id,
+    spent: daysTotals(before, events, { from: span.from, to: Math.max(span.from, Math.min(span.to, now)) }),
+    counts: daysCounts(before, events, span),
+  };
+}
+
+const longestMs = 36 * 3_600_000;
+
+/** The sessions of an agent in a span; one that began more than a day and a half before it counts from about there. [AG60] */
+export async function stintsIn(
+  run: Run,
+  tenant: TenantId,
+  agent: Pick<Agent, 'id' | 'profile'>,
+  { now, from, to }: Span & { readonly now: number },
+): Promise<readonly Stint[]> {
+  const until = Math.min(to, now);
+  const { before, events } = await logOf(run, tenant, agent, { from: from - longestMs, to });
+  return stintsOf(before, events, { from, to: until });
+}
+
+/** An agent as they were noted last before a span, and what happened from then to its end. */
+async function logOf(run: Run, tenant: TenantId, { id, profile }: Pick<Agent, 'id' | 'profile'>, span: Span) {
   const [mark] = await run<{ version: number; state: Agent }>({
     name: 'agent-mark',
     text: 'select version, state from agent_marks where tenant_id = $1 and agent = $2 and at <= $3 order by at desc limit 1',
@@ -41,11 +66,5 @@ export async function dayOf(
       order by version`,
     values: [tenant, id, mark?.version ?? 0, span.to],
   });
-  const before = mark?.state ?? newAgent(id, profile);
-  const events = rows.map(({ at, event }) => ({ at: Number(at), event }));
-  return {
-    agent: id,
-    spent: daysTotals(before, events, { from: span.from, to: Math.max(span.from, Math.min(span.to, now)) }),
-    counts: daysCounts(before, events, span),
-  };
+  return { before: mark?.state ?? newAgent(id, profile), events: rows.map(({ at, event }) => ({ at: Number(at), event })) };
 }

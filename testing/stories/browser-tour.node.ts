@@ -53,7 +53,7 @@ export async function tourOfWork(
 }
 
 const pages = {
-  sam: ['queues', 'team', 'day', 'contacts', 'messages', 'bans', 'canned'],
+  sam: ['queues', 'team', 'day', 'sessions', 'contacts', 'messages', 'bans', 'canned'],
   ada: ['widgets', 'mailboxes', 'logs', 'settings', 'check', 'help'],
 } as const;
 
