@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +7,7 @@ import { promisify } from 'node:util';
 import { openDatabase } from '@patchbay/base/database.node.ts';
 import type { TenantId } from '@patchbay/base/decision.ts';
 import { visitorCommand } from '@patchbay/server/commands.node.ts';
+import { type Client, type Device, openClient } from '@patchbay/widget/sdk/client.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiAgent } from './agent.node.ts';
 import type { ApiCustomer } from './customer.node.ts';
@@ -222,4 +224,63 @@ test('[CH52] a widget shows the number of its calls, and whether somebody answer
     call: { number: '+4930123456', open: true, changes: null, wait: null },
     moves: true,
   });
+});
+
+test('[SV76] the page of a chat is installed as an app of its own; without a network it says so, and keeps nothing else', async () => {
+  const got = (path: string) => fetch(`${world.url}${path}`, { headers: { 'accept-language': 'de' } });
+  const page = await (await got('/chat/demo/shop')).text();
+  expect(page).toContain('<link rel="manifest" href="/chat/demo/shop/app.webmanifest">');
+  expect(await (await got('/chat/demo/shop?embed=1')).text()).not.toContain('manifest');
+  const manifest = (await (await got('/chat/demo/shop/app.webmanifest')).json()) as { icons: { src: string }[] };
+  expect(manifest).toMatchObject({ start_url: '/chat/demo/shop', scope: '/chat/demo/shop', display: 'standalone', lang: 'de' });
+  for (const { src } of manifest.icons) {
+    const icon = await got(src);
+    expect([icon.status, icon.headers.get('content-type')]).toEqual([200, 'image/png']);
+  }
+  const worker = await (await got('/chat/worker.js')).text();
+  expect(worker.match(/caches\.\w+|cache\.\w+/g)).toEqual(['caches.open', 'cache.add', 'caches.match']);
+  const offline = await got('/chat/offline');
+  expect(await offline.text()).toContain('Keine Verbindung');
+  expect(offline.headers.get('content-security-policy')).toMatch(/style-src 'sha256-/);
+  for (const path of ['/chat/demo/none/app.webmanifest', '/chat/none/shop/icon-192.png', '/chat/demo/__proto__/app.webmanifest'])
+    expect([400, 404], path).toContain((await got(path)).status);
+});
+
+test('[SV77] the kit for apps begins a chat, hears what is said, comes back to it with its key, and says why not', async () => {
+  const timers: Pick<Device, 'after'> = {
+    after(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  };
+  const device: Device = {
+    ...timers,
+    ...{ fetch, now: () => world.clock.now(), random: () => 0.5, id: randomUUID },
+    socket: (url) => new WebSocket(url) as never,
+  };
+  let key: string | null = null;
+  const keychain = { read: () => key, write: (next: string) => void (key = next) };
+  const opened = (widget: string) => openClient({ server: world.url, widget, keychain }, device);
+  const says = (client: Client) => client.picture().chat?.entries.flatMap((entry) => (entry.type === 'said' ? [entry.text] : []));
+
+  const nowhere = openClient({ server: world.url, widget: 'demo/none' }, device);
+  expect(await nowhere.enter()).toMatchObject({ is: 'refused', status: 404 });
+  const first = opened('demo/shop');
+  expect(await first.enter()).toMatchObject({ is: 'done', body: { look: { key: 'shop' }, away: null } });
+  const changes: number[] = [];
+  first.watch(({ chat }) => changes.push(chat?.entries.length ?? 0));
+  expect(await first.start({ form: { name: 'Ida' }, text: 'From an app' })).toMatchObject({ is: 'done' });
+  await expect.poll(() => says(first)).toEqual(['From an app']);
+  expect(await first.say('And more')).toMatchObject({ is: 'done' });
+  await expect.poll(() => says(first)).toEqual(['From an app', 'And more']);
+  expect(changes.length).toBeGreaterThan(1);
+  first.close();
+
+  const again = opened('demo/shop');
+  await again.enter();
+  await expect.poll(() => says(again)).toEqual(['From an app', 'And more']);
+  expect(await again.rate(9)).toMatchObject({ is: 'refused', status: 400 });
+  expect(await again.leave()).toMatchObject({ is: 'done' });
+  await expect.poll(() => again.picture().chat?.stage).toBe('over');
+  again.close();
 });

@@ -74,12 +74,16 @@ const pageOf = ({ language, direction, look, title, widget, colour, keep, origin
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
 <meta name="color-scheme" content="light dark">
-<title>${escaped(title)}</title>
+<title>${escaped(title)}</title>${origins || look ? '' : install(widget, colour)}
 <body>
 <script src="/widget/loader.js" data-widget="${widget}" data-colour="${colour}" data-lang="${language}"${keep === 'tab' ? ' data-keep="tab"' : ''}></script>
 <script type="module" src="/widget/embed.js"></script>
 </html>
 `;
+
+/** As an app of its own it is installed where it stands alone. [SV76] */
+const install = (widget: string, colour: string): string =>
+  `\n<link rel="manifest" href="/chat/${widget}/app.webmanifest">\n<link rel="apple-touch-icon" href="/chat/${widget}/icon-192.png">\n<meta name="theme-color" content="${colour}">`;
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => signs[sign] ?? sign);

@@ -26,6 +26,7 @@ import { follow } from './applied.node.ts';
 import { startBackground } from './background.node.ts';
 import { type Applied, openCentres } from './centres.node.ts';
 import { channels } from './channels.node.ts';
+import { chatInstallRoutes } from './chat-install.node.ts';
 import { chatPageRoute } from './chat-page.node.ts';
 import { tellOfContacts } from './contact-news.node.ts';
 import { receiveMail } from './email.node.ts';
@@ -255,6 +256,7 @@ async function openDoors(
   mailSourceRoutes(app, site, signedIn.ofRequest);
   versionRoute(app, site);
   chatPageRoute(app, site);
+  chatInstallRoutes(app, site);
   widgetRoutes(app, site, signedIn.ofRequest);
   await pages(app, site, signedIn.ofRequest);
   upgrades(app.server, stream, door);

@@ -35,6 +35,7 @@ if (root.dataset['patchbay'] === 'embed') {
   addEventListener('message', (event) => spoken.hear({ data: read(event.data), origin: event.origin, from: fromOf(event) }));
   addEventListener('patchbay', (event) => spoken.changed((event as CustomEvent<Told>).detail));
 }
+if (root.dataset['patchbay'] === 'page') void navigator.serviceWorker?.register('/chat/worker.js').catch(() => {}); // where it may not, nothing but the page for no network is missing
 const code = new URLSearchParams(location.hash.slice(1)).get('go');
 if (code && root.dataset['patchbay'] === 'page') void goOn(code);
 else api.open();
