@@ -45,7 +45,7 @@ test('[SV52] a change of an administrator is applied, noted, and seen by whoever
   });
   expect(await change('#654321')).toMatchObject({ status: 409, body: { refused: 'widgets.changed' } });
   await expect.poll(async () => (await visit('demo/shop')).body.widget.colour).toBe('#123456');
-  expect((await visit('other/shop')).body.widget.colour).toBe('#0B6E69');
+  expect((await visit('other/shop')).body.widget.colour).toBe('#0E7A74');
   expect(await notes()).toEqual([{ actor: 'ada', what: 'configurationApplied', about: 'widget shop' }]);
   await world.staff('anna'); // nobody lost a password
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checksOf, contrastOf, nearestPassing } from './contrast.ts';
 
@@ -23,3 +24,10 @@ test.each(['#ffe94d', '#101319', '#2457d6', '#ffffff', '#000000', '#ff0000'])(
     expect(nearestPassing(near)).toBe(null);
   },
 );
+
+test('[DT160] the colours of the demo pass every check', () => {
+  const demo = readFileSync(new URL('../../config/demo.yaml', import.meta.url), 'utf8');
+  const colours = [...demo.matchAll(/colour: '(#[0-9a-fA-F]{6})'/g)].map(([, colour = '']) => colour);
+  expect(colours.length).toBeGreaterThan(0);
+  expect(colours.map(nearestPassing)).toEqual(colours.map(() => null));
+});
