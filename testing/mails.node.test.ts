@@ -473,3 +473,29 @@ test('[EM297] [BP-26.6] from after-call work of a chat a mail to its customer is
   await anna.does({ type: 'discard', interaction: mail });
   await anna.wrapsUp(chat, 'follow-up');
 });
+
+test('[CH120] [CH121] [BP-51] a chat that is over is mailed once, to the address of its form, as its customer saw it; the answer is work of its case', async () => {
+  const [eva, tom] = [await world.customer('Eva'), await world.customer('Tom')];
+  const chat = await eva.startsChat('Is <b>it</b> in?', { email: 'eva@chats.example' });
+  const mailIt = (customer: typeof eva, interaction = chat) => customer.asks({ type: 'mailTranscript', interaction });
+  await ben.asks({ type: 'setNotReady', channel: 'chat', reason: 'lunch' });
+  await anna.asks({ type: 'setReady', channel: 'chat' });
+  await anna.accepts(await anna.seesOffer('Eva'));
+  await anna.does({ type: 'say', interaction: chat, id: randomUUID(), text: 'It is.' });
+  await anna.does({ type: 'whisper', interaction: chat, id: randomUUID(), text: 'A secret note' });
+  expect((await mailIt(eva)).body['refused']).toBe('interactions.notNow');
+  await eva.leaves();
+  expect((await mailIt(tom)).body['refused']).toBe('interactions.notFound');
+  expect(await Promise.all([mailIt(eva), mailIt(eva), anna.asks({ type: 'mailTranscript', interaction: chat })])).toMatchObject(
+    [1, 2, 3].map(() => ({ status: 200 })),
+  );
+  const mails = () => world.sent.filter(({ to }) => to.includes('eva@chats.example'));
+  await expect.poll(() => (world.clock.pass(1000), mails().length)).toBe(1); // what is to be sent is looked for every second
+  const { raw = '' } = mails()[0] ?? {};
+  for (const part of ['It is.', 'Is <b>it</b> in?', 'Is &lt;b&gt;it&lt;/b&gt; in?', 'Auto-Submitted']) expect(raw).toContain(part);
+  expect(raw).not.toContain('secret');
+  const ours = /^Message-ID:\s+(<[^>]*>)/m.exec(raw)?.[1];
+  const again = await writes(world, { from: 'Eva <eva@chats.example>', subject: 'AW: chat', head: `In-Reply-To: ${ours}\n` });
+  expect(await stored(again.case)).toMatchObject({ at: { is: 'open' }, links: [chat], mailbox: 'shop' });
+  expect(mails()).toHaveLength(1);
+});

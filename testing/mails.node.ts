@@ -14,6 +14,7 @@ import { type Difference, startWorld, type World } from './world.node.ts';
 /** The demo centre with a mailbox, two queues of e-mail, and agents who have room for mails. */
 export const withMail = (text: string): string =>
   text
+    .replace('    teams: [service]\n', '    teams: [service]\n    transcript: { mailbox: shop }\n')
     .replace('capacity: { chat: 3 } }', 'capacity: { chat: 3, email: 3 } }')
     .replaceAll('capacity: { chat: 3 }, password', 'capacity: { chat: 3, email: 3 }, password')
     .replace(/^teams:\n/m, 'teams:\n  night: { label: Night watch }\n')

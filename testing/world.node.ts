@@ -35,7 +35,7 @@ export interface World {
 
 /** The other queues of the demo centre, with hours, doors, widget and phones; for who tries routing and calls. */
 const second =
-  /^ {2}(# Who (has ordered|calls|writes).*|(repairs(-chat)?|calls|mails|hotline):.*)\n( {4}.*\n)*| {4}call: hotline.*\n|, capacity: \{ chat: 3, voice: 1, email: 3 \}|^# Lies on the mail server.*\nmailboxes:\n( {2}.*\n)*\n|^# Desk phones.*\nphones:\n( {2}.*\n)*\n|^# While the workshop.*\n(hours:\n( {2}.*\n)*)\n/gm;
+  /^ {2}(# Who (has ordered|calls|writes).*|(repairs(-chat)?|calls|mails|hotline):.*)\n( {4}.*\n)*| {4}call: hotline.*\n| {4}transcript: .*\n|, capacity: \{ chat: 3, voice: 1, email: 3 \}|^# Lies on the mail server.*\nmailboxes:\n( {2}.*\n)*\n|^# Desk phones.*\nphones:\n( {2}.*\n)*\n|^# While the workshop.*\n(hours:\n( {2}.*\n)*)\n/gm;
 /** The text of the demo centre with its first queue only: what a story is about, it adds. */
 export const demo = readFileSync(new URL('../config/demo.yaml', import.meta.url), 'utf8').replaceAll(second, '');
 

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
 import { useCentre, useLive } from './deskContext.web.tsx';
-import { ChatIcon, PhoneIcon } from './icons.web.ts';
+import { ChatIcon, MessagesIcon, PhoneIcon } from './icons.web.ts';
 import { Skeleton } from './listing.web.tsx';
 import styles from './part.module.css';
 import { Failed, Part } from './part.web.tsx';
@@ -79,7 +79,7 @@ function Once({ one }: { readonly one: Earlier }) {
   return (
     <>
       <button type="button" className={styles.once} aria-expanded={open} onClick={() => setOpen(!open)}>
-        {one.channel === 'voice' ? <PhoneIcon size={16} /> : <ChatIcon size={16} />}
+        <Channel of={one.channel} />
         <span>
           {dayOf(one.startedAt, region)}, {timeOfDay(one.startedAt, region)}
           <small>
@@ -97,6 +97,13 @@ function Once({ one }: { readonly one: Earlier }) {
       {open && (one.mayOpen ? <Past id={one.id} /> : <Closed notes={one.notes} />)}
     </>
   );
+}
+
+/** How it was held: in the picture, and in a word for who does not see it. */
+function Channel({ of }: { readonly of: string }) {
+  const t = useTranslations();
+  const Icon = of === 'voice' ? PhoneIcon : of === 'email' ? MessagesIcon : ChatIcon;
+  return <Icon size={16} role="img" aria-label={t(`history.by.${of === 'voice' ? 'call' : of === 'email' ? 'mail' : 'chat'}`)} />;
 }
 
 /** Somebody else's conversation: what they noted, and who can open it. */
@@ -122,18 +129,55 @@ function lastWords(entries: readonly Entry[]): { readonly notes: string; readonl
   return { notes: noted?.notes ?? '', comment: rated?.comment ?? '' };
 }
 
+/** What lies before the last page of it, as far as it was read; `more` null: nobody has asked. */
+interface Older {
+  readonly is: 'read' | 'reading' | 'failed';
+  readonly entries: readonly Entry[];
+  readonly more: boolean | null;
+}
+const nothingOlder: Older = { is: 'read', entries: [], more: null };
+
+/** A past conversation, its last page first; the ones before it up to the beginning. [DT331] */
 function Past({ id }: { readonly id: string }) {
   const t = useTranslations();
   const live = useLive();
   const { colleagues } = useCentre();
   const answer = useAsked(id, api.timeline);
+  const [before, setBefore] = useState<Older>(nothingOlder);
   if (answer.is === 'failed') return <Failed problem={answer.problem} onAgain={answer.again} />;
   if (answer.is === 'loading') return <Skeleton />;
-  const entries = answer.body.entries as readonly Entry[];
+  const entries = [...before.entries, ...answer.body.entries];
+  const more = before.more ?? answer.body.more;
+  const older = async (): Promise<void> => {
+    setBefore({ ...before, is: 'reading' });
+    const page = await api.timeline(id, entries[0]?.n);
+    setBefore(
+      page.is === 'ok'
+        ? { is: 'read', entries: [...page.body.entries, ...before.entries], more: page.body.more }
+        : { ...before, is: 'failed' },
+    );
+  };
   const said = lines(entries, [], live.me.id).filter((line) => line.is === 'said');
   const { notes, comment } = lastWords(entries);
   return (
     <ol className={styles.past}>
+      {more && before.is !== 'failed' && (
+        <li>
+          <button
+            type="button"
+            className={styles.link}
+            aria-disabled={before.is === 'reading'}
+            onClick={() => before.is === 'reading' || void older()}
+          >
+            {t('history.before')}
+          </button>
+        </li>
+      )}
+      {before.is === 'failed' && (
+        <li>
+          <Failed onAgain={() => void older()} />
+        </li>
+      )}
       {notes && (
         <li>
           <b>{t('wrapUp.notes')}</b> {notes}

@@ -42,6 +42,7 @@ import { Skeleton } from './listing.web.tsx';
 import { olderOf } from './loading.web.ts';
 import { writesMail } from './mailing.ts';
 import { openMail } from './mailWanted.web.ts';
+import { MailTranscript } from './mailTranscript.web.tsx';
 import styles from './panel.module.css';
 import { PanelHead } from './panelHead.web.tsx';
 import { usePreferences } from './preferences.web.ts';
@@ -74,7 +75,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
   const t = useTranslations();
   const desk = useDesk();
   const live = useLive();
-  const { queues, colleagues, files, canned: responses } = useCentre();
+  const { queues, colleagues, files: ofCentre, canned: responses } = useCentre();
   const { language } = usePreferences();
   const { mirror, outbox } = desk;
   const me = live.me.id;
@@ -92,6 +93,7 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
 
   const name = nameOf(chat) ?? t('customer');
   const queue = queues[chat.queue ?? ''];
+  const files = queue?.files ?? ofCentre;
   const problem = desk.problems[id];
   const notOlder = desk.problems[olderOf(id)];
   const { yourTurn, away } = chat.work;
@@ -287,7 +289,9 @@ export function InteractionPanel({ id, chat, verbs, drawer, onDrawer, onAlone }:
         onTakeBack={(message) => live.takeBack(id, message)}
         onDiscard={live.outgoing.discard}
       />
-      {(talking || part?.stage === 'wrapUp') && <WrapUpStrip id={id} item={chat} part={part} buttons={buttons} verbs={verbs} why={why} />}
+      {(talking || part?.stage === 'wrapUp') && (
+        <WrapUpStrip id={id} item={chat} part={part} buttons={buttons} verbs={verbs} why={why} more={<MailTranscript chat={chat} />} />
+      )}
     </section>
   );
 }

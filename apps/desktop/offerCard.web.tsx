@@ -2,10 +2,12 @@ import { deviceOf } from '@patchbay/agents/agent.ts';
 import type { Chat } from '@patchbay/chat/chat.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
 import type { Email } from '@patchbay/email/email.ts';
+import { mayDecline, ownerOf } from '@patchbay/interactions/interaction.ts';
+import type { Call } from '@patchbay/voice/call.ts';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import { isBusy } from './desk.ts';
-import { useCentre, useDesk } from './deskContext.web.tsx';
+import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 import { BellIcon, CallInIcon, MessagesIcon } from './icons.web.ts';
 import { type Item, isCall, isChat, isMail } from './item.ts';
 import { useMailFacts } from './mailing.web.ts';
@@ -36,6 +38,7 @@ export function OfferCard({
 }) {
   const t = useTranslations();
   const desk = useDesk();
+  const { me } = useLive();
   const { queues } = useCentre();
   const { language } = usePreferences();
   const { item, until } = row;
@@ -76,7 +79,7 @@ export function OfferCard({
             ))}
           </dl>
         )}
-        {isChat(item) && <Handed chat={item} />}
+        {(isChat(item) || isCall(item)) && <Handed item={item} />}
         {isMail(item) && item.work.handed?.comment && <p className={styles.subject}>{item.work.handed.comment}</p>}
       </div>
       <p className={styles.waited}>
@@ -113,9 +116,11 @@ export function OfferCard({
             {t('mail.postpone')}
           </Button>
         )}
-        <Button onPress={() => verbs.decline(row.id)} busy={declining} why={accepting ? t('busy') : null} more={name}>
-          {t('offer.decline')}
-        </Button>
+        {mayDecline(item, me) && (
+          <Button onPress={() => verbs.decline(row.id)} busy={declining} why={accepting ? t('busy') : null} more={name}>
+            {t('offer.decline')}
+          </Button>
+        )}
         <Button
           kind="primary"
           keys={top ? 'F2' : undefined}
@@ -160,16 +165,21 @@ function Topic({ chat }: { readonly chat: Chat }) {
   return topic ? <p className={styles.subject}>{topic}</p> : null;
 }
 
-/** Who hands it over or asks, and with which words. */
-function Handed({ chat }: { readonly chat: Chat }) {
+/** Who hands it on or asks for advice: name, team, and what they say. [WX-02.3] */
+function Handed({ item }: { readonly item: Chat | Call }) {
   const t = useTranslations();
-  const { colleagues } = useCentre();
-  const { handed, talk } = chat.work;
-  if (!handed) return null;
+  const { language } = usePreferences();
+  const { colleagues, teams } = useCentre();
+  const asks = isChat(item) ? item.work.talk.doing === 'asking' : item.work.doing.doing === 'asking';
+  const by = isChat(item) ? item.work.handed?.by : asks ? ownerOf(item) : null;
+  if (!by) return null;
+  const { name = t('colleague'), team } = colleagues[by] ?? {};
+  const label = team ? teams[team] : undefined;
+  const comment = isChat(item) ? item.work.handed?.comment : '';
   return (
     <p className={styles.subject}>
-      {t(talk.doing === 'asking' ? 'offer.asks' : 'offer.handed', { name: colleagues[handed.by]?.name ?? t('colleague') })}
-      {handed.comment && `: ${handed.comment}`}
+      {t(asks ? 'offer.asks' : 'offer.handed', { name: label ? `${name} (${textIn(label, language)})` : name })}
+      {comment && `: ${comment}`}
     </p>
   );
 }

@@ -20,6 +20,8 @@ const queueOf = (variables: QueueLabel['variables']): QueueLabel => ({
   offerSeconds: 20,
   dispositions: [],
   pops: false,
+  files: { allowed: true, types: [], megabytes: 10 },
+  transcript: false,
   variables,
 });
 const datum = (value: string | null) => ({ value, set: true, rev: 1, by: 'anna', at: 1 });

@@ -23,6 +23,8 @@ export interface Ended {
   readonly named: Readonly<Record<string, string | number>>;
 }
 
+/** What may be sent, if anything. */
+type Files = Allowed & { readonly allowed: boolean };
 /** What of the configuration an agent has to see; it is read once after sign-in. */
 export interface Centre {
   readonly queues: Readonly<Record<string, QueueLabel>>;
@@ -32,7 +34,7 @@ export interface Centre {
   readonly reasons: Readonly<Record<string, { readonly label: Text; readonly paid: boolean }>>;
   readonly canned: readonly Canned[];
   /** What agents may send. */
-  readonly files: Allowed & { readonly allowed: boolean };
+  readonly files: Files;
   /** The calling code of the country national numbers are of; null: not known. */
   readonly callingCode: string | null;
   /** How long customers are banned. */
@@ -66,6 +68,10 @@ export interface Colleague {
 }
 export interface QueueLabel {
   readonly channel: string;
+  /** What agents may send in its conversations. [FI12] */
+  readonly files: Files;
+  /** Transcripts of its chats go out by e-mail. [CH120] */
+  readonly transcript: boolean;
   /** The case data, in the order it is shown. */
   readonly variables: Readonly<Record<string, VariableLabel>>;
   readonly label: Text;
@@ -193,4 +199,15 @@ export interface LeftMessage {
   readonly verified: boolean;
   readonly doneAt: number | null;
   readonly doneBy: string | null;
+}
+/** A session of work of an agent, as the server tells it; `to` and `ended` null: it goes on. */
+export interface WorkSession {
+  readonly agent: string;
+  readonly name: string;
+  readonly from: number;
+  readonly to: number | null;
+  readonly ended: 'normal' | 'timeout' | 'supervisor' | 'system' | null;
+  readonly why?: string;
+  readonly workMs: number;
+  readonly notReadyPercent: number;
 }

@@ -1,6 +1,6 @@
 import type { Control } from '@patchbay/chat/controls.ts';
 import type { Interaction, Participation } from '@patchbay/interactions/interaction.ts';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import { isBusy } from './desk.ts';
@@ -19,10 +19,12 @@ interface StripProps {
   readonly buttons: Readonly<Record<'extendWrapUp' | 'submitWrapUp', Control>>;
   readonly verbs: Verbs;
   readonly why: (key: string | null) => string | null;
+  /** What else can be done when it is over. */
+  readonly more?: ReactNode;
 }
 
 /** Disposition and notes from the first second; the countdown and the way out when the conversation is over. [DT32] */
-export function WrapUpStrip({ id, item, part, buttons, verbs, why }: StripProps) {
+export function WrapUpStrip({ id, item, part, buttons, verbs, why, more }: StripProps) {
   const t = useTranslations();
   const desk = useDesk();
   const live = useLive();
@@ -63,6 +65,7 @@ export function WrapUpStrip({ id, item, part, buttons, verbs, why }: StripProps)
             {part.until !== null ? <Until at={part.until} presses /> : null}
             <small>{part.until === null ? t('wrapUp.extended') : t('wrapUp.auto')}</small>
           </span>
+          {more}
           {buttons.extendWrapUp.visible && part.until !== null && (
             <Button
               onPress={() => void live.ask({ type: 'extendWrapUp', interaction: id }, id)}

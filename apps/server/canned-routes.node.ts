@@ -10,7 +10,7 @@ import { senderOf } from '@patchbay/users/api.node.ts';
 import { isForeign } from '@patchbay/users/origin.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
 import { z } from 'zod';
-import { mayNotSend } from './file-routes.node.ts';
+import { mayNotSend, settingsOf } from './file-routes.node.ts';
 import { type Http, say } from './http.node.ts';
 import { limiter } from './limits.ts';
 import type { Identify } from './routes.node.ts';
@@ -132,7 +132,7 @@ async function attached(
   if (!found || !maySee(person, found.state)) return refuse('interactions.notFound');
   const why = mayNotSend(site, { tenant, person }, found.state as Chat);
   if (why) return why;
-  const settings = site.centres.of(tenant)?.files;
+  const settings = settingsOf(site, tenant, found.state.queue);
   const stored = (await hasFile(run, { tenant, user: person.agent }, { response, file })) && (await fileById(run, tenant, file));
   if (!settings || !stored) return refuse('files.notFound');
   const copy = { tenant, interaction: interaction as InteractionId, sender: person.agent, clientId: id, settings };

@@ -25,6 +25,7 @@ import { actAsAgent } from './agents.node.ts';
 import { arming, isArming, waitNoMore } from './arming.node.ts';
 import { banning, isBanning, keptOut } from './bans.node.ts';
 import { type AboutCase, actOnCase } from './case-commands.node.ts';
+import { mailTranscript } from './chat-transcript.node.ts';
 import { type AskedOfContacts, actAsToContacts, named, seenContact } from './contacts.node.ts';
 import { callOut } from './dialing.node.ts';
 import { formOf } from './form.ts';
@@ -78,6 +79,7 @@ export async function actAsStaff(site: Site, asker: Asker, key: string, command:
   const also = checked(site, asker, command);
   if (isRefused(also)) return also;
   if (!('interaction' in command)) return aboutAgent(site, asker, asking, { command, also });
+  if (command.type === 'mailTranscript') return mailTranscript(site, asking, { ...command, person, sees: (i) => mayKnow(person, i) });
   if (isWatching(command)) return watches(site, asker, asking, command);
   if (isBanning(command)) {
     const ready = await banning(site, asker, command);
@@ -193,6 +195,7 @@ export async function actAsVisitor(site: Site, who: Visitor, key: string, comman
   const sees: Sees = (i) => isOf(who.visitor)(i as never);
   if (command.type === 'file')
     return sendFile(site, asking, { sent: command, by: 'outside', sender: `visitor:${who.visitor}`, type: 'message', sees });
+  if (command.type === 'mailTranscript') return mailTranscript(site, asking, { ...command, person: null, sees });
   if (command.type === 'leaveMessage') return left(site, who, keys, command);
   const { interaction, ...rest } = command;
   const fact = rest.type === 'leave' ? { type: 'customerLeft', by: 'outside' } : { ...rest, by: 'outside' };

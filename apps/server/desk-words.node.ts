@@ -1,6 +1,8 @@
 import type { Centre, Queue, User } from '@patchbay/configuration/centre.ts';
+import { filesIn } from '@patchbay/configuration/serving.ts';
 import { teamsOf } from '@patchbay/users/access.ts';
 import type { Signed } from '@patchbay/users/sessions.node.ts';
+import { transcriptBox } from './chat-transcript.node.ts';
 import { servesMail } from './email.node.ts';
 import { cannotSend } from './mail-sending.node.ts';
 import { profileOf } from './policy.ts';
@@ -28,6 +30,8 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
         dispositions,
         variables: variablesOf(variables),
         pops: screenPops.length > 0,
+        files: allowedIn(centre, key),
+        transcript: transcriptBox(centre, key) !== null,
         holdSeconds: call.holdSeconds,
         ...(channel === 'email' && {
           email: {
@@ -59,7 +63,7 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
       ...{ key, title, text, queues },
       ...{ folder: folder ?? null, shortcut: shortcut ?? null },
     })),
-    files: { allowed: centre.files.agents, types: centre.files.types, megabytes: centre.files.megabytes },
+    files: allowedIn(centre, null),
     callingCode: centre.tenant.callingCode,
     bans: { usualDays: centre.bans.usualDays, mostDays: centre.bans.mostDays },
     map: centre.map,
@@ -76,6 +80,11 @@ export function deskOf(site: Site, { tenant, person }: Pick<Signed, 'tenant' | '
   };
 }
 
+/** What agents may send in a queue, else in the centre. [FI12] */
+const allowedIn = (centre: Centre, queue: string | null) => {
+  const { agents: allowed, types, megabytes } = filesIn(centre, queue);
+  return { allowed, types, megabytes };
+};
 const takes = (centre: Centre, key: string, channel: 'voice' | 'email'): boolean => Boolean(profileOf(centre, key)?.capacity[channel]);
 
 /** The teams whose agents one looks after. [US16] */

@@ -5,6 +5,7 @@ import { isOf } from '@patchbay/chat/access.ts';
 import { type Chat, isOver } from '@patchbay/chat/chat.ts';
 import { isLeft, leftBy, queueOfFile } from '@patchbay/chat/left.node.ts';
 import { visitorOf } from '@patchbay/chat/visitors.node.ts';
+import { filesIn } from '@patchbay/configuration/serving.ts';
 import { type FileSettings, formats, isPicture } from '@patchbay/files/file.ts';
 import { mayNotOpen, tooLarge } from '@patchbay/files/rules.ts';
 import type { Part } from '@patchbay/files/shelf.node.ts';
@@ -18,7 +19,7 @@ import { isForeign } from '@patchbay/users/origin.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { anything, type Http, say } from './http.node.ts';
-import { queuesOf } from './left-messages.node.ts';
+import { queueOf, queuesOf } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
 import { noteReading } from './opening.node.ts';
 import type { Identify } from './routes.node.ts';
@@ -33,6 +34,8 @@ interface Who {
   readonly person: Person | null;
   /** Null: staff. */
   readonly visitor: string | null;
+  /** Where a message of a customer's leads to. */
+  readonly queue: string | null;
   /** From where they ask. */
   readonly address: string;
   readonly sees: (i: Interaction) => boolean;
@@ -118,6 +121,7 @@ async function whoAsks(site: Site, identify: Identify, request: FastifyRequest):
           name: `visitor:${who.visitor}`,
           person: null,
           visitor: who.visitor,
+          queue: queueOf(site.centres.of(who.tenant), who.widget) ?? null,
           address: request.ip,
           sees: (i) => isOf(who.visitor)(i as Chat),
         }
@@ -127,17 +131,18 @@ async function whoAsks(site: Site, identify: Identify, request: FastifyRequest):
   const signed = await identify(request);
   if (!signed) return refuse('requests.notSignedIn');
   const { tenant, person } = signed;
-  return { tenant, name: person.agent, person, visitor: null, address: request.ip, sees: (i) => maySee(person, i) };
+  return { tenant, name: person.agent, person, visitor: null, queue: null, address: request.ip, sees: (i) => maySee(person, i) };
 }
 
 async function take(site: Site, who: Who, request: FastifyRequest<{ Querystring: Naming }>) {
   const { id: clientId, name } = request.query;
-  const settings = site.centres.of(who.tenant)?.files;
+  const ofCentre = site.centres.of(who.tenant)?.files;
   const interaction = request.query.interaction as InteractionId | undefined;
-  if (request.query.canned) return takeForCanned(site, who, request, settings);
-  if (!interaction) return takeForMessage(site, who, request, settings);
+  if (request.query.canned) return takeForCanned(site, who, request, ofCentre);
+  if (!interaction) return takeForMessage(site, who, request, settingsOf(site, who.tenant, who.queue));
   const found = await interactionById(site.k.db.as(who.tenant), who.tenant, interaction);
-  if (!settings || !found || !who.sees(found.state)) return refuse('interactions.notFound');
+  const settings = found && settingsOf(site, who.tenant, found.state.queue);
+  if (!settings || !who.sees(found.state)) return refuse('interactions.notFound');
   const size = Number(request.headers['content-length'] ?? 0);
   const why = mayNotSend(site, who, found.state as Chat) ?? tooLarge(size, settings);
   if (why) return why;
@@ -179,9 +184,15 @@ function takeForCanned(
   );
 }
 
+/** What holds for files of a queue. [FI12] */
+export function settingsOf(site: Site, tenant: string, queue: string | null): FileSettings | undefined {
+  const centre = site.centres.of(tenant);
+  return centre && filesIn(centre, queue);
+}
+
 /** Whoever may write may send; a customer until the chat is over. */
 export function mayNotSend(site: Site, { tenant, person }: Pick<Who, 'tenant' | 'person'>, chat: Chat): Refusal | undefined {
-  const settings = site.centres.of(tenant)?.files;
+  const settings = settingsOf(site, tenant, chat.queue);
   if (!settings?.[person ? 'agents' : 'customers']) return refuse('files.off');
   if (!person) return isOver(chat) ? refuse('files.chatOver') : undefined;
   const sample = { by: person, type: 'say', id: 'sample', text: 'sample' };

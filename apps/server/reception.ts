@@ -1,7 +1,9 @@
 import { isRefused, type Refusal, refuse } from '@patchbay/base/decision.ts';
 import type { Centre, Queue } from '@patchbay/configuration/centre.ts';
 import { type Opening, openAt } from '@patchbay/configuration/hours.ts';
+import { filesIn } from '@patchbay/configuration/serving.ts';
 import { type Text, textIn } from '@patchbay/configuration/text.ts';
+import { accepted } from '@patchbay/files/file.ts';
 
 /** A customer who comes by an entry point, at this time, in this language; `waiting` counts who waits in a queue. */
 export interface Coming {
@@ -82,4 +84,10 @@ export function spokenTime({ centre, entryPoint, language }: Pick<Coming, 'centr
   const timeZone = centre.hours[entry?.hours ?? (entry && centre.queues[entry.queue]?.hours) ?? '']?.zone ?? 'UTC';
   const parts = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const;
   return new Intl.DateTimeFormat(language.startsWith('de') ? 'de' : 'en-GB', { ...parts, timeZone }).format(moment);
+}
+
+/** What a customer may send in a queue, as a file chooser takes it; null: nothing. [FI12] */
+export function shownFiles(centre: Centre, queue: string | null): { accept: string; megabytes: number } | null {
+  const files = filesIn(centre, queue);
+  return files.customers ? { accept: accepted(files), megabytes: files.megabytes } : null;
 }

@@ -1,6 +1,6 @@
 import type { InteractionId } from '@patchbay/base/decision.ts';
 import type { Listener, News } from '@patchbay/base/hub.ts';
-import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
+import { type Chat, type ChatEvent, isOver } from '@patchbay/chat/chat.ts';
 import { latestChat } from '@patchbay/chat/start.node.ts';
 import { type VisitorEntry, type VisitorView, visitorEvent, visitorStage } from '@patchbay/chat/visitor.ts';
 import type { Visitor } from '@patchbay/chat/visitors.node.ts';
@@ -8,9 +8,11 @@ import { act } from '@patchbay/interactions/act.node.ts';
 import { ownerOf } from '@patchbay/interactions/interaction.ts';
 import { timeline } from '@patchbay/interactions/store.node.ts';
 import { minutesOf } from '@patchbay/routing/pace.ts';
+import { transcriptGoes } from './chat-transcript.node.ts';
 import type { Send } from './desk.node.ts';
 import { shownName } from './policy.ts';
 import { readOf } from './read-by-staff.node.ts';
+import { shownFiles } from './reception.ts';
 import type { Site } from './site.node.ts';
 import { endOfTurn } from './turns.node.ts';
 
@@ -30,9 +32,11 @@ export async function openVisit(site: Site, who: Visitor, send: Send): Promise<V
   const { late, open } = endOfTurn((error) => site.log.error(error, 'a customer could not be told'));
   const tell = (news: News) => {
     if (news.change.kind.name !== 'interaction') return;
+    const { id } = news.change;
+    const chat = news.change.state as Chat;
+    if (isOver(chat)) send(JSON.stringify({ ...place(site, who, id), mails: mailsOf(site, who.tenant, chat) })); // before the end: a widget listens no longer
     send(JSON.stringify(entriesFrame(site, who, news)));
-    const { state, id } = news.change;
-    if ((state as Chat).at.stage === 'queued') send(JSON.stringify(place(site, who, id)));
+    if (chat.at.stage === 'queued') send(JSON.stringify({ ...place(site, who, id), files: sendsIn(site, who.tenant, chat) }));
   };
   const listener: Listener = {
     tenant: who.tenant,
@@ -74,9 +78,23 @@ async function viewOf(site: Site, who: Visitor): Promise<VisitorView | null> {
     stage: visitorStage(chat.state),
     agent: owner && nameIn(site, who)(owner),
     ...standing(site, who, chat.id),
+    files: sendsIn(site, who.tenant, chat.state),
+    mails: mailsOf(site, who.tenant, chat.state),
     read: readOf(site, who.tenant, chat.id),
     entries: entries.flatMap(({ n, at, event }) => entryOf(site, who, { n, at, event: event as ChatEvent })),
   };
+}
+
+/** What the customer may send in the queue their chat is in; null: nothing. [FI12] */
+function sendsIn(site: Site, tenant: string, { queue }: Chat): NonNullable<VisitorView['files']> | null {
+  const centre = site.centres.of(tenant);
+  return centre ? shownFiles(centre, queue) : null;
+}
+
+/** Whether the transcript can be had by e-mail. [CH120] */
+function mailsOf(site: Site, tenant: string, chat: Chat): boolean {
+  const centre = site.centres.of(tenant);
+  return centre !== undefined && transcriptGoes(centre, chat) !== null;
 }
 
 function entriesFrame(site: Site, who: Visitor, { change, committed }: News) {

@@ -4,14 +4,13 @@ import { firstUse } from '@patchbay/chat/identified.node.ts';
 import { type Claims, claimsOf } from '@patchbay/chat/identity.node.ts';
 import { admit, codeFor, visitorOf } from '@patchbay/chat/visitors.node.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
-import { accepted } from '@patchbay/files/file.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Http, say } from './http.node.ts';
 import { absenceOf, queueOf, waitOf } from './left-messages.node.ts';
 import { limiter } from './limits.ts';
 import { originAllowed } from './origin.ts';
-import { openingOf } from './reception.ts';
+import { openingOf, shownFiles } from './reception.ts';
 import type { Site } from './site.node.ts';
 
 const admission = z.strictObject({
@@ -165,12 +164,9 @@ function callOf(site: Site, { tenant, centre, widget: { call }, language }: Call
 /** What the widget looks like, asks and tells, as the administrator has set it; `preview`: staff see what is typed before it is sent. [CH75] */
 const lookOf = (centre: Centre, key: string, { title, welcome, colour, form, location, offline, origins }: Centre['widgets'][string]) => ({
   ...{ key, title, welcome, colour, form, location },
-  files: filesFor(centre),
+  files: shownFiles(centre, queueOf(centre, key) ?? null),
   mail: offline !== 'never',
   moves: origins.includes('self'),
   language: centre.tenant.language,
   preview: centre.queues[queueOf(centre, key) ?? '']?.typingPreview ?? false,
 });
-
-/** What a customer may send, as a file chooser takes it; null: nothing. */
-const filesFor = ({ files }: Centre) => (files.customers ? { accept: accepted(files), megabytes: files.megabytes } : null);

@@ -12,7 +12,8 @@ export type VisitorFrame =
       readonly to: number;
       readonly entries: readonly VisitorEntry[];
     }
-  | ({ readonly f: 'place'; readonly interaction: InteractionId } & Pick<VisitorView, 'position' | 'wait'>)
+  | ({ readonly f: 'place'; readonly interaction: InteractionId } & Pick<VisitorView, 'position' | 'wait'> &
+      Partial<Pick<VisitorView, 'files' | 'mails'>>)
   | { readonly f: 'typing'; readonly on: boolean; readonly name: string | null }
   /** How far staff have read it, by the number of an entry. */
   | { readonly f: 'read'; readonly interaction: InteractionId; readonly read: number }

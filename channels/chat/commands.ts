@@ -65,6 +65,7 @@ export const chatCommands = [
   z.strictObject({ type: z.literal('coach'), interaction }).describe('Who watches whispers to the agent.'),
   z.strictObject({ type: z.literal('bargeIn'), interaction }).describe('Who watches talks with the customer too.'),
   z.strictObject({ type: z.literal('silence'), interaction }).describe('Who coaches or has barged in only watches.'),
+  z.strictObject({ type: z.literal('mailTranscript'), interaction }).describe('Send the customer the transcript by e-mail.'),
   z.strictObject({ type: z.literal('stopMonitoring'), interaction }).describe('Leave the chat one watches.'),
   z.strictObject({ type: z.literal('takeOver'), interaction }).describe('Who watches answers from now on; the agent wraps up.'),
   z
@@ -106,6 +107,9 @@ export const visitorCommands = [
   z.strictObject({ type: z.literal('message'), interaction, id, text: said }),
   z.strictObject({ type: z.literal('file'), ...sent }),
   z.strictObject({ type: z.literal('leave'), interaction }),
+  z
+    .strictObject({ type: z.literal('mailTranscript'), interaction })
+    .describe('The transcript of a chat that is over goes to the address of its form, where `mails` of the chat says so; once.'),
   z
     .strictObject({
       type: z.literal('leaveMessage'),

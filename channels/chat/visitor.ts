@@ -13,6 +13,10 @@ export interface VisitorView {
   readonly position: number | null;
   /** How long from there, from and to, in minutes; null: not known. */
   readonly wait: readonly [number, number] | null;
+  /** What the customer may send here; null: nothing. [FI12] */
+  readonly files?: { readonly accept: string; readonly megabytes: number } | null;
+  /** The transcript can be had by e-mail once it is over. [CH120] */
+  readonly mails?: boolean;
   /** How far those who answer have read it, by the number of an entry; absent: nobody has said. [CH116] */
   readonly read?: number;
   readonly entries: readonly VisitorEntry[];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actions } from './actions.ts';
-import { channel, e164, key, label, level, record, seconds, sound, text } from './fields.ts';
+import { channel, e164, file, key, label, level, record, seconds, sound, text } from './fields.ts';
 import { isZone } from './hours.ts';
 import { cases, mailbox } from './mailbox.ts';
 import { map } from './map.ts';
@@ -51,6 +51,8 @@ const user = z.strictObject({
   autoAnswerSeconds: seconds.nullable().optional(),
   /** The teams a supervisor looks after; left out: the own one. */
   supervises: z.array(key).max(100).optional(),
+  /** Whether this user declines what a queue offers, where it is otherwise than the team or the centre says. */
+  decline: z.boolean().optional(),
   /** Only for the first time; the user changes it. Left out: the user cannot sign in until an administrator sets one. */
   password: z.string().min(8).max(200).optional(),
   disabled: z.boolean().default(false),
@@ -71,6 +73,8 @@ const team = z.strictObject({
   afterWorkSeconds: seconds.nullable().optional(),
   restSeconds: seconds.nullable().optional(),
   extendWrapUp: z.boolean().optional(),
+  /** Whether its agents decline what a queue offers, where it is otherwise than the centre says. */
+  decline: z.boolean().optional(),
   /** How long its agents have for a wrap-up; left out: as the queue says. */
   wrapUpSeconds: seconds.optional(),
   /** What its agents are offered to do to their states, where it is otherwise than the centre says. */
@@ -230,7 +234,6 @@ const limits = z.strictObject({
   severalDesktops: z.boolean().default(false),
 });
 
-const file = z.enum(['jpeg', 'png', 'webp', 'gif', 'pdf', 'txt', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp']);
 /** Pictures and documents in conversations. */
 const files = z.strictObject({
   /** Whether customers may send them, and agents. */
@@ -291,6 +294,8 @@ export const centreSchema = z.strictObject({
       next: next.default('ready'),
       signIn: signIn.default('notReady'),
       extendWrapUp: z.boolean().default(true),
+      /** Whether agents decline what a queue offers; what a colleague asks they may always. */
+      decline: z.boolean().default(true),
       /** Whether whoever signs out may give what is open back to its queue. */
       giveBack: z.boolean().default(true),
       shares: shares.default({}),

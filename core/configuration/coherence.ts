@@ -46,6 +46,7 @@ export function dangling(c: Centre): readonly Dangling[] {
       ...wants('hours', ['entryPoints', k, 'hours'], [e.hours]),
     ]),
     ...Object.entries(c.phones).flatMap(([k, p]) => wants('users', ['phones', k, 'user'], [p.user])),
+    ...Object.entries(c.queues).flatMap(([k, q]) => wants('mailboxes', ['queues', k, 'transcript', 'mailbox'], [q.transcript?.mailbox])),
     ...Object.entries(c.mailboxes).flatMap(([k, m]) => [
       ...wants('queues', ['mailboxes', k, 'queue'], [m.queue]),
       ...m.rules.flatMap((rule, n) => wants('queues', ['mailboxes', k, 'rules', n, 'queue'], [rule.queue])),

@@ -29,3 +29,5 @@ export const told = (usual: { readonly en: string; readonly de: string } | null)
     ])
     .nullable()
     .default(usual);
+/** A kind of file that can be allowed. */
+export const file = z.enum(['jpeg', 'png', 'webp', 'gif', 'pdf', 'txt', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp']);

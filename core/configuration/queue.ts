@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel, e164, key, level, record, seconds, sound, text, told } from './fields.ts';
+import { channel, e164, file, key, level, record, seconds, sound, text, told } from './fields.ts';
 import { queueEmail } from './mailbox.ts';
 import { screenPop } from './screen-pop.ts';
 
@@ -155,6 +155,18 @@ export const queue = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** Pictures and documents in its conversations, where it is otherwise than the centre says. */
+  files: z
+    .strictObject({
+      customers: z.boolean().optional(),
+      agents: z.boolean().optional(),
+      types: z.array(file).min(1).optional(),
+      megabytes: z.number().int().min(1).max(25).optional(),
+      perInteraction: z.number().int().min(1).max(1000).optional(),
+    })
+    .default({}),
+  /** Customers get the transcript of a chat by e-mail, from this mailbox; null: they do not. */
+  transcript: z.strictObject({ mailbox: key }).nullable().default(null),
   /** What holds for its calls. */
   call: z
     .strictObject({

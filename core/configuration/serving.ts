@@ -14,6 +14,14 @@ export function ringOf(centre: Centre, user: string, queue: Queue): number | nul
 export const servedQueues = (centre: Centre, user: string): readonly string[] =>
   Object.entries(centre.queues).flatMap(([key, queue]) => (ringOf(centre, user, queue) === null ? [] : [key]));
 
+/** What may be sent in conversations of a queue: what it says itself, else the centre. [FI12] */
+export function filesIn({ files, queues }: Pick<Centre, 'files' | 'queues'>, queue: string | null): Centre['files'] {
+  const own = queue !== null && Object.hasOwn(queues, queue) ? queues[queue]?.files : undefined;
+  const { customers = files.customers, agents = files.agents, types = files.types } = own ?? {};
+  const { megabytes = files.megabytes, perInteraction = files.perInteraction } = own ?? {};
+  return { ...files, customers, agents, types, megabytes, perInteraction };
+}
+
 /** After how many seconds an offer of this queue is answered by itself at this user: what the user says, else the team, else the queue; `null`: never. [IN22] */
 export function answersAfter({ users, teams, queues }: Centre, user: string, queue: string): number | null {
   const own = Object.hasOwn(users, user) ? users[user] : undefined;

@@ -1,4 +1,6 @@
 import { isRefused } from '@patchbay/base/decision.ts';
+import { centreSchema } from '@patchbay/configuration/centre.ts';
+import { filesIn } from '@patchbay/configuration/serving.ts';
 import { expect, test } from 'vitest';
 import { accepted, type FileSettings, formats } from './file.ts';
 import { mayNotOpen, notAsNamed, safeName, shownSize, tooLarge, tooManyPixels, wrongName } from './rules.ts';
@@ -71,3 +73,16 @@ test.each([
   [900_000, '879 KB'],
   [1_258_291, '1.2 MB'],
 ] as const)('%i bytes are told as %s', (bytes, text) => expect(shownSize(bytes, 'en')).toBe(text));
+
+test('[FI12] what a queue says of files comes before what the centre says, field by field', () => {
+  const centre = centreSchema.parse({
+    tenant: { key: 't', name: 'T' },
+    files: { agents: false, megabytes: 3 },
+    queues: {
+      plain: { label: 'Plain', teams: ['a'], dispositions: ['d'] },
+      own: { label: 'Own', teams: ['a'], dispositions: ['d'], files: { agents: true, types: ['pdf'], perInteraction: 2 } },
+    },
+  });
+  expect([filesIn(centre, 'plain'), filesIn(centre, 'gone'), filesIn(centre, null)]).toEqual([centre.files, centre.files, centre.files]);
+  expect(filesIn(centre, 'own')).toEqual({ ...centre.files, agents: true, types: ['pdf'], perInteraction: 2 });
+});

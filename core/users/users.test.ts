@@ -25,6 +25,7 @@ describe('[US14] what a role may', () => {
       'supervisor',
       [
         'end',
+        'decline',
         'takeWork',
         'extendWrapUp',
         'forceWrapUp',

@@ -10,10 +10,12 @@ describe('contacts at the desktop', () => {
   const save = (desktop: DesktopPage, key: string) =>
     card(desktop).getByRole('button', { name: `${desktop.text('edit.save')} ${desktop.text(key)}`, exact: true });
 
-  async function chatting(name: string, form: Record<string, string> = {}): Promise<DesktopPage> {
+  async function chatting(name: string, form: Record<string, string> = {}, more: readonly string[] = []): Promise<DesktopPage> {
     const desktop = await scene().agent('anna');
     await goReady(desktop);
-    await (await scene().world.customer(name)).startsChat('Hello', form);
+    const customer = await scene().world.customer(name);
+    await customer.startsChat('Hello', form);
+    for (const text of more) await customer.says(text);
     await desktop.accept(name).click();
     await desktop.heading(name).waitFor();
     return desktop;
@@ -52,8 +54,12 @@ describe('contacts at the desktop', () => {
     await card(desktop).getByRole('heading', { name: 'Eva', exact: true }).waitFor();
   });
 
-  test('[CO8] contacts are searched, opened by link and keep their history; empty and unknown are said', async () => {
-    const desktop = await chatting('Jürgen Groß');
+  test('[CO8] [DT331] contacts are searched, opened by link and keep their history to its beginning; empty and unknown are said', async () => {
+    const desktop = await chatting(
+      'Jürgen Groß',
+      {},
+      Array.from({ length: 50 }, (_, n) => `Line ${n}`),
+    );
     const { page, text } = desktop;
     await page
       .getByRole('button', { name: text('rail.contacts'), exact: true })
@@ -71,6 +77,14 @@ describe('contacts at the desktop', () => {
     await page.getByRole('heading', { level: 2, name: 'Jürgen Groß' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { level: 2, name: 'Jürgen Groß' }).waitFor();
+    await page
+      .getByRole('button')
+      .filter({ has: page.getByRole('img', { name: text('history.by.chat') }) })
+      .click();
+    await page.getByText('Line 49', { exact: false }).waitFor();
+    await page.getByRole('button', { name: text('history.before') }).click();
+    await page.getByText('Hello', { exact: false }).waitFor();
+    expect(await page.getByRole('button', { name: text('history.before') }).count()).toBe(0);
     expect(await axeFindings(page)).toEqual([]);
     expect(await tooWide(page)).toEqual([]);
     await page.goto(`${scene().world.url}/contacts/01900000-0000-7000-8000-000000000000`);

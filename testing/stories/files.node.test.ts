@@ -223,11 +223,25 @@ describe('a picture and a document', () => {
 /** 100 000 zeros as zlib packs them. */
 const deflated = deflateRawSync(Buffer.alloc(100_000));
 
+/** A queue in which only agents send files, and other ones than in the centre. */
+const quiet = `
+  quiet: { label: Quiet, teams: [service], dispositions: [solved], files: { customers: false, agents: true, types: [txt], megabytes: 1 } }
+
+dispositions:
+`;
+interface Desk {
+  readonly files: { readonly allowed: boolean };
+  readonly queues: Readonly<Record<string, { readonly files: object }>>;
+}
+
 describe('a centre', () => {
-  test('[FI2] says how many files, which, and who may send them', async () => {
+  test('[FI2] [FI12] says how many files, which, and who may send them, and each of its queues for itself', async () => {
     const world = await startWorld({
       yaml: (text) =>
-        text.replace('files:\n', 'files:\n  perInteraction: 2\n  types: [pdf]\n').replace('  agents: true', '  agents: false'),
+        text
+          .replace('files:\n', 'files:\n  perInteraction: 2\n  types: [pdf]\n')
+          .replace('  agents: true', '  agents: false')
+          .replace('\ndispositions:\n', quiet),
     });
     try {
       const { customer, agent, interaction } = await chatting(world, 'demo', 'lantern', { bytes: pdf('lantern'), name: 'lantern.pdf' });
@@ -238,6 +252,18 @@ describe('a centre', () => {
       expect(await refused(customer.uploads({ name: 'b.pdf', bytes: pdf() }))).toBe('files.tooMany');
       await customer.leaves();
       expect(await refused(customer.uploads({ name: 'c.pdf', bytes: pdf() }))).toBe('files.chatOver');
+
+      const tom = await world.customer('Tom');
+      await tom.startsChat();
+      const chat = await agent.seesOffer('Tom');
+      await agent.accepts(chat);
+      const shown = () => tom.frames.findLast(({ files }) => files !== undefined)?.['files'];
+      expect(await refused(tom.uploads({ name: 'a.txt', bytes: some('x') }))).toBe('files.notAllowed');
+      await agent.does({ type: 'transferToQueue', interaction: chat, queue: 'quiet', comment: '' });
+      await expect.poll(shown).toBe(null);
+      expect(await refused(tom.uploads({ name: 'a.pdf', bytes: pdf() }))).toBe('files.off');
+      const { queues, files } = (await agent.request('GET', '/api/desk')).body as unknown as Desk;
+      expect([files.allowed, queues['quiet']?.files]).toEqual([false, { allowed: true, types: ['txt'], megabytes: 1 }]);
     } finally {
       await world.close();
     }

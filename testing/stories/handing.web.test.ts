@@ -27,12 +27,15 @@ describe('an agent has a chat', () => {
     await anna.page.getByLabel(anna.text('hand.comment'), { exact: true }).fill('Knows tents.');
     await anna.page.getByLabel(anna.text('hand.search'), { exact: true }).fill('okaf');
     await door(anna, word, more).click();
-    await ben.offer('Eva').getByText('Knows tents.').waitFor();
+    await ben
+      .offer('Eva')
+      .getByText(/Anna Winter \(.+\).*: Knows tents\./)
+      .waitFor();
     await ben.accept('Eva').click();
     await open(ben, 'Eva');
   };
 
-  test('[CH20] [DT40] hands it to a colleague, who was asked and has everything', async () => {
+  test('[CH20] [DT40] [DT332] hands it to a colleague, who was asked and has everything', async () => {
     await reply(anna, 'Eva', 'I will look.');
     const ben = await scene().agent('ben');
     await asks(ben, 'hand.ask', 'hand.askMore');

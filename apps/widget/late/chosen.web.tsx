@@ -29,7 +29,8 @@ export const itemOf = (source: File, interaction: string | null): Item => ({
 
 /** What cannot be sent is told before a byte is. */
 export function check(item: Item, common: Common, kit: Kit): void {
-  const { accept = '', megabytes = 0 } = common.picture.look?.files ?? {};
+  const { look, conversation } = common.picture;
+  const { accept = '', megabytes = 0 } = (conversation.view ?? look)?.files ?? {};
   const ending = /\.[^.]+$/.exec(item.source.name.toLowerCase())?.[0] ?? '?';
   item.is = 'refused';
   if (!accept.split(',').includes(ending)) item.why = kit.say('fileKind');

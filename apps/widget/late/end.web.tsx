@@ -18,6 +18,8 @@ interface Rating {
   readonly is: 'choosing' | 'missing' | 'sending' | 'failed' | 'sent';
   readonly stars: number;
   readonly saved: boolean;
+  /** The transcript by e-mail. */
+  readonly mail?: 'sending' | 'sent' | 'failed';
 }
 
 /** The end of a chat: whether to end it, and once it is over what the customer thought of it, and the transcript to take along. [WI18] [WI19] */
@@ -89,12 +91,37 @@ function After(props: AfterProps) {
       <button class="button plain" onClick={save}>
         {say('save')}
       </button>
+      {view.mails && <Mail {...props} />}
       {rating.saved && (
         <p class="count" role="status">
           {say('saved')}
         </p>
       )}
     </div>
+  );
+}
+
+/** The transcript by e-mail, to the address of the form; once. [WI91] */
+function Mail({ rating: { mail }, say, set, visit }: AfterProps) {
+  const ask = async () => {
+    if (mail === 'sending') return;
+    set({ mail: 'sending' });
+    const answer = await visit.tell({ type: 'mailTranscript' });
+    set({ mail: answer.is === 'done' ? 'sent' : 'failed' });
+  };
+  if (mail === 'sent')
+    return (
+      <p class="count" role="status">
+        {say('mailed')}
+      </p>
+    );
+  return (
+    <>
+      {mail === 'failed' && <Trouble text={say('notMailed')} />}
+      <button class="button plain" aria-disabled={mail === 'sending'} onClick={() => void ask()}>
+        {say('mailIt')}
+      </button>
+    </>
   );
 }
 

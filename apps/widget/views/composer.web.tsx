@@ -9,9 +9,10 @@ let composing = false;
 /** Where the customer writes. Enter sends, unless it confirms a composition (Japanese, Korean ...). */
 export function Composer(props: Common) {
   const { picture, say, visit } = props;
-  const { draft, look } = picture;
+  const { draft, look, conversation } = picture;
+  const files = (conversation.view ?? look)?.files;
   const choose = (list: FileList | null | undefined, event: Event) => {
-    if (!look?.files || !list?.length) return;
+    if (!files || !list?.length) return;
     event.preventDefault();
     visit.choose([...list]);
   };
@@ -33,15 +34,15 @@ export function Composer(props: Common) {
       onDrop={(event) => choose(event.dataTransfer?.files, event)}
     >
       {picture.chosen && props.late('files')(props)}
-      {look?.files && (
+      {files && (
         <label class="tool">
           <Icon path={attach} />
           <input
             class="hidden"
             type="file"
             multiple
-            accept={look.files.accept}
-            aria-label={say('attach', { n: look.files.megabytes })}
+            accept={files.accept}
+            aria-label={say('attach', { n: files.megabytes })}
             onChange={(event) => {
               choose(event.currentTarget.files, event);
               event.currentTarget.value = '';
