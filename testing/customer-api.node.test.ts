@@ -269,7 +269,7 @@ test('[SV77] the kit for apps begins a chat, hears what is said, comes back to i
   expect(await first.enter()).toMatchObject({ is: 'done', body: { look: { key: 'shop' }, away: null } });
   const changes: number[] = [];
   first.watch(({ chat }) => changes.push(chat?.entries.length ?? 0));
-  expect(await first.start({ form: { name: 'Ida' }, text: 'From an app' })).toMatchObject({ is: 'done' });
+  expect(await first.start({ form: { name: 'Ida', subject: 'A tent' }, text: 'From an app' })).toMatchObject({ is: 'done' });
   await expect.poll(() => says(first)).toEqual(['From an app']);
   expect(await first.say('And more')).toMatchObject({ is: 'done' });
   await expect.poll(() => says(first)).toEqual(['From an app', 'And more']);

@@ -16,6 +16,7 @@ import { evolve as evolveChat } from '@patchbay/chat/evolve.ts';
 import type { Received } from '@patchbay/chat/transcript.ts';
 import type { Email, EmailEvent } from '@patchbay/email/email.ts';
 import { evolve as evolveMail } from '@patchbay/email/evolve.ts';
+import { isInCall } from '@patchbay/voice/access.ts';
 import type { CallEvent } from '@patchbay/voice/asked.ts';
 import type { Call } from '@patchbay/voice/call.ts';
 import { evolve as evolveCall } from '@patchbay/voice/evolve.ts';
@@ -237,11 +238,12 @@ function chatDid(mirror: Mirror, frame: EventsFrame): Mirror {
   };
 }
 
-const veiled = (known: Known<Chat>, now: boolean): Known<Chat> =>
+const veiled = <I extends Chat | Call>(known: Known<I>, now: boolean): Known<I> =>
   now ? { ...known, state: { ...known.state, work: { ...known.state.work, veiled: true } } } : known;
 
 /** Whoever has opened it has it read once more, now with all its words. [CH117] */
-export const unveiling = (mirror: Mirror, id: string): Mirror => (mirror.chats[id]?.state.work.veiled ? asked(mirror, id) : mirror);
+export const unveiling = (mirror: Mirror, id: string): Mirror =>
+  (mirror.chats[id] ?? mirror.calls[id])?.state.work.veiled ? asked(mirror, id) : mirror;
 
 const typesNot = ({ typing, typed }: Mirror, id: string): Pick<Mirror, 'typing' | 'typed'> => ({
   typing: { ...typing, [id]: 0 },
@@ -258,7 +260,9 @@ function callDid(mirror: Mirror, frame: EventsFrame): Mirror {
   const how = known ? fits(known.version, frame) : 'ask';
   if (how === 'ask') return asked(mirror, frame.id);
   if (how === 'drop' || !known) return mirror;
-  return { ...mirror, calls: { ...mirror.calls, [frame.id]: folded<Call, CallEvent>(known, frame, evolveCall) } };
+  const next = veiled(folded<Call, CallEvent>(known, frame, evolveCall), isVeiled(frame.events));
+  const mine = next.state.work.veiled && isInCall(next.state, mirror.me);
+  return { ...(mine ? asked(mirror, frame.id) : mirror), calls: { ...mirror.calls, [frame.id]: next } };
 }
 
 function mailDid(mirror: Mirror, frame: EventsFrame): Mirror {

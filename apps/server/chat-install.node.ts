@@ -44,12 +44,7 @@ export function chatInstallRoutes(app: Http, site: Site): void {
     app.get(`/chat/:tenant/:widget/icon-${side}.png`, { schema: { hide: true, params: named } }, async (request, reply) => {
       const widget = widgetOf(request.params as z.output<typeof named>);
       if (!widget) return say(request, reply, 404, refuse('widget.unknown'));
-      const picture =
-        drawn.get(`${widget.colour} ${side}`) ??
-        sharp(Buffer.from(iconOf(widget.colour)))
-          .resize(side)
-          .png()
-          .toBuffer();
+      const picture = drawn.get(`${widget.colour} ${side}`) ?? iconOf(widget.colour, side);
       if (drawn.size > mostDrawn) drawn.clear();
       drawn.set(`${widget.colour} ${side}`, picture);
       return reply.headers({ 'content-type': 'image/png', 'cache-control': 'public, max-age=86400' }).send(await picture);
@@ -65,9 +60,30 @@ export function chatInstallRoutes(app: Http, site: Site): void {
 }
 
 const mostDrawn = 200;
-/** A speech bubble on the colour of the widget; what matters lies within the middle, which no phone cuts away. */
-const iconOf = (colour: string): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><rect width="512" height="512" fill="${colour}"/><path fill="#fff" d="M160 136h192a40 40 0 0 1 40 40v120a40 40 0 0 1-40 40H252l-76 64v-64h-16a40 40 0 0 1-40-40V176a40 40 0 0 1 40-40z"/></svg>`;
+/** A white speech bubble on the colour of the widget, as pixels; what matters lies within the middle, which no phone cuts away. */
+function iconOf(colour: string, side: number): Promise<Buffer> {
+  const paint = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const pixels = Buffer.alloc(side * side * 3);
+  for (let n = 0; n < side * side; n++) {
+    const white = coverOf((n % side) / side, Math.floor(n / side) / side, 1 / side);
+    for (const [at, part = 0] of paint.entries()) pixels[n * 3 + at] = Math.round(part + (255 - part) * white);
+  }
+  return sharp(pixels, { raw: { width: side, height: side, channels: 3 } })
+    .png()
+    .toBuffer();
+}
+const quarters = [0.125, 0.375, 0.625, 0.875];
+/** How much of a pixel the bubble covers, 0 to 1. */
+const coverOf = (x: number, y: number, size: number): number =>
+  quarters.flatMap((right) => quarters.filter((down) => isBubble(x + right * size, y + down * size))).length / 16;
+
+/** A rectangle with round corners and a tail below; x and y from 0 to 1. */
+function isBubble(x: number, y: number): boolean {
+  const [left, right, top, bottom, round] = [0.235, 0.765, 0.265, 0.66, 0.08];
+  const [dx, dy] = [Math.max(left + round - x, x - right + round, 0), Math.max(top + round - y, y - bottom + round, 0)];
+  const inside = dx <= round && dy <= round && Math.hypot(dx, dy) <= round;
+  return inside || (y >= bottom - round && x >= 0.345 && y - bottom <= 0.125 - (x - 0.345) * 0.85 && y <= bottom + 0.125 && x <= 0.5);
+}
 
 /** Keeps one page only, which says that there is no network: nothing of a customer is ever kept by it. Everything else goes to the network as it is. */
 const worker = `const kept = 'patchbay-offline-1';

@@ -79,7 +79,6 @@ export async function actAsStaff(site: Site, asker: Asker, key: string, command:
   const also = checked(site, asker, command);
   if (isRefused(also)) return also;
   if (!('interaction' in command)) return aboutAgent(site, asker, asking, { command, also });
-  if (command.type === 'mailTranscript') return mailTranscript(site, asking, { ...command, person, sees: (i) => mayKnow(person, i) });
   if (isWatching(command)) return watches(site, asker, asking, command);
   if (isBanning(command)) {
     const ready = await banning(site, asker, command);
@@ -140,6 +139,7 @@ async function actAsStaffOn(
   const { person } = signed;
   if (command.type === 'sendFile')
     return sendFile(site, asking, { sent: command, by: person, sender: person.agent, type: 'say', sees: (i) => mayKnow(person, i) });
+  if (command.type === 'mailTranscript') return mailTranscript(site, asking, { ...command, person, sees: (i) => mayKnow(person, i) });
   const { interaction, version, ...rest } = { version: undefined, ...command };
   const effects = command.type === 'say' ? await pushesFor(site, asking.tenant, { ...command, agent: person.agent }) : undefined;
   const also = command.type === 'saveData' ? await securely(site, asking, command) : noted;

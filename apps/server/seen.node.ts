@@ -17,7 +17,16 @@ import { type Email, holderOf } from '@patchbay/email/email.ts';
 import { maySee } from '@patchbay/interactions/access.ts';
 import type { Interaction } from '@patchbay/interactions/interaction.ts';
 import type { Entry } from '@patchbay/interactions/store.node.ts';
-import { audience as callAudience, callEventSeen, callSeen, hidesNumber, isCalled } from '@patchbay/voice/access.ts';
+import {
+  audience as callAudience,
+  callEventSeen,
+  callEventUnworded,
+  callSeen,
+  callUnworded,
+  hidesNumber,
+  isCalled,
+  isInCall,
+} from '@patchbay/voice/access.ts';
 import type { CallEvent } from '@patchbay/voice/asked.ts';
 import type { Call } from '@patchbay/voice/call.ts';
 
@@ -37,13 +46,19 @@ export interface Sight {
   readonly opened: (interaction: string) => boolean;
 }
 /** Whether the words of an interaction are kept from who looks. */
-const isUnworded = (i: Interaction, { by, opened }: Sight): boolean => i.channel === 'chat' && !isAmid(i as Chat, by) && !opened(i.id);
+function isUnworded(i: Interaction, { by, opened }: Sight): boolean {
+  if (i.channel === 'voice') return !isInCall(i as Call, by) && !opened(i.id);
+  return i.channel === 'chat' && !isAmid(i as Chat, by) && !opened(i.id);
+}
 
 /** A thing as this person of staff may know it. [CH85] [CH115] */
 export function stateSeenBy<S>(kind: string, state: S, sight: Sight): S {
   if (kind !== 'interaction') return state;
   const { channel } = state as { channel?: string };
-  if (channel === 'voice') return callSeen(state as Call) as S;
+  if (channel === 'voice') {
+    const call = callSeen(state as Call);
+    return (isUnworded(call, sight) ? callUnworded(call) : call) as S;
+  }
   if (channel !== 'chat') return state;
   const chat = chatSeenBy(state as Chat, sight.by);
   return (isUnworded(chat, sight) ? chatUnworded(chat) : chat) as S;
@@ -60,7 +75,8 @@ export function frameSeenBy<F extends EventsFrame | SubjectFrame>(frame: F, i: I
   const bare = i !== undefined && isUnworded(i, sight);
   const events = frame.events.map((event) => {
     const seen = eventSeen(event, sight.by);
-    return bare ? unworded(seen) : seen;
+    if (!bare) return seen;
+    return i.channel === 'voice' ? callEventUnworded(seen as CallEvent) : unworded(seen);
   });
   return { ...frame, events, by: isHidden(events, frame.events) ? 'system' : frame.by };
 }

@@ -128,3 +128,13 @@ test('[WI31] a file is in its message with what came of scanning it; where there
   const later = fold(first, news(2, { n: 3, at: 3, type: 'scanned', file: 'f', scan: 'clean' }), 0).conversation;
   expect(linesOf(later)).toMatchObject([{ text: 'a.jpg', file: { id: 'f', scan: 'clean' } }]);
 });
+
+test('[WI91] [WI92] what may be sent, and whether the transcript can be had, comes with the place and changes nothing else', () => {
+  const before = fold(empty, chat(view(1, [said(1)])), 0).conversation;
+  const place = { f: 'place', interaction, position: null, wait: null } as const;
+  const { conversation, ask } = fold(before, { ...place, files: null, mails: true }, 0);
+  expect(conversation.view).toEqual({ ...before.view, position: null, files: null, mails: true });
+  expect(ask).toBe(false);
+  expect(fold(conversation, { ...place, interaction: 'other' as InteractionId, mails: false }, 0).conversation).toEqual(conversation);
+  expect(fold(conversation, news(1, said(2)), 0).conversation.view).toMatchObject({ files: null, mails: true });
+});

@@ -1,4 +1,5 @@
-import { audience as coreAudience } from '@patchbay/interactions/access.ts';
+import type { Person } from '@patchbay/base/decision.ts';
+import { audience as coreAudience, unnoted } from '@patchbay/interactions/access.ts';
 import type { CallEvent } from './asked.ts';
 import type { Call, Line } from './call.ts';
 
@@ -24,3 +25,16 @@ export function callEventSeen(event: CallEvent): CallEvent {
 /** Whether anything of it is kept from staff. */
 export const hidesNumber = (event: CallEvent): event is Extract<CallEvent, { readonly type: 'interaction.started' }> =>
   event.type === 'interaction.started' && event.initial.channel === 'voice' && (event.initial as Call).work?.line?.dials !== undefined;
+
+/** Whether what staff write of a call reaches this person as it is written: who has or had a part in it, and whose phone rings. [CH122] */
+export const isInCall = (i: Call, by: Person): boolean => i.participations.some((p) => p.agent === by.agent) || isCalled(i, by.agent);
+
+/** A call without what staff wrote and know of it. [CH122] */
+export const callUnworded = (i: Call): Call => (i.work ? { ...unnoted(i), work: { ...i.work, veiled: true } } : i);
+
+/** The same of what happened. [CH122] */
+export function callEventUnworded(event: CallEvent): CallEvent & { readonly veiled?: true } {
+  if (event.type === 'interaction.notesWritten') return { ...event, notes: '', veiled: true };
+  if (event.type === 'interaction.dataSaved') return { type: 'interaction.noted', fact: 'other', veiled: true };
+  return event.type === 'interaction.started' ? { ...event, initial: callUnworded(event.initial as Call), veiled: true } : event;
+}

@@ -26,6 +26,8 @@ export interface CallWork {
   readonly failed: Cause | null;
   /** Agents whose phone is not yet on the hook. [VO44] */
   readonly offHook: readonly AgentId[];
+  /** What staff wrote and know of it is kept from who is told of it; who opens the call reads it. Never in what is stored. [CH122] */
+  readonly veiled?: true;
 }
 
 /** Settings of a call, copied in when it starts and when a queue takes it. Times in ms; null: off. */

@@ -5,7 +5,7 @@ import { tourOfPages, tourOfWork } from './browser-tour.node.ts';
 const scene = sceneOfSuite();
 
 // Each screen in one of the languages, in light and one more look; `npm run soak` looks at all of them in everything.
-test('[UX-13] [UX-15] [DT330] every page beside the work: axe finds nothing in light, dark, high contrast and forced colours, nothing is wider than 320 px', async () => {
+test('[DT330] [UX-13] [UX-15] every page beside the work: axe finds nothing in light, dark, high contrast and forced colours, nothing is wider than 320 px', async () => {
   expect(await tourOfPages(scene(), { sam: 'de', ada: 'en', depth: 'two looks' })).toEqual([]);
 });
 

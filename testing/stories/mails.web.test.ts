@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testClock } from '../clock.ts';
 import { type MailWorld, mailWorld, writes } from '../mails.node.ts';
 import { axeFindings, tooWide } from './browser-checks.node.ts';
+import { end, goReady } from './browser-desktop.node.ts';
 import { beginScene, type Scene } from './browser-scene.node.ts';
 import { browserOfSuite } from './browser-suite.node.ts';
 
@@ -327,4 +328,17 @@ test('[DT303] [EM81] [BP-57] an administrator gives a mailbox its servers, signs
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await page.getByText('There is no mailbox yet.').waitFor();
   await smtp.close();
+});
+
+test('[DT333] [CH120] who wraps a chat up sends its transcript by e-mail, and reads where it went', async () => {
+  const ben = await scene.agent('ben');
+  const customer = await scene.world.customer('Nora');
+  await goReady(ben);
+  await customer.startsChat('Is it dry?', { email: 'nora@chats.example' });
+  await ben.accept('Nora').click();
+  await ben.heading('Nora').waitFor();
+  await end(ben);
+  await ben.button('transcript.send').click();
+  await ben.page.getByRole('status').filter({ hasText: 'nora@chats.example' }).waitFor({ state: 'attached' });
+  expect(await axeFindings(ben.page)).toEqual([]);
 });

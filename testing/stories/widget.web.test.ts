@@ -54,7 +54,7 @@ test('[WI18] [WI19] after the chat the customer rates it, changes the rating, an
   expect(await tooWide(shop.page)).toEqual([]);
 });
 
-test('[WI17] [WI63] [WI66] [WI67] a part that cannot be fetched says so, and comes when one tries again; who does not want to wait is called, goes on on a phone, or gets an answer by e-mail', async () => {
+test('[WI17] [WI63] [WI66] [WI67] [WI93] a part that cannot be fetched says so, and comes when one tries again; who does not want to wait is called, goes on on a phone, or gets an answer by e-mail', async () => {
   const scene = await beginStory(browser(), withNumber);
   const shop = await scene.shop();
   await shop.page.route(/\/widget\/form\.js/, (route) => route.abort(), { times: 1 });
@@ -85,6 +85,7 @@ test('[WI17] [WI63] [WI66] [WI67] a part that cannot be fetched says so, and com
   await phone.page.goto(link ?? '');
   await write(phone, 'From my phone.');
   for (const device of [phone, shop]) await seesBubble(device, 'From my phone.');
+  expect(await phone.page.evaluate(() => navigator.serviceWorker.ready.then(({ scope }) => scope))).toMatch(/\/chat\/$/);
   await phone.page.goto(`${link}&x`);
   await phone.page.getByText(/5 minutes/).waitFor();
   await phone.page.getByRole('button', { name: 'OK', exact: true }).click();

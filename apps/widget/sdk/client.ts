@@ -21,7 +21,7 @@ export interface WebSocketLike {
   readonly readyState: number;
   onopen: ((event: never) => void) | null;
   onclose: ((event: never) => void) | null;
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
+  onmessage: ((event: never) => void) | null;
   send(text: string): void;
   close(): void;
 }
@@ -170,7 +170,7 @@ function outsideOf({ server, language = 'en', identity, keychain }: Options, dev
     alone: (run) => run(),
     memory: memoryOf(keychain),
     drafts: { form: () => ({}), keepForm: () => {}, message: () => '', keepMessage: () => {} },
-    proof: { has: () => identity !== undefined, take: async () => (await identity?.()) ?? null, complain: () => {} },
+    proof: { give: () => {}, has: () => identity !== undefined, take: async () => (await identity?.()) ?? null, complain: () => {} },
   };
 }
 
@@ -190,7 +190,7 @@ async function post({ fetch }: Device, url: string, init: RequestInit): Promise<
 function connected(socket: WebSocketLike, on: SocketEvents): Socket {
   socket.onopen = () => on.opened();
   socket.onclose = () => on.closed();
-  socket.onmessage = ({ data }) => on.frame(JSON.parse(String(data)) as VisitorFrame);
+  socket.onmessage = ({ data }: { readonly data: unknown }) => on.frame(JSON.parse(String(data)) as VisitorFrame);
   return { send: (frame) => socket.readyState === open && socket.send(JSON.stringify(frame)), close: () => socket.close() };
 }
 

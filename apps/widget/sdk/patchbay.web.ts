@@ -4,7 +4,7 @@ export type { Client, Entrance, Keychain, Options, Picture, Result } from './cli
 
 const device: Device = {
   fetch: (input, init) => fetch(input, { ...init, credentials: 'omit' }),
-  socket: (url) => new WebSocket(url),
+  socket: (url) => new WebSocket(url) as WebSocketLike,
   now: () => Date.now(),
   random: () => Math.random(),
   after(ms, run) {
