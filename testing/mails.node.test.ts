@@ -494,6 +494,10 @@ test('[CH120] [CH121] [BP-51] a chat that is over is mailed once, to the address
   const { raw = '' } = mails()[0] ?? {};
   for (const part of ['It is.', 'Is <b>it</b> in?', 'Is &lt;b&gt;it&lt;/b&gt; in?', 'Auto-Submitted']) expect(raw).toContain(part);
   expect(raw).not.toContain('secret');
+  const [mailed] = await rows<{ of: string }>('select case_id as of from email_mails where arrival = $1', `transcript ${chat}`);
+  const sent = await page(sam, mailed?.of ?? '');
+  expect(sent.mails.map(({ direction, state }) => `${direction} ${state}`)).toEqual(['out delivered']);
+  expect((await stored(mailed?.of ?? '')).at.is).toBe('resolved');
   const ours = /^Message-ID:\s+(<[^>]*>)/m.exec(raw)?.[1];
   const again = await writes(world, { from: 'Eva <eva@chats.example>', subject: 'AW: chat', head: `In-Reply-To: ${ours}\n` });
   expect(await stored(again.case)).toMatchObject({ at: { is: 'open' }, links: [chat], mailbox: 'shop' });

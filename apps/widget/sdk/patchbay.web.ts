@@ -1,4 +1,4 @@
-import { type Client, type Device, type Options, openClient } from './client.ts';
+import { type Client, type Device, type Options, openClient, type WebSocketLike } from './client.ts';
 
 export type { Client, Entrance, Keychain, Options, Picture, Result } from './client.ts';
 
