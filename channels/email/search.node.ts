@@ -84,15 +84,16 @@ interface Asked {
 }
 
 /** What more mails have than this is looked for from the newest on, among so many of them; the rest is read by the index of words and sorted. */
-const common = 10_000;
+const common = { ofAll: 4000, ofTheirs: 10_000 };
 const newest = 8000;
 /** The newest mails that answer a question, before a time. [EM140] [EM336] */
 export const mailsFound = (db: Database, tenant: TenantId, question: string, asked: Asked): Promise<readonly Hit[]> =>
   asking(db, tenant, question, async (run) => {
+    const most = asked.whose.queues === null ? common.ofAll : common.ofTheirs;
     const [counted] = await run<{ n: number }>({
-      text: `select count(*)::int as n from (select from email_search limit ${common}) as found`,
+      text: `select count(*)::int as n from (select from email_search limit ${most}) as found`,
     });
-    const among = counted?.n === common ? await amongNewest(run, tenant, asked) : [];
+    const among = counted?.n === most ? await amongNewest(run, tenant, asked) : [];
     return among.length === asked.limit ? among : byWords(run, asked);
   });
 function byWords(run: Run, { whose, before, limit }: Asked): Promise<readonly Hit[]> {
