@@ -59,7 +59,7 @@ export async function mailTranscript(site: Site, asking: Asking, { interaction, 
   const chat = found.state as Chat;
   const goes = chat.channel === 'chat' && mayAsk(chat, person) ? transcriptGoes(centre, chat) : null;
   if (!goes) return refuse('interactions.notNow');
-  if (await arrivedAs(run, tenant, nameOf(chat))) return { ok: true };
+  if (await isSent(site, tenant, chat)) return { ok: true };
   if (!mayGo(`${tenant} ${goes.to.toLowerCase()}`, site.k.clock.now())) return refuse('requests.tooMany');
   return site.k.inTurn(`transcript ${chat.id}`, () => execute(site.k, asking, () => planned(site, tenant, { centre, chat, ...goes })));
 }
@@ -73,6 +73,8 @@ function mayAsk(chat: Chat, person: Person | null): boolean {
 
 /** The same mail once: it is known by its chat. */
 const nameOf = ({ id }: Chat): string => `transcript ${id}`;
+const isSent = async ({ k }: Site, tenant: TenantId, chat: Chat): Promise<boolean> =>
+  (await arrivedAs(k.db.as(tenant), tenant, [nameOf(chat)])).size > 0;
 
 interface Making {
   readonly centre: Centre;
@@ -83,7 +85,7 @@ interface Making {
 async function planned(site: Site, tenant: TenantId, making: Making): Promise<Plan> {
   const { chat, mailbox } = making;
   const run = site.k.db.as(tenant);
-  if (await arrivedAs(run, tenant, nameOf(chat))) return { changes: [] };
+  if (await isSent(site, tenant, chat)) return { changes: [] };
   const now = site.k.clock.now();
   const number = await nextNumber(run, tenant);
   const id = site.k.ids.next() as CaseId;
