@@ -80,5 +80,21 @@ export async function playMails(browser: StoryBrowser, language: Language): Prom
   await ben.getByText(last).first().waitFor();
   await ben.getByText(others[1]).first().waitFor();
   await take(ben, 'mails', language);
+  await ben.goto(`${scene.world.url}/cases`);
+  await ben.getByRole('button', { name: anna.text('cases.all'), exact: true }).click();
+  await ben.getByRole('searchbox').fill('lindgren');
+  await ben
+    .getByRole('button', { name: new RegExp(`^${subject.slice(0, 10)}`) })
+    .first()
+    .click();
+  await ben.getByRole('heading', { level: 2, name: subject }).waitFor();
+  await take(ben, 'cases', language);
+  await ben.context().close();
+  const { page: ada } = await scene.agent('ada', { language, timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' });
+  await ada.clock.setFixedTime(clock.now());
+  await ada.goto(`${scene.world.url}/mailboxes`);
+  await ada.getByText(anna.text('mailboxes.settings'), { exact: true }).first().click();
+  await ada.waitForLoadState('networkidle');
+  await take(ada, 'mailboxes', language);
   await scene.close();
 }

@@ -9,6 +9,7 @@ import styles from './cases.module.css';
 import type { CaseFacts } from './casing.ts';
 import { useCentre, useLive } from './deskContext.web.tsx';
 import { ChatIcon, PhoneIcon } from './icons.web.ts';
+import pills from './pills.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { dayOf, timeOfDay } from './time.ts';
 
@@ -26,9 +27,9 @@ export function CaseTabs({ facts, tab, onTab }: TabsProps) {
   const t = useTranslations();
   const counts = { mails: 0, history: 0, notes: facts.notes.length, others: facts.others.filter(({ linked }) => linked).length };
   return (
-    <div className={styles.tabs} role="group" aria-label={t('cases.tabs')}>
+    <div className={`${pills.pills} ${styles.parts}`} role="group" aria-label={t('cases.tabs')}>
       {caseTabs.map((one) => (
-        <button key={one} type="button" className={styles.tab} aria-pressed={one === tab} onClick={() => onTab(one)}>
+        <button key={one} type="button" className={pills.pill} aria-pressed={one === tab} onClick={() => onTab(one)}>
           {t(`cases.tab.${one}`)}
           {counts[one] > 0 && ` (${counts[one]})`}
         </button>

@@ -15,6 +15,7 @@ import type { MailCase } from './mailing.ts';
 import { MailThread } from './mailThread.web.tsx';
 import pageStyles from './page.module.css';
 import { Failed } from './part.web.tsx';
+import pills from './pills.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { useSearch } from './searches.web.ts';
 import { dayOf } from './time.ts';
@@ -68,9 +69,9 @@ export function CasesPage() {
           />
         </div>
         <div className={styles.filters}>
-          <div className={styles.tabs} role="group" aria-label={t('cases.whose')}>
+          <div className={pills.pills} role="group" aria-label={t('cases.whose')}>
             {([true, false] as const).map((is) => (
-              <button key={String(is)} type="button" className={styles.tab} aria-pressed={mine === is} onClick={() => setMine(is)}>
+              <button key={String(is)} type="button" className={pills.pill} aria-pressed={mine === is} onClick={() => setMine(is)}>
                 {t(is ? 'cases.mine' : 'cases.all')}
               </button>
             ))}

@@ -19,6 +19,7 @@ export { default as HighIcon } from '@tabler/icons-react/dist/esm/icons/IconExcl
 export { default as OwnWindowIcon } from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs';
 export { default as EyeIcon } from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 export { default as EyeOffIcon } from '@tabler/icons-react/dist/esm/icons/IconEyeOff.mjs';
+export { default as CasesIcon } from '@tabler/icons-react/dist/esm/icons/IconFolders.mjs';
 export { default as KeypadIcon } from '@tabler/icons-react/dist/esm/icons/IconGridDots.mjs';
 export { default as HeadsetIcon } from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs';
 export { default as HelpIcon } from '@tabler/icons-react/dist/esm/icons/IconHelp.mjs';

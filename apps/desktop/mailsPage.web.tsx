@@ -12,6 +12,7 @@ import styles from './mailList.module.css';
 import { worstOf } from './mailSorting.ts';
 import { MailTable } from './mailTable.web.tsx';
 import { Page } from './page.web.tsx';
+import pills from './pills.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { SlaIcon } from './slaBar.web.tsx';
 import { Trouble } from './trouble.web.tsx';
@@ -39,9 +40,9 @@ export function MailsPage() {
   return (
     <Page title={t('mails.title')} lead={t('mails.lead')} wide>
       <div className={styles.bar}>
-        <div className={styles.tabs} role="group" aria-label={t('mails.lists')}>
+        <div className={`${pills.pills} ${styles.lists}`} role="group" aria-label={t('mails.lists')}>
           {tabs.map((list) => (
-            <button key={list} type="button" className={styles.tab} aria-pressed={shown === list} onClick={() => setShown(list)}>
+            <button key={list} type="button" className={pills.pill} aria-pressed={shown === list} onClick={() => setShown(list)}>
               {list === 'team' && read.body && <SlaIcon is={worstOf(read.body.team)} />}
               {t(`mails.list.${list}`, { count: read.body?.[list].length ?? 0 })}
             </button>

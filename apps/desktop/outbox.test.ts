@@ -14,7 +14,7 @@ describe('messages on their way', () => {
     expect(sendable(sending(both, 'm1'), always).map((m) => m.id)).toEqual(['n1']);
     expect(sendable(settled(sending(box, 'm1'), 'm1', { is: 'taken' }), always).map((m) => m.id)).toEqual(['m2']);
   });
-  test('[DT10] wait until their chat is known to be current', () => {
+  test('[DT10] [UX-04] wait until their chat is known to be current', () => {
     expect(sendable(box, (id) => id !== 'a')).toEqual([]);
   });
   test('[DT9] one that did not reach the server waits with the same id', () => {

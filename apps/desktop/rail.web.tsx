@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
-import { ContactsIcon, LeftIcon, MessagesIcon, QueueIcon, SearchIcon, SettingsIcon, TeamIcon, WorkIcon } from './icons.web.ts';
+import { CasesIcon, ContactsIcon, LeftIcon, MessagesIcon, QueueIcon, SettingsIcon, TeamIcon, WorkIcon } from './icons.web.ts';
 import { mayOpen, type Page } from './routes.ts';
 import styles from './shell.module.css';
 import { useMails } from './useMails.web.ts';
@@ -30,7 +30,7 @@ export function Rail() {
       {place('work', <WorkIcon size={20} />, () => live.select(null))}
       {place('queues', <QueueIcon size={20} />)}
       {mails && place('mails', <MessagesIcon size={20} />)}
-      {mails && place('cases', <SearchIcon size={20} />)}
+      {mails && place('cases', <CasesIcon size={20} />)}
       {place('team', <TeamIcon size={20} />)}
       {place('contacts', <ContactsIcon size={20} />, () => live.openContacts(null))}
       {place('messages', <LeftIcon size={20} />)}

@@ -10,8 +10,8 @@ export interface Keys {
   commits(text: string): Promise<void>;
   /** Two presses of a key, a tenth of a second apart by their own time stamps, however slow the machine is. */
   twice(key: string): Promise<void>;
-  /** A key with AltGr held, as Linux and macOS (AltGraph) and as Windows (Ctrl and Alt too) tell it. */
-  altGr(key: string): Promise<void>;
+  /** A key with AltGr held, as Linux and macOS (AltGraph) and as Windows (Ctrl and Alt too) tell it; whether the browser may write its character. */
+  altGr(key: string): Promise<boolean>;
 }
 
 const virtualKeys: Readonly<Record<string, number>> = { F9: 120, Escape: 27 };
@@ -36,9 +36,11 @@ export async function keysOf(page: Page): Promise<Keys> {
 }
 
 /** In the page: synthetic, since no protocol can hold AltGr. */
-function pressWithAltGr(key: string): void {
-  const code = /^\d$/.test(key) ? `Digit${key}` : /^[a-z]$/.test(key) ? `Key${key.toUpperCase()}` : key;
+function pressWithAltGr(key: string): boolean {
+  const code = key === '@' ? 'KeyQ' : /^\d$/.test(key) ? `Digit${key}` : /^[a-z]$/.test(key) ? `Key${key.toUpperCase()}` : key;
   const base = { key, code, bubbles: true, cancelable: true, modifierAltGraph: true };
-  for (const more of [{}, { ctrlKey: true, altKey: true }, { ctrlKey: true, altKey: true, shiftKey: true }])
-    (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { ...base, ...more }));
+  const held = [{}, { ctrlKey: true, altKey: true }, { ctrlKey: true, altKey: true, shiftKey: true }];
+  return held
+    .map((more) => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { ...base, ...more })))
+    .every(Boolean);
 }

@@ -96,7 +96,7 @@ describe('while an agent writes', () => {
     await isIn(anna, 'ready', 'busy');
   });
 
-  test('[DT14] [UX-09] AltGr with any key of ours does nothing; the key alone does', async () => {
+  test('[DT14] [DT30] [UX-09] [UX-10] AltGr with any key of ours does nothing, and @ is left to every field; the key alone does; what one clicks is what one saw', async () => {
     await goReady(anna);
     const noah = await scene().world.customer('Noah');
     await noah.startsChat('Do you repair boots?');
@@ -111,6 +111,10 @@ describe('while an agent writes', () => {
         await keys.altGr(key);
       expect(await place.evaluate((before) => document.activeElement === before)).toBe(true);
     }
+    for (const field of await anna.page.locator('input:visible, textarea:visible').all()) {
+      await field.focus();
+      expect(await keys.altGr('@')).toBe(true); // Q on a German keyboard
+    }
     expect(anna.page.url()).toBe(address);
     expect(await anna.page.getByRole('dialog').count()).toBe(0);
     expect(commands).toEqual([]);
@@ -118,6 +122,18 @@ describe('while an agent writes', () => {
     await anna.page.keyboard.press('F2');
     await expect.poll(() => commands.length).toBe(1);
     expect(commands[0]).toContain('"accept"');
+
+    await anna.row('Noah').click();
+    await anna.heading('Noah').waitFor();
+    await anna.row('Eva').hover();
+    const stood = await anna.row('Eva').boundingBox();
+    const mia = await scene().world.customer('Mia');
+    await mia.startsChat('Hello?');
+    await anna.offer('Mia').first().waitFor(); // it would have pushed the rows down
+    expect(await anna.row('Eva').boundingBox()).toEqual(stood);
+    await anna.page.mouse.down();
+    await anna.page.mouse.up();
+    await anna.heading('Eva').waitFor();
   });
 });
 
