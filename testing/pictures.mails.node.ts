@@ -80,16 +80,21 @@ export async function playMails(browser: StoryBrowser, language: Language): Prom
   await ben.getByText(last).first().waitFor();
   await ben.getByText(others[1]).first().waitFor();
   await take(ben, 'mails', language);
-  await ben.goto(`${scene.world.url}/cases`);
-  await ben.getByRole('button', { name: anna.text('cases.all'), exact: true }).click();
-  await ben.getByRole('searchbox').fill('lindgren');
-  await ben
+  await ben.context().close();
+
+  const { page: sam } = await scene.agent('sam', { language, timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' });
+  await sam.clock.setFixedTime(clock.now());
+  await sam.goto(`${scene.world.url}/cases`);
+  await sam.getByRole('button', { name: anna.text('cases.all'), exact: true }).click();
+  await sam.getByRole('searchbox').fill('lindgren');
+  await sam
     .getByRole('button', { name: new RegExp(`^${subject.slice(0, 10)}`) })
     .first()
     .click();
-  await ben.getByRole('heading', { level: 2, name: subject }).waitFor();
-  await take(ben, 'cases', language);
-  await ben.context().close();
+  await sam.getByRole('heading', { level: 2, name: subject }).waitFor();
+  await take(sam, 'cases', language);
+  await sam.context().close();
+
   const { page: ada } = await scene.agent('ada', { language, timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' });
   await ada.clock.setFixedTime(clock.now());
   await ada.goto(`${scene.world.url}/mailboxes`);

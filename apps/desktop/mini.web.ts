@@ -17,7 +17,8 @@ export async function openMini(): Promise<void> {
   const opened =
     (await above?.requestWindow(size).catch(() => null)) ?? // in a window of its own there is none: a small window does
     window.open('', 'patchbay-mini', `popup,width=${size.width},height=${size.height}`);
-  mini.set(opened ? shown(opened) : 'blocked');
+  if (opened) await drawable(opened);
+  if (!opened?.closed) mini.set(opened ?? 'blocked');
 }
 
 /** Closes it; it also goes with the window that opened it. */
@@ -27,12 +28,15 @@ export function closeMini(): void {
   if (now !== null && now !== 'blocked') now.close();
 }
 
-function shown(opened: Window): Window {
-  opened.document.head.replaceChildren(...[...document.head.querySelectorAll('link[rel=stylesheet]')].map((sheet) => sheet.cloneNode()));
+/** It is drawn when it has its style sheets; one that does not come holds up nothing. */
+async function drawable(opened: Window): Promise<void> {
+  const sheets = [...document.head.querySelectorAll('link[rel=stylesheet]')].map((sheet) => sheet.cloneNode());
+  const there = sheets.map((sheet) => new Promise((done) => ['load', 'error'].forEach((how) => sheet.addEventListener(how, done))));
+  opened.document.head.replaceChildren(...sheets);
   opened.document.body.replaceChildren();
   opened.addEventListener('pagehide', () => mini.get() === opened && mini.set(null));
   window.addEventListener('pagehide', closeMini, { once: true });
-  return opened;
+  await Promise.all(there);
 }
 
 /** Colours, sizes and language of the page are those of the small window too. */
