@@ -98,7 +98,7 @@ export async function playMails(browser: StoryBrowser, language: Language): Prom
   const { page: ada } = await scene.agent('ada', { language, timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' });
   await ada.clock.setFixedTime(clock.now());
   await ada.goto(`${scene.world.url}/mailboxes`);
-  await ada.getByText(anna.text('mailboxes.settings'), { exact: true }).first().click();
+  await ada.getByRole('main').getByText(anna.text('mailboxes.settings'), { exact: true }).first().click();
   await ada.waitForLoadState('networkidle');
   await take(ada, 'mailboxes', language);
   await scene.close();

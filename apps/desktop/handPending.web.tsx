@@ -41,7 +41,7 @@ function WithColleague({ chat, me, buttons, nameOf, onAsk }: HandPendingProps) {
         icon={<QueueIcon size={16} />}
         text={talk.with === me ? t('hand.advising', { name: nameOf(owner ?? '') }) : t('hand.consulting', { name })}
       >
-        <span data-conference>{door('conference', t('hand.conference'))}</span>
+        {buttons.conference.enabled && <span data-conference>{door('conference', t('hand.conference'))}</span>}
         {door('completeTransfer', t('hand.complete', { name }))}
         {door('endConsult', t('hand.endConsult'))}
       </Strip>
