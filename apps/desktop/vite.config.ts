@@ -27,6 +27,17 @@ const letters = {
   },
 };
 
+/**
+ * What the first screen needs comes in one file, and what two or more of the later parts share in another: each file is a way to the
+ * server and back through browser, network and server, which costs more than the few bytes of it that a screen may not need.
+ */
+const fewFiles = {
+  groups: [
+    { name: 'first', tags: ['$initial' as const], priority: 2 },
+    { name: 'shared', minShareCount: 2, maxModuleSize: 20_000, priority: 1 },
+  ],
+};
+
 /** The desktop is a static site of its own; the policy of the server allows no inline script or style and no data font. */
 export default defineConfig({
   root: import.meta.dirname,
@@ -40,5 +51,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     cssCodeSplit: false,
+    rolldownOptions: { output: { codeSplitting: fewFiles } },
   },
 });
