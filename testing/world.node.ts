@@ -67,7 +67,8 @@ const asked = new Set([demo]);
 /** Starts a world. */
 export async function startWorld({ yaml = (text) => text, clock = testClock(), more = [], trustProxy = [], ...at }: Difference = {}) {
   const text = yaml(demo);
-  const database = at.database ?? (await (asked.has(text) ? demoDatabase(text) : freshDatabase()));
+  const copied = !at.database && asked.has(text);
+  const database = at.database ?? (await (copied ? demoDatabase(text) : freshDatabase()));
   asked.add(text);
   const data = mkdtempSync(join(tmpdir(), 'patchbay-data-'));
   const server = await startServer({
@@ -84,7 +85,7 @@ export async function startWorld({ yaml = (text) => text, clock = testClock(), m
     ids: systemIds(clock),
     log: at.log ?? pino({ level: process.env['PATCHBAY_LOG'] ?? 'error' }),
     prepare: async (url) => {
-      await demoCentre(url, text);
+      if (!copied) await demoCentre(url, text);
       for (const text of more) await applied(url, clock, text);
     },
   });
