@@ -5,7 +5,7 @@ import { staffCommand, visitorCommand } from '@patchbay/server/commands.node.ts'
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { anyCharacter } from './any-character.ts';
+import { anyCharacter } from './any-character.node.ts';
 import { type Chatted, chatted, chatting } from './chatted.node.ts';
 import { type RawAnswer, raw, request } from './raw.node.ts';
 import { type Schema, sampleOf } from './sample.ts';

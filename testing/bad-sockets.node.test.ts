@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { anyCharacter } from './any-character.ts';
+import { anyCharacter } from './any-character.node.ts';
 import { type Chatted, chatted, chatting } from './chatted.node.ts';
 import type { ApiCustomer } from './customer.node.ts';
 import { raw } from './raw.node.ts';
