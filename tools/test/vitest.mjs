@@ -3,18 +3,21 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, run } from '../ready/run.mjs';
-import { countsOf } from './counts.ts';
+import { kindsOf } from './counts.ts';
 
 const VITEST = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 
-/** Runs one vitest project, shows its output, and counts. */
-export async function runProject(project, patterns) {
+/** Runs vitest projects as one run, which begins once and leaves no core idle between them; shows its output, and counts kind by kind. */
+export async function runProjects(projects, patterns) {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-report-'));
   const report = join(folder, 'report.json');
-  const flags = ['run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const flags = [
+    ...['run', ...projects.flatMap((project) => ['--project', project]), '--passWithNoTests'],
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  ];
   try {
     const code = await show([...flags, ...patterns]);
-    return countsOf(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined, code);
+    return kindsOf(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
