@@ -30,6 +30,7 @@ function One({ work, again }: { readonly work: CaseWork; readonly again: () => v
   const [sure, setSure] = useState(false);
   const name = colleagues[work.owner ?? '']?.name ?? t('colleague');
   const problem = desk.problems[work.id];
+  const handles = colleagues[live.me.id]?.mails ?? false;
   const asked = work.asked?.by === live.me.id ? work.asked : null;
   const does = async (type: 'relieve' | 'askFor'): Promise<void> => {
     setSure(false);
@@ -42,16 +43,15 @@ function One({ work, again }: { readonly work: CaseWork; readonly again: () => v
       <div className={styles.strip} role="status">
         {t(work.doing === 'writing' ? 'cases.hands.writes' : 'cases.hands.works', { name })}
         {asked && t(asked.kept ? 'cases.hands.kept' : 'cases.hands.asked', { name })}
-        {live.me.may.includes('seeAllWork') ? (
+        {handles && live.me.may.includes('seeAllWork') && (
           <Button onPress={() => setSure(true)} busy={isBusy(desk, 'relieve', work.id)}>
             {t('cases.hands.takeOver')}
           </Button>
-        ) : (
-          (!work.asked || work.asked.kept) && (
-            <Button onPress={() => void does('askFor')} busy={isBusy(desk, 'askFor', work.id)}>
-              {t('cases.hands.ask')}
-            </Button>
-          )
+        )}
+        {handles && !live.me.may.includes('seeAllWork') && (!work.asked || work.asked.kept) && (
+          <Button onPress={() => void does('askFor')} busy={isBusy(desk, 'askFor', work.id)}>
+            {t('cases.hands.ask')}
+          </Button>
         )}
       </div>
       {problem && (
