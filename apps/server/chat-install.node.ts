@@ -4,6 +4,7 @@ import { languageOf } from '@patchbay/base/words.ts';
 import { textIn } from '@patchbay/configuration/text.ts';
 import sharp from 'sharp';
 import { z } from 'zod';
+import { worker } from './chat-worker.ts';
 import { policyOf } from './content-policy.ts';
 import { type Http, say } from './http.node.ts';
 import type { Site } from './site.node.ts';
@@ -84,15 +85,6 @@ function isBubble(x: number, y: number): boolean {
   const inside = dx <= round && dy <= round && Math.hypot(dx, dy) <= round;
   return inside || (y >= bottom - round && x >= 0.345 && y - bottom <= 0.125 - (x - 0.345) * 0.85 && y <= bottom + 0.125 && x <= 0.5);
 }
-
-/** Keeps one page only, which says that there is no network: nothing of a customer is ever kept by it. Everything else goes to the network as it is. */
-const worker = `const kept = 'patchbay-offline-1';
-addEventListener('install', (event) => event.waitUntil(caches.open(kept).then((cache) => cache.add('/chat/offline'))));
-addEventListener('fetch', (event) => {
-  if (event.request.mode !== 'navigate') return;
-  event.respondWith(fetch(event.request).catch(async () => (await caches.match('/chat/offline')) ?? Response.error()));
-});
-`;
 
 const style =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:20vh auto 0;padding:0 24px}a{display:inline-block;padding:12px 0;color:inherit}';

@@ -41,9 +41,14 @@ export const sendPage = (reply: FastifyReply, body: string, leave = '') =>
       'cache-control': 'private, no-store',
     })
     .send(`<!doctype html><meta charset="utf-8"><base target="_blank"><style>${style}</style><body>${body}</body>`);
+/** Where a link leads, for who has no pointer to rest on it: as soon as it has the focus, and always where one touches. [EM63] */
+const shownTarget =
+  "content:' \\2192  ' attr(title);display:inline-block;max-width:100%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;vertical-align:bottom;color:#555";
+const linkStyle = `a[title]:focus-visible::after{${shownTarget}}@media(hover:none){a[title]::after{${shownTarget}}}`;
 /** The mail's own light canvas, whatever the desktop looks like. */
 const style =
-  'html{color-scheme:light;background:#fff}body{margin:12px;font:14px/1.5 Arial,Helvetica,sans-serif;color:#1a1a1a;overflow-wrap:anywhere}img{max-width:100%;height:auto}pre{white-space:pre-wrap;font:inherit;margin:0}img[data-remote]{display:inline-block;min-width:24px;min-height:24px;background:#eee;border:1px dashed #999}';
+  'html{color-scheme:light;background:#fff}body{margin:12px;font:14px/1.5 Arial,Helvetica,sans-serif;color:#1a1a1a;overflow-wrap:anywhere}img{max-width:100%;height:auto}pre{white-space:pre-wrap;font:inherit;margin:0}img[data-remote]{display:inline-block;min-width:24px;min-height:24px;background:#eee;border:1px dashed #999}' +
+  linkStyle;
 
 /** A file of a mail: a picture that was found clean is shown, all else is only saved. [EM119] */
 export async function handOut(site: Site, tenant: TenantId, reply: FastifyReply, file: MailFile): Promise<FastifyReply | Refusal> {

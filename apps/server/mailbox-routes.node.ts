@@ -166,6 +166,13 @@ async function shownOne(site: Site, tenant: TenantId, centre: Centre, name: stri
 const queuesOf = ({ queues }: Centre) =>
   Object.fromEntries(Object.entries(queues).flatMap(([name, { label, channel }]) => (channel === 'email' ? [[name, label]] : [])));
 
+/** The centre without a mailbox; queues mail no transcripts from it any more. [EM81] */
+function without({ mailboxes, queues, ...centre }: Centre, name: string): Centre {
+  const { [name]: _, ...others } = mailboxes;
+  const kept = Object.entries(queues).map(([key, queue]) => [key, queue.transcript?.mailbox === name ? { ...queue, transcript: null } : queue]);
+  return { ...centre, mailboxes: others, queues: Object.fromEntries(kept) };
+}
+
 interface Writing {
   readonly name: string;
   readonly address: string;
@@ -182,8 +189,7 @@ async function write(site: Site, { tenant, person }: Signed, { name, address, be
       const now = centre && settingsOf(centre, name);
       if (!centre || (before !== null && !now)) return refuse('mailboxes.notFound');
       if (now ? before !== versionOf(now) : before !== null) return refuse('mailboxes.changed');
-      const { [name]: _, ...others } = centre.mailboxes;
-      return stringify({ ...centre, mailboxes: is ? { ...centre.mailboxes, [name]: is } : others });
+      return stringify(is ? { ...centre, mailboxes: { ...centre.mailboxes, [name]: is } } : without(centre, name));
     },
   };
   const applied = await changeCentre({ db: site.k.db, clock: site.k.clock, vault: () => site.vault }, changing);
