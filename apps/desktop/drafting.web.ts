@@ -19,7 +19,6 @@ export interface Drafting extends Drafts {
 /** The name of a draft among all of a person. */
 export const draftName = (interaction: string, kind: string): string => `${interaction} ${kind}`;
 
-/** This window among all of the person. */
 /** What this window calls itself. */
 export const windowId = newKey();
 const pause = 1500;
@@ -34,6 +33,9 @@ export function keepDrafting(state: Cell<Desk>, change: Change, shelf: Drafts): 
   const busy = new Set<string>();
   /** What was heard of a draft while it was on its way to the server. */
   const heard = new Map<string, SavedDraft | null>();
+  /** What of each draft was heard or kept last, in turn with the readings: what a reading says of one may be older. */
+  const news = new Map<string, number>();
+  let turn = 0;
   let asked = false;
   const partsOf = (name: string): readonly [string, DraftKind] => name.split(' ') as [string, DraftKind];
   const heldOf = (name: string): Held => known.get(name) ?? heldIn(shelf, partsOf(name));
@@ -73,6 +75,7 @@ export function keepDrafting(state: Cell<Desk>, change: Change, shelf: Drafts): 
     const caret = Math.min(held.caret, text.length);
     const answer = await api.saveDraft({ interaction, kind, text, caret, base: held.rev, window: windowId });
     busy.delete(name);
+    news.set(name, ++turn);
     const theirs = heard.get(name);
     heard.delete(name);
     if (answer.is === 'unreached' || (answer.is === 'refused' && answer.status === 429)) {
@@ -85,11 +88,12 @@ export function keepDrafting(state: Cell<Desk>, change: Change, shelf: Drafts): 
     if (isDirty(heldOf(name))) schedule(name);
   };
   const catchUp = async (): Promise<void> => {
+    const began = ++turn;
     const answer = await api.drafts();
     if (answer.is !== 'ok') return;
     const there = new Map(answer.body.drafts.map((one) => [draftName(one.interaction, one.kind), one]));
     for (const name of new Set([...there.keys(), ...known.keys(), ...shelf.names().map(([i, kind]) => draftName(i, kind))]))
-      if (isOurs(partsOf(name)[1]) && !busy.has(name)) meet(name, there.get(name) ?? null);
+      if (isOurs(partsOf(name)[1]) && !busy.has(name) && (news.get(name) ?? 0) < began) meet(name, there.get(name) ?? null);
   };
   return {
     ...shelf,
@@ -118,6 +122,7 @@ export function keepDrafting(state: Cell<Desk>, change: Change, shelf: Drafts): 
       asked ||= frame.f === 'snapshot';
       if (frame.f !== 'draft' || frame.window === windowId) return;
       const name = draftName(frame.interaction, frame.kind);
+      news.set(name, ++turn);
       if (busy.has(name))
         heard.set(name, frame.draft); // the answer tells, if there is one
       else meet(name, frame.draft);

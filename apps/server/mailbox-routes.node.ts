@@ -169,7 +169,10 @@ const queuesOf = ({ queues }: Centre) =>
 /** The centre without a mailbox; queues mail no transcripts from it any more. [EM81] */
 function without({ mailboxes, queues, ...centre }: Centre, name: string): Centre {
   const { [name]: _, ...others } = mailboxes;
-  const kept = Object.entries(queues).map(([key, queue]) => [key, queue.transcript?.mailbox === name ? { ...queue, transcript: null } : queue]);
+  const kept = Object.entries(queues).map(([key, queue]) => [
+    key,
+    queue.transcript?.mailbox === name ? { ...queue, transcript: null } : queue,
+  ]);
   return { ...centre, mailboxes: others, queues: Object.fromEntries(kept) };
 }
 

@@ -125,7 +125,7 @@ export async function startServer(asked: Start): Promise<Server> {
   tellOfPresence(site, failed);
   for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) {
     await listContacts(site.k, tenant);
-    for (const tenant of site.centres.tenants() as ReadonlySet<TenantId>) await rewriteMasked(site, tenant); // what a crash has left
+    await rewriteMasked(site, tenant); // what a crash has left
     await indexMails(site.k, tenant);
   }
   const stopBackground = startBackground(site, start.carryOut, failed);

@@ -256,6 +256,11 @@ describe('what an agent has beside the conversation', () => {
     const [here, there] = [anna.composer('Eva'), other.composer('Eva')];
     await here.fill('Dear Eva');
     await expect.poll(() => there.inputValue()).toBe('Dear Eva');
+    const late = await readsLate(other.page);
+    await here.fill('Dear Eva,');
+    await expect.poll(() => there.inputValue()).toBe('Dear Eva,');
+    await late();
+    expect(await there.inputValue()).toBe('Dear Eva,'); // what was read before is older than what was heard
     await anna.page.route('**/api/drafts', (route) => route.fulfill({ status: 429, json: { refused: 'requests.tooMany', text: '' } }));
     await here.fill('Dear Eva, here');
     await there.fill('Dear Eva, there');
@@ -270,3 +275,25 @@ describe('what an agent has beside the conversation', () => {
     await other.page.close();
   });
 });
+
+/** Loads a desktop that gets the answer to its reading of the drafts only when the answer of this is called. */
+async function readsLate(page: Page): Promise<() => Promise<void>> {
+  const answer = Promise.withResolvers<void>();
+  const read = Promise.withResolvers<void>();
+  await page.route('**/api/drafts', async (route) => {
+    if (route.request().method() !== 'GET') return route.fallback();
+    const response = await route.fetch();
+    read.resolve();
+    await answer.promise;
+    return route.fulfill({ response });
+  });
+  await page.reload();
+  await read.promise;
+  return async () => {
+    const done = page.waitForResponse((response) => response.url().endsWith('/api/drafts') && response.request().method() === 'GET');
+    answer.resolve();
+    await (await done).finished();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await page.unroute('**/api/drafts');
+  };
+}
