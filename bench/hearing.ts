@@ -1,4 +1,4 @@
-import { fromUlaw, loudness } from '@patchbay/voice/test/tones.ts';
+import { loudness, samplesOf } from '@patchbay/voice/test/tones.ts';
 
 /** How a voice arrives: what never came, and what came without the voice that should be in it. */
 export interface Heard {
@@ -20,7 +20,7 @@ export function ear(tone: number) {
       if (gap === 0 || gap > 0x8000) return; // Once more, or late.
       last = sequence;
       heard.frames += 1;
-      if (loudness([...packet.subarray(12)].map(fromUlaw), tone) < full / 2) heard.silent += 1;
+      if (loudness(samplesOf(packet.subarray(12)), tone) < full / 2) heard.silent += 1;
     },
     begins(now: number): void {
       heard = { frames: 0, missing: 0, silent: 0 };

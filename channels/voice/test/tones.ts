@@ -14,13 +14,31 @@ export function fromUlaw(byte: number): number {
   return code & 0x80 ? -size : size;
 }
 
+const linear = Int16Array.from({ length: 256 }, (_, byte) => fromUlaw(byte));
+/** The samples of a packet's sound. */
+export const samplesOf = (sound: Uint8Array): Int16Array => Int16Array.from(sound, (byte) => linear[byte] ?? 0);
+
+/** The samples in a packet. */
+export const FRAME = 160;
+/** A tone as packets, a second of it, which goes on from its end to its beginning without a break; full is 6000 of 32,767. */
+export const packetsOf = (tone: number): readonly Buffer[] =>
+  Array.from({ length: 50 }, (_, n) =>
+    Buffer.from(
+      Array.from({ length: FRAME }, (_, at) => toUlaw(Math.round(6000 * Math.sin((2 * Math.PI * tone * (n * FRAME + at)) / 8000)))),
+    ),
+  );
+
 /** How loud a tone is in these samples (Goertzel's algorithm), at 8000 a second. */
-export function loudness(samples: readonly number[], tone: number): number {
+export function loudness(samples: ArrayLike<number>, tone: number): number {
   const k = 2 * Math.cos((2 * Math.PI * tone) / 8000);
   let [before, last] = [0, 0];
-  for (const sample of samples) [before, last] = [last, sample + k * last - before];
+  for (let n = 0; n < samples.length; n += 1) {
+    const now = (samples[n] ?? 0) + k * last - before;
+    before = last;
+    last = now;
+  }
   return Math.sqrt(Math.max(0, last * last + before * before - k * last * before)) / (samples.length / 2);
 }
 
 /** The tones somebody hears in these samples. */
-export const heardIn = (samples: readonly number[]): readonly number[] => TONES.filter((tone) => loudness(samples, tone) > 800);
+export const heardIn = (samples: ArrayLike<number>): readonly number[] => TONES.filter((tone) => loudness(samples, tone) > 800);

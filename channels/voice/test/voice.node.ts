@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { targetIn } from '../media/sdp.ts';
-import { fromUlaw, heardIn, toUlaw } from './tones.ts';
+import { FRAME, heardIn, packetsOf, samplesOf } from './tones.ts';
 
 /** A phone's sound: it speaks one tone in G.711 and knows which ones it hears. */
 export interface Voice {
@@ -25,32 +25,42 @@ export interface Voice {
 
 /** What came longer ago is not heard any more; in ms, with room for a machine that stumbles. */
 const PRESENT = 1000;
-const FRAME = 160;
+/** What is noted of a story that nobody asks for: ten minutes. */
+const NOTED = 30_000;
 const USUAL = 101;
 
 /** `listens` gets every packet of theirs; `address` is its own. */
 export async function openVoice(tone: number, listens?: (packet: Buffer) => void, address = '127.0.0.1'): Promise<Voice> {
   const socket = createSocket('udp4');
   await new Promise<void>((resolve) => socket.bind(0, address, resolve));
-  let [sequence, time, phase, digits] = [1, 0, 0, 0];
+  let [sequence, time, digits] = [1, 0, 0];
+  const packets = packetsOf(tone);
   /** The number of digits in the session: theirs, once they have offered one. */
   let keys = USUAL;
   let to = { ip: '127.0.0.1', port: 9 };
-  const recent: { readonly at: number; readonly samples: readonly number[] }[] = [];
-  const [noted, story]: [number[], number[]] = [[], []];
+  const recent: { readonly at: number; readonly sound: Buffer }[] = [];
+  const noted: Buffer[] = [];
   let now: number | undefined;
   socket.on('message', (data) => {
     listens?.(data);
     if (((data[1] ?? 0) & 127) === keys) digits += 1;
     if (((data[1] ?? 0) & 127) !== 0) return;
-    recent.push({ at: performance.now(), samples: [...data.subarray(12)].map(fromUlaw) });
+    const sound = data.subarray(12);
+    recent.push({ at: performance.now(), sound });
     if (recent.length > 10) recent.shift();
-    noted.push(...(recent.at(-1)?.samples ?? []));
-    if (noted.length < 2 * FRAME) return;
-    const [tone] = heardIn(noted.splice(0));
-    if (tone !== now && tone !== undefined) story.push(tone);
-    now = tone;
+    if (noted.length < NOTED) noted.push(sound);
   });
+  /** The tones of what was noted, two packets at a time. */
+  const story = (): readonly number[] => {
+    const tones: number[] = [];
+    for (let n = 0; n + 1 < noted.length; n += 2) {
+      const [tone] = heardIn(samplesOf(Buffer.concat(noted.slice(n, n + 2))));
+      if (tone !== now && tone !== undefined) tones.push(tone);
+      now = tone;
+    }
+    noted.splice(0, noted.length - (noted.length % 2));
+    return tones;
+  };
   const send = (type: number, payload: Buffer, at: number) => {
     const header = Buffer.alloc(12);
     header.writeUInt8(0x80, 0);
@@ -64,10 +74,7 @@ export async function openVoice(tone: number, listens?: (packet: Buffer) => void
   let sent = 0;
   const timer = setInterval(() => {
     for (const due = (performance.now() - began) / 20; sent < due; sent += 1) {
-      const samples = Buffer.from(
-        Array.from({ length: FRAME }, () => toUlaw(Math.round(6000 * Math.sin((2 * Math.PI * tone * (phase += 1)) / 8000)))),
-      );
-      send(0, samples, (time += FRAME));
+      send(0, packets[sent % packets.length] as Buffer, (time += FRAME));
     }
   }, 10);
   return {
@@ -88,13 +95,13 @@ export async function openVoice(tone: number, listens?: (packet: Buffer) => void
       if (target) to = { ip: target.ip, port: target.port };
       keys = Number(/^a=rtpmap:(\d+) telephone-event/im.exec(sdp)?.[1] ?? keys);
     },
-    hears: () => heardIn(recent.filter(({ at }) => at > performance.now() - PRESENT).flatMap(({ samples }) => samples)),
+    hears: () => heardIn(samplesOf(Buffer.concat(recent.filter(({ at }) => at > performance.now() - PRESENT).map(({ sound }) => sound)))),
     stops: () => {
       to = { ip: '127.0.0.1', port: 9 };
     },
     spoken: () => ({ port: to.port, packets: sent }),
     forgets: () => void recent.splice(0),
-    heard: () => story.splice(0),
+    heard: story,
     presses: async (digit) => {
       const at = time;
       for (let n = 1; n <= 8; n += 1) {
