@@ -354,9 +354,10 @@ describe.skipIf(noCalls)('calls', () => {
   });
 
   test('[VO121] a few calls, ended in every way, leave nothing; the soak has two thousand of them', async () => {
+    await expect.poll(() => stage.left()).toMatchObject(nothing); // the calls before
     const { sockets } = await stage.left();
     await manyCalls(4, { stage, agent: anna, desk, carrier });
-    await expect.poll(() => stage.left()).toEqual({ ...nothing, sockets });
+    await expect.poll(() => stage.left()).toEqual({ ...nothing, sockets: expect.toSatisfy((now: number) => now <= sockets) }); // fewer: one of before was late
   });
 
   test('[VO122] floods, wrong names, forged headers, huge sessions and voices of strangers are refused or ignored, and a live call does not notice', async () => {
