@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from './api.web.ts';
-import tabs from './cases.module.css';
 import { serverNow } from './clock.web.ts';
 import { Listing } from './listing.web.tsx';
 import messages from './messages.module.css';
 import { Page } from './page.web.tsx';
+import pills from './pills.module.css';
 import { usePreferences } from './preferences.web.ts';
 import { today } from './queues.ts';
 import type { WorkSession } from './session.ts';
@@ -32,9 +32,9 @@ export function SessionsPage() {
   const { from, to } = spanOf(chosen);
   return (
     <Page title={t('sessions.title')} lead={t('sessions.lead')} wide>
-      <div className={tabs.tabs} role="group" aria-label={t('sessions.span')}>
+      <div className={`${pills.pills} ${styles.bar}`} role="group" aria-label={t('sessions.span')}>
         {(Object.keys(spans) as Chosen[]).map((one) => (
-          <button key={one} type="button" className={tabs.tab} aria-pressed={one === chosen} onClick={() => setChosen(one)}>
+          <button key={one} type="button" className={pills.pill} aria-pressed={one === chosen} onClick={() => setChosen(one)}>
             {t(`sessions.${one}`)}
           </button>
         ))}
