@@ -484,6 +484,7 @@ test('[CH120] [CH121] [BP-51] a chat that is over is mailed once, to the address
   await anna.does({ type: 'say', interaction: chat, id: randomUUID(), text: 'It is.' });
   await anna.does({ type: 'whisper', interaction: chat, id: randomUUID(), text: 'A secret note' });
   expect((await mailIt(eva)).body['refused']).toBe('interactions.notNow');
+  expect((await anna.asks({ type: 'mailTranscript', interaction: chat })).body['refused']).toBe('interactions.notNow'); // it goes once: whole
   await eva.leaves();
   expect((await mailIt(tom)).body['refused']).toBe('interactions.notFound');
   expect(await Promise.all([mailIt(eva), mailIt(eva), anna.asks({ type: 'mailTranscript', interaction: chat })])).toMatchObject(

@@ -1,11 +1,11 @@
-import type { Chat } from '@patchbay/chat/chat.ts';
+import { type Chat, isOver } from '@patchbay/chat/chat.ts';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.web.tsx';
 import { isBusy } from './desk.ts';
 import { useCentre, useDesk, useLive } from './deskContext.web.tsx';
 
-/** Sends the customer the transcript, where the queue has a mailbox for it and they gave an address. [DT333] */
+/** Sends the customer the transcript of a chat that is over, where the queue has a mailbox for it and they gave an address. [DT333] */
 export function MailTranscript({ chat }: { readonly chat: Chat }) {
   const t = useTranslations();
   const desk = useDesk();
@@ -13,7 +13,7 @@ export function MailTranscript({ chat }: { readonly chat: Chat }) {
   const { queues } = useCentre();
   const [sent, setSent] = useState(false);
   const to = chat.work.form['email'];
-  if (!to || !queues[chat.queue ?? '']?.transcript) return null;
+  if (!to || !isOver(chat) || !queues[chat.queue ?? '']?.transcript) return null;
   const send = async (): Promise<void> => setSent((await live.ask({ type: 'mailTranscript', interaction: chat.id }, chat.id)).is === 'ok');
   return (
     <>

@@ -1,8 +1,8 @@
 import { type InteractionId, type Person, refuse, type TenantId } from '@patchbay/base/decision.ts';
 import { type Answer, type Asking, execute, type Plan } from '@patchbay/base/execute.node.ts';
 import type { Chat, ChatEvent } from '@patchbay/chat/chat.ts';
-import { mailedLines, mailWords } from '@patchbay/chat/mailed.ts';
-import { visitorEvent, visitorStage } from '@patchbay/chat/visitor.ts';
+import { mailedLines, mailWords, mayBeMailed } from '@patchbay/chat/mailed.ts';
+import { visitorEvent } from '@patchbay/chat/visitor.ts';
 import type { Centre } from '@patchbay/configuration/centre.ts';
 import { newCase } from '@patchbay/email/beginning.ts';
 import type { CaseId, MailId } from '@patchbay/email/email.ts';
@@ -11,7 +11,6 @@ import { indexing } from '@patchbay/email/search.node.ts';
 import { threadFields } from '@patchbay/email/threads/answer.ts';
 import { idsIn } from '@patchbay/email/threads/head.ts';
 import { escaped, isAddress, subjectOut, wholeHtml, wholeText } from '@patchbay/email/writing.ts';
-import { participationOf } from '@patchbay/interactions/interaction.ts';
 import { interactionById, timeline } from '@patchbay/interactions/store.node.ts';
 import { holdingOf, replyTo } from './email.node.ts';
 import { limiter } from './limits.ts';
@@ -57,18 +56,11 @@ export async function mailTranscript(site: Site, asking: Asking, { interaction, 
   const found = await interactionById(run, tenant, interaction as InteractionId);
   if (!found || !centre || !sees(found.state)) return refuse('interactions.notFound');
   const chat = found.state as Chat;
-  const goes = chat.channel === 'chat' && mayAsk(chat, person) ? transcriptGoes(centre, chat) : null;
+  const goes = chat.channel === 'chat' && mayBeMailed(chat, person?.agent ?? null) ? transcriptGoes(centre, chat) : null;
   if (!goes) return refuse('interactions.notNow');
   if (await isSent(site, tenant, chat)) return { ok: true };
   if (!mayGo(`${tenant} ${goes.to.toLowerCase()}`, site.k.clock.now())) return refuse('requests.tooMany');
   return site.k.inTurn(`transcript ${chat.id}`, () => execute(site.k, asking, () => planned(site, tenant, { centre, chat, ...goes })));
-}
-
-/** The customer once it is over, and whoever of staff is in it or wraps it up. */
-function mayAsk(chat: Chat, person: Person | null): boolean {
-  if (!person) return visitorStage(chat) === 'over';
-  const stage = participationOf(chat, person.agent)?.stage;
-  return stage === 'active' || stage === 'wrapUp';
 }
 
 /** The same mail once: it is known by its chat. */

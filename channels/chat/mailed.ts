@@ -1,5 +1,12 @@
+import type { AgentId } from '@patchbay/base/decision.ts';
 import type { Language } from '@patchbay/base/words.ts';
-import type { VisitorEntry } from './visitor.ts';
+import { participationOf } from '@patchbay/interactions/interaction.ts';
+import type { Chat } from './chat.ts';
+import { type VisitorEntry, visitorStage } from './visitor.ts';
+
+/** Whether this agent, or the customer (null), may have a chat mailed: once it is over, as it goes once only; of staff whoever wraps it up. [CH120] */
+export const mayBeMailed = (chat: Chat, agent: AgentId | null): boolean =>
+  visitorStage(chat) === 'over' && (agent === null || participationOf(chat, agent)?.stage === 'wrapUp');
 
 /** What a transcript that goes out by e-mail says beside the words of the chat. */
 interface MailWords {
